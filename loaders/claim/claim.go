@@ -1,0 +1,168 @@
+// Package claim holds what a sentence asserts, who says so, and where it stands.
+//
+// A Claim is a subject, a predicate and perhaps an object, with typed further arguments, a
+// stance (polarity, modality, attribution) and its evidence. Extractors make claims; graph keeps
+// them; Record writes them as JSON Lines.
+//
+//	"Mexico has reportedly rebuffed these overtures"
+//	=> Mexico | rebuff | offer of United States, affirmed, hearsay
+//
+// Which stances become plain links of the graph is decided by Plain; how entities are told apart
+// is left to loaders/names and graph/entity.
+package claim
+
+import (
+	"fmt"
+
+	"github.com/corkboard-kg/corkboard/loaders/text"
+	"github.com/google/uuid"
+)
+
+// ID identifies a claim: a uuid v5 of what it says and where. See Claim.SetID.
+type ID string
+
+// Polarity tells whether the claim is affirmed or denied by who says it.
+type Polarity string
+
+// The polarities.
+const (
+	Affirmed Polarity = "affirmed"
+	Denied   Polarity = "denied"
+)
+
+// Modality tells how the claim is put forward.
+type Modality string
+
+// The modalities; where several fit, the first in this order (asserted last) is meant.
+const (
+	Hearsay     Modality = "hearsay"     // reportedly, allegedly: no source named
+	Presupposed Modality = "presupposed" // taken for granted inside another statement
+	Conditional Modality = "conditional" // would, if, unless
+	Required    Modality = "required"    // must, has to
+	Intended    Modality = "intended"    // plans, purposes, offers to do something
+	Possible    Modality = "possible"    // may, might, could, potentially
+	Asserted    Modality = "asserted"    // everything else
+)
+
+// Phrase is an argument of a claim: the full span with its modifiers, and the shortest phrase
+// that still names the thing.
+//
+//	"the powerful drug trafficking organizations": Head "drug trafficking organizations",
+//	Canonical "drug trafficking organization"
+type Phrase struct {
+	Text       string     // the words that belong to the phrase, joined by single blanks
+	Span       text.Span  // from the first to the last of them; for an inferred phrase, its evidence
+	Head       string     // no articles, no clauses, names kept whole
+	HeadSpan   text.Span  // from the first to the last word of Head
+	Canonical  string     // name of the resolved entity, or Head in normal form
+	Kind       Kind       // what sort of thing it is; "" when unknown
+	Antecedent *text.Span // the mention that a pronoun or definite phrase was resolved to; nil for none
+	Value      *Value     // for dates and quantities; nil elsewhere
+	Claim      ID         // the claim that this phrase states, when it is itself a claim
+}
+
+// Kind is the sort of thing that a phrase names, from the annotator and the knowledge tables.
+type Kind string
+
+// The kinds of entities. KindThing is everything that has no better kind.
+const (
+	KindPerson       Kind = "person"
+	KindOrganisation Kind = "organisation"
+	KindPlace        Kind = "place"
+	KindGroup        Kind = "group" // nationalities, parties, peoples
+	KindEvent        Kind = "event"
+	KindWork         Kind = "work" // laws, books, treaties
+	KindProduct      Kind = "product"
+	KindSubstance    Kind = "substance"
+	KindTime         Kind = "time"
+	KindQuantity     Kind = "quantity"
+	KindThing        Kind = "thing"
+)
+
+// Value is a typed date or quantity.
+//
+//	"in March" => {"gYearMonth", "2025-03", ""}, "$2.3 billion" => {"decimal", "2300000000", "USD"}
+type Value struct {
+	Type  string // XSD local name: dateTime, date, gYearMonth, gYear, integer, decimal
+	Value string // canonical lexical form
+	Unit  string // ISO 4217 code, unit symbol or "%"; empty for a bare number or a date
+}
+
+// Predicate is the relation of a claim.
+type Predicate struct {
+	Text      string    // the verb group with auxiliaries, negation and particles: "has reportedly rebuffed"
+	Span      text.Span // from the first to the last of its words
+	Head      string    // the minimal form that still shows voice: "rebuffed", "is trafficked"
+	Canonical string    // lemma with particle or preposition: "rebuff", "be trafficked through"
+}
+
+// Argument is a further argument: its role is a preposition's lemma ("through") or a kind of
+// circumstance ("time", "place", "purpose"). Text begins with the preposition as written, Head
+// does not have it.
+type Argument struct {
+	Role string
+	Phrase
+}
+
+// Attribution says whose words a claim is.
+type Attribution struct {
+	Source    string     // as written: "U.S. officials"
+	Canonical string     // resolved: "officials of United States"
+	Kind      Kind       // of the source
+	Cue       string     // the word that tells: "said", "According to"
+	Span      text.Span  // of Source
+	Within    *Phrase    // the outer speaker, who reports the source's words; nil for none
+	Said      *text.Date // when it was said, if told
+}
+
+// Evidence is a place in the document that the claim follows from.
+type Evidence struct {
+	Sentence int       // index in Document.Sentences
+	Span     text.Span // the part of the sentence that states it
+}
+
+// Claim is one statement of a document.
+type Claim struct {
+	ID          ID
+	Document    text.DocID
+	Sentence    int // index in Document.Sentences of the sentence that states it
+	Subject     Phrase
+	Predicate   Predicate
+	Object      *Phrase    // nil for an intransitive
+	Arguments   []Argument // in the order of the text
+	Polarity    Polarity
+	Modality    Modality
+	Attribution *Attribution // nil when the document itself says so
+	Evidence    []Evidence   // at least one, the stating sentence first
+	Confidence  float64      // 0..1
+	Rule        string       // the rule that made it, "clause/svo"
+	Inferred    bool         // a part of it is not stated in the sentence
+}
+
+// SetID computes the ID from the document, the spans of subject, predicate and object, the
+// canonical predicate, polarity, modality and speaker: importing twice changes nothing.
+func (c *Claim) SetID() {
+	object := text.Span{Start: -1, End: -1}
+	if c.Object != nil {
+		object = c.Object.Span
+	}
+	speaker := ""
+	if c.Attribution != nil {
+		speaker = c.Attribution.Canonical
+	}
+	key := fmt.Sprintf("%s %d-%d %d-%d %d-%d %q %s %s %q", c.Document, c.Subject.Span.Start, c.Subject.Span.End,
+		c.Predicate.Span.Start, c.Predicate.Span.End, object.Start, object.End,
+		c.Predicate.Canonical, c.Polarity, c.Modality, speaker)
+	if c.Object == nil && len(c.Arguments) > 0 {
+		a := c.Arguments[0] // "trafficked through Mexico" and "through Peru" are two claims
+		key += fmt.Sprintf(" %d-%d", a.Span.Start, a.Span.End)
+	}
+	c.ID = ID(uuid.NewSHA1(text.Space, []byte(key)).String())
+}
+
+// Plain says whether the claim is also written as a plain link: affirmed, asserted or
+// presupposed, and said by the document itself. What was denied, possible, planned or merely
+// said by somebody must not become true by being stored.
+func (c *Claim) Plain() bool {
+	return c.Polarity == Affirmed && (c.Modality == Asserted || c.Modality == Presupposed) && c.Attribution == nil
+}
