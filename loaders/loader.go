@@ -1,0 +1,340 @@
+package loaders
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"log/slog"
+	"mime"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/abadojack/whatlanggo"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+	"github.com/gabriel-vasile/mimetype"
+)
+
+// Loader runs the line from sources to a Sink. Its fields are unchanged after the first call;
+// all methods may be called from several goroutines.
+type Loader struct {
+	Formats   []Format // the first that knows a media type or extension reads it
+	Annotator Annotator
+	Extractor Extractor
+	Sink      Sink // only Import needs it
+
+	Workers int          // documents read at once; 0 is one a core
+	MaxSize int64        // bytes of a document; 0 is no limit
+	Retire  bool         // a changed source takes the older document back
+	Again   bool         // extract anew what is kept already
+	Log     *slog.Logger // nil is silence
+
+	mu      sync.Mutex
+	reading map[text.DocID]chan struct{} // closed when the document of that id is finished; guarded by mu
+}
+
+// Status is what became of a source.
+type Status string
+
+// What becomes of a source.
+const (
+	Added     Status = "added"
+	Unchanged Status = "unchanged" // the same bytes are kept already
+	Replaced  Status = "replaced"  // kept, and linked to the older document from the same source
+	Failed    Status = "failed"
+)
+
+// Result tells what became of one source.
+type Result struct {
+	Source  string     `json:"source"`
+	ID      text.DocID `json:"id,omitempty"` // empty when the source could not be opened
+	Status  Status     `json:"status"`
+	Claims  int        `json:"claims"`
+	Reason  string     `json:"reason,omitempty"`  // why it failed
+	Warning string     `json:"warning,omitempty"` // kept, but not as one would expect
+}
+
+// Import reads sources until they end or ctx is done, several at once, and calls report for each
+// as it is finished, one call at a time. A source that fails does not stop the others. The error
+// is that of ctx alone.
+func (l *Loader) Import(ctx context.Context, sources iter.Seq[Source], report func(Result)) error {
+	workers := l.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	todo := make(chan Source)
+	results := make(chan Result)
+	var running sync.WaitGroup
+	for range workers {
+		running.Go(func() {
+			for s := range todo {
+				results <- l.importOne(ctx, s)
+			}
+		})
+	}
+	go func() {
+		defer func() {
+			close(todo)
+			running.Wait()
+			close(results)
+		}()
+		for s := range sources {
+			select {
+			case todo <- s:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	for r := range results {
+		report(r)
+	}
+	return ctx.Err()
+}
+
+// importOne reads, extracts and keeps one source.
+func (l *Loader) importOne(ctx context.Context, s Source) Result {
+	r := Result{Source: s.Name, Status: Failed}
+	raw, err := s.read(l.MaxSize)
+	if err == nil {
+		r, err = l.ImportRaw(ctx, raw)
+	}
+	if err != nil {
+		r.Reason = err.Error()
+		l.fail(ctx, r)
+	}
+	return r
+}
+
+// fail notes a failure in the sink, unless the work was called off.
+func (l *Loader) fail(ctx context.Context, r Result) {
+	if ctx.Err() != nil {
+		return
+	}
+	if err := l.Sink.Fail(ctx, r.Source, r.Reason); err != nil && l.Log != nil {
+		l.Log.Error("failure could not be noted", "source", r.Source, "reason", r.Reason, "error", err)
+	}
+}
+
+// ImportRaw keeps one source that is in memory. On an error the result says Failed, and nothing
+// of the document is kept; noting the failure is left to the caller.
+func (l *Loader) ImportRaw(ctx context.Context, raw *Raw) (Result, error) {
+	r := Result{Source: raw.Source, Status: Failed}
+	if err := ctx.Err(); err != nil {
+		return r, err
+	}
+	if l.MaxSize > 0 && int64(len(raw.Bytes)) > l.MaxSize {
+		return r, tooLarge(int64(len(raw.Bytes)), l.MaxSize)
+	}
+	r.ID = text.NewDocID(raw.Bytes)
+	done, err := l.claim(ctx, r.ID)
+	if err != nil {
+		return r, err
+	}
+	defer done()
+	n, found, err := l.Sink.Find(ctx, r.ID)
+	if err != nil {
+		return r, err
+	}
+	if found && !l.Again {
+		r.Status, r.Claims = Unchanged, n
+		return r, l.Sink.AddSource(ctx, r.ID, raw.Source)
+	}
+	d, claims, warning, err := l.Extract(ctx, raw)
+	if err != nil {
+		return r, err
+	}
+	older, err := l.Sink.Put(ctx, d, claims, l.Extractor.Name(), l.Retire)
+	if err != nil {
+		return r, fmt.Errorf("keep %s: %w", raw.Source, err)
+	}
+	r.Status, r.Claims, r.Warning = Added, len(claims), warning
+	if older != "" || found {
+		r.Status = Replaced
+	}
+	return r, nil
+}
+
+// claim waits until nobody else reads the document of that id; done lets the next one in.
+func (l *Loader) claim(ctx context.Context, id text.DocID) (done func(), err error) {
+	for {
+		l.mu.Lock()
+		busy, taken := l.reading[id]
+		if !taken {
+			if l.reading == nil {
+				l.reading = map[text.DocID]chan struct{}{}
+			}
+			mine := make(chan struct{})
+			l.reading[id] = mine
+			l.mu.Unlock()
+			return func() {
+				l.mu.Lock()
+				delete(l.reading, id)
+				l.mu.Unlock()
+				close(mine)
+			}, nil
+		}
+		l.mu.Unlock()
+		select {
+		case <-busy:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// Extract reads a source into a document with its claims, and keeps nothing. A document in a
+// language without rules has no claims, and warning says so.
+func (l *Loader) Extract(ctx context.Context, raw *Raw) (d *text.Document, claims []claim.Claim, warning string, err error) {
+	d, err = l.Read(ctx, raw)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	if d.Language != "" && !slices.Contains(l.Annotator.Languages(), d.Language) {
+		return d, nil, fmt.Sprintf("the language is %s, for which there are no rules: kept without claims", d.Language), nil
+	}
+	if err := l.Annotator.Annotate(ctx, d); err != nil {
+		return nil, nil, "", fmt.Errorf("annotate: %w", err)
+	}
+	claims, err = l.Extractor.Extract(ctx, d)
+	if err != nil {
+		return nil, nil, "", fmt.Errorf("extract: %w", err)
+	}
+	return d, claims, "", nil
+}
+
+// Read turns a source into a document without sentences. Errors: ErrEmpty, ErrBinary,
+// ErrFormat, and what the format says of a broken file. A format that panics is an error.
+func (l *Loader) Read(ctx context.Context, raw *Raw) (d *text.Document, err error) {
+	if len(raw.Bytes) == 0 {
+		return nil, ErrEmpty
+	}
+	f, media, err := l.formatOf(raw)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			d, err = nil, fmt.Errorf("format %s broke down on this file: %v", f.Name(), p)
+		}
+	}()
+	withMedia := *raw
+	withMedia.Media = media
+	d, err = f.Read(ctx, &withMedia)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(d.Text) == "" {
+		return nil, ErrEmpty
+	}
+	d.ID, d.Sources, d.Bytes = text.NewDocID(raw.Bytes), []string{raw.Source}, len(raw.Bytes)
+	d.Media, _, _ = mime.ParseMediaType(media)
+	d.Language = language(d)
+	return d, nil
+}
+
+// formatOf chooses by media type, then by the extension of the source, then by the bytes.
+func (l *Loader) formatOf(raw *Raw) (f Format, media string, err error) {
+	if kind, _, err := mime.ParseMediaType(raw.Media); err == nil {
+		if f := l.byMedia(kind); f != nil {
+			return f, raw.Media, nil
+		}
+		if kind != "application/octet-stream" {
+			return nil, "", fmt.Errorf("%w: %s", ErrFormat, kind)
+		}
+	}
+	ext := strings.ToLower(filepath.Ext(raw.Source))
+	for _, f := range l.Formats {
+		if slices.Contains(f.Extensions(), ext) {
+			return f, f.Media()[0], nil
+		}
+	}
+	for kind := mimetype.Detect(raw.Bytes); kind != nil; kind = kind.Parent() {
+		if f := l.byMedia(strings.Split(kind.String(), ";")[0]); f != nil {
+			return f, kind.String(), nil
+		}
+	}
+	return nil, "", fmt.Errorf("%w: it looks like %s", ErrFormat, mimetype.Detect(raw.Bytes))
+}
+
+func (l *Loader) byMedia(kind string) Format {
+	for _, f := range l.Formats {
+		if slices.Contains(f.Media(), kind) {
+			return f
+		}
+	}
+	return nil
+}
+
+// detectBytes is how much of a text the language is told from.
+const detectBytes = 20_000
+
+// language gives the ISO 639-1 code of a text: detected where the detection is sure of itself,
+// else what the source says, "" where neither tells.
+func language(d *text.Document) string {
+	sample := d.Text
+	if len(sample) > detectBytes {
+		sample = strings.ToValidUTF8(sample[:detectBytes], "")
+	}
+	if info := whatlanggo.Detect(sample); info.IsReliable() && info.Lang.Iso6391() != "" {
+		return info.Lang.Iso6391()
+	}
+	return d.Language
+}
+
+// Source is something to read, not opened yet.
+type Source struct {
+	Name  string // for messages and Document.Sources
+	Media string // media type if known
+	Open  func() (io.ReadCloser, error)
+}
+
+// FileSource reads the file at path when its turn comes.
+func FileSource(path string) Source {
+	return Source{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+}
+
+// read takes all bytes, but no more than limit (0 is no limit).
+func (s Source) read(limit int64) (*Raw, error) {
+	in, err := s.Open()
+	if err != nil {
+		return nil, plainPathError(err)
+	}
+	defer in.Close()
+	if f, is := in.(*os.File); is && limit > 0 {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() > limit {
+			return nil, tooLarge(info.Size(), limit)
+		}
+	}
+	from := io.Reader(in)
+	if limit > 0 {
+		from = io.LimitReader(in, limit+1)
+	}
+	raw, err := io.ReadAll(from)
+	if err != nil {
+		return nil, plainPathError(err)
+	}
+	if limit > 0 && int64(len(raw)) > limit {
+		return nil, tooLarge(int64(len(raw)), limit)
+	}
+	return &Raw{Source: s.Name, Media: s.Media, Bytes: raw}, nil
+}
+
+// plainPathError drops the path from an error of the file system: the result names it already.
+func plainPathError(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+func tooLarge(size, limit int64) error {
+	return fmt.Errorf("%w: over %d bytes, the limit (import.max-size)", ErrTooLarge, limit)
+}
