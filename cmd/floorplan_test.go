@@ -20,6 +20,7 @@ const floors = `
 	loaders/text            <
 	loaders/claim           < loaders/text
 	loaders                 < loaders/text loaders/claim
+	loaders/formattest      < loaders loaders/text
 	loaders/format/plain    < loaders loaders/text
 	loaders/format/markdown < loaders loaders/text
 	loaders/format/html     < loaders loaders/text
@@ -51,6 +52,7 @@ var doors = map[string]string{
 	"github.com/prometheus/client_golang": "queries/server",
 	"github.com/spf13/viper":              "config",
 	"github.com/spf13/pflag":              "config cmd/corkboard",
+	"gopkg.in/yaml.v3":                    "loaders/format/markdown",
 	"github.com/spf13/cobra":              "cmd/corkboard",
 	"github.com/schollz/progressbar/v3":   "cmd/corkboard",
 	"github.com/yuin/goldmark":            "loaders/format/markdown",

@@ -130,10 +130,10 @@ func (l *Loader) ImportRaw(ctx context.Context, raw *Raw) (Result, error) {
 		return r, err
 	}
 	if l.MaxSize > 0 && int64(len(raw.Bytes)) > l.MaxSize {
-		return r, tooLarge(int64(len(raw.Bytes)), l.MaxSize)
+		return r, tooLarge(l.MaxSize)
 	}
 	r.ID = text.NewDocID(raw.Bytes)
-	done, err := l.claim(ctx, r.ID)
+	done, err := l.turn(ctx, r.ID)
 	if err != nil {
 		return r, err
 	}
@@ -161,8 +161,8 @@ func (l *Loader) ImportRaw(ctx context.Context, raw *Raw) (Result, error) {
 	return r, nil
 }
 
-// claim waits until nobody else reads the document of that id; done lets the next one in.
-func (l *Loader) claim(ctx context.Context, id text.DocID) (done func(), err error) {
+// turn waits until nobody else reads the document of that id; done lets the next one in.
+func (l *Loader) turn(ctx context.Context, id text.DocID) (done func(), err error) {
 	for {
 		l.mu.Lock()
 		busy, taken := l.reading[id]
@@ -309,7 +309,7 @@ func (s Source) read(limit int64) (*Raw, error) {
 	defer in.Close()
 	if f, is := in.(*os.File); is && limit > 0 {
 		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() > limit {
-			return nil, tooLarge(info.Size(), limit)
+			return nil, tooLarge(limit)
 		}
 	}
 	from := io.Reader(in)
@@ -321,7 +321,7 @@ func (s Source) read(limit int64) (*Raw, error) {
 		return nil, plainPathError(err)
 	}
 	if limit > 0 && int64(len(raw)) > limit {
-		return nil, tooLarge(int64(len(raw)), limit)
+		return nil, tooLarge(limit)
 	}
 	return &Raw{Source: s.Name, Media: s.Media, Bytes: raw}, nil
 }
@@ -335,6 +335,6 @@ func plainPathError(err error) error {
 	return err
 }
 
-func tooLarge(size, limit int64) error {
+func tooLarge(limit int64) error {
 	return fmt.Errorf("%w: over %d bytes, the limit (import.max-size)", ErrTooLarge, limit)
 }

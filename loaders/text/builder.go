@@ -27,8 +27,8 @@ func (b *Builder) Open(kind BlockKind, level int) {
 	b.open, b.kind, b.level, b.blank, b.start = true, kind, level, false, -1
 }
 
-// IsOpen says whether a block is open, and has words in it.
-func (b *Builder) IsOpen() (open, words bool) { return b.open, b.open && b.start >= 0 }
+// Len is the number of bytes written so far.
+func (b *Builder) Len() int { return b.text.Len() }
 
 // Write adds text to the open block; outside a block it opens a paragraph. White space is
 // folded, in Code it is kept. Invalid UTF-8 becomes U+FFFD, NUL is dropped.

@@ -1,7 +1,7 @@
 // Package markdown reads Markdown (CommonMark with tables and strikethrough) and its front matter.
 //
-// Document.Text is the text without marks; the first heading is the headline, other headings
-// stay headings, list items and table cells are blocks of their own, code is kept and not read.
+// Document.Text is the text without marks; a heading of the first level that
+// opens the text is the headline, others stay headings, list items and table cells are blocks of their own, code is kept and not read.
 // Front matter in YAML gives title, author(s), date and language.
 package markdown
 
@@ -17,6 +17,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	gmtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 	"gopkg.in/yaml.v3"
 )
 
@@ -48,7 +49,6 @@ func (Format) Read(_ context.Context, raw *loaders.Raw) (*text.Document, error) 
 	if title != "" && !startsWithTitle(root) {
 		w.out.Open(text.Headline, 1)
 		w.out.Write(title)
-		w.titled = true
 	}
 	if err := ast.Walk(root, w.visit); err != nil {
 		return nil, err
@@ -153,7 +153,6 @@ func frontMatter(s string) (f front, body string, err error) {
 type writer struct {
 	source []byte
 	out    text.Builder
-	titled bool // the headline has been written
 }
 
 func (w *writer) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -170,8 +169,7 @@ func (w *writer) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 func (w *writer) enter(n ast.Node) ast.WalkStatus {
 	switch n := n.(type) {
 	case *ast.Heading:
-		if !w.titled && n.Level == 1 {
-			w.titled = true
+		if w.out.Len() == 0 && n.Level == 1 {
 			w.out.Open(text.Headline, 1)
 		} else {
 			w.out.Open(text.Heading, n.Level)
@@ -186,7 +184,7 @@ func (w *writer) enter(n ast.Node) ast.WalkStatus {
 	case *ast.HTMLBlock, *ast.RawHTML:
 		return ast.WalkSkipChildren
 	case *ast.Text:
-		w.out.Write(string(n.Segment.Value(w.source)))
+		w.text(n)
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			w.out.Write(" ")
 		}
@@ -196,6 +194,15 @@ func (w *writer) enter(n ast.Node) ast.WalkStatus {
 		w.out.Write(string(n.Label(w.source)))
 	}
 	return ast.WalkContinue
+}
+
+// text writes a run of text; outside code, entities and backslash escapes are opened.
+func (w *writer) text(n *ast.Text) {
+	value := n.Segment.Value(w.source)
+	if _, code := n.Parent().(*ast.CodeSpan); !code && !n.IsRaw() {
+		value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
+	}
+	w.out.Write(string(value))
 }
 
 // itemOr gives Item for the first paragraph of a list item.

@@ -35,8 +35,10 @@ func (Format) Read(_ context.Context, raw *loaders.Raw) (*text.Document, error) 
 		return nil, err
 	}
 	d := &text.Document{Text: s}
-	for _, group := range groups(lines(s)) {
-		d.Blocks = append(d.Blocks, blocks(s, group)...)
+	all := groups(lines(s))
+	wraps := isWrapped(s, all)
+	for _, group := range all {
+		d.Blocks = append(d.Blocks, blocks(s, group, wraps || isWrapped(s, [][]line{group}))...)
 	}
 	name(d)
 	return d, nil
@@ -90,23 +92,45 @@ func groups(all []line) [][]line {
 }
 
 // blocks gives the paragraphs and items of one group: one when its lines were wrapped at a
-// margin, else one a line; an item takes the wrapped lines that follow it.
-func blocks(s string, group []line) []text.Block {
+// margin, else one a line; an item takes the wrapped lines that follow it. The mark of an item
+// is left outside.
+func blocks(s string, group []line, wraps bool) []text.Block {
 	var out []text.Block
 	margin := width(s, group)
 	for i, l := range group {
-		item := isItem(s[l.span.Start:l.span.End])
-		if i > 0 && !item && wrapped(s, group[i-1], l, margin) {
+		mark := itemMark(s[l.span.Start:l.span.End])
+		if i > 0 && mark == 0 && wraps && atMargin(s, group[i-1], l, margin) {
 			out[len(out)-1].Span.End = l.span.End
 			continue
 		}
 		kind := text.Paragraph
-		if item {
+		if mark > 0 {
 			kind = text.Item
+			l.span.Start += mark
 		}
 		out = append(out, text.Block{Kind: kind, Span: l.span})
 	}
 	return out
+}
+
+// isWrapped says whether lines were broken at a margin: of the breaks that a margin would
+// explain, a good part goes on in lower case, as prose cut anywhere does.
+func isWrapped(s string, groups [][]line) bool {
+	breaks, inside := 0, 0
+	for _, group := range groups {
+		margin := width(s, group)
+		for i := 1; i < len(group); i++ {
+			next := s[group[i].span.Start:group[i].span.End]
+			if itemMark(next) > 0 || !atMargin(s, group[i-1], group[i], margin) {
+				continue
+			}
+			breaks++
+			if first, _ := utf8.DecodeRuneInString(next); unicode.IsLower(first) {
+				inside++
+			}
+		}
+	}
+	return inside*3 >= breaks && inside > 0
 }
 
 // Hard-wrapped text has a margin between these many characters.
@@ -121,9 +145,9 @@ func width(s string, group []line) int {
 	return most
 }
 
-// wrapped says whether the break between two lines was made for the margin's sake: the first
-// word of the second would have gone beyond it. Ragged text is let off a few characters.
-func wrapped(s string, before, after line, margin int) bool {
+// atMargin says whether a margin explains the break between two lines: the first word of the
+// second would have gone beyond it. Ragged text is let off a few characters.
+func atMargin(s string, before, after line, margin int) bool {
 	if margin < narrowest || margin > widest {
 		return false
 	}
@@ -135,18 +159,22 @@ func wrapped(s string, before, after line, margin int) bool {
 // ragged is how far short of the margin editors and mail programs let a line end.
 func ragged(margin int) int { return margin / 8 }
 
-// isItem says whether a line begins with a bullet or a number of a list.
-func isItem(s string) bool {
+// itemMark gives the length of the bullet or number that begins an item of a list, with the
+// blanks after it; 0 for a line that is none.
+func itemMark(s string) int {
 	mark, rest, found := strings.Cut(s, " ")
 	if !found || strings.TrimSpace(rest) == "" {
-		return false
+		return 0
 	}
 	switch mark {
 	case "-", "*", "+", "•", "‣", "◦", "–":
-		return true
+	default:
+		digits := strings.TrimRight(mark, ".)")
+		if len(digits) == len(mark) || len(digits) == 0 || len(digits) > 3 || strings.Trim(digits, "0123456789") != "" {
+			return 0
+		}
 	}
-	digits := strings.TrimRight(mark, ".)")
-	return len(digits) < len(mark) && len(digits) > 0 && len(digits) <= 3 && strings.Trim(digits, "0123456789") == ""
+	return len(s) - len(strings.TrimLeftFunc(rest, unicode.IsSpace))
 }
 
 // name finds headline, byline, date line and headings among the blocks, and fills Title,
