@@ -1,7 +1,7 @@
 // Package term holds the nouns of RDF 1.1: a Term is an IRI, a blank node or a literal, and a
 // Quad is a statement in a graph. Literals keep their lexical form exactly as written.
 //
-//	term.Literal("01", term.XSDInteger) // stays "01"
+//	term.NewTyped("01", term.XSDInteger) // stays "01"
 package term
 
 // Kind tells IRIs, blank nodes and literals apart. The zero Kind is no term at all: as the

@@ -1,0 +1,471 @@
+package disk
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cockroachdb/pebble/v2"
+
+	"github.com/corkboard-kg/corkboard/graph/store"
+	"github.com/corkboard-kg/corkboard/graph/term"
+)
+
+// Apply makes the changes in one synced batch; see store.Store. A change that changes nothing
+// writes nothing and keeps the version. When the disk fails the store stays as it was, for
+// readers, and takes no more changes until it is opened again.
+func (s *Store) Apply(ctx context.Context, c *store.Changes) error {
+	if s.readOnly {
+		return store.ErrReadOnly
+	}
+	if err := check(c); err != nil {
+		return fmt.Errorf("change store: %w", err)
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	sn := s.snapshot()
+	defer sn.Close()
+	if sn.view == nil {
+		return store.ErrClosed
+	}
+	if s.failed != nil {
+		return fmt.Errorf("change store: an earlier change could not be written, open the store again: %w", s.failed)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if c.Check != nil {
+		if err := c.Check(sn); err != nil {
+			return err
+		}
+	}
+	ch := &change{
+		ctx: ctx, s: s, view: sn.view, state: sn.view.state,
+		deleted: map[store.Quad]struct{}{}, inserted: map[store.Quad]struct{}{},
+		ids: map[term.Term]store.ID{}, made: map[store.ID]entry{}, buckets: map[uint64][]store.ID{},
+		notes: map[string][]byte{},
+	}
+	if err := ch.collect(c); err != nil {
+		return fmt.Errorf("change store: %w", err)
+	}
+	if ch.empty() {
+		return nil
+	}
+	b := s.db.NewBatch()
+	defer b.Close()
+	if err := ch.write(b); err != nil {
+		return fmt.Errorf("change store: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err // the last moment: from here on the change may be on disk
+	}
+	if err := s.commit(b); err != nil {
+		s.mu.Lock()
+		s.failed = err
+		s.mu.Unlock()
+		return fmt.Errorf("change store: %w", err)
+	}
+	s.publish(ch.state)
+	return nil
+}
+
+// check looks at what can be refused without reading the store.
+func check(c *store.Changes) error {
+	for _, g := range c.Drop {
+		if err := (term.Quad{Subject: someIRI, Predicate: someIRI, Object: someIRI, Graph: g}).Check(); err != nil {
+			return fmt.Errorf("drop: %w", err)
+		}
+	}
+	for i := range c.Delete {
+		if err := c.Delete[i].Check(); err != nil {
+			return fmt.Errorf("delete quad %d: %w", i, err)
+		}
+	}
+	for i := range c.Insert {
+		if err := c.Insert[i].Check(); err != nil {
+			return fmt.Errorf("insert quad %d: %w", i, err)
+		}
+	}
+	for key := range c.Notes {
+		if strings.HasPrefix(key, ReservedNotes) {
+			return fmt.Errorf("note %q: keys that begin with %q are the store's own", key, ReservedNotes)
+		}
+	}
+	return nil
+}
+
+var someIRI = term.NewIRI("urn:x")
+
+// change gathers what one Apply will write. Nothing of it outlives the call but the running
+// number of ids.
+type change struct {
+	ctx   context.Context // of the one call
+	s     *Store
+	view  *view
+	state state
+
+	deleted  map[store.Quad]struct{} // in the view, and to go
+	inserted map[store.Quad]struct{} // not in the view, and to come
+	ids      map[term.Term]store.ID  // terms met so far
+	made     map[store.ID]entry      // entries given an id by this change
+	buckets  map[uint64][]store.ID   // by hash: the ids in the view and those made
+	notes    map[string][]byte       // that differ from the view's
+}
+
+func (c *change) empty() bool {
+	return len(c.deleted)+len(c.inserted)+len(c.notes) == 0
+}
+
+func (c *change) collect(from *store.Changes) error {
+	for _, g := range from.Drop {
+		if err := c.drop(g); err != nil {
+			return err
+		}
+	}
+	for i := range from.Delete {
+		if err := c.step(i); err != nil {
+			return err
+		}
+		if err := c.delete(&from.Delete[i]); err != nil {
+			return err
+		}
+	}
+	for i := range from.Insert {
+		if err := c.step(i); err != nil {
+			return err
+		}
+		if err := c.insert(&from.Insert[i]); err != nil {
+			return err
+		}
+	}
+	for key, value := range from.Notes {
+		old, err := c.view.get(noteKey(key))
+		if err != nil {
+			return err
+		}
+		if (old == nil) != (value == nil) || string(old) != string(value) {
+			c.notes[key] = value
+		}
+	}
+	return nil
+}
+
+func (c *change) step(i int) error {
+	if i&255 == 0 {
+		return c.ctx.Err()
+	}
+	return nil
+}
+
+// drop marks every quad of a graph.
+func (c *change) drop(g term.Term) error {
+	id, err := c.id(g)
+	if err != nil || id == store.Any {
+		return err
+	}
+	p := store.Pattern{store.G: id}
+	return c.scan(p, store.GSPO, func(q store.Quad) bool {
+		c.deleted[q] = struct{}{}
+		return true
+	})
+}
+
+// scan calls f for the quads of the view that match p, until it says false.
+func (c *change) scan(p store.Pattern, o store.Order, f func(store.Quad) bool) error {
+	prefix, _ := prefixOf(p, o)
+	it, err := c.view.iterator(prefix, after(prefix))
+	if err != nil {
+		return err
+	}
+	defer c.view.done(it)
+	n := 0
+	for ok := it.First(); ok; ok = it.Next() {
+		if n++; n&1023 == 0 && c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+		var q store.Quad
+		if err := decodeQuad(it.Key(), o, &q); err != nil {
+			return fmt.Errorf("%w: %x", err, it.Key())
+		}
+		if !f(q) {
+			return nil
+		}
+	}
+	return it.Error()
+}
+
+func (c *change) delete(t *term.Quad) error {
+	var q store.Quad
+	for i, part := range [...]term.Term{t.Subject, t.Predicate, t.Object, t.Graph} {
+		id, err := c.id(part)
+		if err != nil || id == store.Any {
+			return err
+		}
+		q[i] = id
+	}
+	if _, gone := c.deleted[q]; gone {
+		return nil
+	}
+	there, err := c.contains(&q)
+	if there {
+		c.deleted[q] = struct{}{}
+	}
+	return err
+}
+
+// contains asks the view.
+func (c *change) contains(q *store.Quad) (bool, error) {
+	for _, id := range q {
+		if _, isNew := c.made[id]; isNew {
+			return false, nil
+		}
+	}
+	raw, err := c.view.get(appendQuad(make([]byte, 0, 1+4*maxIDLen), store.SPOG, q))
+	return raw != nil, err
+}
+
+func (c *change) insert(t *term.Quad) error {
+	var q store.Quad
+	for i, part := range [...]term.Term{t.Subject, t.Predicate, t.Object, t.Graph} {
+		id, err := c.id(part)
+		if err != nil {
+			return err
+		}
+		if id == store.Any {
+			id = c.make(part)
+		}
+		q[i] = id
+	}
+	if _, twice := c.inserted[q]; twice {
+		return nil
+	}
+	if _, gone := c.deleted[q]; gone {
+		delete(c.deleted, q) // was there and stays
+		return nil
+	}
+	there, err := c.contains(&q)
+	if err == nil && !there {
+		c.inserted[q] = struct{}{}
+	}
+	return err
+}
+
+// id gives the id of a term that the view or this change knows; inline ids whether used or not.
+func (c *change) id(t term.Term) (store.ID, error) {
+	if t.IsZero() {
+		return store.Unnamed, nil
+	}
+	if id, known := c.ids[t]; known {
+		return id, nil
+	}
+	if id, ok := inline(t); ok {
+		c.ids[t] = id
+		return id, nil
+	}
+	e := entryOf(t)
+	bucket, err := c.bucket(c.s.hash(c.state.salt[:], e))
+	if err != nil {
+		return store.Any, err
+	}
+	// Those made by this change are in c.ids: only the view's are asked.
+	old := slices.DeleteFunc(slices.Clone(bucket), func(id store.ID) bool { _, isNew := c.made[id]; return isNew })
+	id, err := c.view.find(e, old)
+	if err == nil && id != store.Any {
+		c.ids[t] = id
+	}
+	return id, err
+}
+
+func (c *change) bucket(h uint64) ([]store.ID, error) {
+	if ids, read := c.buckets[h]; read {
+		return ids, nil
+	}
+	raw, err := c.view.get(hashKey(h))
+	if err != nil {
+		return nil, err
+	}
+	ids, err := cutIDs(raw)
+	if err == nil {
+		c.buckets[h] = ids
+	}
+	return ids, err
+}
+
+// make gives a new term its id. id was called before and read the bucket.
+func (c *change) make(t term.Term) store.ID {
+	e := entryOf(t)
+	id := makeID(e.class, c.s.next)
+	c.s.next++
+	c.ids[t] = id
+	c.made[id] = e
+	h := c.s.hash(c.state.salt[:], e)
+	c.buckets[h] = append(slices.Clone(c.buckets[h]), id)
+	return id
+}
+
+// write puts the change into a batch.
+func (c *change) write(b *pebble.Batch) error {
+	var key []byte
+	counts := map[[2]uint64]int64{} // tag and id to difference
+	put := func(quads map[store.Quad]struct{}, by int64, op func(key []byte) error) error {
+		for q := range quads {
+			for o := range orders {
+				key = appendQuad(key[:0], store.Order(o), &q)
+				if err := op(key); err != nil {
+					return err
+				}
+			}
+			counts[[2]uint64{tagCountP, uint64(q[store.P])}] += by
+			counts[[2]uint64{tagCountG, uint64(q[store.G])}] += by
+		}
+		return nil
+	}
+	if err := put(c.deleted, -1, func(key []byte) error { return b.Delete(key, nil) }); err != nil {
+		return err
+	}
+	if err := put(c.inserted, 1, func(key []byte) error { return b.Set(key, nil, nil) }); err != nil {
+		return err
+	}
+	if err := c.writeCounts(b, counts); err != nil {
+		return err
+	}
+	if err := c.writeDictionary(b); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.notes)) {
+		var err error
+		if value := c.notes[name]; value == nil {
+			err = b.Delete(noteKey(name), nil)
+		} else {
+			err = b.Set(noteKey(name), value, nil)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	c.state.version++
+	c.state.next = c.s.next
+	c.state.quads += uint64(len(c.inserted)) - uint64(len(c.deleted))
+	return b.Set(stateKey, c.state.encode(), nil)
+}
+
+func (c *change) writeCounts(b *pebble.Batch, counts map[[2]uint64]int64) error {
+	for at, by := range counts {
+		tag, id := byte(at[0]), store.ID(at[1])
+		n, err := c.view.counter(tag, id)
+		if err != nil {
+			return err
+		}
+		switch n += by; {
+		case n < 0:
+			return fmt.Errorf("count of %x: %d quads fewer than none; run a check of the store", uint64(id), -n)
+		case n == 0:
+			err = b.Delete(idKey(tag, id), nil)
+		default:
+			err = b.Set(idKey(tag, id), binary.AppendUvarint(nil, uint64(n)), nil)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeDictionary adds the entries that were made and takes out those that no quad uses any more.
+func (c *change) writeDictionary(b *pebble.Batch) error {
+	unused, err := c.unused()
+	if err != nil {
+		return err
+	}
+	changed := map[uint64]struct{}{}
+	for id, e := range c.made {
+		if err := b.Set(idKey(tagTerm, id), e.text, nil); err != nil {
+			return err
+		}
+		changed[c.s.hash(c.state.salt[:], e)] = struct{}{}
+	}
+	for _, id := range unused {
+		raw, err := c.view.get(idKey(tagTerm, id))
+		if err != nil {
+			return err
+		}
+		h := c.s.hash(c.state.salt[:], entry{classOf(id), raw})
+		bucket, err := c.bucket(h)
+		if err != nil {
+			return err
+		}
+		c.buckets[h] = slices.DeleteFunc(slices.Clone(bucket), func(other store.ID) bool { return other == id })
+		changed[h] = struct{}{}
+		if err := b.Delete(idKey(tagTerm, id), nil); err != nil {
+			return err
+		}
+	}
+	for h := range changed {
+		var err error
+		if ids := c.buckets[h]; len(ids) == 0 {
+			err = b.Delete(hashKey(h), nil)
+		} else {
+			err = b.Set(hashKey(h), appendIDs(ids), nil)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	c.state.entries += uint64(len(c.made)) - uint64(len(unused))
+	return nil
+}
+
+// unused gives the entries whose last quad goes with this change. Whether a term is used is asked
+// of the orders: what is not counted can't be miscounted. The cost is bounded by four steps for
+// each deleted quad and four seeks for each of its terms.
+func (c *change) unused() ([]store.ID, error) {
+	if len(c.deleted) == 0 {
+		return nil, nil
+	}
+	kept := map[store.ID]bool{}
+	for q := range c.inserted {
+		for _, id := range q {
+			kept[id] = true
+		}
+	}
+	var unused []store.ID
+	for q := range c.deleted {
+		for _, id := range q {
+			if !isEntry(id) {
+				continue
+			}
+			if _, known := kept[id]; known {
+				continue
+			}
+			used, err := c.usedAfter(id)
+			if err != nil {
+				return nil, err
+			}
+			kept[id] = used
+			if !used {
+				unused = append(unused, id)
+			}
+		}
+	}
+	return unused, nil
+}
+
+// usedAfter says whether a quad of the view that isn't deleted has the id.
+func (c *change) usedAfter(id store.ID) (used bool, err error) {
+	for _, o := range [...]store.Order{store.SPOG, store.OSPG, store.POSG, store.GSPO} {
+		var p store.Pattern
+		p[orders[o][0]] = id
+		err := c.scan(p, o, func(q store.Quad) bool {
+			_, gone := c.deleted[q]
+			used = !gone
+			return gone
+		})
+		if used || err != nil {
+			return used, err
+		}
+	}
+	return false, nil
+}
