@@ -12,6 +12,7 @@
 package text
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -184,3 +185,29 @@ func (c *Codepoints) At(b int) int {
 
 // Span maps both ends of s.
 func (c *Codepoints) Span(s Span) Span { return Span{c.At(s.Start), c.At(s.End)} }
+
+// Byte is At's way back: the byte offset at which code point n starts; len(text) from the number
+// of code points on, 0 for a negative n.
+func (c *Codepoints) Byte(n int) int {
+	if n <= 0 {
+		return 0
+	}
+	// the last stride that begins with fewer than n code points before it
+	k := sort.SearchInts(c.every, n) - 1
+	if k < 0 {
+		return 0
+	}
+	seen := c.every[k]
+	for i := k * stride; i < len(c.text); i++ {
+		if utf8.RuneStart(c.text[i]) {
+			if seen == n {
+				return i
+			}
+			seen++
+		}
+	}
+	return len(c.text)
+}
+
+// ByteSpan maps both ends of a span of code points back.
+func (c *Codepoints) ByteSpan(s Span) Span { return Span{c.Byte(s.Start), c.Byte(s.End)} }
