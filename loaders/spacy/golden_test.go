@@ -142,3 +142,58 @@ func TestTokenizeAsSpaCy(t *testing.T) {
 		t.Logf("%s: %d texts, %d tokens, %d texts differ", filepath.Base(path), texts, tokens, wrong)
 	}
 }
+
+func TestRulerAndLemmatizerAsSpaCy(t *testing.T) {
+	rules, err := loadRuler(modelFile(t, "attribute_ruler/patterns"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lemmas, err := loadLemmatizer(modelFile(t, "lemmatizer/lookups/lookups.bin"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tok := testTokenizer(t)
+	for _, path := range dumps() {
+		tokens, wrong := 0, 0
+		eachGolden(t, path, func(g *golden) {
+			if g.Tag == nil || wrong > 20 {
+				return
+			}
+			doc := g.doc(tok)
+			tokens += len(doc.Tokens)
+			rules.apply(doc)
+			lemmas.apply(doc)
+			wrong += compareRuled(t, g, doc)
+		})
+		t.Logf("%s: %d tokens, %d differ", filepath.Base(path), tokens, wrong)
+	}
+}
+
+// doc is the state before the attribute ruler.
+func (g *golden) doc(tok *tokenizer) *Doc {
+	doc := &Doc{Text: g.Text, Tokens: tok.tokenize(g.Text)}
+	for i := range doc.Tokens {
+		doc.Tokens[i].Tag, doc.Tokens[i].Dep = g.Tag[i], g.Dep[i]
+	}
+	return doc
+}
+
+func compareRuled(t *testing.T, g *golden, doc *Doc) (wrong int) {
+	t.Helper()
+	after := func(changed, before []string) []string {
+		if changed != nil {
+			return changed
+		}
+		return before
+	}
+	tags, deps := after(g.Tag2, g.Tag), after(g.Dep2, g.Dep)
+	for i, tok := range doc.Tokens {
+		got := [...]string{tok.Tag, tok.Dep, tok.POS, tok.Morph, tok.Lemma}
+		want := [...]string{tags[i], deps[i], g.POS[i], g.Morph[i], g.Lemma[i]}
+		if got != want {
+			t.Errorf("%.200q\ntoken %d %q (%s, %s): %q, want %q", g.Text, i, tok.Text, g.Tag[i], g.Dep[i], got, want)
+			wrong++
+		}
+	}
+	return wrong
+}
