@@ -1,0 +1,266 @@
+package spacy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// Options say which pipeline an Annotator runs.
+type Options struct {
+	// Path of a pipeline, a directory or a wheel. Empty for Model.
+	Path string
+	// Model holds the pipeline that the program carries; nil or without config.cfg when it carries
+	// none.
+	Model fs.FS
+}
+
+// ErrNoModel says that there is neither a path nor a model in the program.
+var ErrNoModel = errors.New("this program carries no language model: give one with --model DIR|WHEEL, or build it in with make model")
+
+// Annotator fills the sentences of documents; it is a loaders.Annotator. Safe for several
+// goroutines.
+type Annotator struct {
+	p *Pipeline
+}
+
+// NewAnnotator opens the pipeline of the options.
+func NewAnnotator(o Options) (*Annotator, error) {
+	if o.Path != "" {
+		p, err := OpenPath(o.Path)
+		if err != nil {
+			return nil, fmt.Errorf("open language model: %w", err)
+		}
+		return &Annotator{p}, nil
+	}
+	if o.Model == nil {
+		return nil, ErrNoModel
+	}
+	if _, err := findRoot(o.Model); errors.Is(err, errNoConfig) {
+		return nil, ErrNoModel
+	}
+	p, err := Open(o.Model)
+	if err != nil {
+		return nil, fmt.Errorf("open built-in language model: %w", err)
+	}
+	return &Annotator{p}, nil
+}
+
+// Pipeline that it runs.
+func (a *Annotator) Pipeline() *Pipeline { return a.p }
+
+// Languages that it reads, BCP 47.
+func (a *Annotator) Languages() []string { return []string{a.p.lang} }
+
+// maxPiece is how many bytes of a block are read at once; a longer block is cut at a safe place, so
+// that memory stays bounded.
+const maxPiece = 100 << 10
+
+// Annotate fills d.Sentences: each readable block is read by itself, a headline is one sentence
+// whatever the parser would say. Sentences of white space alone and white space tokens are left out.
+//
+// What the pipeline reads is a view of the block, in which soft hyphens are gone and a line break
+// with the blanks around it is one blank; offsets are mapped back.
+//
+//	"the govern\u00adment\r\nsaid" is read as "the government said"
+func (a *Annotator) Annotate(ctx context.Context, d *text.Document) error {
+	d.Sentences = nil
+	for i, b := range d.Blocks {
+		if !b.Kind.Readable() {
+			continue
+		}
+		if b.Span.Start < 0 || b.Span.End > len(d.Text) || b.Span.Start > b.Span.End {
+			return fmt.Errorf("block %d: span %d to %d of a text of %d bytes", i, b.Span.Start, b.Span.End, len(d.Text))
+		}
+		rest := b.Span
+		for !rest.Empty() {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			end := rest.Start + cutPiece(d.Slice(rest))
+			v := newView(d.Text, text.Span{Start: rest.Start, End: end})
+			doc := a.p.read(v.text, b.Kind == text.Headline)
+			d.Sentences = append(d.Sentences, sentences(doc, i, v.span)...)
+			rest.Start = end
+		}
+	}
+	return nil
+}
+
+// cutPiece gives how many bytes of s to read at once: all, or up to the last end of a paragraph, of a
+// sentence, of a line, or the last blank before maxPiece, in this order.
+func cutPiece(s string) int {
+	if len(s) <= maxPiece {
+		return len(s)
+	}
+	window := s[:maxPiece]
+	for _, end := range []string{"\n\n", "\n\r\n", ".\n", ".\r\n", ". ", "? ", "! ", "\n", " "} {
+		if i := strings.LastIndex(window, end); i >= maxPiece/2 {
+			return i + len(end)
+		}
+	}
+	for n := maxPiece; n > maxPiece-utf8.UTFMax; n-- {
+		if utf8.RuneStart(s[n]) {
+			return n
+		}
+	}
+	return maxPiece
+}
+
+// view is a part of a text as the pipeline reads it. shifts tell, for a byte of the view, how far on
+// in the text it lies; they are ascending.
+type view struct {
+	text   string
+	shifts []shiftAt
+}
+
+type shiftAt struct{ at, by int }
+
+// newView folds the text of a span.
+func newView(whole string, s text.Span) *view {
+	raw := whole[s.Start:s.End]
+	v := &view{text: raw, shifts: []shiftAt{{0, s.Start}}}
+	if !strings.ContainsAny(raw, "\n\r\u00ad") {
+		return v
+	}
+	var b strings.Builder
+	b.Grow(len(raw))
+	for i := 0; i < len(raw); {
+		from := i
+		switch c := raw[i]; {
+		case strings.HasPrefix(raw[i:], "\u00ad"):
+			i += len("\u00ad")
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			for i < len(raw) && strings.IndexByte(" \t\n\r", raw[i]) >= 0 {
+				i++
+			}
+			if run := raw[from:i]; strings.ContainsAny(run, "\n\r") {
+				b.WriteByte(' ')
+			} else {
+				b.WriteString(run)
+				continue
+			}
+		default:
+			b.WriteByte(c)
+			i++
+			continue
+		}
+		v.shifts = append(v.shifts, shiftAt{b.Len(), s.Start + i - b.Len()})
+	}
+	v.text = b.String()
+	return v
+}
+
+// span maps bytes start to end of the view, which are not empty, to the text. What was folded away
+// at either end stays outside.
+func (v *view) span(start, end int) text.Span {
+	return text.Span{Start: start + v.by(start), End: end + v.by(end-1)}
+}
+
+// by gives the shift of the byte at.
+func (v *view) by(at int) int {
+	lo, hi := 0, len(v.shifts)
+	for hi-lo > 1 {
+		mid := (lo + hi) / 2
+		if v.shifts[mid].at <= at {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return v.shifts[lo].by
+}
+
+// sentences cuts a Doc into sentences without white space tokens. span maps bytes of doc.Text to the
+// document. A head that is white space is replaced by its own head, a root of white space by the
+// first word that hung on it.
+func sentences(doc *Doc, block int, span func(start, end int) text.Span) []text.Sentence {
+	var out []text.Sentence
+	toks := doc.Tokens
+	index := make([]int, len(toks)) // in the sentence; -1 for white space
+	ent := 0
+	for from := 0; from < len(toks); {
+		to := from + 1
+		for to < len(toks) && !toks[to].SentStart {
+			to++
+		}
+		n := 0
+		for i := from; i < to; i++ {
+			if index[i] = n; toks[i].IsSpace {
+				index[i] = -1
+			} else {
+				n++
+			}
+		}
+		for ent < len(doc.Ents) && doc.Ents[ent].First < from {
+			ent++
+		}
+		if n > 0 {
+			s := text.Sentence{Block: block, Tokens: make([]text.Token, 0, n)}
+			heirs := map[int]int{} // root of white space -> the word that takes its place
+			for i := from; i < to; i++ {
+				if index[i] < 0 {
+					continue
+				}
+				t := &toks[i]
+				head, dep := wordHead(toks, index, heirs, i, from, to), t.Dep
+				if head == i {
+					dep = "ROOT"
+				}
+				s.Tokens = append(s.Tokens, text.Token{
+					Span: span(t.Start, t.End), Text: t.Text, Lemma: t.Lemma, POS: t.POS, Tag: t.Tag, Morph: t.Morph,
+					Head: index[head], Dep: dep,
+				})
+			}
+			s.Span = text.Span{Start: s.Tokens[0].Span.Start, End: s.Tokens[n-1].Span.End}
+			for ; ent < len(doc.Ents) && doc.Ents[ent].First < to; ent++ {
+				if m, ok := mention(doc.Ents[ent], index, to); ok {
+					s.Mentions = append(s.Mentions, m)
+				}
+			}
+			out = append(out, s)
+		}
+		from = to
+	}
+	return out
+}
+
+// wordHead gives the head of token i with white space passed over.
+func wordHead(toks []Token, index []int, heirs map[int]int, i, from, to int) int {
+	h := toks[i].Head
+	for steps := 0; h >= from && h < to && index[h] < 0 && steps < to-from; steps++ {
+		up := toks[h].Head
+		if up != h {
+			h = up
+			continue
+		}
+		if heir, ok := heirs[h]; ok {
+			return heir
+		}
+		heirs[h] = i
+		return i
+	}
+	if h < from || h >= to || index[h] < 0 {
+		return i
+	}
+	return h
+}
+
+// mention maps an entity to the words of its sentence; none are left if it is all white space.
+func mention(e Ent, index []int, to int) (text.Mention, bool) {
+	first, end := -1, -1
+	for i := e.First; i < min(e.End, to); i++ {
+		if index[i] >= 0 {
+			if first < 0 {
+				first = index[i]
+			}
+			end = index[i] + 1
+		}
+	}
+	return text.Mention{First: first, End: end, Kind: e.Label}, first >= 0
+}

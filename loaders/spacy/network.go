@@ -1,0 +1,294 @@
+package spacy
+
+import (
+	"fmt"
+	"math"
+)
+
+// tok2vec gives each token a vector: hashed embeddings of its attributes, a mixing layer, and an
+// encoder that looks at neighbours (spaCy's MultiHashEmbed and MaxoutWindowEncoder).
+// Unchanged after Open apart from its cache; safe for several goroutines.
+type tok2vec struct {
+	width  int
+	tables []hashTable
+	mix    maxoutLayer
+	encode []maxoutLayer
+}
+
+// hashTable is one embedding: a token's attribute chooses four rows, which are summed.
+type hashTable struct {
+	attr  attribute
+	seed  uint32
+	nRows uint32
+	rows  []float32 // nRows x width
+}
+
+// maxoutLayer is a matrix with the largest of three pieces, then layer normalisation.
+type maxoutLayer struct {
+	m          matrix
+	gain, bias []float32
+}
+
+// attribute is a lexical attribute that an embedding reads.
+type attribute uint8
+
+const (
+	byNorm attribute = iota
+	byPrefix
+	bySuffix
+	byShape
+	bySpacy
+	byIsSpace
+)
+
+var attributes = map[string]attribute{
+	"NORM": byNorm, "PREFIX": byPrefix, "SUFFIX": bySuffix, "SHAPE": byShape,
+	"SPACY": bySpacy, "IS_SPACE": byIsSpace,
+}
+
+// of gives the attribute's id of a token.
+func (a attribute) of(t *Token) uint64 {
+	switch a {
+	case byNorm:
+		return t.Norm
+	case byPrefix:
+		return t.Prefix
+	case bySuffix:
+		return t.Suffix
+	case byShape:
+		return t.Shape
+	case bySpacy:
+		return bit(t.Space)
+	}
+	return bit(t.IsSpace)
+}
+
+func bit(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// newTok2vec builds the network that the configuration section describes from the layers of a file.
+func newTok2vec(k *kernel, c *config, section string, layers []layer) (*tok2vec, error) {
+	if arch := c.str(section, "@architectures"); arch != "spacy.Tok2Vec.v2" && arch != "spacy.Tok2Vec.v1" {
+		return nil, unsupported("architecture %s", arch)
+	}
+	embed, encode := section+".embed", section+".encode"
+	switch arch := c.str(embed, "@architectures"); arch {
+	case "spacy.MultiHashEmbed.v2", "spacy.MultiHashEmbed.v1":
+	default:
+		return nil, unsupported("embedding %s", arch)
+	}
+	if arch := c.str(encode, "@architectures"); arch != "spacy.MaxoutWindowEncoder.v2" && arch != "spacy.MaxoutWindowEncoder.v1" {
+		return nil, unsupported("encoder %s", arch)
+	}
+	var static bool
+	var width, depth, window, pieces, embedWidth int
+	var attrs []string
+	var rows []int
+	for _, v := range []struct {
+		section, key string
+		into         any
+	}{
+		{embed, "include_static_vectors", &static}, {embed, "attrs", &attrs}, {embed, "rows", &rows}, {embed, "width", &embedWidth},
+		{encode, "width", &width}, {encode, "depth", &depth}, {encode, "window_size", &window}, {encode, "maxout_pieces", &pieces},
+	} {
+		if err := c.get(v.section, v.key, v.into); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case static:
+		return nil, unsupported("static vectors (include_static_vectors)")
+	case window != 1:
+		return nil, unsupported("window_size %d (only 1)", window)
+	case pieces != 3:
+		return nil, unsupported("maxout_pieces %d in the encoder (only 3)", pieces)
+	case width < 16 || width > 4096 || width%16 != 0:
+		return nil, unsupported("width %d (only multiples of 16)", width)
+	case depth < 1 || depth > 64:
+		return nil, unsupported("depth %d", depth)
+	case embedWidth != width:
+		return nil, unsupported("embedding of width %d before an encoder of width %d", embedWidth, width)
+	case len(attrs) == 0 || len(attrs) != len(rows):
+		return nil, fmt.Errorf("config.cfg: [%s]: %d attrs and %d rows", embed, len(attrs), len(rows))
+	}
+	t := &tok2vec{width: width}
+	tables := named(layers, "hashembed")
+	if len(tables) != len(attrs) {
+		return nil, fmt.Errorf("%d embedding tables, want %d", len(tables), len(attrs))
+	}
+	for i, l := range tables {
+		attr, ok := attributes[attrs[i]]
+		if !ok {
+			return nil, unsupported("attribute %s", attrs[i])
+		}
+		if column, err := l.number("column"); err != nil {
+			return nil, err
+		} else if column != i {
+			return nil, fmt.Errorf("embedding table %d belongs to column %d", i, column)
+		}
+		seed, err := l.number("seed")
+		if err != nil {
+			return nil, err
+		}
+		e, err := l.shaped("E", rows[i], width)
+		if err != nil {
+			return nil, err
+		}
+		if rows[i] < 1 {
+			return nil, fmt.Errorf("embedding table of %s has no rows", attrs[i])
+		}
+		t.tables = append(t.tables, hashTable{attr, uint32(seed), uint32(rows[i]), e.data})
+	}
+	maxouts, norms := named(layers, "maxout"), named(layers, "layernorm")
+	if len(maxouts) != depth+1 || len(norms) != depth+1 {
+		return nil, fmt.Errorf("%d maxout and %d layernorm layers, want %d", len(maxouts), len(norms), depth+1)
+	}
+	for i := range maxouts {
+		in := 3 * width
+		if i == 0 {
+			in = len(attrs) * width
+		}
+		ml, err := newMaxoutLayer(k, maxouts[i], norms[i], width, in)
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			t.mix = ml
+		} else {
+			t.encode = append(t.encode, ml)
+		}
+	}
+	return t, nil
+}
+
+func newMaxoutLayer(k *kernel, maxout, norm *layer, out, in int) (ml maxoutLayer, err error) {
+	w, err := maxout.shaped("W", out, 3, in)
+	if err != nil {
+		return ml, err
+	}
+	b, err := maxout.shaped("b", out, 3)
+	if err != nil {
+		return ml, err
+	}
+	gain, err := norm.shaped("G", out)
+	if err != nil {
+		return ml, err
+	}
+	bias, err := norm.shaped("b", out)
+	if err != nil {
+		return ml, err
+	}
+	return maxoutLayer{newMaxout(k, w.data, b.data, out, in), gain.data, bias.data}, nil
+}
+
+// chunk is how many tokens run computes at a time, so that all rows stay in a near cache.
+const chunk = 256
+
+// run gives the vectors of toks, width floats each, in out, which it grows if needed.
+//
+// Before the encoder spaCy puts depth rows of zeros before and behind a document. They go through
+// the layers like words and are no longer zero after the first, so they are computed here too. Each
+// layer needs one row less on either side; that holds at the border of a chunk as well, where the
+// rows are words of the neighbouring chunks.
+func (t *tok2vec) run(toks []Token, out []float32, s *workspace) []float32 {
+	w, depth := t.width, len(t.encode)
+	out = grow(out, len(toks)*w)
+	for from := 0; from < len(toks); from += chunk {
+		to := min(from+chunk, len(toks))
+		rows := to - from + 2*depth
+		x := grow(s.x, rows*w)
+		y := grow(s.y, rows*w)
+		s.x, s.y = x, y
+		t.embed(toks, from-depth, to+depth, x, s)
+		for i := range t.encode {
+			// The window of a row is its left neighbour, itself and its right neighbour, which lie
+			// side by side in x.
+			n := rows - 2*(i+1)
+			t.encode[i].m.apply(y, x[i*w:], n, w)
+			inner := x[(i+1)*w:][:n*w]
+			for r := 0; r < len(inner); r += w {
+				t.encode[i].normalise(inner[r:][:w], y[r:][:w])
+			}
+		}
+		copy(out[from*w:to*w], x[depth*w:])
+	}
+	return out
+}
+
+// normalise adds the layer normalisation of z to x.
+func (l *maxoutLayer) normalise(x, z []float32) {
+	mean, scale := moments(z)
+	gain, bias := l.gain[:len(z)], l.bias[:len(z)]
+	x = x[:len(z)]
+	for i, v := range z {
+		x[i] += (v-mean)*scale*gain[i] + bias[i]
+	}
+}
+
+// moments gives the mean of z and 1 / its standard deviation, as thinc has them.
+func moments(z []float32) (mean, scale float32) {
+	for _, v := range z {
+		mean += v
+	}
+	mean /= float32(len(z))
+	variance := float32(0)
+	for _, v := range z {
+		variance += (v - mean) * (v - mean)
+	}
+	variance /= float32(len(z))
+	return mean, float32(1 / math.Sqrt(float64(variance)+1e-8))
+}
+
+// embed fills x with the mixed embeddings of the tokens from up to to; rows outside of toks are zero.
+func (t *tok2vec) embed(toks []Token, from, to int, x []float32, s *workspace) {
+	clear(x)
+	w := t.width
+	first, last := max(from, 0), min(to, len(toks))
+	in := len(t.tables) * w
+	s.embedded = grow(s.embedded, (last-first)*in)
+	for i := first; i < last; i++ {
+		t.lookup(&toks[i], s.embedded[(i-first)*in:][:in])
+	}
+	s.y = grow(s.y, (last-first)*w)
+	t.mix.m.apply(s.y, s.embedded, last-first, in)
+	for i := first; i < last; i++ {
+		t.mix.normalise(x[(i-from)*w:][:w], s.y[(i-first)*w:][:w])
+	}
+}
+
+// lookup fills row with the embeddings of a token, one table after the other.
+func (t *tok2vec) lookup(tok *Token, row []float32) {
+	w := t.width
+	for i := range t.tables {
+		table := &t.tables[i]
+		dst := row[i*w:][:w]
+		clear(dst)
+		for _, key := range embedKeys(table.attr.of(tok), table.seed) {
+			addTo(dst, table.rows[int(key%table.nRows)*w:][:w])
+		}
+	}
+}
+
+// workspace is working memory of one document at a time; a Pipeline keeps some in a pool.
+type workspace struct {
+	x, y, embedded []float32
+	vectors        []float32 // of the shared tok2vec
+	own            []float32 // of a component's own tok2vec
+	scores         []float32
+	reduced        []float32
+	state          []float32
+	hidden         []float32
+	pages          [window][]float32 // of stateProducts
+}
+
+// grow gives a slice of n floats, s itself if it is large enough; the contents are undefined.
+func grow(s []float32, n int) []float32 {
+	if cap(s) >= n {
+		return s[:n]
+	}
+	return make([]float32, n, n+n/4)
+}

@@ -1,0 +1,27 @@
+package spacy
+
+// tagger chooses a tag for each token.
+type tagger struct {
+	m      matrix
+	labels []string
+}
+
+// tag fills Tag with the label of the highest score, the first of equals.
+func (t *tagger) tag(doc *Doc, vectors []float32, s *workspace) {
+	width := t.m.in
+	for from := 0; from < len(doc.Tokens); from += chunk {
+		rows := min(chunk, len(doc.Tokens)-from)
+		s.scores = grow(s.scores, rows*t.m.stride)
+		t.m.apply(s.scores, vectors[from*width:], rows, width)
+		for r := range rows {
+			scores := s.scores[r*t.m.stride:][:len(t.labels)]
+			best := 0
+			for i, v := range scores {
+				if v > scores[best] {
+					best = i
+				}
+			}
+			doc.Tokens[from+r].Tag = t.labels[best]
+		}
+	}
+}
