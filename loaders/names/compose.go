@@ -1,0 +1,399 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// maxDepth bounds how deep phrases in phrases are resolved; deeper ones are written as they stand.
+const maxDepth = 6
+
+// phrase names the words of sentence s that are in and hang on head.
+func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
+	one := &n.sents[s]
+	t := &one.tokens[head]
+	if t.POS == "PRON" || t.Tag == "PRP" || t.Tag == "PRP$" || t.Tag == "WDT" || t.Tag == "WP" {
+		return n.pronounRef(s, head)
+	}
+	m := one.mention[head]
+	switch {
+	case m >= 0 && n.mentions[m].form == named && n.mentions[m].thing >= 0:
+		return n.namedRef(s, in, head, depth)
+	case m >= 0 && n.mentions[m].thing >= 0 && n.mentions[m].from >= 0:
+		if ref := n.mentionRef(m, head); ref.Name != "" && n.bare(s, in, head) {
+			return ref
+		}
+	}
+	if c := n.government(s, in, head); c != nil {
+		return n.countryRef(c)
+	}
+	ref := n.described(s, in, head, depth)
+	if m >= 0 && n.mentions[m].thing >= 0 {
+		g := &n.things[n.mentions[m].thing]
+		ref.Key, ref.Sex = n.key(n.mentions[m].thing), g.sex
+	}
+	return ref
+}
+
+// pronounRef is the thing that a pronoun was resolved to.
+func (n *Names) pronounRef(s, tok int) Ref {
+	t := &n.sents[s].tokens[tok]
+	ref := Ref{Pronoun: true, Plural: plural(t), Relative: strings.HasPrefix(t.Tag, "W")}
+	m := n.sents[s].mention[tok]
+	if m < 0 || n.mentions[m].from < 0 {
+		return ref
+	}
+	found := n.mentionRef(m, tok)
+	found.Pronoun, found.Plural = true, found.Plural || ref.Plural
+	return found
+}
+
+// mentionRef is what a resolved mention names, with its antecedent.
+func (n *Names) mentionRef(m, tok int) Ref {
+	at := &n.mentions[m]
+	if at.form == named {
+		return n.thingRef(at.thing)
+	}
+	if at.from < 0 {
+		if at.thing < 0 {
+			return Ref{}
+		}
+		ref := n.described(at.s, n.all(at.s, at.first, at.end), at.head, 1)
+		ref.Key = n.key(at.thing)
+		return ref
+	}
+	from := &n.mentions[at.from]
+	ref := n.original(at.thing, at.from)
+	span := n.span(from.s, from.first, from.end)
+	ref.Antecedent = &span
+	return ref
+}
+
+// original names a thing by its first full mention; from is the mention to fall back on.
+func (n *Names) original(t, from int) Ref {
+	g := &n.things[t]
+	if g.name != "" {
+		return n.thingRef(t)
+	}
+	at := &n.mentions[from]
+	for at.from >= 0 && at.form != named {
+		at = &n.mentions[at.from]
+	}
+	ref := n.phrase(at.s, n.minimal(at.s, at.head), at.head, 1)
+	ref.Key, ref.Sex = n.key(t), g.sex
+	return ref
+}
+
+// all gives the token set of a range.
+func (n *Names) all(s, first, end int) []bool {
+	in := make([]bool, len(n.sents[s].tokens))
+	for i := first; i < end; i++ {
+		in[i] = true
+	}
+	return in
+}
+
+// minimal gives the shortest token set that still names what a noun does: the noun, its
+// modifiers before it, and its "of" phrase.
+func (n *Names) minimal(s, head int) []bool {
+	one := &n.sents[s]
+	in := make([]bool, len(one.tokens))
+	n.minimalInto(s, head, in, 0)
+	return in
+}
+
+func (n *Names) minimalInto(s, head int, in []bool, depth int) {
+	one := &n.sents[s]
+	if in[head] || depth > maxDepth {
+		return
+	}
+	in[head] = true
+	for _, c := range one.children[head] {
+		switch dep := one.tokens[c].Dep; {
+		case dep == "compound" || dep == "amod" || dep == "poss" || dep == "nmod" || dep == "nummod" || dep == "case" || dep == "quantmod" || dep == "advmod" && c < head:
+			if c < head || dep == "case" {
+				n.minimalInto(s, c, in, depth+1)
+			}
+		case dep == "punct" && c < head && (one.tokens[c].Text == "-"):
+			in[c] = true
+		case dep == "prep" && one.tokens[c].Text == "of":
+			if p := one.child(c, "pobj"); p > c {
+				in[c] = true
+				n.minimalInto(s, p, in, depth+1)
+			}
+		}
+	}
+}
+
+// bare says whether the words of a resolved description add nothing to it: no "of" phrase, no
+// possessor.
+func (n *Names) bare(s int, in []bool, head int) bool {
+	for _, c := range n.sents[s].children[head] {
+		if in[c] {
+			switch n.sents[s].tokens[c].Dep {
+			case "prep", "poss", "relcl", "acl":
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// government gives the country whose government a phrase names: "the Mexican government",
+// "government of Mexico"; nil for another phrase.
+func (n *Names) government(s int, in []bool, head int) *Country {
+	one := &n.sents[s]
+	if !strings.EqualFold(one.tokens[head].Lemma, "government") {
+		return nil
+	}
+	for _, c := range one.children[head] {
+		if !in[c] {
+			continue
+		}
+		t := &one.tokens[c]
+		switch t.Dep {
+		case "amod", "compound", "poss", "nmod":
+			if country := n.nationality(s, c); country != nil {
+				return country
+			}
+		case "prep":
+			if p := one.child(c, "pobj"); t.Text == "of" && p >= 0 && in[p] {
+				if country := n.nationality(s, p); country != nil {
+					return country
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// namedRef is the thing of a name, in the place where it stands.
+func (n *Names) namedRef(s int, in []bool, head, depth int) Ref {
+	one := &n.sents[s]
+	m := one.mention[head]
+	if seat := n.metonym(s, m); seat != "" {
+		return n.seatRef(seat)
+	}
+	ref := n.thingRef(n.mentions[m].thing)
+	if ref.Kind == claim.KindPerson || ref.Country != nil || depth > maxDepth {
+		return ref
+	}
+	// "Chile's Supreme Court", "the British Parliament": whose it is belongs to the name.
+	at := &n.mentions[m]
+	for _, c := range one.children[at.head] {
+		if !in[c] || c >= at.first && c < at.end {
+			continue
+		}
+		var owner Ref
+		switch one.tokens[c].Dep {
+		case "poss":
+			owner = n.phrase(s, in, c, depth+1)
+		case "amod", "compound", "nmod":
+			if c := n.nationality(s, c); c != nil {
+				owner = n.countryRef(c)
+			}
+		}
+		if owner.Country != nil && !strings.Contains(ref.Name, owner.Name) {
+			ref.Name += " of " + owner.Name
+		}
+	}
+	return ref
+}
+
+// described composes the name of a phrase with a common noun, or of a verb with its arguments.
+//
+//	"Mexican officials" => "officials of Mexico"; "the refusal to accept American assistance" =>
+//	"refusal to accept assistance of United States"
+func (n *Names) described(s int, in []bool, head, depth int) Ref {
+	one := &n.sents[s]
+	t := &one.tokens[head]
+	ref := Ref{Plural: plural(t), Kind: n.kindOfNoun(s, head)}
+	var left, right words
+	var owners []string
+	for _, c := range one.children[head] {
+		if !in[c] {
+			continue
+		}
+		if c > head {
+			n.after(s, in, c, depth, &right)
+			continue
+		}
+		switch dep := one.tokens[c].Dep; {
+		case dep == "det" || dep == "predet" || dep == "cc" || dep == "preconj" || dep == "mark":
+		case dep == "poss":
+			if owner := n.phrase(s, in, c, depth+1); owner.Name != "" {
+				owners = append(owners, owner.Name)
+			}
+		case n.owns(s, c):
+			owners = append(owners, n.ownerName(s, c))
+		default:
+			n.flat(s, in, c, depth, &left)
+		}
+	}
+	left.add(n, s, head, n.headForm(s, head))
+	name := left.String()
+	if name == "" {
+		name = strings.ToLower(t.Text)
+	}
+	by := ""
+	for _, owner := range owners {
+		if _, event := n.know.Event(t.Lemma); event && strings.HasPrefix(right.String(), "of ") && by == "" {
+			by = " by " + owner
+			continue
+		}
+		name += " of " + owner
+	}
+	if more := right.String(); more != "" {
+		name += " " + more
+	}
+	ref.Name = name + by
+	ref.Key = "c:" + ref.Name
+	return ref
+}
+
+// owns says whether a modifier before a noun is a country, nationality or city, which becomes
+// "of" in the canonical name.
+func (n *Names) owns(s, c int) bool {
+	one := &n.sents[s]
+	switch one.tokens[c].Dep {
+	case "amod", "compound", "nmod":
+	default:
+		return false
+	}
+	if n.nationality(s, c) != nil {
+		return true
+	}
+	m := one.mention[c]
+	if m < 0 || n.mentions[m].form != named || n.mentions[m].thing < 0 {
+		return false
+	}
+	head := &one.tokens[one.head[c]]
+	return n.things[n.mentions[m].thing].kind == claim.KindPlace && !n.know.ofPlace[head.Lemma] && n.mentions[m].label == "GPE"
+}
+
+func (n *Names) ownerName(s, c int) string {
+	if country := n.nationality(s, c); country != nil {
+		return country.Name
+	}
+	m := n.sents[s].mention[c]
+	if seat := n.metonym(s, m); seat != "" {
+		return seat
+	}
+	return n.thingRef(n.mentions[m].thing).Name
+}
+
+// headForm is how the head noun stands in a canonical name: lower case and singular, but people
+// in the plural stay many: "officials of Mexico" are not "an official".
+func (n *Names) headForm(s, head int) string {
+	t := &n.sents[s].tokens[head]
+	word := t.Text
+	switch {
+	case letters(word):
+		return word
+	case t.POS == "PROPN" && !n.sents[s].title && capital(word):
+		return word
+	}
+	lemma := strings.ToLower(t.Lemma)
+	if (t.POS == "NOUN" || n.sents[s].title) && lemma != "" {
+		if plural(t) && n.know.Class(lemma) == Human {
+			return strings.ToLower(word)
+		}
+		return lemma
+	}
+	return strings.ToLower(word)
+}
+
+// flat adds a modifier and what hangs on it, names resolved.
+func (n *Names) flat(s int, in []bool, top, depth int, out *words) {
+	if depth > maxDepth {
+		return
+	}
+	one := &n.sents[s]
+	if m := one.mention[top]; m >= 0 && n.mentions[m].form == named && n.mentions[m].thing >= 0 {
+		at := &n.mentions[m]
+		out.add(n, s, at.first, n.d.Flat(n.span(s, at.first, at.end)))
+		return
+	}
+	for _, c := range one.children[top] {
+		if c < top && in[c] && one.tokens[c].Dep != "det" {
+			n.flat(s, in, c, depth+1, out)
+		}
+	}
+	t := &one.tokens[top]
+	switch {
+	case t.Dep == "punct" && t.Text != "-" && t.Text != "–" && t.Text != "/" && t.Text != "$" && t.Text != "%":
+	case letters(t.Text) || capital(t.Text) && (t.POS == "PROPN" && !one.title || n.know.Demonym(t.Text) != nil):
+		out.add(n, s, top, t.Text)
+	default:
+		out.add(n, s, top, strings.ToLower(t.Text))
+	}
+	for _, c := range one.children[top] {
+		if c > top && in[c] {
+			n.flat(s, in, c, depth+1, out)
+		}
+	}
+}
+
+// after adds what follows a head: prepositional phrases with their objects resolved, conjuncts,
+// clauses word by word with the names in them resolved.
+func (n *Names) after(s int, in []bool, c, depth int, out *words) {
+	if depth > maxDepth {
+		return
+	}
+	one := &n.sents[s]
+	t := &one.tokens[c]
+	nominal := t.POS == "NOUN" || t.POS == "PROPN" || t.POS == "PRON"
+	switch {
+	case t.Dep == "case" || t.Dep == "punct" && t.Text != "-" && t.Text != "%":
+		return
+	case nominal:
+		ref := n.phrase(s, in, c, depth+1)
+		if ref.Name == "" {
+			ref.Name = strings.ToLower(t.Text)
+		}
+		out.add(n, s, c, ref.Name)
+		return
+	}
+	for _, k := range one.children[c] {
+		if k < c && in[k] && one.tokens[k].Dep != "det" {
+			n.after(s, in, k, depth+1, out)
+		}
+	}
+	if !(t.Dep == "det") {
+		out.add(n, s, c, lowerUnlessName(t))
+	}
+	for _, k := range one.children[c] {
+		if k > c && in[k] {
+			n.after(s, in, k, depth+1, out)
+		}
+	}
+}
+
+func lowerUnlessName(t *text.Token) string {
+	if t.POS == "PROPN" || letters(t.Text) {
+		return t.Text
+	}
+	return strings.ToLower(t.Text)
+}
+
+// words joins words by blanks, except where the text joins them without.
+type words struct {
+	strings.Builder
+	s, last int // the token added last
+}
+
+func (w *words) add(n *Names, s, tok int, word string) {
+	if word == "" {
+		return
+	}
+	if w.Len() > 0 {
+		tokens := n.sents[s].tokens
+		if !(w.s == s && w.last+1 == tok && tokens[w.last].Span.End == tokens[tok].Span.Start) {
+			w.WriteByte(' ')
+		}
+	}
+	w.WriteString(word)
+	w.s, w.last = s, tok
+}

@@ -1,0 +1,433 @@
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// labels of the annotator whose spans are names, with the kinds they stand for. GPE is a place
+// with a government.
+var labels = map[string]claim.Kind{
+	"PERSON": claim.KindPerson, "ORG": claim.KindOrganisation, "GPE": claim.KindPlace, "LOC": claim.KindPlace,
+	"FAC": claim.KindPlace, "NORP": claim.KindGroup, "EVENT": claim.KindEvent, "LAW": claim.KindWork,
+	"WORK_OF_ART": claim.KindWork, "PRODUCT": claim.KindProduct,
+}
+
+// found is a name as it stands in a sentence, before names are put together.
+type found struct {
+	mention int
+	name    string   // the words, without title and legal suffix
+	words   []string // of name
+	titles  string   // "mining minister", "" for none
+	the     bool     // an article stands before it
+}
+
+// findNames finds the names of all sentences and puts together those that are one.
+func (n *Names) findNames() {
+	lower := n.lowerWords()
+	var all []found
+	for s := range n.sents {
+		for _, span := range n.nameSpans(s, lower) {
+			if f, ok := n.foundName(s, span[0], span[1]); ok {
+				all = append(all, f)
+			}
+		}
+	}
+	n.joinNames(all)
+}
+
+// lowerWords gives the words that the document writes without a capital somewhere, and, as
+// "Name", those it capitalises inside a running sentence.
+func (n *Names) lowerWords() map[string]bool {
+	words := map[string]bool{}
+	for s := range n.sents {
+		one := &n.sents[s]
+		for i := range one.tokens {
+			t := &one.tokens[i]
+			if !capital(t.Text) {
+				words[t.Text] = true
+			} else if !one.title && i > 0 && proper(t) {
+				words[t.Text] = true
+			}
+		}
+	}
+	return words
+}
+
+// nameSpans gives the token ranges of a sentence that are names: the annotator's entities, and
+// runs of proper nouns outside them.
+func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
+	one := &n.sents[s]
+	entity := make([]int, len(one.tokens)) // which of the sentence's entities, from 1
+	for k, m := range n.d.Sentences[s].Mentions {
+		first, end := max(m.First, 0), min(m.End, len(one.tokens))
+		if labels[m.Kind] == "" || first >= end || !n.nameLike(s, first, end) {
+			continue
+		}
+		for i := first; i < end; i++ {
+			entity[i] = k + 1
+		}
+	}
+	var spans [][2]int
+	for i := 0; i < len(one.tokens); i++ {
+		if !n.startsName(s, i, entity, lower) {
+			continue
+		}
+		end := i + 1
+		for end < len(one.tokens) && n.continuesName(s, i, end, entity, lower) {
+			end++
+		}
+		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) {
+			end-- // "of" or a hyphen at the end
+		}
+		spans = append(spans, [2]int{i, end})
+		i = end - 1
+	}
+	return spans
+}
+
+// nameLike says whether an entity of the annotator is a name: its head is capitalised.
+func (n *Names) nameLike(s, first, end int) bool {
+	tokens := n.sents[s].tokens
+	head := headOf(n.sents[s], first, end)
+	return capital(tokens[head].Text) || tokens[head].POS == "PROPN" || strings.ContainsAny(tokens[head].Text, "0123456789")
+}
+
+// headOf gives the token of a range that hangs outside it, the last if there are several.
+func headOf(one sentence, first, end int) int {
+	head := end - 1
+	for i := end - 1; i >= first; i-- {
+		if h := one.head[i]; h < first || h >= end || h == i {
+			if p := one.tokens[i].POS; p != "PUNCT" && p != "PART" && p != "ADP" && p != "DET" {
+				return i
+			}
+		}
+	}
+	return head
+}
+
+// wordOfName says whether a token can be a word of a name by itself.
+func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
+	one := &n.sents[s]
+	t := &one.tokens[i]
+	if !capital(t.Text) && !proper(t) {
+		return false
+	}
+	if t.POS == "DET" || t.POS == "PRON" || t.POS == "PUNCT" || t.POS == "PART" || t.Text == "I" {
+		return false
+	}
+	if one.title || allCapitals(one) {
+		return n.nameInTitle(t.Text, t.Lemma, lower)
+	}
+	if proper(t) {
+		// A nationality that modifies is no name: "Mexican officials".
+		return n.know.Demonym(t.Text) == nil || t.Dep != "amod"
+	}
+	return entity[i] > 0 && capital(t.Text) && !(n.know.Demonym(t.Text) != nil && (t.Dep == "amod" || t.POS == "ADJ"))
+}
+
+// allCapitals: a sentence that shouts.
+func allCapitals(one *sentence) bool {
+	long := 0
+	for i := range one.tokens {
+		if w := one.tokens[i].Text; len(w) > 3 {
+			if w != strings.ToUpper(w) {
+				return false
+			}
+			long++
+		}
+	}
+	return long > 2
+}
+
+// nameInTitle says whether a word of a headline is one of a name, where all words have capitals:
+// one that the running text capitalises too, a country's, or one that is no English word.
+func (n *Names) nameInTitle(word, lemma string, lower map[string]bool) bool {
+	if lower[word] || n.know.Country(word) != nil || n.know.Capital(word) != nil || n.know.People(word) != nil {
+		return true
+	}
+	if letters(word) {
+		return true
+	}
+	small := strings.ToLower(word)
+	if lower[small] || n.know.Demonym(word) != nil {
+		return false
+	}
+	lemma = strings.ToLower(lemma)
+	if n.know.Noun(small) || n.know.Noun(lemma) {
+		return false
+	}
+	if _, verb := n.know.Verb(lemma); verb {
+		return false
+	}
+	return !englishEnding(small)
+}
+
+// englishEnding tells inflected and derived words that the tables do not list.
+func englishEnding(word string) bool {
+	for _, ending := range []string{"ing", "ed", "ly", "ful", "ous", "able", "ible", "tional", "less", "est"} {
+		if strings.HasSuffix(word, ending) && len(word) > len(ending)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *Names) startsName(s, i int, entity []int, lower map[string]bool) bool {
+	return n.wordOfName(s, i, entity, lower)
+}
+
+// continuesName says whether token i goes on with the name that begins at first.
+func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bool) bool {
+	one := &n.sents[s]
+	t, before := &one.tokens[i], &one.tokens[i-1]
+	if entity[i] > 0 && entity[i] == entity[i-1] && t.POS != "PART" && !(one.title && !n.wordOfName(s, i, entity, lower)) {
+		return true // inside the annotator's entity, also "of", "and"
+	}
+	glued := before.Span.End == t.Span.Start
+	switch {
+	case t.Text == "-" || t.Text == "–":
+		return glued && i+1 < len(one.tokens) && one.tokens[i+1].Span.Start == t.Span.End && capital(one.tokens[i+1].Text)
+	case before.Text == "-" || before.Text == "–":
+		return glued
+	case strings.EqualFold(t.Text, "of"):
+		// "Bank of England", not "President of Mexico"
+		if i+1 >= len(one.tokens) || !n.know.organisation[strings.ToLower(before.Text)] && !ofPlaces[strings.ToLower(before.Text)] {
+			return false
+		}
+		next := i + 1
+		if one.tokens[next].Text == "the" && next+1 < len(one.tokens) {
+			next++
+		}
+		return proper(&one.tokens[next]) && n.wordOfName(s, next, entity, lower)
+	case strings.EqualFold(t.Text, "the"):
+		return strings.EqualFold(before.Text, "of") && i-1 > first && i+1 < len(one.tokens) && proper(&one.tokens[i+1])
+	case strings.EqualFold(before.Text, "of") || before.Text == "the":
+		return n.wordOfName(s, i, entity, lower)
+	case !n.wordOfName(s, i, entity, lower):
+		return false
+	case entity[i] > 0 && entity[i-1] > 0 && entity[i] != entity[i-1]:
+		// Two entities side by side are one name only if the tree says so: "Kestrel" "Brands".
+		return before.Dep == "compound" && one.head[i-1] == i && !n.separate(s, i-1)
+	}
+	// "in Toronto Altamar": a run of capitals is one name when its words hang together.
+	return joined(one, i-1, i)
+}
+
+// separate: a country, nationality or role before a name is not a part of it.
+func (n *Names) separate(s, before int) bool {
+	word := n.sents[s].tokens[before].Text
+	return n.know.Country(word) != nil || n.know.Demonym(word) != nil
+}
+
+// joined says whether two neighbours belong to one flat phrase: one hangs on the other, or both
+// on the same word.
+func joined(one *sentence, a, b int) bool {
+	ta, tb := &one.tokens[a], &one.tokens[b]
+	flat := func(dep string) bool {
+		return dep == "compound" || dep == "flat" || dep == "nmod" || dep == "amod" || dep == "nummod" || dep == "appos"
+	}
+	switch {
+	case one.head[a] == b:
+		return flat(ta.Dep) && ta.Dep != "appos"
+	case one.head[b] == a:
+		return flat(tb.Dep)
+	case one.head[a] == one.head[b]:
+		return flat(ta.Dep) && flat(tb.Dep)
+	}
+	return ta.Dep == "compound" && tb.Dep == "compound"
+}
+
+// ofPlaces are words that go on with "of" inside a name, besides those of organisations.
+var ofPlaces = map[string]bool{"gulf": true, "bay": true, "cape": true, "isle": true, "strait": true, "sea": true,
+	"republic": true, "kingdom": true, "house": true, "port": true, "city": true, "state": true, "rock": true, "bank": true,
+	"declaration": true, "treaty": true, "battle": true, "statue": true, "tower": true, "lord": true, "university": true}
+
+// foundName cuts title, legal suffix and edges off a range, and makes its mention.
+func (n *Names) foundName(s, first, end int) (found, bool) {
+	one := &n.sents[s]
+	f := found{}
+	for first < end && (one.tokens[first].POS == "DET" || one.tokens[first].POS == "PUNCT" || strings.EqualFold(one.tokens[first].Text, "the")) {
+		f.the = f.the || strings.EqualFold(one.tokens[first].Text, "the")
+		first++
+	}
+	for end > first && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART" || n.know.legal[one.tokens[end-1].Text]) {
+		end--
+	}
+	if first >= end {
+		return f, false
+	}
+	label := n.label(s, first, end)
+	if cut := n.titleBefore(s, first, end, label); cut > first {
+		f.titles = strings.ToLower(n.d.Flat(n.span(s, first, cut)))
+		first, label = cut, "PERSON"
+	}
+	if first > 0 && strings.EqualFold(one.tokens[first-1].Text, "the") {
+		f.the = true
+	}
+	f.name = n.d.Flat(n.span(s, first, end))
+	f.words = strings.Fields(f.name)
+	if !strings.ContainsFunc(f.name, isLetter) {
+		return f, false
+	}
+	m := mention{s: s, head: headOf(*one, first, end), first: first, end: end, form: named, label: label, thing: -1, from: -1}
+	f.mention = len(n.mentions)
+	n.mentions = append(n.mentions, m)
+	for i := first; i < end; i++ {
+		one.mention[i] = f.mention
+	}
+	return f, true
+}
+
+func isLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 }
+
+// label gives the annotator's kind for a range: that of the entity which covers its head, or most
+// of it.
+func (n *Names) label(s, first, end int) string {
+	head := headOf(n.sents[s], first, end)
+	best := ""
+	for _, m := range n.d.Sentences[s].Mentions {
+		if m.First <= head && head < m.End {
+			return m.Kind
+		}
+		if m.First < end && first < m.End && labels[m.Kind] != "" {
+			best = m.Kind
+		}
+	}
+	return best
+}
+
+// titleBefore gives the token after a title that begins the range: "Prime Minister | Anton
+// Resnik", "Mining Minister | Ignacio Feres"; first when there is none.
+func (n *Names) titleBefore(s, first, end int, label string) int {
+	one := &n.sents[s]
+	if end-first < 2 || n.organisationWord(one.tokens[end-1].Text) {
+		return first
+	}
+	if label == "ORG" || label == "GPE" || label == "FAC" || label == "LOC" {
+		// "General Motors", "St. Louis"; but a title that is nothing else holds.
+		if _, sure := n.know.Title(strings.ToLower(n.d.Flat(n.span(s, first, end-1)))); !sure || label != "ORG" {
+			return first
+		}
+	}
+	for cut := end - 1; cut > first; cut-- {
+		last := strings.ToLower(one.tokens[cut-1].Text)
+		if _, is := n.know.Title(last); !is && !n.roleNoun(last) {
+			continue
+		}
+		if _, sure := n.know.given[strings.ToLower(one.tokens[cut].Text)]; last == "major" || last == "general" || last == "saint" || last == "st." || last == "private" || last == "justice" {
+			// Words of other names too: a person's name must follow.
+			if !sure && label != "PERSON" {
+				continue
+			}
+		}
+		return cut
+	}
+	return first
+}
+
+// roleNoun says whether a noun names persons by what they do: "engineer", "spokeswoman".
+func (n *Names) roleNoun(lemma string) bool {
+	senses := n.know.Senses(lemma)
+	return len(senses) > 0 && senses[0].Class() == Human && len(lemma) > 4
+}
+
+func (n *Names) organisationWord(word string) bool {
+	return n.know.organisation[strings.ToLower(word)]
+}
+
+// nationality gives the country that a token names as an adjective or as the name of the country
+// before a noun; nil when it does not.
+//
+//	"Mexican officials", "U.S. officials", "the US-led force" has none
+func (n *Names) nationality(s, tok int) *Country {
+	one := &n.sents[s]
+	t := &one.tokens[tok]
+	if c := n.know.Demonym(t.Text); c != nil {
+		// "Korean" after "North" is told by the pair.
+		if tok > 0 && (t.Dep == "amod" || t.Dep == "compound" || t.POS == "ADJ" || t.POS == "PROPN") {
+			if pair := n.know.Demonym(one.tokens[tok-1].Text + " " + t.Text); pair != nil {
+				return pair
+			}
+		}
+		if t.POS == "ADJ" || t.Dep == "amod" || t.Dep == "compound" || t.Dep == "nmod" {
+			return c
+		}
+	}
+	if m := one.mention[tok]; m >= 0 && n.mentions[m].form == named && n.mentions[m].thing >= 0 {
+		return n.things[n.mentions[m].thing].country
+	}
+	return nil
+}
+
+var subjectLabels = []string{"nsubj", "nsubjpass", "agent", "csubj"}
+
+// metonym gives what a seat of government stands for where it acts: subject of a verb that takes
+// a mind, possessor or party of a relation; "" elsewhere. Mention m is in sentence s.
+func (n *Names) metonym(s, m int) string {
+	at := &n.mentions[m]
+	if at.form != named || at.label == "PERSON" {
+		return ""
+	}
+	name := n.d.Flat(n.span(s, at.first, at.end))
+	target := n.know.metonyms[strings.TrimPrefix(name, "the ")]
+	if target == "" {
+		c := n.know.Capital(name)
+		if c == nil || at.thing >= 0 && n.things[at.thing].kind == claim.KindPerson {
+			return ""
+		}
+		target = c.Name
+		if n.cityHere(at.thing) {
+			return ""
+		}
+	}
+	if n.actsHere(s, at.head) {
+		return target
+	}
+	return ""
+}
+
+// cityHere says whether the document speaks of a capital as a city: something happens in it.
+func (n *Names) cityHere(int) bool { return false }
+
+// actsHere says whether a token stands where somebody who acts does.
+func (n *Names) actsHere(s, tok int) bool {
+	one := &n.sents[s]
+	t := &one.tokens[tok]
+	head := &one.tokens[one.head[tok]]
+	switch t.Dep {
+	case "nsubj", "nsubjpass":
+		class, ok := n.know.Verb(head.Lemma)
+		if !ok {
+			return false
+		}
+		switch class {
+		case Communication, Cognition, Social, Possession, Emotion, Competition, Creation, Change, Perception:
+			return true
+		}
+		return head.Lemma != "be" && t.Dep == "nsubj" && one.child(one.head[tok], "dobj", "xcomp", "ccomp") >= 0
+	case "poss":
+		_, event := n.know.Event(head.Lemma)
+		return event || n.roleNoun(head.Lemma)
+	case "conj":
+		return one.head[tok] != tok && n.actsHere(s, one.head[tok])
+	case "pobj":
+		if strings.EqualFold(head.Text, "by") && head.Dep == "agent" {
+			return true
+		}
+		of := &one.tokens[one.head[one.head[tok]]]
+		if strings.EqualFold(head.Text, "between") {
+			return true
+		}
+		if slices.Contains([]string{"with", "against", "from", "by"}, strings.ToLower(head.Text)) {
+			_, event := n.know.Event(of.Lemma)
+			return event || strings.EqualFold(head.Text, "against")
+		}
+	case "compound", "nmod":
+		_, event := n.know.Event(head.Lemma)
+		return event && !n.know.ofPlace[head.Lemma]
+	}
+	return false
+}

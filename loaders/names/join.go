@@ -1,0 +1,350 @@
+package names
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// joinNames makes one thing of the names that are one: the same words, a country's other names,
+// a word of exactly one longer name, the letters of exactly one name, an acronym in brackets.
+func (n *Names) joinNames(all []found) {
+	byName := map[string]*spelling{}
+	var spellings []*spelling
+	for _, f := range all {
+		key := f.name
+		if n.know.Country(key) == nil && !letters(key) {
+			key = strings.ToLower(key) // "Us" is no country
+		}
+		sp := byName[key]
+		if sp == nil {
+			sp = &spelling{name: f.name, words: f.words, labels: map[string]int{}, thing: -1, order: len(spellings)}
+			byName[key] = sp
+			spellings = append(spellings, sp)
+		}
+		sp.add(n, f)
+	}
+	n.judge(spellings)
+	// Longer names first, so that a shorter one finds the thing of the longer.
+	byLength := slices.SortedStableFunc(slices.Values(spellings), func(a, b *spelling) int {
+		return cmp.Compare(len(b.words), len(a.words))
+	})
+	brackets := n.bracketed(all, byName)
+	for _, sp := range byLength {
+		if sp.thing >= 0 {
+			continue
+		}
+		if full := brackets[sp]; full != nil && full.thing >= 0 {
+			n.join(sp, full)
+		} else if full := n.longer(sp, byLength); full != nil {
+			n.join(sp, full)
+		} else {
+			n.makeThing(sp)
+		}
+	}
+	// A thing's mentions in the order of the text.
+	for _, f := range all {
+		m := &n.mentions[f.mention]
+		sp := byName[f.name]
+		if sp == nil {
+			sp = byName[strings.ToLower(f.name)]
+		}
+		m.thing = sp.thing
+		if alt := n.bySex(f, sp, spellings); alt >= 0 {
+			m.thing = alt
+		}
+		n.things[m.thing].mentions = append(n.things[m.thing].mentions, f.mention)
+		if f.titles != "" {
+			n.addTitle(m.thing, f.titles)
+		}
+	}
+}
+
+// spelling is one way in which names are written, with what its occurrences tell.
+type spelling struct {
+	name    string
+	words   []string
+	labels  map[string]int // how often the annotator gave which kind
+	titles  []string
+	count   int
+	the     int // how often with an article
+	inPlace int // how often after "in", "at", "near"
+	order   int
+	thing   int
+	kind    claim.Kind
+	sex     string
+}
+
+func (sp *spelling) add(n *Names, f found) {
+	m := &n.mentions[f.mention]
+	sp.count++
+	if m.label != "" {
+		sp.labels[m.label]++
+	}
+	if f.the {
+		sp.the++
+	}
+	if f.titles != "" {
+		sp.titles = append(sp.titles, f.titles)
+	}
+	one := &n.sents[m.s]
+	if t := one.tokens[m.head]; t.Dep == "pobj" {
+		switch strings.ToLower(one.tokens[one.head[m.head]].Text) {
+		case "in", "at", "near", "outside":
+			sp.inPlace++
+		}
+	}
+	if len(f.name) > len(sp.name) || sp.name == strings.ToUpper(sp.name) && !letters(f.name) {
+		sp.name = f.name
+	}
+}
+
+// judge tells the kind of each spelling.
+func (n *Names) judge(spellings []*spelling) {
+	for _, sp := range spellings {
+		sp.kind = n.kindOfName(sp)
+		if sp.kind == claim.KindPerson {
+			sp.sex = n.sexOfName(sp)
+		}
+	}
+}
+
+func (n *Names) kindOfName(sp *spelling) claim.Kind {
+	first, last := strings.ToLower(sp.words[0]), strings.ToLower(sp.words[len(sp.words)-1])
+	if n.know.Country(sp.name) != nil && sp.labels["PERSON"] == 0 {
+		return claim.KindPlace
+	}
+	if n.know.People(sp.name) != nil {
+		return claim.KindGroup
+	}
+	if n.know.organisation[last] || n.know.organisation[first] && slices.Contains(sp.words, "of") {
+		return claim.KindOrganisation
+	}
+	if n.know.ofPlace[last] && len(sp.words) > 1 || n.know.Capital(sp.name) != nil && sp.labels["PERSON"] == 0 {
+		return claim.KindPlace
+	}
+	if len(sp.titles) > 0 {
+		return claim.KindPerson
+	}
+	best, most := "", 0
+	for _, label := range slices.Sorted(maps.Keys(sp.labels)) {
+		if labels[label] != "" && sp.labels[label] > most {
+			best, most = label, sp.labels[label]
+		}
+	}
+	if _, given := n.know.given[first]; given && len(sp.words) > 1 && len(sp.words) <= 4 && best != "FAC" && best != "WORK_OF_ART" && best != "LAW" {
+		return claim.KindPerson
+	}
+	return labels[best]
+}
+
+func (n *Names) sexOfName(sp *spelling) string {
+	for _, titles := range sp.titles {
+		words := strings.Fields(titles)
+		for i := range words {
+			if sex, ok := n.know.Title(strings.Join(words[i:], " ")); ok && sex != "" {
+				return sex
+			}
+		}
+	}
+	if len(sp.words) > 1 {
+		return n.know.given[strings.ToLower(sp.words[0])]
+	}
+	return ""
+}
+
+// bracketed finds acronyms in brackets after a name, "Allied Metal Workers (AMW)", and the other
+// way round: short spelling to its full one.
+func (n *Names) bracketed(all []found, byName map[string]*spelling) map[*spelling]*spelling {
+	pairs := map[*spelling]*spelling{}
+	of := func(f found) *spelling {
+		if sp := byName[f.name]; sp != nil {
+			return sp
+		}
+		return byName[strings.ToLower(f.name)]
+	}
+	for i := 1; i < len(all); i++ {
+		a, b := n.mentions[all[i-1].mention], n.mentions[all[i].mention]
+		if a.s != b.s {
+			continue
+		}
+		tokens := n.sents[a.s].tokens
+		if b.first-a.end > 2 || b.first == a.end || tokens[b.first-1].Text != "(" || b.end >= len(tokens) || tokens[b.end].Text != ")" {
+			continue
+		}
+		long, short := of(all[i-1]), of(all[i])
+		if letters(long.name) && len(short.words) > 1 {
+			long, short = short, long
+		}
+		if letters(short.name) && abbreviates(short.name, long.name) {
+			pairs[short] = long
+		}
+	}
+	return pairs
+}
+
+// abbreviates says whether letters are the initials of a name, its small words counted or not, or
+// of most of its words: "CDC" of "Centers for Disease Control and Prevention".
+func abbreviates(short, long string) bool {
+	short = strings.TrimSuffix(strings.ReplaceAll(short, ".", ""), "s")
+	var all, capitals []rune
+	for word := range strings.FieldsFuncSeq(long, func(r rune) bool { return r == ' ' || r == '-' || r == '/' }) {
+		first := []rune(word)[0]
+		if capital(word) {
+			capitals = append(capitals, first)
+		}
+		all = append(all, []rune(strings.ToUpper(string(first)))[0])
+	}
+	if len(all) < 2 {
+		return false
+	}
+	for _, initials := range []string{string(capitals), string(all)} {
+		if initials == short || len(short) > 2 && strings.HasPrefix(initials, short) {
+			return true
+		}
+	}
+	return false
+}
+
+// longer finds the one longer name that a name is short for; nil when there is none or several.
+func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
+	if n.know.Country(sp.name) != nil {
+		return nil
+	}
+	var hits []*spelling
+	for _, long := range candidates {
+		if long.thing < 0 || len(long.words) <= len(sp.words) && !letters(sp.name) || !n.shortens(sp, long) {
+			continue
+		}
+		if len(hits) > 0 && hits[len(hits)-1].thing == long.thing {
+			continue
+		}
+		hits = append(hits, long)
+	}
+	if len(hits) > 1 && sp.sex != "" {
+		hits = slices.DeleteFunc(hits, func(long *spelling) bool { return long.sex != "" && long.sex != sp.sex })
+	}
+	if len(hits) != 1 {
+		return nil
+	}
+	return hits[0]
+}
+
+// shortens says whether sp can be short for the longer name.
+func (n *Names) shortens(sp, long *spelling) bool {
+	if letters(sp.name) && len(long.words) > 1 && !letters(long.name) {
+		return abbreviates(sp.name, long.name)
+	}
+	k := len(sp.words)
+	same := func(words []string) bool {
+		return slices.EqualFunc(sp.words, words, func(a, b string) bool { return a == b || letters(a) == letters(b) && strings.EqualFold(a, b) })
+	}
+	begins, ends := same(long.words[:k]), same(long.words[len(long.words)-k:])
+	if !begins && !ends && !(k == 1 && slices.Contains(long.words, sp.words[0]) && long.kind != claim.KindPerson && sp.kind == claim.KindOrganisation) {
+		return false
+	}
+	switch long.kind {
+	case claim.KindPerson:
+		if sp.kind == claim.KindPlace && sp.inPlace > 0 {
+			return false
+		}
+		return k == 1 && (ends || begins && len(sp.titles) == 0)
+	case claim.KindPlace:
+		// "Puerto" is no short form of "Puerto Alerce"; "the Carén" is one of "Carén River".
+		return begins && n.know.ofPlace[strings.ToLower(long.words[len(long.words)-1])] && sp.kind != claim.KindPerson
+	}
+	if sp.kind == claim.KindPerson && len(sp.titles) > 0 || sp.inPlace > 0 && sp.the == 0 {
+		return false
+	}
+	if n.know.Capital(sp.name) != nil || n.know.Demonym(sp.name) != nil {
+		return false
+	}
+	if ends && !begins {
+		// "the Alliance", but not "Society" without an article
+		return sp.the > 0 || long.kind == claim.KindOrganisation && !n.organisationWord(sp.words[0])
+	}
+	return true
+}
+
+func (n *Names) join(sp, full *spelling) {
+	sp.thing = full.thing
+	g := &n.things[sp.thing]
+	if g.sex == "" {
+		g.sex = sp.sex
+	}
+	if g.kind == "" {
+		g.kind = sp.kind
+	}
+	if letters(g.name) && !letters(sp.name) {
+		g.name = sp.name
+	}
+}
+
+func (n *Names) makeThing(sp *spelling) {
+	g := thing{name: sp.name, kind: sp.kind, sex: sp.sex}
+	switch c := n.know.Country(sp.name); {
+	case c != nil && sp.kind != claim.KindPerson:
+		g.name, g.country, g.acts = c.Name, c, true
+		for t := range n.things {
+			if n.things[t].country == c {
+				sp.thing = t
+				return
+			}
+		}
+	case n.know.acronyms[sp.name] != "":
+		g.name, g.kind = n.know.acronyms[sp.name], claim.KindOrganisation
+		for t := range n.things {
+			if n.things[t].name == g.name {
+				sp.thing = t
+				return
+			}
+		}
+		if c := n.know.Country(g.name); c != nil {
+			g.country, g.acts = c, true
+		}
+	}
+	g.name = strings.TrimSuffix(strings.TrimSuffix(g.name, "'s"), "’s")
+	last := sp.words[len(sp.words)-1]
+	if sp.kind == claim.KindOrganisation || sp.kind == claim.KindPlace {
+		g.types = append(g.types, strings.ToLower(last))
+	}
+	g.plural = sp.kind == claim.KindGroup && strings.HasSuffix(last, "s")
+	sp.thing = len(n.things)
+	n.things = append(n.things, g)
+}
+
+// bySex finds whom a surname with a title means when several bear it: "Ms. Tierney".
+func (n *Names) bySex(f found, sp *spelling, spellings []*spelling) int {
+	if f.titles == "" || len(f.words) != 1 {
+		return -1
+	}
+	sex, _ := n.know.Title(f.titles)
+	if sex == "" || n.things[sp.thing].sex == sex && len(strings.Fields(n.things[sp.thing].name)) > 1 {
+		return -1
+	}
+	only := -1
+	for _, long := range spellings {
+		if long.kind != claim.KindPerson || len(long.words) < 2 || long.words[len(long.words)-1] != f.words[0] || long.sex != sex {
+			continue
+		}
+		if only >= 0 && only != long.thing {
+			return -1
+		}
+		only = long.thing
+	}
+	return only
+}
+
+// addTitle notes what a title tells of its bearer.
+func (n *Names) addTitle(t int, titles string) {
+	g := &n.things[t]
+	words := strings.Fields(titles)
+	if last := strings.TrimSuffix(words[len(words)-1], "."); !slices.Contains(g.types, last) {
+		g.types = append(g.types, last)
+	}
+	g.kind = claim.KindPerson
+}
+

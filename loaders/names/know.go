@@ -1,0 +1,245 @@
+package names
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Know is what the program knows of English words and of the world's countries before it reads
+// a document. It is unchanged after Knowledge made it and safe for several goroutines.
+//
+// The words come from WordNet 3.0 (events.txt, agents.txt, verbs.txt, nouns.txt, senses.bin; made
+// by loaders/names/tables) and from tables written by hand (english.txt, given.txt,
+// countries.txt).
+type Know struct {
+	events, agents map[string]string // written by hand; "" marks what is none
+	titles         map[string]string // "prime minister": "", m or f
+	metonyms       map[string]string
+	acronyms       map[string]string
+	organisation   map[string]bool
+	company        map[string]bool
+	legal          map[string]bool
+	given          map[string]string // given name in lower case to m or f
+	ofPlace        map[string]bool
+	groups         map[string]string // canonical predicate to its group
+	countries      map[string]*Country
+	demonyms       map[string]*Country
+	peoples        map[string]*Country
+	capitals       map[string]*Country
+}
+
+// Knowledge gives the tables. The first call reads them, in a few milliseconds.
+var Knowledge = sync.OnceValue(readKnowledge)
+
+//go:embed events.txt
+var eventTable string
+
+//go:embed agents.txt
+var agentTable string
+
+//go:embed verbs.txt
+var verbTable string
+
+//go:embed english.txt
+var englishTable string
+
+//go:embed given.txt
+var givenTable string
+
+func readKnowledge() *Know {
+	k := &Know{
+		events: map[string]string{}, agents: map[string]string{}, titles: map[string]string{},
+		metonyms: map[string]string{}, acronyms: map[string]string{},
+		organisation: map[string]bool{}, company: map[string]bool{}, legal: map[string]bool{}, ofPlace: map[string]bool{},
+		given: map[string]string{}, groups: map[string]string{},
+	}
+	derived := func(into map[string]string) func(string) {
+		return func(line string) {
+			verb, nouns, _ := strings.Cut(line, ": ")
+			for noun := range strings.FieldsSeq(nouns) {
+				into[noun] = verb
+			}
+		}
+	}
+	words := func(into func(word string)) func(string) {
+		return func(line string) {
+			for word := range strings.FieldsSeq(line) {
+				into(word)
+			}
+		}
+	}
+	pairs := func(into map[string]string) func(string) {
+		return func(line string) {
+			if from, to, ok := strings.Cut(line, " = "); ok {
+				into[from] = to
+			}
+		}
+	}
+	sections(englishTable, map[string]func(string){
+		"event":    derived(k.events),
+		"agent":    derived(k.agents),
+		"no event": words(func(w string) { k.events[w] = "" }),
+		"no agent": words(func(w string) { k.agents[w] = "" }),
+		"title": func(line string) {
+			title, sex, _ := strings.Cut(line, ":")
+			k.titles[title] = sex
+		},
+		"organisation":      words(func(w string) { k.organisation[w] = true }),
+		"company":           words(func(w string) { k.company[w] = true }),
+		"legal":             words(func(w string) { k.legal[w] = true }),
+		"opposite of place": words(func(w string) { k.ofPlace[w] = true }),
+		"metonym":           pairs(k.metonyms),
+		"acronym":           pairs(k.acronyms),
+		"predicates": func(line string) {
+			name, members, _ := strings.Cut(line, ": ")
+			for member := range strings.FieldsSeq(members) {
+				if member = strings.ReplaceAll(member, "_", " "); k.groups[member] == "" {
+					k.groups[member] = name
+				}
+			}
+		},
+	})
+	sections(givenTable, map[string]func(string){
+		"m": words(func(w string) { k.given[w] = "m" }),
+		"f": words(func(w string) { k.given[w] = "f" }),
+	})
+	k.readCountries()
+	return k
+}
+
+// sections reads a table of named parts: "[name]" begins one, "#" a comment.
+func sections(table string, read map[string]func(line string)) {
+	var current func(string)
+	for line := range strings.SplitSeq(table, "\n") {
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			current = read[strings.Trim(line, "[]")]
+		case current != nil:
+			current(line)
+		}
+	}
+}
+
+// Event gives the verb that says what an event noun names.
+//
+//	"rejection" => "reject", "offer" => "offer", "trafficking" => "traffic", "sale" => "sell"
+//
+// The noun is a lemma in lower case. Verbs with a particle are written with a blank ("take over").
+func (k *Know) Event(noun string) (verb string, ok bool) {
+	if verb, known := k.events[noun]; known {
+		return verb, verb != ""
+	}
+	if verb, ok = find(eventTable, noun); ok {
+		return verb, true
+	}
+	// "enhanced intelligence sharing": what WordNet does not list, grammar tells.
+	return k.gerund(noun)
+}
+
+// gerund gives the verb that a noun in -ing is made of, unless the noun is a word of its own.
+func (k *Know) gerund(noun string) (string, bool) {
+	stem, ok := strings.CutSuffix(noun, "ing")
+	if !ok || len(stem) < 3 || k.Noun(noun) {
+		return "", false
+	}
+	for _, verb := range []string{stem, stem + "e", undouble(stem), strings.TrimSuffix(stem, "k")} {
+		if _, is := find(verbTable, verb); is {
+			return verb, true
+		}
+	}
+	return "", false
+}
+
+// undouble takes back the doubling of a last consonant: "runn" => "run".
+func undouble(s string) string {
+	if n := len(s); n > 2 && s[n-1] == s[n-2] {
+		return s[:n-1]
+	}
+	return s
+}
+
+// Agent gives the verb that says what the bearer of an agent noun does.
+//
+//	"trafficker" => "traffic", "developer" => "develop", "critic" => "criticize"
+//
+// The noun is a lemma in lower case. Offices ("minister") are no agent nouns.
+func (k *Know) Agent(noun string) (verb string, ok bool) {
+	if verb, known := k.agents[noun]; known {
+		return verb, verb != ""
+	}
+	return find(agentTable, noun)
+}
+
+// Group gives the name of the group of near-synonyms that a canonical predicate belongs to, a
+// predicate itself ("turn down" => "reject"), or "" when it stands alone.
+func (k *Know) Group(predicate string) string { return k.groups[predicate] }
+
+// Verb says whether the lemma is a verb, and what its first sense is about.
+func (k *Know) Verb(lemma string) (VerbClass, bool) {
+	class, ok := find(verbTable, lemma)
+	if !ok {
+		return 0, false
+	}
+	return VerbClass(class[0]), true
+}
+
+// VerbClass is the field of meaning of a verb's first sense, as WordNet's lexicographers sorted it.
+type VerbClass byte
+
+// The classes, in WordNet's order.
+const (
+	Body VerbClass = 'a' + iota
+	Change
+	Cognition
+	Communication
+	Competition
+	Consumption
+	Contact
+	Creation
+	Emotion
+	Motion
+	Perception
+	Possession
+	Social
+	Stative
+	Weather
+)
+
+// Title says whether words in lower case are a title or form of address that stands before
+// names, and whether it tells the sex of its bearer: "m", "f" or "".
+func (k *Know) Title(words string) (sex string, ok bool) {
+	sex, ok = k.titles[words]
+	return sex, ok
+}
+
+// find looks a word up in a sorted table with a blank after each word, and gives the rest of its
+// line.
+func find(table, word string) (rest string, ok bool) {
+	if word == "" || strings.ContainsAny(word, " \n") {
+		return "", false
+	}
+	low, high := 0, len(table) // line starts
+	for low < high {
+		at := low + (high-low)/2
+		start := strings.LastIndexByte(table[low:at], '\n') + 1 + low
+		end := strings.IndexByte(table[at:], '\n') + at
+		key, value, _ := strings.Cut(table[start:end], " ")
+		switch strings.Compare(key, word) {
+		case 0:
+			return value, true
+		case -1:
+			low = end + 1
+		default:
+			high = start
+		}
+	}
+	return "", false
+}
+
+// hasAny says whether any of the words is in the set.
+func hasAny(set map[string]bool, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return set[w] })
+}

@@ -1,0 +1,203 @@
+// Package names tells what the phrases of a document name: it resolves aliases, nationalities,
+// seats of government, titles, acronyms, definite descriptions and pronouns, and gives each
+// phrase its canonical name.
+//
+//	n := names.Read(d)             // d is annotated
+//	n.Phrase(5, []int{1, 2, 3}, 3) // "the Mexican government" => Mexico
+//
+// It also holds the word knowledge of the extractor (Know): which verb an event noun stands for,
+// kinds of nouns, groups of predicates, countries.
+//
+// Two names that differ are one only by exact rules (a word of one longer name, letters of one
+// name, the country of a demonym); a pronoun or description is resolved only where agreement and
+// salience leave little doubt, and otherwise left alone. Identity across documents is left to
+// graph/entity.
+package names
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// Ref is what a phrase names.
+type Ref struct {
+	Name       string     // canonical: "Mexico", "offer of United States"; "" for an unresolved pronoun
+	Kind       claim.Kind // "" when unknown
+	Key        string     // identity inside the document: equal for two phrases that name one thing; "" when Name is
+	Antecedent *text.Span // the mention that a pronoun or description was resolved to; nil for none
+	Inferred   bool       // the name is guessed from the whole document, not from a mention of it
+	Plural     bool
+	Sex        string // "m", "f"; "" when unknown or none
+	Pronoun    bool   // the head is a pronoun
+	Relative   bool   // the head is a relative or question word, never resolved here
+	Country    *Country
+}
+
+// Resolved says whether the phrase has a name: only pronouns may lack one.
+func (r Ref) Resolved() bool { return r.Name != "" }
+
+// Names holds what the phrases of one document name. It is unchanged after Read and safe for
+// several goroutines.
+type Names struct {
+	d        *text.Document
+	know     *Know
+	sents    []sentence
+	mentions []mention
+	things   []thing
+}
+
+// sentence is what Read notes of one sentence.
+type sentence struct {
+	tokens   []text.Token
+	head     []int   // by token; a tree whatever the annotator says
+	children [][]int // by token, in order
+	mention  []int   // by token: the mention it heads or, of a name, belongs to; -1 for none
+	title    bool    // written With Capitals Throughout, as headlines are
+	quoted   []bool  // by token: inside quotation marks
+	speaker  int     // mention that speaks the quotation in this sentence; -1 for none
+}
+
+// form tells how a mention is written.
+type form uint8
+
+const (
+	common  form = iota // "the company", "these overtures"
+	named               // "Altamar", "U.S."
+	pronoun             // "it", "their"
+)
+
+// mention is a place where something is named: a noun or pronoun and the words around it.
+type mention struct {
+	s, head    int
+	first, end int // tokens of the name, or of the noun with what stands before it
+	form       form
+	label      string // the annotator's kind of entity, "" for none
+	thing      int    // index in things; -1 for an unresolved pronoun
+	from       int    // mention that it was resolved to; -1 for none
+}
+
+// thing is something that the document speaks of.
+type thing struct {
+	name     string // canonical; "" for what is only described: composed when asked for
+	kind     claim.Kind
+	sex      string
+	plural   bool
+	country  *Country
+	acts     bool     // a country or government
+	types    []string // lemmas of nouns that describe it: "company", "developer"
+	of       string   // whose it is, for names that many have: "Chile" of a Supreme Court
+	mentions []int    // in order
+}
+
+// Read resolves an annotated document. It never fails: what it cannot tell it leaves unresolved.
+// It keeps d and reads it later too; d must not change.
+func Read(d *text.Document) *Names {
+	n := &Names{d: d, know: Knowledge()}
+	n.readSentences()
+	n.findNames()
+	n.findNouns()
+	n.describe()
+	n.resolve()
+	return n
+}
+
+// Phrase tells what a phrase names: tokens are the indices of its words in sentence s, in order,
+// head that of its head word. Words that do not hang on the head are left out.
+//
+// Unknown places (s or head out of range) give the zero Ref.
+func (n *Names) Phrase(s int, tokens []int, head int) Ref {
+	if s < 0 || s >= len(n.sents) || head < 0 || head >= len(n.sents[s].tokens) {
+		return Ref{}
+	}
+	in := make([]bool, len(n.sents[s].tokens))
+	for _, tok := range tokens {
+		if tok >= 0 && tok < len(in) {
+			in[tok] = true
+		}
+	}
+	in[head] = true
+	return n.phrase(s, in, head, 0)
+}
+
+// Actor tells whom a single token names, if it names somebody who can act: a nationality, a
+// country, a capital that stands for its government, a person, an organisation.
+//
+//	"American" in "American assistance" => United States; "Washington" in "Washington seeks"
+//
+// A description or pronoun counts when it was resolved to one.
+func (n *Names) Actor(s, tok int) (Ref, bool) {
+	if s < 0 || s >= len(n.sents) || tok < 0 || tok >= len(n.sents[s].tokens) {
+		return Ref{}, false
+	}
+	if c := n.nationality(s, tok); c != nil {
+		return n.countryRef(c), true
+	}
+	m := n.sents[s].mention[tok]
+	if m < 0 || n.mentions[m].thing < 0 {
+		return Ref{}, false
+	}
+	if c := n.metonym(s, m); c != "" {
+		return n.seatRef(c), true
+	}
+	ref := n.mentionRef(m, tok)
+	switch ref.Kind {
+	case claim.KindPerson, claim.KindOrganisation, claim.KindGroup:
+		return ref, ref.Name != ""
+	}
+	return ref, ref.Country != nil
+}
+
+// Actor is somebody or a group that the document tells of.
+type Actor struct {
+	Ref
+	Sentence, Head int       // first mention
+	Span           text.Span // of the first mention's words
+	Count          int       // mentions, resolved pronouns and descriptions included
+	Does           []string  // verbs that its own words name: "drug trafficking organizations" traffic
+	Like           []int     // actors that are probably the same sort, see Actors
+}
+
+// Actors gives the persons, organisations, countries and groups of the document by first mention.
+//
+// Like links descriptions that name one sort of actor without being one name: plural nouns for
+// organisations or people that the same verb aims at ("dismantle drug trafficking organizations",
+// "combat cartels"). They are related, not the same.
+func (n *Names) Actors() []Actor { return n.actors() }
+
+// thingRef is the Ref of a thing by its name.
+func (n *Names) thingRef(t int) Ref {
+	g := &n.things[t]
+	name := g.name
+	if g.of != "" && !strings.Contains(name, g.of) {
+		name += " of " + g.of
+	}
+	return Ref{Name: name, Kind: g.kind, Key: n.key(t), Plural: g.plural, Sex: g.sex, Country: g.country}
+}
+
+func (n *Names) key(t int) string {
+	if c := n.things[t].country; c != nil {
+		return "country:" + c.Code
+	}
+	return "t" + strconv.Itoa(t)
+}
+
+func (n *Names) countryRef(c *Country) Ref {
+	return Ref{Name: c.Name, Kind: claim.KindPlace, Key: "country:" + c.Code, Country: c}
+}
+
+// seatRef is whom a seat of government stands for.
+func (n *Names) seatRef(name string) Ref {
+	if c := n.know.Country(name); c != nil {
+		return n.countryRef(c)
+	}
+	return Ref{Name: name, Kind: claim.KindOrganisation, Key: "n:" + name}
+}
+
+// span gives the bytes from token first up to but not including end.
+func (n *Names) span(s, first, end int) text.Span {
+	tokens := n.sents[s].tokens
+	return text.Span{Start: tokens[first].Span.Start, End: tokens[end-1].Span.End}
+}
