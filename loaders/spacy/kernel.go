@@ -88,22 +88,31 @@ func (m *matrix) apply(dst, src []float32, rows, srcStride int) {
 	}
 }
 
-// kernel is one way to compute tiles: portable, or with the vector instructions of a processor.
+// kernel is one way to compute: portable, or with the vector instructions of a processor. Inputs of
+// its tiles come in fours; the lengths of the vectors in the other functions are multiples of 16.
 type kernel struct {
 	name           string
 	lanes          int
 	maxout, linear []tile // most rows first; the last one has 1
-	sum            func(dst, src []float32)
+	// sumMax: dst[i] is the larger of the sums of row[i] and of row[len(dst)+i] over all rows; a row
+	// has 2 x len(dst) floats, and len(dst) is a multiple of 32.
+	sumMax func(dst []float32, rows []*float32)
+	// normalise adds the layer normalisation of z to x; all have the same length.
+	normalise func(x, z, gain, bias []float32)
+	// add4: dst = a + b + c + d.
+	add4 func(dst, a, b, c, d []float32)
 }
+
+// epsilon is what layer normalisation adds to the variance.
+const epsilon = 1e-8
 
 // portable is plain Go: the meaning of the other kernels, and what runs where there is none.
 var portable = kernel{
-	name:   "portable",
-	lanes:  4,
-	maxout: []tile{{1, maxoutTile}},
-	linear: []tile{{1, linearTile}},
-	sum:    addTo,
+	name:      "portable",
+	lanes:     4,
+	maxout:    []tile{{1, maxoutTile}},
+	linear:    []tile{{1, linearTile}},
+	sumMax:    sumMax,
+	normalise: normalise,
+	add4:      add4,
 }
-
-// fastest gives the best kernel for this processor.
-func fastest() *kernel { return &portable }

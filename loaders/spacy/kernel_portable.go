@@ -1,6 +1,9 @@
 package spacy
 
-import "unsafe"
+import (
+	"math"
+	"unsafe"
+)
 
 // products gives the 12 sums of one row over one block of the portable layout (4 lanes). Twelve
 // variables stay in registers, which an array would not.
@@ -41,10 +44,40 @@ func linearTile(dst, src, w, b *float32, in, _, _ int) {
 	*(*[12]float32)(unsafe.Pointer(dst)) = products(src, w, b, in)
 }
 
-// addTo adds src to dst, element by element; both have the same length, a multiple of 16.
-func addTo(dst, src []float32) {
-	src = src[:len(dst)]
+func sumMax(dst []float32, rows []*float32) {
+	n := len(dst)
+	sum := make([]float32, 2*n)
+	for _, r := range rows {
+		for i, v := range unsafe.Slice(r, 2*n) {
+			sum[i] += v
+		}
+	}
 	for i := range dst {
-		dst[i] += src[i]
+		dst[i] = max(sum[i], sum[n+i])
+	}
+}
+
+func normalise(x, z, gain, bias []float32) {
+	z, gain, bias = z[:len(x)], gain[:len(x)], bias[:len(x)]
+	mean := float32(0)
+	for _, v := range z {
+		mean += v
+	}
+	mean /= float32(len(z))
+	variance := float32(0)
+	for _, v := range z {
+		variance += (v - mean) * (v - mean)
+	}
+	variance /= float32(len(z))
+	scale := float32(1 / math.Sqrt(float64(variance)+epsilon))
+	for i, v := range z {
+		x[i] += (v-mean)*scale*gain[i] + bias[i]
+	}
+}
+
+func add4(dst, a, b, c, d []float32) {
+	a, b, c, d = a[:len(dst)], b[:len(dst)], c[:len(dst)], d[:len(dst)]
+	for i := range dst {
+		dst[i] = a[i] + b[i] + c[i] + d[i]
 	}
 }

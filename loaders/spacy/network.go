@@ -1,14 +1,12 @@
 package spacy
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // tok2vec gives each token a vector: hashed embeddings of its attributes, a mixing layer, and an
 // encoder that looks at neighbours (spaCy's MultiHashEmbed and MaxoutWindowEncoder).
 // Unchanged after Open apart from its cache; safe for several goroutines.
 type tok2vec struct {
+	k      *kernel
 	width  int
 	tables []hashTable
 	mix    maxoutLayer
@@ -21,6 +19,11 @@ type hashTable struct {
 	seed  uint32
 	nRows uint32
 	rows  []float32 // nRows x width
+}
+
+// row gives the row that a key chooses.
+func (h *hashTable) row(key uint32, width int) []float32 {
+	return h.rows[int(key%h.nRows)*width:][:width]
 }
 
 // maxoutLayer is a matrix with the largest of three pieces, then layer normalisation.
@@ -115,7 +118,7 @@ func newTok2vec(k *kernel, c *config, section string, layers []layer) (*tok2vec,
 	case len(attrs) == 0 || len(attrs) != len(rows):
 		return nil, fmt.Errorf("config.cfg: [%s]: %d attrs and %d rows", embed, len(attrs), len(rows))
 	}
-	t := &tok2vec{width: width}
+	t := &tok2vec{k: k, width: width}
 	tables := named(layers, "hashembed")
 	if len(tables) != len(attrs) {
 		return nil, fmt.Errorf("%d embedding tables, want %d", len(tables), len(attrs))
@@ -211,36 +214,12 @@ func (t *tok2vec) run(toks []Token, out []float32, s *workspace) []float32 {
 			t.encode[i].m.apply(y, x[i*w:], n, w)
 			inner := x[(i+1)*w:][:n*w]
 			for r := 0; r < len(inner); r += w {
-				t.encode[i].normalise(inner[r:][:w], y[r:][:w])
+				t.k.normalise(inner[r:][:w], y[r:][:w], t.encode[i].gain, t.encode[i].bias)
 			}
 		}
 		copy(out[from*w:to*w], x[depth*w:])
 	}
 	return out
-}
-
-// normalise adds the layer normalisation of z to x.
-func (l *maxoutLayer) normalise(x, z []float32) {
-	mean, scale := moments(z)
-	gain, bias := l.gain[:len(z)], l.bias[:len(z)]
-	x = x[:len(z)]
-	for i, v := range z {
-		x[i] += (v-mean)*scale*gain[i] + bias[i]
-	}
-}
-
-// moments gives the mean of z and 1 / its standard deviation, as thinc has them.
-func moments(z []float32) (mean, scale float32) {
-	for _, v := range z {
-		mean += v
-	}
-	mean /= float32(len(z))
-	variance := float32(0)
-	for _, v := range z {
-		variance += (v - mean) * (v - mean)
-	}
-	variance /= float32(len(z))
-	return mean, float32(1 / math.Sqrt(float64(variance)+1e-8))
 }
 
 // embed fills x with the mixed embeddings of the tokens from up to to; rows outside of toks are zero.
@@ -256,7 +235,7 @@ func (t *tok2vec) embed(toks []Token, from, to int, x []float32, s *workspace) {
 	s.y = grow(s.y, (last-first)*w)
 	t.mix.m.apply(s.y, s.embedded, last-first, in)
 	for i := first; i < last; i++ {
-		t.mix.normalise(x[(i-from)*w:][:w], s.y[(i-first)*w:][:w])
+		t.k.normalise(x[(i-from)*w:][:w], s.y[(i-first)*w:][:w], t.mix.gain, t.mix.bias)
 	}
 }
 
@@ -265,11 +244,8 @@ func (t *tok2vec) lookup(tok *Token, row []float32) {
 	w := t.width
 	for i := range t.tables {
 		table := &t.tables[i]
-		dst := row[i*w:][:w]
-		clear(dst)
-		for _, key := range embedKeys(table.attr.of(tok), table.seed) {
-			addTo(dst, table.rows[int(key%table.nRows)*w:][:w])
-		}
+		keys := embedKeys(table.attr.of(tok), table.seed)
+		t.k.add4(row[i*w:][:w], table.row(keys[0], w), table.row(keys[1], w), table.row(keys[2], w), table.row(keys[3], w))
 	}
 }
 
@@ -280,9 +256,10 @@ type workspace struct {
 	own            []float32 // of a component's own tok2vec
 	scores         []float32
 	reduced        []float32
-	state          []float32
+	rows           []*float32
 	hidden         []float32
 	pages          [window][]float32 // of stateProducts
+	far            [][]float32       // likewise, one per feature
 }
 
 // grow gives a slice of n floats, s itself if it is large enough; the contents are undefined.

@@ -65,7 +65,7 @@ func Open(fsys fs.FS) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{fsys: root, k: fastest()}
+	r := &reader{fsys: root, k: kernels()[0]}
 	p, err := r.open()
 	if err != nil {
 		return nil, err

@@ -46,8 +46,8 @@ func newStepModel(k *kernel, c *config, section string, layers []layer, width, f
 		return nil, unsupported("extra_state_tokens")
 	case pieces != 2:
 		return nil, unsupported("maxout_pieces %d in the state (only 2)", pieces)
-	case hidden < 16 || hidden > 4096 || hidden%16 != 0:
-		return nil, unsupported("hidden_width %d (only multiples of 16)", hidden)
+	case hidden < 32 || hidden > 4096 || hidden%32 != 0:
+		return nil, unsupported("hidden_width %d (only multiples of 32)", hidden)
 	}
 	lowers, linears := named(layers, "precomputable_affine"), named(layers, "linear")
 	if len(lowers) != 1 || len(linears) != 2 {
@@ -105,72 +105,78 @@ func newStepModel(k *kernel, c *config, section string, layers []layer, width, f
 }
 
 // page is how many tokens' products are made at a time: few enough that they stay in a near cache
-// while the parser is among them. window pages are kept; an older one is made again when a state
-// reaches back to it.
+// while the parser is among them. The newest pages are kept, window of them; of tokens further back
+// the products are made anew when a state reaches there.
 const (
 	page   = 32
 	window = 64
 )
 
-// products holds what the tokens of one document add to states.
+// stateProducts holds what the tokens of one document add to states.
 type stateProducts struct {
 	m       *stepModel
 	k       *kernel
 	vectors []float32
 	width   int
 	n       int
-	held    [window]int // page number + 1 in each slot, 0 for none
-	s       *workspace  // whose pages hold the slots
+	pages   int        // how many were made
+	s       *workspace // whose pages hold the newest ones, page i in slot i % window
 }
 
 func newStateProducts(m *stepModel, k *kernel, vectors []float32, width, n int, s *workspace) *stateProducts {
 	return &stateProducts{m: m, k: k, vectors: vectors, width: width, n: n, s: s}
 }
 
-// of gives the products of a token, features x 2 x hidden floats.
-func (p *stateProducts) of(token int) []float32 {
-	number := token / page
-	slot := number % window
-	if p.held[slot] != number+1 {
-		p.fill(number, slot)
+// reach makes the pages up to that of a token.
+func (p *stateProducts) reach(token int) {
+	for ; p.pages <= token/page; p.pages++ {
+		slot := &p.s.pages[p.pages%window]
+		*slot = grow(*slot, page*p.m.lower.stride)
+		from := p.pages * page
+		p.multiply(*slot, from, min(page, p.n-from))
 	}
-	return p.s.pages[slot][token%page*p.m.lower.stride:]
 }
 
-func (p *stateProducts) fill(number, slot int) {
-	m := p.m
-	from := number * page
-	rows := min(page, p.n-from)
-	p.s.reduced = grow(p.s.reduced, rows*m.reduce.stride)
-	m.reduce.apply(p.s.reduced, p.vectors[from*p.width:], rows, p.width)
-	p.s.pages[slot] = grow(p.s.pages[slot], page*m.lower.stride)
-	m.lower.apply(p.s.pages[slot], p.s.reduced, rows, m.reduce.stride)
-	p.held[slot] = number + 1
+// multiply makes the products of n tokens.
+func (p *stateProducts) multiply(dst []float32, from, n int) {
+	p.s.reduced = grow(p.s.reduced, n*p.m.reduce.stride)
+	p.m.reduce.apply(p.s.reduced, p.vectors[from*p.width:], n, p.width)
+	p.m.lower.apply(dst, p.s.reduced, n, p.m.reduce.stride)
+}
+
+// of gives the products of a token as feature f, 2 x hidden floats. The page of the last token that
+// the state has must have been reached; the result is valid until the next state.
+func (p *stateProducts) of(token, f int) *float32 {
+	stride, at := p.m.lower.stride, f*2*p.m.hidden
+	if token/page+window >= p.pages {
+		return &p.s.pages[token/page%window][token%page*stride+at]
+	}
+	for len(p.s.far) < p.m.features {
+		p.s.far = append(p.s.far, nil)
+	}
+	p.s.far[f] = grow(p.s.far[f], stride)
+	p.multiply(p.s.far[f], token, 1)
+	return &p.s.far[f][at]
 }
 
 // score gives the scores of all classes for a state whose feature tokens are ids (-1 for missing).
 // The result is valid until the next call.
 func (p *stateProducts) score(ids []int) []float32 {
 	m, n := p.m, 2*p.m.hidden
-	sum := grow(p.s.state, n)
-	p.s.state = sum
-	clear(sum)
+	p.reach(slices.Max(ids))
+	rows := p.s.rows[:0]
 	for f, id := range ids {
 		if id < 0 {
-			p.k.sum(sum, m.pad[f*n:][:n])
+			rows = append(rows, &m.pad[f*n])
 		} else {
-			p.k.sum(sum, p.of(id)[f*n:][:n])
+			rows = append(rows, p.of(id, f))
 		}
 	}
-	p.k.sum(sum, m.bias)
-	hidden := grow(p.s.hidden, m.hidden)
-	p.s.hidden = hidden
-	other := sum[m.hidden:]
-	for i := range hidden {
-		hidden[i] = max(sum[i], other[i])
-	}
+	p.s.rows = append(rows, &m.bias[0])
+	p.s.hidden = grow(p.s.hidden, m.hidden)
+	p.k.sumMax(p.s.hidden, p.s.rows)
 	p.s.scores = grow(p.s.scores, m.upper.stride)
-	m.upper.apply(p.s.scores, hidden, 1, m.hidden)
+	m.upper.apply(p.s.scores, p.s.hidden, 1, m.hidden)
 	return p.s.scores[:m.classes]
 }
 
