@@ -58,6 +58,7 @@ func (Format) Read(_ context.Context, raw *loaders.Raw) (*text.Document, error) 
 		return nil, loaders.ErrEmpty
 	}
 	d.Title, d.Authors, d.Published, d.Language = w.title, about.authors, about.published, about.language
+	loaders.ReadByline(d)
 	return d, nil
 }
 

@@ -62,6 +62,7 @@ func (Format) Read(_ context.Context, raw *loaders.Raw) (*text.Document, error) 
 	if d.Title == "" && len(d.Blocks) > 0 && d.Blocks[0].Kind == text.Headline {
 		d.Title = d.Flat(d.Blocks[0].Span)
 	}
+	loaders.ReadByline(d)
 	return d, nil
 }
 

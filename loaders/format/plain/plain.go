@@ -177,24 +177,22 @@ func itemMark(s string) int {
 	return len(s) - len(strings.TrimLeftFunc(rest, unicode.IsSpace))
 }
 
-// name finds headline, byline, date line and headings among the blocks, and fills Title,
+// name finds the headline, byline, date line and headings among the blocks, and fills Title,
 // Authors and Published.
 func name(d *text.Document) {
+	if len(d.Blocks) > 1 && d.Blocks[0].Kind == text.Paragraph {
+		if s := d.Flat(d.Blocks[0].Span); isHeadline(s, d.Flat(d.Blocks[1].Span)) {
+			d.Blocks[0].Kind, d.Title = text.Headline, s
+		}
+	}
+	loaders.ReadByline(d)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Kind != text.Paragraph {
 			continue
 		}
 		s := d.Flat(b.Span)
-		last := i == len(d.Blocks)-1
-		switch {
-		case i == 0 && !last && isHeadline(s, d.Flat(d.Blocks[i+1].Span)):
-			b.Kind, d.Title = text.Headline, s
-		case i > 0 && i <= 3 && len(d.Authors) == 0 && isByline(s):
-			b.Kind, d.Authors = text.Heading, authors(s)
-		case i > 0 && i <= 3 && d.Published.IsZero() && isDate(s):
-			b.Kind, d.Published = text.Heading, loaders.ParseDate(s)
-		case i > 0 && !last && isHeading(s, d.Flat(d.Blocks[i+1].Span)):
+		if i > 0 && i < len(d.Blocks)-1 && isHeading(s, d.Flat(d.Blocks[i+1].Span)) {
 			b.Kind, b.Level = text.Heading, 2
 		}
 	}
@@ -210,7 +208,7 @@ func isHeadline(s, next string) bool {
 	if strings.HasSuffix(strings.TrimRight(s, "\"'”’)"), ".") {
 		return false
 	}
-	return words > 1 && (len(next) > len(s) || isByline(next) || isDate(next) || !endsSentence(s))
+	return words > 1 && (len(next) > len(s) || !endsSentence(s))
 }
 
 // isHeading says whether a block is the heading of the next one: a few words that begin with a
@@ -231,42 +229,4 @@ func isHeading(s, next string) bool {
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, "\"'”’)] ")
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…")
-}
-
-// isByline knows "By Jane Roe and John Doe": names alone, so that "By 2030 all ..." is none.
-func isByline(s string) bool {
-	rest, is := strings.CutPrefix(s, "By ")
-	if !is {
-		if rest, is = strings.CutPrefix(s, "BY "); !is {
-			return false
-		}
-	}
-	fields := strings.Fields(rest)
-	if len(fields) == 0 || len(fields) > 14 || endsSentence(rest) && len(fields) > 6 {
-		return false
-	}
-	for _, f := range fields {
-		first, _ := utf8.DecodeRuneInString(f)
-		if !unicode.IsUpper(first) && f != "and" && f != "&" && f != "de" && f != "van" && f != "von" && f != "in" && f != "for" {
-			return false
-		}
-	}
-	return true
-}
-
-// authors takes the names out of a byline: "By Jane Roe and John Doe, Reuters" => both.
-func authors(s string) []string {
-	s = strings.NewReplacer(" and ", ",", " AND ", ",", " & ", ",", "|", ",").Replace(s[len("By "):])
-	var out []string
-	for _, one := range strings.Split(s, ",") {
-		if one = strings.TrimSpace(one); len(strings.Fields(one)) > 1 {
-			out = append(out, one)
-		}
-	}
-	return out
-}
-
-// isDate says whether a line is a date and nothing else, but for a word such as "Published".
-func isDate(s string) bool {
-	return len(s) < 60 && !endsSentence(s) && !loaders.ParseDate(s).IsZero()
 }
