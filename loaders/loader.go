@@ -101,7 +101,7 @@ func (l *Loader) Import(ctx context.Context, sources iter.Seq[Source], report fu
 // importOne reads, extracts and keeps one source.
 func (l *Loader) importOne(ctx context.Context, s Source) Result {
 	r := Result{Source: s.Name, Status: Failed}
-	raw, err := s.read(l.MaxSize)
+	raw, err := s.Read(l.MaxSize)
 	if err == nil {
 		r, err = l.ImportRaw(ctx, raw)
 	}
@@ -300,8 +300,8 @@ func FileSource(path string) Source {
 	return Source{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
 }
 
-// read takes all bytes, but no more than limit (0 is no limit).
-func (s Source) read(limit int64) (*Raw, error) {
+// Read takes all bytes, but no more than limit (0 is no limit): ErrTooLarge.
+func (s Source) Read(limit int64) (*Raw, error) {
 	in, err := s.Open()
 	if err != nil {
 		return nil, plainPathError(err)
