@@ -11,6 +11,7 @@ type tok2vec struct {
 	tables []hashTable
 	mix    maxoutLayer
 	encode []maxoutLayer
+	cache  *rowCache
 }
 
 // hashTable is one embedding: a token's attribute chooses four rows, which are summed.
@@ -42,6 +43,7 @@ const (
 	byShape
 	bySpacy
 	byIsSpace
+	nAttributes
 )
 
 var attributes = map[string]attribute{
@@ -118,7 +120,7 @@ func newTok2vec(k *kernel, c *config, section string, layers []layer) (*tok2vec,
 	case len(attrs) == 0 || len(attrs) != len(rows):
 		return nil, fmt.Errorf("config.cfg: [%s]: %d attrs and %d rows", embed, len(attrs), len(rows))
 	}
-	t := &tok2vec{k: k, width: width}
+	t := &tok2vec{k: k, width: width, cache: newRowCache()}
 	tables := named(layers, "hashembed")
 	if len(tables) != len(attrs) {
 		return nil, fmt.Errorf("%d embedding tables, want %d", len(tables), len(attrs))
@@ -204,17 +206,17 @@ func (t *tok2vec) run(toks []Token, out []float32, s *workspace) []float32 {
 		to := min(from+chunk, len(toks))
 		rows := to - from + 2*depth
 		x := grow(s.x, rows*w)
-		y := grow(s.y, rows*w)
-		s.x, s.y = x, y
+		s.y = grow(s.y, rows*w)
+		s.x = x
 		t.embed(toks, from-depth, to+depth, x, s)
 		for i := range t.encode {
 			// The window of a row is its left neighbour, itself and its right neighbour, which lie
 			// side by side in x.
 			n := rows - 2*(i+1)
-			t.encode[i].m.apply(y, x[i*w:], n, w)
+			t.encode[i].m.apply(s.y, x[i*w:], n, w)
 			inner := x[(i+1)*w:][:n*w]
 			for r := 0; r < len(inner); r += w {
-				t.k.normalise(inner[r:][:w], y[r:][:w], t.encode[i].gain, t.encode[i].bias)
+				t.k.normalise(inner[r:][:w], s.y[r:][:w], t.encode[i].gain, t.encode[i].bias)
 			}
 		}
 		copy(out[from*w:to*w], x[depth*w:])
@@ -224,19 +226,36 @@ func (t *tok2vec) run(toks []Token, out []float32, s *workspace) []float32 {
 
 // embed fills x with the mixed embeddings of the tokens from up to to; rows outside of toks are zero.
 func (t *tok2vec) embed(toks []Token, from, to int, x []float32, s *workspace) {
-	clear(x)
-	w := t.width
+	w, in := t.width, len(t.tables)*t.width
 	first, last := max(from, 0), min(to, len(toks))
-	in := len(t.tables) * w
+	clear(x[:(first-from)*w])
+	clear(x[(last-from)*w:])
+	// Words that were seen before are copied; the others are collected and mixed in one go.
+	s.misses = s.misses[:0]
 	s.embedded = grow(s.embedded, (last-first)*in)
 	for i := first; i < last; i++ {
-		t.lookup(&toks[i], s.embedded[(i-first)*in:][:in])
+		if !t.cache.get(t.key(&toks[i]), x[(i-from)*w:][:w]) {
+			t.lookup(&toks[i], s.embedded[len(s.misses)*in:][:in])
+			s.misses = append(s.misses, i)
+		}
 	}
-	s.y = grow(s.y, (last-first)*w)
-	t.mix.m.apply(s.y, s.embedded, last-first, in)
-	for i := first; i < last; i++ {
-		t.k.normalise(x[(i-from)*w:][:w], s.y[(i-first)*w:][:w], t.mix.gain, t.mix.bias)
+	mixed := grow(s.y, len(s.misses)*w)
+	t.mix.m.apply(mixed, s.embedded, len(s.misses), in)
+	for m, i := range s.misses {
+		row := x[(i-from)*w:][:w]
+		clear(row)
+		t.k.normalise(row, mixed[m*w:][:w], t.mix.gain, t.mix.bias)
+		t.cache.put(t.key(&toks[i]), row)
 	}
+}
+
+// key tells tokens apart that have different embeddings.
+func (t *tok2vec) key(tok *Token) rowKey {
+	var k rowKey
+	for i := range t.tables {
+		k[t.tables[i].attr] = t.tables[i].attr.of(tok)
+	}
+	return k
 }
 
 // lookup fills row with the embeddings of a token, one table after the other.
@@ -252,6 +271,7 @@ func (t *tok2vec) lookup(tok *Token, row []float32) {
 // workspace is working memory of one document at a time; a Pipeline keeps some in a pool.
 type workspace struct {
 	x, y, embedded []float32
+	misses         []int
 	vectors        []float32 // of the shared tok2vec
 	own            []float32 // of a component's own tok2vec
 	scores         []float32
