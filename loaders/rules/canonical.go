@@ -1,0 +1,104 @@
+package rules
+
+import (
+	"sort"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// ties are the prepositions whose phrase belongs to the name of a thing: "relations between X and
+// Y", "critics of X"; a place or a time after "in" or "at" does not.
+var ties = anyOf(`of between against for about regarding concerning from on to with`)
+
+// write turns a phrase into the form that claims hold.
+func (r *reader) write(p phrase) claim.Phrase {
+	c := claim.Phrase{
+		Text: r.text(p.t, p.full), Span: p.t.span(p.full),
+		Head: r.text(p.t, p.min), HeadSpan: p.t.span(p.min),
+	}
+	switch {
+	case p.note != "":
+		c.Canonical = p.note
+		if p.ref != nil {
+			c.Kind, c.Antecedent = p.ref.Kind, p.ref.Antecedent
+		}
+	case p.clause:
+		c.Canonical = c.Text
+		c.Claim = encode(p.t.at, p.head)
+	default:
+		r.name(p, &c)
+	}
+	if c.Canonical == "" {
+		c.Canonical = c.Head
+	}
+	if !p.clause {
+		c.Value = r.value(p)
+	}
+	return c
+}
+
+// name asks for the canonical name of a noun phrase, with what ties it to other things.
+func (r *reader) name(p phrase, c *claim.Phrase) {
+	ref := p.ref
+	if ref == nil {
+		got := r.names.Phrase(p.t.at, p.naming(), p.head)
+		ref = &got
+	}
+	c.Canonical, c.Kind, c.Antecedent = ref.Name, ref.Kind, ref.Antecedent
+	if c.Kind == "" {
+		c.Kind = claim.KindThing
+	}
+}
+
+// naming gives the words by which a phrase is named: the minimal ones, determiner and possessor,
+// and the prepositional phrases that belong to the name.
+func (p phrase) naming() []int {
+	set := anyInt(p.min)
+	p.t.addTies(p.head, anyInt(p.full), set, 0)
+	words := make([]int, 0, len(set))
+	for i := range set {
+		words = append(words, i)
+	}
+	sort.Ints(words)
+	return words
+}
+
+// addTies adds to set the words that tie the noun h to other things, of those in inside.
+func (t *tree) addTies(h int, inside, set map[int]bool, depth int) {
+	if depth > 3 {
+		return
+	}
+	for _, k := range t.kids[h] {
+		switch t.dep[k] {
+		case "poss", "det":
+			set[k] = true
+		case "prep":
+			if k < h || !ties[t.lower(k)] || !inside[k] || t.isName(h) {
+				continue
+			}
+			o := t.child(k, "pobj")
+			if o < 0 || t.kind(o) == "DATE" || t.kind(o) == "TIME" || t.isWh(o) {
+				continue
+			}
+			set[k] = true
+			for n := 0; o >= 0 && n < 8; n++ {
+				for _, i := range t.minimal(o) {
+					set[i] = true
+				}
+				t.addTies(o, inside, set, depth+1)
+				if c := t.child(o, "cc"); c >= 0 {
+					set[c] = true
+				}
+				o = t.child(o, "conj")
+			}
+		}
+	}
+}
+
+func anyInt(list []int) map[int]bool {
+	set := make(map[int]bool, len(list))
+	for _, i := range list {
+		set[i] = true
+	}
+	return set
+}

@@ -1,0 +1,616 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// isPredicate says whether i heads a clause: a verb that is no auxiliary and no modifier, or a
+// word of another kind that has a subject.
+func (t *tree) isPredicate(i int) bool {
+	if t.has(i, "nsubj", "nsubjpass") {
+		return t.dep[i] != "aux" && t.dep[i] != "auxpass"
+	}
+	if !t.isVerb(i) {
+		return false
+	}
+	switch t.dep[i] {
+	case "ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis", "dep", "appos":
+		return true
+	case "conj":
+		h := t.head[i]
+		return t.isVerb(h) && t.isPredicate(h) || t.predicative(h)
+	}
+	return false
+}
+
+// clause makes the claims of predicate v.
+func (r *reader) clause(t *tree, v int) {
+	if r.isFused(t, v) {
+		return
+	}
+	chain := t.fused(v)
+	core := chain[len(chain)-1]
+	subjects, how := r.subjects(t, v, 0)
+	if len(chain) > 1 && t.isPassive(v) {
+		if by := r.agents(t, v); len(by) > 0 {
+			r.urged(t, v, by, subjects, how)
+		}
+	}
+	f := frame{t: t, v: v, chain: chain, core: core}
+	r.complements(&f)
+	rule := "clause"
+	switch how {
+	case "own", "existential":
+		if how == "existential" {
+			rule = "existential"
+			f.objects = nil
+		}
+	case "":
+	default:
+		rule = how
+	}
+	active := false
+	patients := subjects
+	if t.isPassive(core) {
+		if by := r.agents(t, core); len(by) > 0 {
+			if len(patients) == 0 {
+				return
+			}
+			if len(f.objects) > 0 && !f.copular { // "X was given Y by Z"
+				for _, p := range patients {
+					f.arguments = append(f.arguments, argument{role: "recipient", phrase: p})
+				}
+			} else {
+				f.arguments = append(f.completions(), f.arguments...)
+				f.objects = patients
+			}
+			subjects, active = by, true
+			rule += "/active"
+		} else {
+			rule += "/passive"
+		}
+	} else {
+		rule += "/" + f.shape()
+	}
+	if len(subjects) == 0 || r.empty(t, &f) {
+		return
+	}
+	s := r.stanceOf(t, core)
+	if core != v {
+		s = r.fusedStance(t, chain)
+	}
+	p := r.verbGroup(t, chain, active)
+	base := draft{t: t, verb: v, predicate: p, stance: s, rule: rule, arguments: f.arguments}
+	for _, subject := range subjects {
+		if r.nameless(subject) {
+			continue
+		}
+		d := base
+		d.subject = subject
+		if len(f.objects) == 0 {
+			r.add(d)
+			continue
+		}
+		for i := range f.objects {
+			if r.nameless(f.objects[i]) {
+				continue
+			}
+			d := d
+			d.object = &f.objects[i]
+			r.add(d)
+		}
+	}
+}
+
+// add keeps a draft.
+func (r *reader) add(d draft) {
+	if d.object != nil && d.object.t == d.subject.t && d.object.head == d.subject.head && !d.object.clause && !d.subject.clause {
+		return // a thing and itself
+	}
+	if len(r.drafts) < 1<<20 {
+		r.drafts = append(r.drafts, d)
+	}
+}
+
+// nameless says whether a phrase is an indefinite or question word that names nothing.
+func (r *reader) nameless(p phrase) bool {
+	if p.clause || p.ref != nil || p.note != "" {
+		return false
+	}
+	return p.t.isWh(p.head) && !p.t.isVerb(p.head) || p.t.lower(p.head) == "there" && p.t.tok[p.head].POS == "PRON"
+}
+
+// empty says whether a clause has so little that it states nothing: a bare "be" or "have".
+func (r *reader) empty(t *tree, f *frame) bool {
+	if len(f.objects) > 0 || len(f.arguments) > 0 {
+		return false
+	}
+	switch t.lemma(f.core) {
+	case "be", "have", "do", "say", "get", "'s", "’s", "become", "include", "accord":
+		return !t.isPassive(f.core)
+	}
+	return false
+}
+
+// isFused says whether v goes on with the verb that governs it, so that it makes no claim alone.
+func (r *reader) isFused(t *tree, v int) bool {
+	if t.dep[v] != "xcomp" && t.dep[v] != "ccomp" {
+		return false
+	}
+	h := t.head[v]
+	if t.dep[h] == "acomp" {
+		h = t.head[h]
+	}
+	return h != v && t.complement(h) == v
+}
+
+// fusedStance is the stance of the last of the fused verbs with all that stands before it.
+func (r *reader) fusedStance(t *tree, chain []int) stance {
+	s := r.stanceOf(t, chain[0])
+	for n := 1; n < len(chain); n++ {
+		v, x := chain[n-1], chain[n]
+		if r.raises(t, v, x) || t.dep[t.head[x]] == "acomp" && t.head[x] != v {
+			o := r.stanceOf(t, x)
+			s.denied, s.modality = o.denied, weaker(s.modality, o.modality)
+			continue
+		}
+		if t.negated(x) {
+			s.denied = !s.denied
+		}
+	}
+	return s
+}
+
+// frame is a clause with its complements.
+type frame struct {
+	t       *tree
+	v, core int
+	chain   []int
+	objects []phrase
+	copular bool // the object tells what the subject is
+	clausal bool // the object is a clause
+
+	arguments []argument
+	held      []argument // complements that stand beside an object
+}
+
+// shape names the clause type for the rule: svo, svc, sva, sv ...
+func (f *frame) shape() string {
+	switch {
+	case f.copular:
+		return "svc"
+	case f.clausal:
+		return "clause-object"
+	case len(f.objects) > 0 && len(f.arguments) > 0:
+		return "svoa"
+	case len(f.objects) > 0:
+		return "svo"
+	case len(f.arguments) > 0:
+		return "sva"
+	}
+	return "sv"
+}
+
+// completions gives the object of a passive that is turned round as a complement.
+func (f *frame) completions() []argument {
+	var out []argument
+	for _, o := range f.objects {
+		out = append(out, argument{role: "complement", phrase: o})
+	}
+	return out
+}
+
+// complements fills the objects and arguments of f from all fused verbs.
+func (r *reader) complements(f *frame) {
+	t, core := f.t, f.core
+	r.objects(f)
+	if len(f.objects) == 0 && f.bare() {
+		r.borrow(f)
+	}
+	for _, c := range f.chain {
+		r.circumstances(f, c)
+	}
+	if h := t.head[f.v]; t.dep[f.v] == "conj" && !t.ownSubject(f.v) && t.isVerb(h) {
+		for _, k := range t.kids[t.leader(f.v)] {
+			if k < t.leader(f.v) && t.dep[k] == "prep" {
+				for _, a := range r.prepositional(t, k) {
+					if a.role == "time" {
+						f.arguments = append(f.arguments, a)
+					}
+				}
+			}
+		}
+	}
+	f.arguments = append(f.held, f.arguments...)
+	// What stands before the verb is told last, so that the first argument is the verb's own.
+	slices.SortStableFunc(f.arguments, func(a, b argument) int {
+		return place(a, core) - place(b, core)
+	})
+}
+
+func place(a argument, core int) int {
+	first := a.head
+	if len(a.lead) > 0 {
+		first = a.lead[0]
+	} else if len(a.full) > 0 {
+		first = a.full[0]
+	}
+	if a.role == "recipient" {
+		return first
+	}
+	if first < core {
+		return first + 1<<20
+	}
+	return first
+}
+
+// bare says whether the verb stands without any complement.
+func (f *frame) bare() bool {
+	return !f.t.has(f.core, "dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "prep", "dative", "agent", "prt", "npadvmod")
+}
+
+// borrow takes the objects of the next verb of a coordination: "bought and sold shares".
+func (r *reader) borrow(f *frame) {
+	t := f.t
+	for _, k := range t.children(f.core, "conj") {
+		if !t.isVerb(k) || t.ownSubject(k) || k < f.core {
+			continue
+		}
+		for i := f.core + 1; i < k; i++ {
+			if t.dep[i] != "cc" && !t.isPunct(i) && !(t.dep[i] == "advmod" && t.head[i] == k) && !(t.dep[i] == "aux" && t.head[i] == k) &&
+				!(t.dep[i] == "conj" && t.isVerb(i)) {
+				return
+			}
+		}
+		g := frame{t: t, v: k, core: k, chain: []int{k}}
+		if t.isPassive(f.core) != t.isPassive(k) {
+			return
+		}
+		r.objects(&g)
+		r.circumstances(&g, k)
+		if len(g.objects) == 0 && g.bare() {
+			r.borrow(&g)
+		}
+		f.objects, f.copular, f.clausal = g.objects, g.copular, g.clausal
+		f.arguments = append(f.arguments, g.arguments...)
+		f.held = g.held
+		return
+	}
+}
+
+// phrases reads the noun at token k as an argument: with its conjuncts, a relative pronoun as what
+// it stands for.
+func (r *reader) phrases(t *tree, k int) []phrase {
+	if t.isRelative(k) {
+		if p, ok := r.relative(t, k); ok {
+			return []phrase{p}
+		}
+		return nil
+	}
+	if o := t.ofWhich(k); o >= 0 {
+		if p, ok := r.relative(t, o); ok {
+			return []phrase{p}
+		}
+		return nil
+	}
+	if t.isWh(k) {
+		return nil
+	}
+	return r.nouns(t, k)
+}
+
+// objects finds what the verb is about: object, complement or clause.
+func (r *reader) objects(f *frame) {
+	t, core := f.t, f.core
+	for _, k := range t.children(core, "dobj") {
+		f.objects = append(f.objects, r.phrases(t, k)...)
+	}
+	for _, k := range t.children(core, "dative") {
+		if t.tok[k].POS == "ADP" {
+			f.held = append(f.held, r.prepositional(t, k)...)
+			continue
+		}
+		for _, p := range r.phrases(t, k) {
+			f.held = append(f.held, argument{role: "recipient", phrase: p})
+		}
+	}
+	if len(f.objects) == 0 && len(f.held) > 0 && t.has(core, "ccomp", "xcomp") && !t.isPassive(core) {
+		for _, a := range f.held { // "told reporters that ...": the hearer is the object
+			f.objects = append(f.objects, a.phrase)
+		}
+		f.held = nil
+	}
+	if len(f.objects) == 0 && !t.isPassive(core) {
+		r.gapObject(f)
+	}
+	for _, k := range t.children(core, "attr", "acomp", "oprd") {
+		var list []phrase
+		if t.dep[k] == "acomp" || !t.isNoun(k) {
+			list = r.adjectives(t, k)
+		} else {
+			list = r.phrases(t, k)
+		}
+		if len(f.objects) > 0 && !f.copular {
+			for _, p := range list {
+				f.held = append(f.held, argument{role: "complement", phrase: p})
+			}
+			continue
+		}
+		if !(t.dep[k] == "acomp" && raisesHere(f, k)) {
+			f.objects, f.copular = append(f.objects, list...), true
+		}
+		for _, p := range t.children(k, "prep") {
+			if t.dep[k] == "acomp" {
+				f.held = append(f.held, r.prepositional(t, p)...)
+			}
+		}
+	}
+	r.clausalComplements(f)
+}
+
+// raisesHere says whether the adjective k is part of the fused verbs.
+func raisesHere(f *frame, k int) bool {
+	for _, c := range f.chain {
+		if f.t.head[c] == k {
+			return true
+		}
+	}
+	return false
+}
+
+// clausalComplements reads that-clauses and infinitives.
+func (r *reader) clausalComplements(f *frame) {
+	t, core := f.t, f.core
+	for _, k := range t.children(core, "ccomp", "xcomp") {
+		if slices.Contains(f.chain, k) || t.parenthesis(core) == k {
+			continue
+		}
+		if !t.isVerb(k) && !t.predicative(k) {
+			for _, p := range r.adjectives(t, k) {
+				if len(f.objects) > 0 {
+					f.held = append(f.held, argument{role: "complement", phrase: p})
+				} else {
+					f.objects, f.copular = append(f.objects, p), true
+				}
+			}
+			continue
+		}
+		s := t.subjectToken(k)
+		if _, is := controlVerbs[t.lemma(core)]; is && s >= 0 && len(f.objects) == 0 && !t.isFinite(k) && t.dep[s] != "csubj" {
+			// "allows groups to continue": the object and what it does
+			f.objects = append(f.objects, r.phrases(t, s)...)
+			f.held = append(f.held, argument{role: "complement", phrase: t.clausePhrase(k, t.children(k, "nsubj", "nsubjpass")...)})
+			continue
+		}
+		p := t.clausePhrase(k)
+		if len(f.objects) > 0 {
+			role := "complement"
+			if t.infinitive(k) && !controlsObject(t.lemma(core)) {
+				role = "purpose"
+			}
+			f.held = append(f.held, argument{role: role, phrase: p})
+			continue
+		}
+		f.objects, f.clausal = []phrase{p}, true
+	}
+}
+
+// controlsObject says whether the object of the verb does what its infinitive says.
+func controlsObject(lemma string) bool {
+	_, ok := controlVerbs[lemma]
+	return ok || accusing[lemma]
+}
+
+// gapObject finds the object of a relative clause that has left its place to the noun it hangs on:
+// "the cartels Washington seeks to destroy".
+func (r *reader) gapObject(f *frame) {
+	t := f.t
+	c := f.v
+	for n := 0; n < 4 && t.dep[c] != "relcl"; n++ {
+		if t.dep[c] != "ccomp" && t.dep[c] != "xcomp" && t.dep[c] != "conj" || t.head[c] == c {
+			return
+		}
+		c = t.head[c]
+	}
+	if t.dep[c] != "relcl" || t.gap(c) || !t.isNoun(t.head[c]) {
+		return
+	}
+	for _, i := range t.subtree(c, func(k int) bool { return t.dep[k] == "relcl" || t.dep[k] == "advcl" }) {
+		if i != c && (relatives[t.lower(i)] && t.isWh(i) || t.lower(i) == "whose") && t.relativeClause(i) == c {
+			return // the relative pronoun has its place somewhere
+		}
+		if t.dep[i] == "prep" && !t.has(i, "pobj", "pcomp", "prep") {
+			return // "the deal they agreed on"
+		}
+	}
+	if !t.ownSubject(f.v) && t.dep[f.v] != "conj" && f.v == c {
+		return
+	}
+	if f.clausalAhead() {
+		return
+	}
+	switch t.lemma(t.head[c]) {
+	case "time", "day", "way", "reason", "place", "moment", "year", "week", "month", "morning", "night", "extent", "point":
+		return
+	}
+	switch t.lemma(f.core) {
+	case "be", "become", "seem", "appear", "happen", "go", "come", "arrive", "occur", "sleep", "die", "exist", "remain", "live":
+		return
+	}
+	f.objects = []phrase{t.noun(t.head[c], c)}
+}
+
+// clausalAhead says whether the verb already has a clause or complement for its object.
+func (f *frame) clausalAhead() bool {
+	return f.t.has(f.core, "ccomp", "attr", "acomp", "oprd") || f.t.has(f.core, "xcomp") && len(f.chain) == 1
+}
+
+// adjectives reads the predicate adjective at k with its conjuncts.
+func (r *reader) adjectives(t *tree, k int) []phrase {
+	var out []phrase
+	for _, h := range append([]int{k}, t.children(k, "conj")...) {
+		if t.isVerb(h) && t.isFinite(h) {
+			continue
+		}
+		skip := func(j int) bool {
+			switch t.dep[j] {
+			case "prep", "cc", "conj", "nsubj", "nsubjpass", "advcl", "aux", "auxpass", "punct":
+				return t.head[j] == h
+			}
+			return false
+		}
+		full := t.trim(t.subtree(h, skip), h)
+		small := []int{h}
+		for _, j := range t.children(h, "advmod", "npadvmod", "amod", "compound", "neg") {
+			if j < h && len(t.kids[j]) == 0 && !t.isWh(j) {
+				small = append(small, j)
+			}
+		}
+		slices.Sort(small)
+		out = append(out, phrase{t: t, head: h, full: full, min: small, note: strings.ToLower(r.text(t, []int{h}))})
+	}
+	return out
+}
+
+// circumstances reads the prepositional phrases, adverbs and bare time phrases of verb c.
+func (r *reader) circumstances(f *frame, c int) {
+	t := f.t
+	for _, k := range t.kids[c] {
+		switch t.dep[k] {
+		case "prep":
+			f.arguments = append(f.arguments, r.prepositional(t, k)...)
+		case "npadvmod":
+			r.bareAdverbial(f, k)
+		case "advmod":
+			r.adverb(f, c, k)
+		case "advcl":
+			if t.infinitive(k) && !t.ownSubject(k) && k > c {
+				f.arguments = append(f.arguments, argument{role: "purpose", phrase: t.clausePhrase(k)})
+			}
+		}
+	}
+}
+
+// bareAdverbial reads a noun phrase without preposition: "on Monday" said as "Monday", "6 percent".
+func (r *reader) bareAdverbial(f *frame, k int) {
+	t := f.t
+	p := t.noun(k)
+	switch kind := t.kind(k); {
+	case kind == "DATE" || kind == "TIME" || timeNouns[t.lemma(k)]:
+		f.arguments = append(f.arguments, argument{role: "time", phrase: p})
+	case t.has(k, "nummod", "quantmod") || kind == "PERCENT" || kind == "MONEY" || kind == "QUANTITY" || t.tok[k].POS == "NUM":
+		if len(f.objects) == 0 && k > f.core && !t.isPassive(f.core) {
+			f.objects = append(f.objects, p)
+			return
+		}
+		f.arguments = append(f.arguments, argument{role: "extent", phrase: p})
+	case t.tok[k].POS == "NOUN" || t.tok[k].POS == "PRON":
+		if k > f.core {
+			f.arguments = append(f.arguments, argument{role: "manner", phrase: p})
+		}
+	}
+}
+
+var timeNouns = anyOf(`monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year
+	day morning afternoon evening night time january february march april may june july august september october november
+	december season quarter decade century hour minute summer winter spring autumn fall weekend times moment`)
+
+// adverb reads an adverb after the verb that is not part of the verb group.
+func (r *reader) adverb(f *frame, c, k int) {
+	t := f.t
+	if k < c || t.isWh(k) || sentenceAdverbs[t.lower(k)] || hearsayAdverbs[t.lower(k)] || negations[t.lower(k)] {
+		return
+	}
+	if p := t.child(k, "prep", "pcomp"); p >= 0 || t.has(k, "npadvmod") {
+		words := t.trim(t.subtree(k, nil), k)
+		f.arguments = append(f.arguments, argument{role: "place", phrase: phrase{t: t, head: k, full: words, min: words, note: r.text(t, words)}})
+		return
+	}
+	if k == c+1 && !t.has(c, "dobj", "attr", "ccomp", "acomp") {
+		return // verbGroup took it
+	}
+	words := t.trim(t.subtree(k, nil), k)
+	role := "manner"
+	if timeAdverbs[t.lower(k)] {
+		role = "time"
+	}
+	f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: strings.ToLower(r.text(t, words))}})
+}
+
+var timeAdverbs = anyOf("now then today yesterday tomorrow soon later earlier recently currently previously again already once ago always often sometimes")
+
+// prepositional reads the phrase that preposition k opens, one argument for each conjunct.
+func (r *reader) prepositional(t *tree, k int) []argument {
+	if t.lower(k) == "according" {
+		return nil
+	}
+	lead, at := []int{k}, k
+	for n := 0; n < 4; n++ { // "out of", "because of", "prior to"
+		p := t.child(at, "prep")
+		if p < 0 || p < at || t.has(at, "pobj", "pcomp") {
+			break
+		}
+		if p > at+1 {
+			break
+		}
+		at = p
+		lead = append(lead, p)
+	}
+	for _, m := range t.children(k, "advmod", "npadvmod", "quantmod") {
+		if m == k-1 && len(t.kids[m]) == 0 {
+			lead = append([]int{m}, lead...)
+		}
+	}
+	var out []argument
+	role := strings.ToLower(r.text(t, lead[len(lead)-min(len(lead), len(lead)):]))
+	if lead[0] != k {
+		role = strings.ToLower(r.text(t, lead[1:]))
+	}
+	between := t.lower(k) == "between" || t.lower(k) == "among"
+	for _, o := range t.children(at, "pobj") {
+		var list []phrase
+		if between && !t.isRelative(o) {
+			list = []phrase{r.whole(t, o)}
+		} else {
+			list = r.phrases(t, o)
+		}
+		for _, p := range list {
+			a := argument{role: role, lead: lead, phrase: p}
+			if kind := t.kind(p.head); kind == "DATE" || kind == "TIME" || kind == "" && timeNouns[t.lemma(p.head)] && timePrepositions[role] {
+				a.role = "time"
+			}
+			out = append(out, a)
+		}
+	}
+	for _, v := range t.children(at, "pcomp") {
+		if t.isVerb(v) {
+			out = append(out, argument{role: role, lead: lead, phrase: t.clausePhrase(v)})
+		} else if t.isNoun(v) || t.tok[v].POS == "ADP" || t.tok[v].POS == "ADV" {
+			words := t.trim(t.subtree(v, nil), v)
+			out = append(out, argument{role: role, lead: lead, phrase: phrase{t: t, head: v, full: words, min: words, note: r.text(t, words)}})
+		}
+	}
+	for _, p := range t.children(k, "conj") {
+		if t.tok[p].POS == "ADP" || t.tok[p].POS == "SCONJ" {
+			out = append(out, r.prepositional(t, p)...)
+		}
+	}
+	return out
+}
+
+var timePrepositions = anyOf("in on at during after before since until till by for from throughout within over through")
+
+// urged makes the claim of a passive that governs an infinitive: "was urged by X to resign".
+func (r *reader) urged(t *tree, v int, by, patients []phrase, how string) {
+	x := t.complement(v)
+	for _, s := range by {
+		for i := range patients {
+			d := draft{t: t, verb: v, subject: s, object: &patients[i], predicate: r.verbGroup(t, []int{v}, true), stance: r.stanceOf(t, v), rule: "control/passive"}
+			if x >= 0 {
+				d.arguments = []argument{{role: "complement", phrase: t.clausePhrase(x)}}
+			}
+			r.add(d)
+		}
+	}
+}

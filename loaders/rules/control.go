@@ -1,0 +1,248 @@
+package rules
+
+// ownSubject says whether predicate v has a subject of its own.
+func (t *tree) ownSubject(v int) bool {
+	return t.has(v, "nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+}
+
+// subjects gives what predicate v is said of, and where it was found: "own", "conj", "relative",
+// "reduced", "control", "adverbial", "gerund", or "" for none.
+func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
+	if depth > 12 {
+		return nil, ""
+	}
+	if s := t.subjectToken(v); s >= 0 {
+		return r.subjectPhrases(t, v, s)
+	}
+	if t.has(v, "expl") {
+		if a := t.child(v, "attr", "dobj", "nsubj"); a >= 0 && t.lower(t.child(v, "expl")) == "there" {
+			return r.nouns(t, a), "existential"
+		}
+		return nil, ""
+	}
+	h := t.head[v]
+	if h == v {
+		return nil, ""
+	}
+	switch t.dep[v] {
+	case "conj":
+		if t.isVerb(h) || t.predicative(h) {
+			list, how := r.subjects(t, h, depth+1)
+			if how == "own" {
+				how = "conj"
+			}
+			return list, how
+		}
+	case "relcl":
+		if a := t.antecedent(v); t.isNoun(a) && !t.isWh(a) && !t.gap(v) {
+			return []phrase{t.noun(a, v)}, "relative"
+		}
+	case "acl":
+		return r.reduced(t, v, h)
+	case "xcomp", "ccomp":
+		return r.controller(t, v, h, depth)
+	case "advcl":
+		if t.isVerb(h) || t.predicative(h) {
+			if t.isFinite(v) {
+				return nil, ""
+			}
+			list, how := r.subjects(t, h, depth+1)
+			if how != "" && how != "existential" {
+				return list, "adverbial"
+			}
+		}
+	case "pcomp":
+		return r.gerund(t, v, h, depth)
+	}
+	return nil, ""
+}
+
+// gap says whether a relative clause already has all it needs, so that its noun is not its subject:
+// "the day when it ended".
+func (t *tree) gap(v int) bool {
+	for _, k := range t.kids[v] {
+		if t.tok[k].Tag == "WRB" {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectToken is the token of the subject of v nearest to it, or -1.
+func (t *tree) subjectToken(v int) int {
+	best := -1
+	for _, s := range t.children(v, "nsubj", "nsubjpass", "csubj", "csubjpass") {
+		if best < 0 || s < v || best > v {
+			best = s
+		}
+	}
+	return best
+}
+
+// subjectPhrases reads the subject at token s of predicate v.
+func (r *reader) subjectPhrases(t *tree, v, s int) ([]phrase, string) {
+	if t.isVerb(s) && (t.dep[s] == "csubj" || t.dep[s] == "csubjpass") {
+		return []phrase{t.clausePhrase(s)}, "own"
+	}
+	if t.isRelative(s) {
+		if p, ok := r.relative(t, s); ok {
+			return []phrase{p}, "relative"
+		}
+		return nil, ""
+	}
+	if o := t.ofWhich(s); o >= 0 {
+		if p, ok := r.relative(t, o); ok {
+			return []phrase{p}, "relative"
+		}
+		return nil, ""
+	}
+	if t.isWh(s) {
+		return nil, ""
+	}
+	if t.has(v, "expl") && t.lower(t.child(v, "expl")) == "it" {
+		return nil, ""
+	}
+	return r.nouns(t, s), "own"
+}
+
+// reduced gives the subject of participle or infinitive v that hangs on noun h: "offers involving
+// aid", "drugs made there"; an infinitive's subject is who has the plan.
+func (r *reader) reduced(t *tree, v, h int) ([]phrase, string) {
+	if !t.isNoun(h) || t.isWh(h) {
+		return nil, ""
+	}
+	if t.has(v, "mark") { // "reports that ..." has its own subject; without one it is no clause
+		return nil, ""
+	}
+	if t.infinitive(v) {
+		return nil, "" // nominal.go knows who offers to do it
+	}
+	return []phrase{t.noun(h, v)}, "reduced"
+}
+
+// controller gives the understood subject of complement v of predicate h.
+func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
+	if !t.isVerb(h) {
+		if g := t.head[h]; t.dep[h] == "acomp" && t.isVerb(g) {
+			list, how := r.subjects(t, g, depth+1)
+			return list, use(how, "control")
+		}
+		if t.predicative(h) {
+			list, how := r.subjects(t, h, depth+1)
+			return list, use(how, "control")
+		}
+		return nil, ""
+	}
+	if t.isFinite(v) && !t.infinitive(v) {
+		return nil, ""
+	}
+	if o := t.child(h, "dobj", "dative"); o >= 0 && o < v && t.isNoun(o) && controlsObject(t.lemma(h)) {
+		if t.isRelative(o) {
+			if p, ok := r.relative(t, o); ok {
+				return []phrase{p}, "control"
+			}
+			return nil, ""
+		}
+		return r.nouns(t, o), "control"
+	}
+	list, how := r.subjects(t, h, depth+1)
+	return list, use(how, "control")
+}
+
+// gerund gives the understood subject of v after a preposition: that of the clause it modifies.
+func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
+	g := t.head[prep]
+	for n := 0; n < 4 && (t.dep[g] == "prep" || t.dep[g] == "pcomp" && !t.isVerb(g)) && t.head[g] != g; n++ {
+		g = t.head[g]
+	}
+	if t.isVerb(g) {
+		if o := t.child(g, "dobj"); o >= 0 && o < v && accusing[t.lemma(g)] {
+			return r.nouns(t, o), "gerund"
+		}
+		list, how := r.subjects(t, g, depth+1)
+		return list, use(how, "gerund")
+	}
+	if t.dep[g] == "acomp" && t.isVerb(t.head[g]) {
+		list, how := r.subjects(t, t.head[g], depth+1)
+		return list, use(how, "gerund")
+	}
+	return nil, ""
+}
+
+// accusing are verbs with "of/for/from V-ing" where the object is the one who does it.
+var accusing = anyOf("accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban discourage charge condemn punish fine sue arrest jail")
+
+func use(how, as string) string {
+	if how == "" || how == "existential" {
+		return how
+	}
+	return as
+}
+
+// infinitive says whether v has "to".
+func (t *tree) infinitive(v int) bool {
+	for _, k := range t.children(v, "aux") {
+		if t.tok[k].Tag == "TO" {
+			return true
+		}
+	}
+	return false
+}
+
+// isFinite says whether the verb group of v shows tense.
+func (t *tree) isFinite(v int) bool {
+	for _, a := range append(t.children(v, "aux", "auxpass"), v) {
+		switch t.tok[a].Tag {
+		case "VBZ", "VBP", "VBD", "MD":
+			return true
+		}
+	}
+	return false
+}
+
+// predicative says whether a word that is no verb stands as a predicate with a subject.
+func (t *tree) predicative(i int) bool {
+	return !t.isVerb(i) && t.has(i, "nsubj", "nsubjpass")
+}
+
+// fused gives the verbs that form one predicate with v, v first: seeks [to] destroy.
+func (t *tree) fused(v int) []int {
+	chain := []int{v}
+	for n := 0; n < 5; n++ {
+		last := chain[len(chain)-1]
+		x := t.complement(last)
+		if x < 0 {
+			break
+		}
+		chain = append(chain, x)
+	}
+	return chain
+}
+
+// complement gives the infinitive or gerund that goes on with v under the same subject, or -1.
+func (t *tree) complement(v int) int {
+	if t.has(v, "dobj", "dative") || t.lemma(v) == "be" && t.has(v, "attr") {
+		return -1
+	}
+	at := v
+	if a := t.child(v, "acomp"); a >= 0 && isListed(raisingAdjectives, t.lower(a)) {
+		at = a
+	}
+	for _, x := range t.children(at, "xcomp", "ccomp") {
+		if !t.isVerb(x) || t.ownSubject(x) || x < v || t.has(x, "mark") {
+			continue
+		}
+		if t.infinitive(x) || t.dep[x] == "xcomp" && t.tok[x].Tag == "VBG" || t.dep[x] == "xcomp" && t.tok[x].Tag == "VB" {
+			if t.quote[x] != t.quote[v] && t.quote[x] != 0 && t.quote[v] != 0 {
+				continue
+			}
+			return x
+		}
+	}
+	return -1
+}
+
+func isListed(table map[string]attitude, word string) bool {
+	_, ok := table[word]
+	return ok
+}

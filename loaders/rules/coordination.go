@@ -1,0 +1,85 @@
+package rules
+
+// conjuncts gives h and what is coordinated with it, in the order of the text; h < 0 gives none.
+// "A, B and C" => A, B, C; "A, not B" and "A rather than B" => A.
+func (r *reader) conjuncts(t *tree, h int) []int {
+	if h < 0 {
+		return nil
+	}
+	out := []int{h}
+	for i := 0; i < len(out) && len(out) < 40; i++ {
+		for _, k := range t.children(out[i], "conj") {
+			if !t.isNoun(k) && !(t.isNoun(h) == t.isNoun(k)) || t.excluded(out[i], k) {
+				continue
+			}
+			if t.ownSubject(k) {
+				continue // a clause that was hung on a noun
+			}
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// excluded says whether conjunct k of h is set against it rather than added: "not B", "instead of B".
+func (t *tree) excluded(h, k int) bool {
+	for _, n := range t.children(k, "neg", "preconj", "advmod") {
+		if w := t.lower(n); n < k && (w == "not" || w == "never") {
+			return true
+		}
+	}
+	for _, c := range t.children(h, "cc") {
+		if c > k {
+			continue
+		}
+		switch t.lower(c) {
+		case "not", "than", "instead":
+			return true
+		case "rather":
+			return true
+		}
+	}
+	return false
+}
+
+// nouns gives the phrases of h and its conjuncts, each with the clauses that only it has, without
+// the subtrees in leave.
+func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {
+	var out []phrase
+	for _, k := range r.conjuncts(t, h) {
+		out = append(out, t.noun(k, leave...))
+	}
+	return out
+}
+
+// whole is the phrase of h with all its conjuncts: "A and B" as one.
+func (r *reader) whole(t *tree, h int, leave ...int) phrase {
+	p := t.noun(h, leave...)
+	list := r.conjuncts(t, h)
+	if len(list) < 2 {
+		return p
+	}
+	set := map[int]bool{}
+	for _, k := range list {
+		for _, i := range t.full(k, leave...) {
+			set[i] = true
+		}
+	}
+	lo, hi := p.full[0], p.full[len(p.full)-1]
+	for i := range set {
+		lo, hi = min(lo, i), max(hi, i)
+	}
+	p.full = p.full[:0:0]
+	for i := lo; i <= hi; i++ { // the words between are commas and conjunctions
+		p.full = append(p.full, i)
+	}
+	return p
+}
+
+// leader gives the first of the coordinated predicates that v belongs to, or v itself.
+func (t *tree) leader(v int) int {
+	for t.dep[v] == "conj" && t.head[v] != v {
+		v = t.head[v]
+	}
+	return v
+}

@@ -1,0 +1,182 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// attitude is what a governing word makes of the clause that depends on it.
+type attitude struct {
+	modality claim.Modality // Asserted leaves it as it is
+	denied   bool           // turns its polarity
+}
+
+// attitudes makes a table from lists of words that have the same effect. A list that starts with
+// "not" denies.
+func attitudes(lists map[claim.Modality][]string) map[string]attitude {
+	table := map[string]attitude{}
+	for m, list := range lists {
+		for _, words := range list {
+			rest, denied := strings.CutPrefix(words, "not ")
+			for w := range anyOf(rest) {
+				table[w] = attitude{m, denied}
+			}
+		}
+	}
+	return table
+}
+
+var (
+	// raisingVerbs add no meaning of their own but a stance: "seems to work" says "work".
+	raisingVerbs = attitudes(map[claim.Modality][]string{
+		claim.Possible: {"seem appear"},
+		claim.Required: {"have need ought"},
+		claim.Intended: {"go be"},
+		claim.Asserted: {"use", "not fail refuse decline neglect omit forget"},
+	})
+	// raisingPassives are participles before an infinitive: "is expected to win" says "win".
+	raisingPassives = attitudes(map[claim.Modality][]string{
+		claim.Possible: {"expect believe think presume predict project forecast suspect assume tip allow permit estimate consider"},
+		claim.Hearsay:  {"say report allege rumor rumour claim"},
+		claim.Intended: {"intend plan schedule set slate design mean aim poise authorize"},
+		claim.Required: {"require oblige force order compel suppose"},
+		claim.Asserted: {"know find see show"},
+	})
+	// raisingAdjectives stand before an infinitive in the same way: "is likely to close".
+	raisingAdjectives = attitudes(map[claim.Modality][]string{
+		claim.Possible: {"likely able bound certain sure entitled expected free", "not unlikely"},
+		claim.Intended: {"ready willing set poised due eager determined prepared scheduled keen"},
+		claim.Required: {"supposed"},
+		claim.Asserted: {"not unable unwilling reluctant"},
+	})
+	// controlVerbs take an object that does what the infinitive says: "urged Congress to pass a bill".
+	controlVerbs = attitudes(map[claim.Modality][]string{
+		claim.Intended: {`ask urge tell want expect persuade encourage invite press beg lobby advise instruct challenge pressure
+			plead implore petition prefer like wish hire assign task train teach remind warn recommend propose call appeal authorize`},
+		claim.Required: {"force order require oblige compel command direct mandate demand sentence"},
+		claim.Possible: {"allow permit enable empower entitle license predict believe consider think"},
+		claim.Asserted: {"let help make have cause lead prompt drive push inspire convince get see watch hear assist induce spur leave find"},
+	})
+	// complementVerbs change what stands in their that-clause; all others leave it as said.
+	complementVerbs = attitudes(map[claim.Modality][]string{
+		claim.Possible: {`hope expect fear worry suspect doubt wonder speculate imagine predict forecast anticipate assume pretend
+			ask inquire question debate investigate consider suppose guess`},
+		claim.Intended: {"wish want propose recommend suggest-that urge plan intend desire prefer"},
+		claim.Required: {"demand require order insist-that"},
+		claim.Asserted: {"not deny dispute refute disavow reject"},
+	})
+)
+
+// hearsayAdverbs say that somebody unnamed says so.
+var hearsayAdverbs = anyOf("reportedly allegedly supposedly purportedly ostensibly")
+
+// possibleAdverbs weaken a statement.
+var possibleAdverbs = anyOf("possibly perhaps maybe probably likely potentially presumably conceivably apparently seemingly arguably")
+
+// rank orders the modalities: of several that fit, the first is meant.
+func rank(m claim.Modality) int {
+	for i, k := range [...]claim.Modality{claim.Hearsay, claim.Presupposed, claim.Conditional, claim.Required, claim.Intended, claim.Possible} {
+		if m == k {
+			return i
+		}
+	}
+	return 9
+}
+
+// weaker gives the modality that stands first in the order.
+func weaker(a, b claim.Modality) claim.Modality {
+	if rank(b) < rank(a) {
+		return b
+	}
+	return a
+}
+
+// ownModality reads the auxiliaries and adverbs of predicate v, and its conditions.
+func (r *reader) ownModality(t *tree, v int) claim.Modality {
+	m := claim.Asserted
+	for _, k := range t.kids[v] {
+		switch t.dep[k] {
+		case "aux":
+			m = weaker(m, r.auxiliary(t, v, k))
+		case "advmod":
+			switch w := t.lower(k); {
+			case hearsayAdverbs[w]:
+				m = weaker(m, claim.Hearsay)
+			case possibleAdverbs[w] && (k < v || !t.isNumberNear(k)):
+				m = weaker(m, claim.Possible)
+			}
+		}
+	}
+	if t.dep[v] == "conj" && t.head[v] != v && (t.isVerb(t.head[v]) || t.predicative(t.head[v])) {
+		h := t.head[v]
+		if t.sharesAuxiliary(v) {
+			for _, k := range t.children(h, "aux") {
+				m = weaker(m, r.auxiliary(t, h, k))
+			}
+		}
+		if !t.ownSubject(v) {
+			for _, k := range t.children(h, "advmod") {
+				if k < h && hearsayAdverbs[t.lower(k)] {
+					m = weaker(m, claim.Hearsay)
+				}
+			}
+		}
+	}
+	return m
+}
+
+// auxiliary reads one auxiliary of predicate v.
+func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
+	switch t.lower(k) {
+	case "would", "'d", "’d":
+		if t.tok[k].Tag == "MD" {
+			return claim.Conditional
+		}
+	case "may", "might", "could", "can", "ca", "cannot":
+		return claim.Possible
+	case "must", "should", "shall", "ought":
+		return claim.Required
+	case "will", "wo", "'ll", "’ll":
+		return claim.Intended
+	}
+	return claim.Asserted
+}
+
+// conditions says whether v holds only under an "if" or "unless" of its own.
+func (r *reader) conditions(t *tree, v int) bool {
+	for _, a := range t.children(v, "advcl") {
+		if t.isCondition(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCondition says whether the adverbial clause v is a condition: "if ...", "unless ...", "had it ...".
+func (t *tree) isCondition(v int) bool {
+	for _, k := range t.kids[v] {
+		switch t.lower(k) {
+		case "if", "unless", "provided", "providing":
+			if t.dep[k] != "mark" && t.dep[k] != "advmod" || k > v {
+				continue
+			}
+			for _, j := range t.kids[v] {
+				if j < k && (t.lower(j) == "as" || t.lower(j) == "even") {
+					return t.lower(j) != "as"
+				}
+			}
+			return true
+		}
+	}
+	s := t.subjectToken(v)
+	if s < 0 || t.has(v, "mark") {
+		return false
+	}
+	for _, k := range t.children(v, "aux", "auxpass") {
+		if w := t.lower(k); k < t.first(s) && (w == "had" || w == "were" || w == "should") {
+			return true
+		}
+	}
+	return false
+}

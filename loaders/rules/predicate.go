@@ -1,0 +1,188 @@
+package rules
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// predicate is a verb group before it is written down.
+type predicate struct {
+	words     []int  // all its words in the sentence
+	head      string // minimal form that shows voice; "" to take the words
+	canonical string // without the preposition of an argument
+}
+
+// verbGroup makes the predicate of the fused verbs chain; active says that a passive was turned
+// round.
+func (r *reader) verbGroup(t *tree, chain []int, active bool) predicate {
+	set := map[int]bool{}
+	core := chain[len(chain)-1]
+	for n, c := range chain {
+		set[c] = true
+		for _, k := range t.kids[c] {
+			switch t.dep[k] {
+			case "aux", "auxpass", "neg", "prt":
+				set[k] = true
+			case "acomp":
+				if n+1 < len(chain) && t.head[chain[n+1]] == k {
+					set[k] = true
+					for _, j := range t.children(k, "advmod", "neg") {
+						set[j] = true
+					}
+				}
+			}
+		}
+	}
+	v := chain[0]
+	if t.sharesAuxiliary(v) {
+		for _, k := range t.children(t.head[v], "aux", "auxpass") {
+			set[k] = true
+		}
+		if t.negated(v) {
+			for _, k := range t.children(t.head[v], "neg") {
+				set[k] = true
+			}
+		}
+	}
+	lo, hi := core, core
+	for i := range set {
+		if t.under(i, v) {
+			lo, hi = min(lo, i), max(hi, i)
+		}
+	}
+	for _, c := range chain {
+		for _, k := range t.children(c, "advmod") {
+			if len(t.kids[k]) > 0 || t.isWh(k) || t.quote[k] != t.quote[c] {
+				continue
+			}
+			between := k > lo && k < hi
+			before := k == lo-1
+			after := k == hi+1 && !t.has(c, "dobj", "attr", "ccomp", "acomp") && t.lower(k) != "so" && t.lower(k) != "that"
+			if between || before && !sentenceAdverbs[t.lower(k)] || after {
+				set[k] = true
+			}
+		}
+	}
+	words := make([]int, 0, len(set))
+	for i := range set {
+		words = append(words, i)
+	}
+	sort.Ints(words)
+	p := predicate{words: words, canonical: r.canonicalVerb(t, chain, active)}
+	p.head = r.minimalVerb(t, chain, active)
+	return p
+}
+
+// sentenceAdverbs join a sentence to the one before and say nothing of the verb.
+var sentenceAdverbs = anyOf("however moreover furthermore meanwhile nevertheless nonetheless therefore thus hence consequently also then instead additionally besides otherwise indeed still and so")
+
+// minimalVerb is the shortest form of the verb group that shows voice and what was fused.
+func (r *reader) minimalVerb(t *tree, chain []int, active bool) string {
+	var words []string
+	for n, c := range chain {
+		if n > 0 {
+			if t.infinitive(c) {
+				words = append(words, "to")
+			}
+			if t.head[c] != chain[n-1] && t.dep[t.head[c]] == "acomp" {
+				words = slices.Insert(words, max(0, len(words)-1), r.text(t, []int{t.head[c]}))
+			}
+		}
+		if t.isPassive(c) && !active {
+			be := "is"
+			if a := t.child(c, "auxpass"); a >= 0 && t.lower(a) != "be" && t.lower(a) != "been" && t.lower(a) != "being" {
+				be = t.lower(a)
+			} else if n > 0 {
+				be = "be"
+			}
+			words = append(words, be)
+		}
+		words = append(words, r.text(t, []int{c}))
+	}
+	if p := t.child(chain[len(chain)-1], "prt"); p >= 0 {
+		words = append(words, r.text(t, []int{p}))
+	}
+	return strings.Join(words, " ")
+}
+
+// canonicalVerb is the lemma of the verb group: what was fused stays unless it only tells the
+// stance.
+func (r *reader) canonicalVerb(t *tree, chain []int, active bool) string {
+	var words []string
+	for n, c := range chain {
+		last := n == len(chain)-1
+		if !last {
+			next := chain[n+1]
+			if at := t.head[next]; at != c && t.dep[at] == "acomp" {
+				continue // "is likely to": a stance
+			}
+			if r.raises(t, c, next) {
+				continue
+			}
+		}
+		if n > 0 && len(words) > 0 && t.infinitive(c) {
+			words = append(words, "to")
+		}
+		if t.isPassive(c) && !(active && last) {
+			words = append(words, "be", t.lower(c))
+		} else if n > 0 && len(words) > 0 && !t.infinitive(c) && t.tok[c].Tag == "VBG" {
+			words = append(words, t.lower(c))
+		} else {
+			words = append(words, r.verbLemma(t, c))
+		}
+		if p := t.child(c, "prt"); p >= 0 {
+			words = append(words, t.lower(p))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// verbLemma is the lemma of a verb; contractions and slips of the lemmatizer are put right.
+func (r *reader) verbLemma(t *tree, v int) string {
+	switch l := t.lemma(v); l {
+	case "'s", "’s", "'re", "’re", "'m", "’m", "is", "are", "was", "were":
+		return "be"
+	case "'ve", "’ve", "'d", "’d":
+		return "have"
+	default:
+		return l
+	}
+}
+
+// raises says whether verb v before its complement x only tells the stance of x.
+func (r *reader) raises(t *tree, v, x int) bool {
+	if t.isPassive(v) {
+		_, ok := raisingPassives[t.lemma(v)]
+		return ok
+	}
+	_, ok := raisingVerbs[t.lemma(v)]
+	return ok && (t.infinitive(x) || t.lemma(v) == "be")
+}
+
+// relation writes the predicate of a draft down, with the preposition of the argument that stands
+// for the object.
+func (r *reader) relation(d *draft) claim.Predicate {
+	p := claim.Predicate{
+		Text: r.text(d.t, d.predicate.words), Span: d.t.span(d.predicate.words),
+		Head: d.predicate.head, Canonical: d.predicate.canonical,
+	}
+	if p.Head == "" {
+		p.Head = p.Text
+	}
+	if d.object == nil && len(d.arguments) > 0 {
+		a := d.arguments[0]
+		if len(a.lead) > 0 && !circumstances[a.role] {
+			lead := strings.ToLower(r.text(d.t, a.lead))
+			if !strings.HasSuffix(p.Canonical, " "+lead) {
+				p.Canonical += " " + lead
+			}
+		}
+	}
+	return p
+}
+
+// circumstances are the roles that no preposition stands for.
+var circumstances = anyOf("time place purpose manner cause condition extent recipient complement quantity")

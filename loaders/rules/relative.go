@@ -1,0 +1,140 @@
+package rules
+
+// relatives are the words that stand for the noun a relative clause hangs on.
+var relatives = anyOf("which that who whom")
+
+// isRelative says whether token i is a relative pronoun inside a relative clause.
+func (t *tree) isRelative(i int) bool {
+	if !relatives[t.lower(i)] {
+		return false
+	}
+	switch t.tok[i].Tag {
+	case "WDT", "WP", "IN", "DT":
+	default:
+		return false
+	}
+	if t.lower(i) == "that" && t.dep[i] == "mark" {
+		return false
+	}
+	return t.relativeClause(i) >= 0
+}
+
+// relativeClause gives the head of the relative clause that i opens, or -1. An i that stands in a
+// clause inside it ("which he said was ...") belongs to it too.
+func (t *tree) relativeClause(i int) int {
+	for n := 0; t.head[i] != i && n < 12; n++ {
+		if t.dep[i] == "relcl" {
+			return i
+		}
+		if t.dep[i] == "conj" && t.isVerb(i) || t.dep[i] == "advcl" || t.dep[i] == "acl" {
+			return -1
+		}
+		i = t.head[i]
+	}
+	return -1
+}
+
+// antecedent gives the token that the relative clause c says something about. Where the subject
+// of the clause is the relative pronoun, the verb's number chooses between the nouns it may hang on.
+//
+//	"the flow of firearms south of the border, which arm the cartels" => firearms
+func (t *tree) antecedent(c int) int {
+	h := t.head[c]
+	if !t.isNoun(h) {
+		return h
+	}
+	s := t.child(c, "nsubj", "nsubjpass")
+	if s < 0 || !relatives[t.lower(s)] {
+		return h
+	}
+	want := t.number(c)
+	if want == 0 || t.agrees(h, want) {
+		return h
+	}
+	for n := h; t.head[n] != n && t.dep[n] != "nsubj" && t.dep[n] != "nsubjpass"; {
+		n = t.head[n]
+		if t.isVerb(n) {
+			break
+		}
+		if t.isNoun(n) && t.agrees(n, want) {
+			return n
+		}
+	}
+	return h
+}
+
+// number is the number that the verb group of c shows: 1 singular, 2 plural, 0 either.
+func (t *tree) number(c int) int {
+	for _, a := range append(t.children(c, "aux", "auxpass"), c) {
+		switch t.tok[a].Tag {
+		case "VBZ":
+			return 1
+		case "VBP":
+			return 2
+		case "MD":
+			return 0
+		case "VBD":
+			switch t.lower(a) {
+			case "was":
+				return 1
+			case "were":
+				return 2
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+func (t *tree) agrees(n, number int) bool {
+	if t.tok[n].POS == "PRON" || t.tok[n].POS == "NUM" || t.has(n, "conj") || t.tok[n].POS == "PROPN" || t.tok[n].POS == "SYM" {
+		return true
+	}
+	switch t.lemma(n) {
+	case "people", "police", "staff", "team", "group", "majority", "number", "family", "crew", "couple", "lot", "pair":
+		return true
+	}
+	return t.isPlural(n) == (number == 2)
+}
+
+// relative gives what the relative pronoun at i stands for.
+func (r *reader) relative(t *tree, i int) (phrase, bool) {
+	c := t.relativeClause(i)
+	if c < 0 {
+		return phrase{}, false
+	}
+	a := t.antecedent(c)
+	if t.isVerb(a) {
+		if t.head[c] == a && t.lower(i) == "which" {
+			return t.clausePhrase(a, c), true
+		}
+		return phrase{}, false
+	}
+	if !t.isNoun(a) && t.tok[a].POS != "ADJ" || indefinite[t.lower(a)] || t.isWh(a) {
+		return phrase{}, false
+	}
+	return t.noun(a, c), true
+}
+
+// isWh says whether i is a question word or a relative.
+func (t *tree) isWh(i int) bool {
+	switch t.tok[i].Tag {
+	case "WP", "WDT", "WRB", "WP$":
+		return true
+	}
+	return false
+}
+
+// indefinite are pronouns that name nothing.
+var indefinite = anyOf(`what whatever whoever whichever anything anyone anybody nothing nobody none something someone
+	somebody everything everyone everybody neither either there one ones`)
+
+// ofWhich gives what "much of which" and "some of whom" count, where i is the counting word.
+func (t *tree) ofWhich(i int) int {
+	if p := t.child(i, "prep"); p >= 0 && t.lower(p) == "of" {
+		if o := t.child(p, "pobj"); o >= 0 && (t.lower(o) == "which" || t.lower(o) == "whom") {
+			return o
+		}
+	}
+	return -1
+}

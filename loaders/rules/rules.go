@@ -1,0 +1,227 @@
+// Package rules finds claims in parsed sentences by rules over their dependency trees: clauses
+// with their voice, coordinations, relative clauses, nouns that stand for events, appositions and
+// titles, each with polarity, modality and speaker.
+//
+//	rules.New().Extract(ctx, d) // d annotated
+//	"Mexico has rejected the US offer to combat cartels."
+//	=> Mexico | reject | offer of United States          clause/svo
+//	   United States | offer to combat | cartels         nominal/infinitive
+//
+// Each phenomenon has a file of its own and golden examples in testdata. The rules know the
+// ClearNLP labels of spaCy's English pipelines and general English; names, aliases and what noun
+// goes with what verb they ask of loaders/names.
+package rules
+
+import (
+	"context"
+	"fmt"
+	"sort"
+
+	"github.com/corkboard-kg/corkboard/loaders"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// Extractor finds claims by rules. The zero value is ready; it is safe for several goroutines.
+type Extractor struct{}
+
+var _ loaders.Extractor = Extractor{}
+
+// New gives an extractor.
+func New() Extractor { return Extractor{} }
+
+// Name is kept with every claim; the number rises when other claims come out.
+func (Extractor) Name() string { return "rules 1" }
+
+// Extract gives the claims of d in the order of the text. The only error is that of ctx.
+func (Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
+	r := &reader{
+		d: d, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{},
+		trees: make([]*tree, len(d.Sentences)),
+	}
+	for i := range d.Sentences {
+		r.trees[i] = newTree(i, &d.Sentences[i])
+	}
+	r.findQuotes()
+	for _, t := range r.trees {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		r.sentence(t)
+	}
+	r.recoverAgents()
+	return r.finish(), nil
+}
+
+// reader is one document being read.
+type reader struct {
+	d       *text.Document
+	names   *names.Names
+	know    *names.Know
+	trees   []*tree
+	stances map[[2]int]stance // of predicates already read, by sentence and token
+	quotes  []quotation
+	drafts  []draft
+	open    []event // nominal events whose agent is not told in their sentence
+}
+
+// sentence reads one sentence for all phenomena.
+func (r *reader) sentence(t *tree) {
+	for i := range t.tok {
+		if t.isPredicate(i) {
+			r.clause(t, i)
+		}
+	}
+	for i := range t.tok {
+		if t.tok[i].POS == "NOUN" || t.tok[i].POS == "PROPN" {
+			r.nominal(t, i)
+			r.nounRelations(t, i)
+		}
+	}
+}
+
+// draft is a claim before it is written down.
+type draft struct {
+	t         *tree
+	verb      int // token that the claim is about; clause phrases with this head state it
+	subject   phrase
+	predicate predicate
+	object    *phrase
+	arguments []argument
+	stance    stance
+	rule      string
+	inferred  bool
+	base      float64 // confidence of the rule
+	evidence  []claim.Evidence
+}
+
+// argument is a further argument before it is written down.
+type argument struct {
+	role string
+	lead []int // preposition or conjunction in front
+	phrase
+}
+
+// finish writes the drafts down, without repetitions.
+func (r *reader) finish() []claim.Claim {
+	type slot struct {
+		sentence                   int
+		subject, predicate, object string
+		polarity                   claim.Polarity
+	}
+	seen := map[slot]int{}
+	stated := map[[2]int]claim.ID{}
+	var out []claim.Claim
+	var verbs [][2]int
+	for i := range r.drafts {
+		c := r.claim(&r.drafts[i])
+		key := slot{c.Sentence, c.Subject.Text, c.Predicate.Canonical, "", c.Polarity}
+		if c.Object != nil {
+			key.object = c.Object.Text
+		} else if len(c.Arguments) > 0 {
+			key.object = c.Arguments[0].Text
+		}
+		if at, ok := seen[key]; ok {
+			if out[at].Confidence < c.Confidence {
+				verbs[at] = [2]int{r.drafts[i].t.at, r.drafts[i].verb}
+				out[at] = c
+			}
+			continue
+		}
+		seen[key] = len(out)
+		out = append(out, c)
+		verbs = append(verbs, [2]int{r.drafts[i].t.at, r.drafts[i].verb})
+	}
+	for i := range out {
+		out[i].SetID()
+		if _, ok := stated[verbs[i]]; !ok {
+			stated[verbs[i]] = out[i].ID
+		}
+	}
+	for i := range out {
+		c := &out[i]
+		r.link(&c.Subject, c, stated)
+		if c.Object != nil {
+			r.link(c.Object, c, stated)
+		}
+	}
+	sort.SliceStable(out, func(a, b int) bool { return out[a].Sentence < out[b].Sentence })
+	return out
+}
+
+// link names the claim that a clause states.
+func (r *reader) link(p *claim.Phrase, c *claim.Claim, stated map[[2]int]claim.ID) {
+	if p.Claim == "" {
+		return
+	}
+	at, verb := decode(p.Claim)
+	if id, ok := stated[[2]int{at, verb}]; ok && id != c.ID {
+		p.Claim = id
+	} else {
+		p.Claim = ""
+	}
+}
+
+// claim writes one draft down.
+func (r *reader) claim(d *draft) claim.Claim {
+	c := claim.Claim{
+		Document: r.d.ID, Sentence: d.t.at, Subject: r.write(d.subject), Predicate: r.relation(d),
+		Polarity: claim.Affirmed, Modality: d.stance.modality, Attribution: r.attribution(d.stance.voice),
+		Rule: d.rule, Inferred: d.inferred || d.subject.inferred || d.object != nil && d.object.inferred,
+	}
+	if d.stance.denied {
+		c.Polarity = claim.Denied
+	}
+	if c.Modality == "" {
+		c.Modality = claim.Asserted
+	}
+	if d.object != nil {
+		o := r.write(*d.object)
+		c.Object = &o
+	}
+	for _, a := range d.arguments {
+		p := r.write(a.phrase)
+		if len(a.lead) > 0 {
+			words := append(append([]int(nil), a.lead...), a.full...)
+			p.Text, p.Span = r.text(d.t, words), d.t.span(words)
+		}
+		c.Arguments = append(c.Arguments, claim.Argument{Role: a.role, Phrase: p})
+	}
+	c.Evidence = r.evidence(d, &c)
+	c.Confidence = r.confidence(d, &c)
+	return c
+}
+
+// evidence is the part of the sentence that the claim was read from, and what else it follows from.
+func (r *reader) evidence(d *draft, c *claim.Claim) []claim.Evidence {
+	s := d.t.sent.Span
+	cover := c.Predicate.Span
+	add := func(p text.Span) {
+		if s.Contains(p) {
+			cover = cover.Cover(p)
+		}
+	}
+	add(c.Subject.Span)
+	if c.Object != nil {
+		add(c.Object.Span)
+	}
+	for i := range c.Arguments {
+		add(c.Arguments[i].Span)
+	}
+	if c.Attribution != nil {
+		add(c.Attribution.Span)
+	}
+	return append([]claim.Evidence{{Sentence: d.t.at, Span: cover}}, d.evidence...)
+}
+
+// encode names a predicate until its claim has an id.
+func encode(at, verb int) claim.ID { return claim.ID(fmt.Sprintf("%d %d", at, verb)) }
+
+// decode reads what encode wrote; (-1, -1) for anything else.
+func decode(id claim.ID) (at, verb int) {
+	if n, err := fmt.Sscanf(string(id), "%d %d", &at, &verb); n != 2 || err != nil {
+		return -1, -1
+	}
+	return at, verb
+}

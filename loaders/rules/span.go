@@ -1,0 +1,355 @@
+package rules
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// phrase is an argument before it is written down: which words it has in the sentence.
+type phrase struct {
+	t        *tree
+	head     int   // head token; of a clause, its verb
+	full     []int // all words, in order
+	min      []int // the words of the shortest form
+	clause   bool  // a clause: "the focus shifts" in "said the focus shifts"
+	inferred bool  // not written in this sentence, or only suggested
+	with     []int // other tokens that belong to the name when it is made ("officials [of Mexico]")
+
+	ref  *names.Ref // already known what it names; nil: ask names
+	note string     // canonical form already known; "" for none
+}
+
+// loose are adjectives that say nothing about which thing is meant.
+var loose = anyOf(`such same other another several various certain many more most few own very multiple numerous different
+	respective particular so-called entire whole further additional`)
+
+// partitive are nouns that count or measure what stands after "of".
+var partitive = anyOf(`thousand hundred million billion trillion dozen score ten lot number majority most some all many few none much
+	half third quarter percent rest bulk plenty handful couple series range variety host array bit piece amount lots tens scores
+	multitude raft suite minority portion proportion share`)
+
+// full gives the words of the noun phrase with head h: modifiers, complements and restrictive
+// clauses, without other conjuncts, without appositions and what commas set off, and without the
+// subtrees of the tokens in leave.
+func (t *tree) full(h int, leave ...int) []int {
+	skip := func(k int) bool {
+		if slices.Contains(leave, k) {
+			return true
+		}
+		p := t.head[k]
+		switch t.dep[k] {
+		case "cc", "preconj":
+			return p == h
+		case "conj":
+			return p == h
+		case "appos":
+			return p == h || k > p+1 || t.bracketed(k)
+		case "relcl", "acl":
+			return t.setOff(k)
+		case "prep", "advmod", "npadvmod", "amod", "nmod":
+			return k > p && t.bracketed(k)
+		case "nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass", "neg", "advcl", "parataxis", "ccomp", "mark", "intj", "meta", "dep", "discourse":
+			return p == h && !t.isVerb(h)
+		}
+		return false
+	}
+	return t.trim(t.subtree(h, skip), h)
+}
+
+// setOff says whether the clause with head k is cut off by a comma, a dash or a bracket: it adds a
+// remark and does not say which thing is meant.
+func (t *tree) setOff(k int) bool {
+	first := t.first(k)
+	for i := first - 1; i >= 0 && i > t.head[k]; i-- {
+		switch t.tok[i].Text {
+		case ",", "--", "—", "–", "-", "(", ";", ":":
+			return true
+		}
+		if t.tok[i].POS == "CCONJ" || t.isPunct(i) {
+			continue
+		}
+		break
+	}
+	return false
+}
+
+// first is the leftmost token under k.
+func (t *tree) first(k int) int {
+	low := k
+	for _, i := range t.subtree(k, nil) {
+		low = min(low, i)
+	}
+	return low
+}
+
+// bracketed says whether the subtree of k stands in round brackets.
+func (t *tree) bracketed(k int) bool {
+	i := t.first(k)
+	return i > 0 && t.tok[i-1].Text == "(" || t.tok[i].Text == "("
+}
+
+// trim takes punctuation and conjunctions off both ends of a phrase, and quotation marks and
+// brackets that lost their partner.
+func (t *tree) trim(words []int, head int) []int {
+	out := slices.Clone(words)
+	for len(out) > 1 && out[0] != head && t.edge(out[0]) {
+		out = out[1:]
+	}
+	for len(out) > 1 && out[len(out)-1] != head && t.edge(out[len(out)-1]) {
+		out = out[:len(out)-1]
+	}
+	return t.unpaired(out, head)
+}
+
+func (t *tree) edge(i int) bool {
+	if t.tok[i].POS == "CCONJ" {
+		return t.dep[i] == "cc"
+	}
+	switch t.tok[i].Text {
+	case "%", "$", "#", "'s", "°", "€", "£", "¥":
+		return false
+	}
+	return t.isPunct(i) || t.tok[i].POS == "SPACE"
+}
+
+// unpaired leaves out brackets and curly quotes that stand in words without their partner.
+func (t *tree) unpaired(words []int, head int) []int {
+	pairs := map[string]string{"(": ")", "[": "]", "“": "”", "{": "}"}
+	drop := map[int]bool{}
+	var open []int
+	quotes := []int{}
+	for _, i := range words {
+		w := t.tok[i].Text
+		if w == `"` {
+			quotes = append(quotes, i)
+			continue
+		}
+		if _, is := pairs[w]; is {
+			open = append(open, i)
+			continue
+		}
+		for o, c := range pairs {
+			if w != c {
+				continue
+			}
+			if n := len(open); n > 0 && t.tok[open[n-1]].Text == o {
+				open = open[:n-1]
+			} else {
+				drop[i] = true
+			}
+		}
+	}
+	for _, i := range open {
+		drop[i] = true
+	}
+	if len(quotes)%2 == 1 {
+		for _, i := range quotes {
+			drop[i] = true
+		}
+	}
+	if len(drop) == 0 {
+		return words
+	}
+	out := words[:0:0]
+	for _, i := range words {
+		if !drop[i] || i == head {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// minimal gives the words of the shortest phrase that still names what h names: the name as a
+// whole, or noun with compounds, classifying modifiers and possessor; no articles, no clauses.
+func (t *tree) minimal(h int) []int {
+	set := map[int]bool{h: true}
+	t.addMinimal(h, set, 0)
+	if m := t.mention[h]; m >= 0 {
+		span := t.sent.Mentions[m]
+		for i := max(0, span.First); i < min(span.End, len(t.tok)); i++ {
+			if t.under(i, h) && t.joins(i, h) {
+				set[i] = true
+			}
+		}
+	}
+	t.addName(h, set)
+	out := make([]int, 0, len(set))
+	for i := range set {
+		out = append(out, i)
+	}
+	sort.Ints(out)
+	out = t.fill(out)
+	for len(out) > 1 && out[0] != h && (t.dep[out[0]] == "det" || t.edge(out[0])) {
+		out = out[1:]
+	}
+	return t.trim(out, h)
+}
+
+// joins says whether nothing between i and its way up to h is a clause or another conjunct, so
+// that both are parts of one name.
+func (t *tree) joins(i, h int) bool {
+	for ; i != h && t.head[i] != i; i = t.head[i] {
+		switch t.dep[i] {
+		case "relcl", "acl", "appos", "advcl", "ccomp", "parataxis":
+			return false
+		}
+	}
+	return true
+}
+
+func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
+	if depth > 8 {
+		return
+	}
+	for _, k := range t.kids[h] {
+		switch t.dep[k] {
+		case "compound", "nmod", "nummod", "quantmod", "poss", "amod", "case", "prt":
+		case "advmod":
+			if t.dep[h] != "amod" && t.dep[h] != "nummod" {
+				continue
+			}
+		case "punct":
+			if t.tok[k].Text != "-" && t.tok[k].Text != "/" {
+				continue
+			}
+		case "npadvmod":
+			if t.dep[h] != "amod" {
+				continue
+			}
+		case "conj", "cc":
+			if t.dep[h] == "amod" || t.dep[h] == "compound" || t.dep[h] == "nmod" || t.dep[h] == "quantmod" || t.dep[h] == "poss" {
+				break
+			}
+			continue
+		default:
+			continue
+		}
+		if t.dep[k] == "amod" && (loose[t.lower(k)] || k > h) {
+			continue
+		}
+		if t.dep[k] == "poss" && t.tok[k].POS == "PRON" {
+			continue
+		}
+		if k > h && t.dep[k] != "case" && t.dep[k] != "punct" && t.dep[k] != "prt" && !(t.isName(k) || t.tok[k].POS == "NUM") {
+			continue
+		}
+		set[k] = true
+		t.addMinimal(k, set, depth+1)
+	}
+}
+
+// addName adds "of X", "for X" to a name that goes on with one: "University of Michigan",
+// "Centers for Disease Control".
+func (t *tree) addName(h int, set map[int]bool) {
+	if !t.isName(h) {
+		return
+	}
+	p := t.child(h, "prep")
+	if p != h+1 || t.lower(p) != "of" && t.lower(p) != "for" {
+		return
+	}
+	o := t.child(p, "pobj")
+	if o < 0 || !t.isName(o) || t.mention[o] >= 0 && t.mention[h] >= 0 && t.mention[o] != t.mention[h] {
+		return
+	}
+	if t.mention[h] < 0 && t.kind(o) != "" && roleNoun(t.lemma(h)) {
+		return // "President of Mexico" is a role and a country
+	}
+	set[p] = true
+	set[o] = true
+	for _, k := range t.kids[o] {
+		switch t.dep[k] {
+		case "compound", "nmod", "amod", "det":
+			set[k] = true
+			t.addMinimal(k, set, 1)
+		}
+	}
+}
+
+// fill adds hyphens, dots and apostrophes that stand between two words of the set.
+func (t *tree) fill(words []int) []int {
+	var out []int
+	for n, i := range words {
+		if n > 0 && i == words[n-1]+2 {
+			mid := i - 1
+			if w := t.tok[mid].Text; w == "-" || w == "/" || w == "'" || w == "’" || w == "." || w == "–" || w == "'s" || w == "’s" {
+				out = append(out, mid)
+			}
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// noun makes the phrase with head h, without the subtrees in leave.
+func (t *tree) noun(h int, leave ...int) phrase {
+	p := phrase{t: t, head: h, full: t.full(h, leave...), min: t.minimal(h)}
+	if inner := t.measured(h); inner >= 0 {
+		p.min = t.minimal(inner)
+		for _, k := range t.kids[h] {
+			if t.tok[h].POS == "NUM" && (t.dep[k] == "quantmod" || t.dep[k] == "nummod" || t.dep[k] == "compound") {
+				p.min = append(p.min, k)
+			}
+		}
+		if t.tok[h].POS == "NUM" {
+			p.min = append(p.min, h)
+		}
+		sort.Ints(p.min)
+		p.min = slices.Compact(p.min)
+		p.head = inner
+	}
+	return p
+}
+
+// measured gives the noun that h only counts: deaths in "thousands of American deaths", or -1.
+func (t *tree) measured(h int) int {
+	if !partitive[t.lemma(h)] && !partitive[t.lower(h)] && t.tok[h].POS != "NUM" {
+		return -1
+	}
+	for _, p := range t.children(h, "prep") {
+		if p > h && t.lower(p) == "of" {
+			if o := t.child(p, "pobj"); o >= 0 && (t.tok[o].POS == "NOUN" || t.tok[o].POS == "PROPN") {
+				return o
+			}
+		}
+	}
+	return -1
+}
+
+// clausePhrase makes an argument of the clause with verb v: all its words without "that".
+func (t *tree) clausePhrase(v int, leave ...int) phrase {
+	skip := func(k int) bool {
+		if slices.Contains(leave, k) {
+			return true
+		}
+		return t.head[k] == v && (t.dep[k] == "mark" && t.lower(k) == "that" || t.dep[k] == "cc" || t.dep[k] == "conj" && t.ownSubject(k) ||
+			t.dep[k] == "parataxis")
+	}
+	words := t.trim(t.subtree(v, skip), v)
+	return phrase{t: t, head: v, full: words, min: words, clause: true}
+}
+
+// text joins words as they stand in the document: words that touch stay together, other gaps are
+// one blank.
+func (r *reader) text(t *tree, words []int) string {
+	var b strings.Builder
+	for n, i := range words {
+		if n > 0 && (i != words[n-1]+1 || t.tok[i].Span.Start > t.tok[words[n-1]].Span.End) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(r.d.Flat(t.tok[i].Span))
+	}
+	return b.String()
+}
+
+// span covers words from the first to the last.
+func (t *tree) span(words []int) text.Span {
+	if len(words) == 0 {
+		return text.Span{}
+	}
+	return t.tok[words[0]].Span.Cover(t.tok[words[len(words)-1]].Span)
+}

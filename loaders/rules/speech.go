@@ -1,0 +1,422 @@
+package rules
+
+import (
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// voice is who says a clause.
+type voice struct {
+	who    phrase
+	cue    int // token that tells: "said", "according"
+	at     *tree
+	within *voice // who reports that voice; nil for none
+}
+
+// stance is how a clause is put forward.
+type stance struct {
+	denied   bool
+	modality claim.Modality
+	voice    *voice
+}
+
+// speechVerbs tell of words; their subject is a speaker.
+var speechVerbs = anyOf(`say tell state announce claim argue assert warn report declare insist maintain note add explain admit
+	acknowledge concede confirm contend allege testify write suggest estimate predict forecast promise pledge vow threaten remark
+	comment stress emphasize emphasise reiterate recall reveal disclose caution complain boast reply respond counter observe deny
+	dispute hint imply indicate conclude rule quote cite describe call ask urge believe think think know hope fear expect
+	inform assure notify remind affirm swear attest proclaim mention relate recount lament joke quip tweet post exclaim`)
+
+// noVoice are verbs whose clause is not the words or thoughts of their subject.
+var noVoice = anyOf(`mean ensure make cause require let help see happen turn prevent prove ascertain guarantee involve entail
+	allow enable permit keep have get leave be become seem appear`)
+
+// speechNouns carry the words of a clause: "reports that ...".
+var speechNouns = anyOf(`report claim allegation statement accusation assertion argument suggestion complaint warning announcement
+	declaration testimony rumor rumour charge contention remark comment story account message denial admission acknowledgement
+	estimate forecast prediction opinion belief view conclusion finding assurance pledge promise threat notion theory`)
+
+// doubtNouns make a clause merely thinkable.
+var doubtNouns = anyOf(`idea possibility risk chance fear hope concern threat prospect likelihood danger worry expectation doubt
+	speculation suspicion assumption hypothesis question probability theory notion belief hopes fears concerns`)
+
+// stanceOf reads how the predicate v is put forward, from its own words and from all that it
+// depends on.
+func (r *reader) stanceOf(t *tree, v int) stance {
+	key := [2]int{t.at, v}
+	if s, ok := r.stances[key]; ok {
+		return s
+	}
+	r.stances[key] = stance{modality: claim.Asserted} // a circle finds this
+	s := r.outer(t, v, 0)
+	if t.negated(v) {
+		s.denied = !s.denied
+	}
+	s.modality = weaker(s.modality, r.ownModality(t, v))
+	if r.conditions(t, v) && s.modality != claim.Hearsay {
+		s.modality = weaker(s.modality, claim.Conditional)
+	}
+	if who := r.accordingTo(t, v); who != nil {
+		who.within = s.voice
+		s.voice = who
+	}
+	if s.voice == nil {
+		s.voice = r.quotedBy(t, v)
+	}
+	r.stances[key] = s
+	return s
+}
+
+// outer is the stance that v has from what it depends on.
+func (r *reader) outer(t *tree, v, depth int) stance {
+	s := stance{modality: claim.Asserted}
+	h := t.head[v]
+	if h == v || depth > 12 {
+		if p := t.parenthesis(v); p >= 0 {
+			s.voice = r.speaker(t, p)
+		}
+		return s
+	}
+	switch t.dep[v] {
+	case "conj":
+		if !t.isVerb(h) && !t.predicative(h) {
+			return r.around(t, h)
+		}
+		s = r.outer(t, h, depth+1)
+		if who := r.accordingTo(t, h); who != nil && s.voice == nil {
+			s.voice = who
+		}
+		if r.conditions(t, h) && !t.ownSubject(v) {
+			s.modality = weaker(s.modality, claim.Conditional)
+		}
+	case "ccomp", "xcomp", "csubj", "csubjpass":
+		s = r.governed(t, v, h)
+	case "parataxis":
+		s = r.stanceOf(t, h)
+		s.denied = false
+		s.modality = claim.Asserted
+	case "advcl":
+		g := r.stanceOf(t, h)
+		s.voice = g.voice
+		switch {
+		case t.isCondition(v):
+			s.modality = claim.Conditional
+		case t.infinitive(v) && !t.ownSubject(v):
+			s.modality = claim.Intended
+		case t.hasMark(v, "so", "lest"):
+			s.modality = claim.Intended
+		case t.hasMark(v, "as") && t.hasMark(v, "if", "though"):
+			s.modality = claim.Possible
+		case t.hasMark(v, "whether"):
+			s.modality = claim.Possible
+		case !t.isFinite(v) && !t.hasMark(v, "after", "before", "since", "while", "when"):
+			s.modality = g.modality // "rebuffed it, maintaining ..." is as sure as the main clause
+			if s.modality == claim.Intended || s.modality == claim.Required {
+				s.modality = claim.Asserted
+			}
+		}
+	case "relcl", "acl":
+		s = r.onNoun(t, v, h)
+	case "pcomp":
+		s = r.afterPreposition(t, v, h)
+	case "appos", "dep":
+		return r.around(t, v)
+	}
+	if s.voice == nil {
+		if p := t.parenthesis(v); p >= 0 {
+			s.voice = r.speaker(t, p)
+		}
+	}
+	return s
+}
+
+// parenthesis finds a verb of speech that is thrown into the clause of v: "the plan, he said, works".
+func (t *tree) parenthesis(v int) int {
+	for _, p := range t.children(v, "parataxis", "ccomp", "advcl") {
+		if speechVerbs[t.lemma(p)] && t.ownSubject(p) && !t.has(p, "ccomp", "dobj", "mark") &&
+			(t.dep[p] == "parataxis" || t.setOff(p) && p > v) && t.dep[p] != "advcl" {
+			return p
+		}
+		if t.dep[p] == "advcl" && speechVerbs[t.lemma(p)] && t.ownSubject(p) && !t.has(p, "ccomp", "dobj") && t.hasMark(p, "as") {
+			return p // "as the union said"
+		}
+	}
+	return -1
+}
+
+func (t *tree) hasMark(v int, words ...string) bool {
+	for _, k := range t.kids[v] {
+		if k > v || t.dep[k] != "mark" && t.dep[k] != "advmod" {
+			continue
+		}
+		for _, w := range words {
+			if t.lower(k) == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// around is the stance of the clause that a noun phrase stands in, without what only its own verb
+// has: a remark on a noun in somebody's words is that body's too.
+func (r *reader) around(t *tree, i int) stance {
+	s := stance{modality: claim.Asserted}
+	for n := 0; n < 30 && t.head[i] != i; n++ {
+		i = t.head[i]
+		if t.isVerb(i) && t.dep[i] != "aux" && t.dep[i] != "auxpass" {
+			s.voice = r.stanceOf(t, i).voice
+			return s
+		}
+	}
+	return s
+}
+
+// governed is the stance of the complement v of h.
+func (r *reader) governed(t *tree, v, h int) stance {
+	if !t.isVerb(h) {
+		s := r.around(t, h)
+		if t.dep[h] == "acomp" && t.isVerb(t.head[h]) {
+			g := r.stanceOf(t, t.head[h])
+			s.voice = g.voice
+			if a, ok := raisingAdjectives[t.lower(h)]; ok {
+				s.modality, s.denied = weaker(a.modality, g.modality), a.denied != g.denied
+			} else if t.tok[v].Tag == "VB" {
+				s.modality = claim.Intended
+			}
+		} else if a, ok := raisingAdjectives[t.lower(h)]; ok {
+			s.modality, s.denied = a.modality, a.denied
+		}
+		return s
+	}
+	g := r.stanceOf(t, h)
+	s := stance{modality: claim.Asserted, voice: g.voice}
+	lemma := t.lemma(h)
+	if t.dep[v] == "csubj" || t.dep[v] == "csubjpass" {
+		s.modality = claim.Presupposed
+		return s
+	}
+	if t.infinitive(v) || !t.isFinite(v) && !t.has(v, "mark") {
+		s.denied = g.denied
+		s.modality = g.modality
+		if t.isPassive(h) {
+			if a, ok := raisingPassives[lemma]; ok {
+				s.modality = weaker(s.modality, a.modality)
+				return s
+			}
+		}
+		if a, ok := raisingVerbs[lemma]; ok {
+			s.denied = a.denied != g.denied
+			s.modality = weaker(s.modality, a.modality)
+			return s
+		}
+		if a, ok := controlVerbs[lemma]; ok && (t.has(h, "dobj", "dative") || t.ownSubject(v)) {
+			s.modality = weaker(s.modality, a.modality)
+			if t.dep[v] == "ccomp" && a.modality == claim.Possible {
+				s.modality = g.modality // "allows groups to continue": it happens
+			}
+			return s
+		}
+		if t.infinitive(v) {
+			s.modality = weaker(s.modality, claim.Intended)
+		}
+		return s
+	}
+	a := complementVerbs[lemma]
+	s.denied = a.denied
+	s.modality = weaker(claim.Asserted, a.modality)
+	if a.modality == "" {
+		s.modality = claim.Asserted
+	}
+	if t.opensQuestion(v) || g.denied && !a.denied {
+		s.modality = weaker(s.modality, claim.Possible)
+	}
+	if g.denied && a.denied {
+		s.denied = false
+		s.modality = claim.Possible
+	}
+	if noVoice[lemma] {
+		if g.modality != claim.Asserted {
+			s.modality = weaker(s.modality, g.modality)
+		}
+		return s
+	}
+	if who := r.speaker(t, h); who != nil {
+		s.voice = who
+	} else if t.isPassive(h) && s.voice == nil {
+		s.modality = weaker(s.modality, claim.Hearsay) // "it was reported that ..."
+	} else if t.has(h, "expl") && s.voice == nil && speechVerbs[lemma] {
+		s.modality = weaker(s.modality, claim.Hearsay)
+	}
+	return s
+}
+
+// opensQuestion says whether clause v begins with a question word or "whether".
+func (t *tree) opensQuestion(v int) bool {
+	for _, i := range t.subtree(v, func(k int) bool { return t.isVerb(k) && t.dep[k] != "aux" }) {
+		if i >= v {
+			return false
+		}
+		if t.isWh(i) && t.tok[i].Tag != "WDT" || t.lower(i) == "whether" || t.lower(i) == "if" && t.dep[i] == "mark" {
+			return true
+		}
+		if t.tok[i].Tag == "WDT" && t.dep[i] == "det" {
+			return true
+		}
+	}
+	return false
+}
+
+// speaker is the voice that the subject of h gives to its complement; nil if none is told.
+func (r *reader) speaker(t *tree, h int) *voice {
+	who := phrase{}
+	if t.isPassive(h) {
+		list := r.agents(t, h)
+		if len(list) == 0 {
+			return nil
+		}
+		who = list[0]
+	} else {
+		list, how := r.subjects(t, h, 0)
+		if len(list) == 0 || how == "existential" {
+			return nil
+		}
+		who = list[0]
+		if s := t.subjectToken(h); s >= 0 && how == "own" && !who.clause {
+			who = r.whole(t, s)
+		}
+		if who.clause {
+			return nil
+		}
+	}
+	return &voice{who: who, cue: h, at: t, within: r.stanceOf(t, h).voice}
+}
+
+// onNoun is the stance of clause v on noun h.
+func (r *reader) onNoun(t *tree, v, h int) stance {
+	s := r.around(t, h)
+	lemma := t.lemma(h)
+	switch {
+	case t.dep[v] == "acl" && (t.hasMark(v, "that") || t.hasMark(v, "whether")) && t.isNoun(h):
+		if doubtNouns[lemma] {
+			s.modality = claim.Possible
+		} else if speechNouns[lemma] {
+			s.voice = r.nounVoice(t, h, s.voice)
+		}
+	case t.dep[v] == "acl" && t.infinitive(v):
+		s.modality = claim.Intended
+		if _, ok := abilityNouns[lemma]; ok {
+			s.modality = claim.Possible
+		}
+		if negativeNouns[lemma] {
+			s.denied = true
+			s.modality = claim.Presupposed
+		}
+	case t.dep[v] == "acl" && t.isVerb(h):
+		return r.governed(t, v, h)
+	}
+	return s
+}
+
+// abilityNouns before an infinitive say that it can be done.
+var abilityNouns = anyOf("ability chance opportunity power right capacity option permission freedom potential possibility means way pressure time authority reason")
+
+// negativeNouns before an infinitive say that it is not done.
+var negativeNouns = anyOf("refusal failure inability reluctance unwillingness")
+
+// nounVoice is who speaks by the noun h: its possessor or author, else the noun itself.
+func (r *reader) nounVoice(t *tree, h int, within *voice) *voice {
+	if list := r.nominalAgents(t, h); len(list) > 0 {
+		return &voice{who: list[0], cue: h, at: t, within: within}
+	}
+	return &voice{who: t.noun(h, t.children(h, "acl", "relcl")...), cue: h, at: t, within: within}
+}
+
+// afterPreposition is the stance of gerund v after preposition p.
+func (r *reader) afterPreposition(t *tree, v, p int) stance {
+	g := t.head[p]
+	s := stance{modality: claim.Asserted}
+	if t.isVerb(g) {
+		o := r.stanceOf(t, g)
+		s.voice = o.voice
+		if o.modality == claim.Conditional || o.modality == claim.Hearsay {
+			s.modality = o.modality
+		}
+		lemma := t.lemma(g)
+		switch t.lower(p) {
+		case "of":
+			if lemma == "accuse" || lemma == "suspect" || lemma == "convict" {
+				if who := r.speaker(t, g); who != nil {
+					s.voice = who
+				} else {
+					s.modality = weaker(s.modality, claim.Hearsay)
+				}
+			}
+		case "as":
+			if lemma == "quote" || lemma == "cite" {
+				if d := t.child(g, "dobj", "nsubjpass"); d >= 0 {
+					s.voice = &voice{who: r.whole(t, d), cue: v, at: t, within: s.voice}
+				}
+			}
+		case "from":
+			if accusing[lemma] || lemma == "refrain" || lemma == "abstain" {
+				s.denied = true
+			}
+		case "about", "on", "against", "for":
+			if !accusing[lemma] {
+				s.modality = weaker(s.modality, claim.Possible)
+			}
+		}
+	} else {
+		s = r.around(t, p)
+		if t.isNoun(g) && t.lower(p) != "by" && t.lower(p) != "after" && t.lower(p) != "with" {
+			s.modality = claim.Possible
+		}
+	}
+	switch t.lower(p) {
+	case "without":
+		s.denied = true
+	case "than", "instead", "before", "until":
+		if t.lower(p) == "than" {
+			s.denied = true
+		}
+	}
+	if t.opensQuestion(v) {
+		s.modality = weaker(s.modality, claim.Possible)
+	}
+	if t.dep[p] == "prep" && t.lower(p) == "of" && t.lower(t.head[p]) == "instead" {
+		s.denied = true
+	}
+	return s
+}
+
+// accordingTo is the voice of "according to X" on v or on what it is joined to.
+func (r *reader) accordingTo(t *tree, v int) *voice {
+	for _, p := range t.children(v, "prep", "advmod", "advcl") {
+		if w := t.lower(p); w != "according" {
+			continue
+		}
+		for _, to := range t.children(p, "prep") {
+			if o := t.child(to, "pobj"); o >= 0 {
+				return &voice{who: r.whole(t, o), cue: p, at: t}
+			}
+		}
+	}
+	return nil
+}
+
+// attribution writes a voice down.
+func (r *reader) attribution(v *voice) *claim.Attribution {
+	if v == nil {
+		return nil
+	}
+	w := r.write(v.who)
+	a := &claim.Attribution{Source: w.Text, Canonical: w.Canonical, Kind: w.Kind, Span: w.Span, Cue: r.text(v.at, []int{v.cue})}
+	if t := v.at; t.lower(v.cue) == "according" {
+		a.Cue += " to"
+	}
+	if v.within != nil {
+		p := r.write(v.within.who)
+		a.Within = &p
+	}
+	return a
+}
