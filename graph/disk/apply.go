@@ -18,11 +18,18 @@ import (
 // writes nothing and keeps the version. When the disk fails the store stays as it was, for
 // readers, and takes no more changes until it is opened again.
 func (s *Store) Apply(ctx context.Context, c *store.Changes) error {
+	return s.apply(ctx, func(sn *Snapshot) (*store.Changes, error) {
+		if c.Check != nil {
+			return c, c.Check(sn)
+		}
+		return c, nil
+	})
+}
+
+// apply makes the changes that plan decides on, seeing the state that they will be applied to.
+func (s *Store) apply(ctx context.Context, plan func(*Snapshot) (*store.Changes, error)) error {
 	if s.readOnly {
 		return store.ErrReadOnly
-	}
-	if err := check(c); err != nil {
-		return fmt.Errorf("change store: %w", err)
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
@@ -31,16 +38,21 @@ func (s *Store) Apply(ctx context.Context, c *store.Changes) error {
 	if sn.view == nil {
 		return store.ErrClosed
 	}
-	if s.failed != nil {
-		return fmt.Errorf("change store: an earlier change could not be written, open the store again: %w", s.failed)
+	s.mu.Lock()
+	failed := s.failed
+	s.mu.Unlock()
+	if failed != nil {
+		return fmt.Errorf("change store: an earlier change could not be written, open the store again: %w", failed)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if c.Check != nil {
-		if err := c.Check(sn); err != nil {
-			return err
-		}
+	c, err := plan(sn)
+	if err != nil {
+		return err
+	}
+	if err := check(c); err != nil {
+		return fmt.Errorf("change store: %w", err)
 	}
 	ch := &change{
 		ctx: ctx, s: s, view: sn.view, state: sn.view.state,
@@ -223,8 +235,7 @@ func (c *change) contains(q *store.Quad) (bool, error) {
 			return false, nil
 		}
 	}
-	raw, err := c.view.get(appendQuad(make([]byte, 0, 1+4*maxIDLen), store.SPOG, q))
-	return raw != nil, err
+	return c.view.contains(q)
 }
 
 func (c *change) insert(t *term.Quad) error {

@@ -3,11 +3,16 @@ package disk
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
+
+	"github.com/cockroachdb/pebble/v2"
 
 	"github.com/corkboard-kg/corkboard/graph/store"
 	"github.com/corkboard-kg/corkboard/graph/term"
 )
+
+var errNoTerm = errors.New("no term has the id")
 
 // entry is a term as the dictionary keeps it; the class of its id tells IRI, blank node and
 // literal apart. An IRI or blank node is its text. A literal is
@@ -179,6 +184,9 @@ func (v *view) resolve(id store.ID) (term.Term, error) {
 			defer closer.Close()
 			return entry{classOf(id), raw}.term()
 		}
+		if !errors.Is(err, pebble.ErrNotFound) {
+			return term.Term{}, err
+		}
 	}
-	return term.Term{}, fmt.Errorf("no term has the id %x", uint64(id))
+	return term.Term{}, fmt.Errorf("%w %x", errNoTerm, uint64(id))
 }

@@ -13,7 +13,7 @@ import (
 
 func iri(s string) term.Term { return term.NewIRI("http://example.org/" + s) }
 
-func quad(s, p, o, g string) term.Quad {
+func fact(s, p, o, g string) term.Quad {
 	q := term.Quad{Subject: iri(s), Predicate: iri(p), Object: iri(o)}
 	if g != "" {
 		q.Graph = iri(g)
@@ -63,7 +63,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 			t.Errorf("open %+v a store that is open: %v", opt, err)
 		}
 	}
-	apply(t, s, &store.Changes{Insert: []term.Quad{quad("a", "b", "c", "g")}})
+	apply(t, s, &store.Changes{Insert: []term.Quad{fact("a", "b", "c", "g")}})
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if err := s.Apply(context.Background(), &store.Changes{Insert: []term.Quad{quad("a", "b", "d", "")}}); !errors.Is(err, store.ErrReadOnly) {
+	if err := s.Apply(context.Background(), &store.Changes{Insert: []term.Quad{fact("a", "b", "d", "")}}); !errors.Is(err, store.ErrReadOnly) {
 		t.Errorf("change of a store that is open for reading: %v", err)
 	}
 	sn := s.Snapshot()

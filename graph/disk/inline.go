@@ -1,10 +1,13 @@
 package disk
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/cockroachdb/pebble/v2"
 
 	"github.com/corkboard-kg/corkboard/graph/store"
 	"github.com/corkboard-kg/corkboard/graph/term"
@@ -183,4 +186,86 @@ func decimal(n uint64) string {
 		s = "-" + s
 	}
 	return s
+}
+
+// firstInline is the least id that holds a literal itself.
+const firstInline = store.ID(classBoolean << classShift)
+
+// inlineIDs gives the inline ids that quads of a view have anywhere, ascending, each once. It
+// seeks from one to the next in the four orders that begin with each position.
+type inlineIDs struct {
+	v     *view
+	from  store.ID // the least id that may come
+	heads [4]inlineHead
+}
+
+type inlineHead struct {
+	it    *pebble.Iterator
+	order store.Order
+	id    store.ID // the least one from `from` on
+	done  bool
+}
+
+func (in *inlineIDs) close() {
+	for _, h := range in.heads {
+		if h.it != nil {
+			in.v.done(h.it)
+		}
+	}
+}
+
+func (in *inlineIDs) next() (least store.ID, found bool, err error) {
+	for i, o := range [...]store.Order{store.SPOG, store.POSG, store.OSPG, store.GSPO} {
+		h := &in.heads[i]
+		if h.it == nil && !h.done {
+			h.order = o
+			tag := []byte{tagOrder + byte(o)}
+			if h.it, err = in.v.iterator(tag, after(tag)); err != nil {
+				return 0, false, err
+			}
+		}
+		if !h.done && h.id < in.from {
+			if err := h.seek(in.from); err != nil {
+				return 0, false, err
+			}
+		}
+		if !h.done && (!found || h.id < least) {
+			least, found = h.id, true
+		}
+	}
+	if in.from = least + 1; in.from == 0 { // that was the greatest id there can be
+		for i := range in.heads {
+			in.heads[i].done = true
+		}
+	}
+	return least, found, nil
+}
+
+func (h *inlineHead) seek(from store.ID) error {
+	tag := tagOrder + byte(h.order)
+	if !h.it.SeekGE(idKey(tag, from)) {
+		h.done = true
+		return h.it.Error()
+	}
+	id, _, err := cutID(h.it.Key()[1:])
+	if err != nil {
+		return fmt.Errorf("%w: %x", err, h.it.Key())
+	}
+	h.id = id
+	return nil
+}
+
+// inlineNodes counts the inline ids in use.
+func (v *view) inlineNodes(ctx context.Context) (n int64, err error) {
+	in := inlineIDs{v: v, from: firstInline}
+	defer in.close()
+	for {
+		_, ok, err := in.next()
+		if !ok || err != nil {
+			return n, err
+		}
+		if n++; n&1023 == 0 && ctx.Err() != nil {
+			return n, ctx.Err()
+		}
+	}
 }

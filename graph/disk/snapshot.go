@@ -233,18 +233,18 @@ func (v *view) counter(tag byte, id store.ID) (int64, error) {
 // the order is filtered.
 func (sn *Snapshot) Scan(ctx context.Context, p store.Pattern, order store.Order) store.Iterator {
 	if int(order) >= len(orders) {
-		return &iterator{err: fmt.Errorf("scan: no order %d", order)}
+		return &cursor{err: fmt.Errorf("scan: no order %d", order)}
 	}
 	if err := sn.enter(); err != nil {
-		return &iterator{err: err}
+		return &cursor{err: err}
 	}
 	prefix, lead := prefixOf(p, order)
 	it, err := sn.view.iterator(prefix, after(prefix))
 	if err != nil {
 		sn.leave()
-		return &iterator{err: err}
+		return &cursor{err: err}
 	}
-	scan := &iterator{ctx: ctx, sn: sn, it: it, order: order, size: firstBlock}
+	scan := &cursor{ctx: ctx, sn: sn, it: it, order: order, size: firstBlock}
 	if lead < bound(p) {
 		scan.filter = &p
 	}
@@ -257,8 +257,8 @@ const (
 	fullBlock  = 1024
 )
 
-// iterator reads one range of keys in blocks. It is for one goroutine at a time.
-type iterator struct {
+// cursor reads one range of keys in blocks. It is for one goroutine at a time.
+type cursor struct {
 	ctx    context.Context // of the one scan that this iterator is
 	sn     *Snapshot       // nil when closed
 	it     *pebble.Iterator
@@ -270,48 +270,48 @@ type iterator struct {
 	err    error
 }
 
-func (s *iterator) Next() bool {
-	s.block = s.block[:0]
-	if s.err != nil || s.sn == nil {
+func (c *cursor) Next() bool {
+	c.block = c.block[:0]
+	if c.err != nil || c.sn == nil {
 		return false
 	}
-	if cap(s.block) < s.size {
-		s.block = make([]store.Quad, 0, s.size)
+	if cap(c.block) < c.size {
+		c.block = make([]store.Quad, 0, c.size)
 	}
-	for n := 0; len(s.block) < s.size; n++ {
+	for n := 0; len(c.block) < c.size; n++ {
 		if n&1023 == 0 {
-			if s.err = s.ctx.Err(); s.err != nil {
+			if c.err = c.ctx.Err(); c.err != nil {
 				break
 			}
 		}
-		if !s.step() {
-			if s.err = s.it.Error(); s.err == nil && len(s.block) > 0 {
+		if !c.step() {
+			if c.err = c.it.Error(); c.err == nil && len(c.block) > 0 {
 				return true
 			}
 			break
 		}
 		var q store.Quad
-		if err := decodeQuad(s.it.Key(), s.order, &q); err != nil {
-			s.err = fmt.Errorf("scan: %w: %x", err, s.it.Key())
+		if err := decodeQuad(c.it.Key(), c.order, &q); err != nil {
+			c.err = fmt.Errorf("scan: %w: %x", err, c.it.Key())
 			break
 		}
-		if s.filter == nil || matches(&q, s.filter) {
-			s.block = append(s.block, q)
+		if c.filter == nil || matches(&q, c.filter) {
+			c.block = append(c.block, q)
 		}
 	}
-	s.size = min(4*s.size, fullBlock)
-	if s.err != nil {
-		s.block = s.block[:0]
+	c.size = min(4*c.size, fullBlock)
+	if c.err != nil {
+		c.block = c.block[:0]
 	}
-	return len(s.block) > 0
+	return len(c.block) > 0
 }
 
-func (s *iterator) step() bool {
-	if !s.begun {
-		s.begun = true
-		return s.it.First()
+func (c *cursor) step() bool {
+	if !c.begun {
+		c.begun = true
+		return c.it.First()
 	}
-	return s.it.Valid() && s.it.Next()
+	return c.it.Valid() && c.it.Next()
 }
 
 func matches(q *store.Quad, p *store.Pattern) bool {
@@ -323,14 +323,14 @@ func matches(q *store.Quad, p *store.Pattern) bool {
 	return true
 }
 
-func (s *iterator) Block() []store.Quad { return s.block }
-func (s *iterator) Err() error          { return s.err }
+func (c *cursor) Block() []store.Quad { return c.block }
+func (c *cursor) Err() error          { return c.err }
 
-func (s *iterator) Close() error {
-	if s.sn != nil {
-		s.sn.view.done(s.it)
-		s.sn.leave()
-		s.sn = nil
+func (c *cursor) Close() error {
+	if c.sn != nil {
+		c.sn.view.done(c.it)
+		c.sn.leave()
+		c.sn = nil
 	}
 	return nil
 }
