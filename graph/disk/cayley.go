@@ -341,6 +341,7 @@ func (qs *QuadStore) ApplyDeltas(deltas []graph.Delta, opts graph.IgnoreOpts) er
 // resolveDeltas plays the deltas on the state and gives what they come to.
 func resolveDeltas(v *view, deltas []graph.Delta, quads []term.Quad, opts graph.IgnoreOpts) (*store.Changes, error) {
 	there := map[term.Quad]bool{}
+	var changed []term.Quad // in the order of the deltas: ids are given in that order
 	for i, d := range deltas {
 		q := quads[i]
 		is, known := there[q]
@@ -361,11 +362,14 @@ func resolveDeltas(v *view, deltas []graph.Delta, quads []term.Quad, opts graph.
 			}
 		default:
 			there[q] = d.Action == graph.Add
+			if !known {
+				changed = append(changed, q)
+			}
 		}
 	}
 	c := &store.Changes{}
-	for q, is := range there {
-		if is {
+	for _, q := range changed {
+		if there[q] {
 			c.Insert = append(c.Insert, q)
 		} else {
 			c.Delete = append(c.Delete, q)
