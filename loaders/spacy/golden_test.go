@@ -118,6 +118,7 @@ func compareTokens(t *testing.T, g *golden, toks []Token) (same bool) {
 		t.Errorf("%.300q\n%d tokens, want %d", g.Text, len(toks), len(g.Words))
 		return false
 	}
+	checkTokens(t, g.Text, toks)
 	if sum := checkSum(toks); sum != g.Check {
 		t.Errorf("%.300q\nthe ids make %s, want %s", g.Text, sum, g.Check)
 		return false

@@ -374,7 +374,10 @@ func (p *patternParser) item() (*node, error) {
 		return nil, p.errorf("repeat of what can be empty")
 	}
 	if p.rest != "" && strings.ContainsRune("?+*", rune(p.rest[0])) {
-		return nil, p.errorf("lazy, possessive and double repeats are not supported")
+		return nil, p.errorf("lazy and possessive repeats are not supported")
+	}
+	if _, _, again, _ := p.count(); again {
+		return nil, p.errorf("repeat of a repeat")
 	}
 	return &node{kind: repeat, subs: []*node{atom}, low: low, high: high}, nil
 }
