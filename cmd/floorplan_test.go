@@ -28,12 +28,11 @@ const floors = `
 	loaders/spacy/model     <
 	loaders/names           < loaders/text loaders/claim
 	loaders/rules           < loaders loaders/text loaders/claim loaders/names
-	loaders/llm             < loaders loaders/text loaders/claim
 	graph/term              <
 	graph/store             < graph/term
 	graph/store/storetest   < graph/store graph/term
 	graph/disk              < graph/store graph/term
-	graph/entity            < graph/term graph/store
+	graph/entity            < graph/term graph/store loaders/claim
 	graph                   < graph/term graph/store graph/entity loaders/text loaders/claim
 	queries/gizmo           < graph/store graph/term graph/disk
 	queries/server          < graph graph/term graph/store graph/entity queries/gizmo loaders/text loaders/claim
