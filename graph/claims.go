@@ -1,0 +1,622 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/graph/entity"
+	"github.com/corkboard-kg/corkboard/graph/store"
+	"github.com/corkboard-kg/corkboard/graph/term"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// place is where a claim stands: its node and the graph of its document.
+type place struct{ claim, doc store.ID }
+
+// Claims lists the claims that pass the filter: document by document in the order of import,
+// inside a document in the order in which they were put. ErrCursor for a cursor that is none.
+func (g *Graph) Claims(ctx context.Context, f ClaimFilter) (List[*Claim], error) {
+	r := g.reader(ctx)
+	defer r.close()
+	list, err := g.claims(r, f)
+	if err != nil {
+		return list, fmt.Errorf("list claims: %w", err)
+	}
+	return list, nil
+}
+
+// EntityClaims lists the claims whose link begins or ends at an entity, as Claims does;
+// ErrNotFound when there is no such entity.
+func (g *Graph) EntityClaims(ctx context.Context, id string, p Page) (List[*Claim], error) {
+	r := g.reader(ctx)
+	defer r.close()
+	known, err := (&book{reader: r}).Taken(id)
+	if err == nil && !known {
+		err = ErrNotFound
+	}
+	var list List[*Claim]
+	if err == nil {
+		list, err = g.claims(r, ClaimFilter{Entity: id, Page: p})
+	}
+	if err != nil {
+		return list, fmt.Errorf("claims of entity %s: %w", id, err)
+	}
+	return list, nil
+}
+
+// Claim gives a claim by its id, or ErrNotFound.
+func (g *Graph) Claim(ctx context.Context, id claim.ID) (*Claim, error) {
+	r := g.reader(ctx)
+	defer r.close()
+	c, err := g.oneClaim(r, id)
+	if err != nil {
+		return nil, fmt.Errorf("claim %s: %w", id, err)
+	}
+	return c, nil
+}
+
+func (g *Graph) oneClaim(r *reader, id claim.ID) (*Claim, error) {
+	p, known, err := r.pattern(r.namer.claim(id), rdfType, cbClaim, term.Term{})
+	if err != nil {
+		return nil, err
+	}
+	if !known {
+		return nil, ErrNotFound
+	}
+	graphs, err := r.column(p, store.G)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := r.keptAmong(graphs)
+	if err != nil {
+		return nil, err
+	}
+	for _, doc := range graphs {
+		if docs[doc] {
+			all, err := g.read(r, []place{{p[store.S], doc}})
+			if err != nil {
+				return nil, err
+			}
+			return all[0], nil
+		}
+	}
+	return nil, ErrNotFound
+}
+
+// keptAmong says which of the graphs belong to kept documents.
+func (r *reader) keptAmong(graphs []store.ID) (map[store.ID]bool, error) {
+	kept := map[store.ID]bool{}
+	ids, err := r.lookup(rdfType, cbDocument)
+	if err != nil || ids[0] == store.Any || ids[1] == store.Any {
+		return kept, err
+	}
+	if err := r.resolve(graphs); err != nil {
+		return nil, err
+	}
+	for _, g := range graphs {
+		if _, seen := kept[g]; seen || g == store.Any || g == store.Unnamed {
+			continue
+		}
+		_, ours := r.docID(r.terms[g])
+		if ours {
+			if ours, err = r.has(store.Pattern{g, ids[0], ids[1], g}); err != nil {
+				return nil, err
+			}
+		}
+		kept[g] = ours
+	}
+	return kept, nil
+}
+
+func (g *Graph) claims(r *reader, f ClaimFilter) (list List[*Claim], err error) {
+	found, err := r.find(f)
+	if err != nil {
+		return list, err
+	}
+	list.Total = len(found)
+	if found, list.Next, err = r.page(found, f.Page); err != nil {
+		return list, err
+	}
+	list.Items, err = g.read(r, found)
+	return list, err
+}
+
+// condition is a predicate and object that the claim's node must have; more than one predicate
+// is an or.
+type condition struct {
+	predicates []term.Term
+	object     term.Term
+}
+
+// conditions lists what a filter asks of the claim's node; possible is false when no claim can
+// have it.
+func (n namer) conditions(f ClaimFilter) (all []condition, possible bool) {
+	add := func(object term.Term, predicates ...term.Term) { all = append(all, condition{predicates, object}) }
+	if f.Subject != "" {
+		add(n.entity(f.Subject), rdfSubject)
+	}
+	if f.Predicate != "" {
+		add(n.relation(f.Predicate), rdfPredicate)
+	}
+	if f.Object != "" {
+		add(n.entity(f.Object), rdfObject)
+	}
+	if f.Entity != "" {
+		add(n.entity(f.Entity), rdfSubject, rdfObject)
+	}
+	if f.Speaker != "" {
+		add(n.entity(f.Speaker), cbSaidBy)
+	}
+	if f.Polarity != "" {
+		t, ok := polarities[f.Polarity]
+		if !ok {
+			return nil, false
+		}
+		add(t, cbPolarity)
+	}
+	if f.Modality != "" {
+		t, ok := modalities[f.Modality]
+		if !ok {
+			return nil, false
+		}
+		add(t, cbModality)
+	}
+	if len(all) == 0 {
+		add(cbClaim, rdfType)
+	}
+	return all, true
+}
+
+// find gives the places of all claims that pass a filter, in no order.
+func (r *reader) find(f ClaimFilter) ([]place, error) {
+	if err := r.localNames(&f); err != nil {
+		return nil, err
+	}
+	all, possible := r.conditions(f)
+	if !possible {
+		return nil, nil
+	}
+	doc := store.Any
+	if f.Document != "" {
+		var err error
+		if doc, err = r.document(f.Document); err != nil || doc == store.Any {
+			return nil, err
+		}
+	}
+	// The condition with the fewest claims is scanned, the others are looked up.
+	patterns := make([][]store.Pattern, len(all))
+	best, fewest := 0, int64(-1)
+	for i, c := range all {
+		var n int64
+		for _, p := range c.predicates {
+			ids, err := r.lookup(p, c.object)
+			if err != nil {
+				return nil, err
+			}
+			if ids[0] == store.Any || ids[1] == store.Any {
+				continue
+			}
+			pattern := store.Pattern{store.Any, ids[0], ids[1], doc}
+			m, _, err := r.sn.Count(r.ctx, pattern)
+			if err != nil {
+				return nil, err
+			}
+			n += m
+			patterns[i] = append(patterns[i], pattern)
+		}
+		if n == 0 {
+			return nil, nil
+		}
+		if fewest < 0 || n < fewest {
+			best, fewest = i, n
+		}
+	}
+	return r.passing(patterns, best)
+}
+
+// passing scans the patterns of one condition and keeps the claims that have the others too.
+func (r *reader) passing(patterns [][]store.Pattern, best int) (found []place, err error) {
+	seen := map[place]bool{}
+	for _, p := range patterns[best] {
+		err := r.each(p, func(q store.Quad) bool {
+			at := place{q[store.S], q[store.G]}
+			if !seen[at] {
+				seen[at] = true
+				found = append(found, at)
+			}
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for i, or := range patterns {
+		if i == best {
+			continue
+		}
+		kept := found[:0]
+		for _, at := range found {
+			ok := false
+			for _, p := range or {
+				if ok, err = r.has(store.Pattern{at.claim, p[store.P], p[store.O], at.doc}); ok || err != nil {
+					break
+				}
+			}
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				kept = append(kept, at)
+			}
+		}
+		found = kept
+	}
+	graphs := make([]store.ID, len(found))
+	for i, at := range found {
+		graphs[i] = at.doc
+	}
+	docs, err := r.keptAmong(graphs)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(found, func(at place) bool { return !docs[at.doc] }), nil
+}
+
+// localNames turns canonical names in a filter into local ones, where there is nothing of that
+// local name.
+func (r *reader) localNames(f *ClaimFilter) error {
+	for _, field := range []struct {
+		name *string
+		iri  func(string) term.Term
+	}{{&f.Subject, r.namer.entity}, {&f.Object, r.namer.entity}, {&f.Entity, r.namer.entity}, {&f.Speaker, r.namer.entity}, {&f.Predicate, r.namer.relation}} {
+		if *field.name == "" {
+			continue
+		}
+		id, err := r.id(field.iri(*field.name))
+		if err != nil {
+			return err
+		}
+		if local := entity.Local(*field.name); id == store.Any && local != "" {
+			*field.name = local
+		}
+	}
+	return nil
+}
+
+// page puts places in order and cuts out a page.
+func (r *reader) page(found []place, p Page) (page []place, next string, err error) {
+	positions := map[store.ID]map[store.ID]int{} // by document, then claim
+	for _, at := range found {
+		if positions[at.doc] == nil {
+			if positions[at.doc], err = r.numbers(cbPosition, at.doc); err != nil {
+				return nil, "", err
+			}
+		}
+	}
+	type row struct {
+		place
+		position int
+	}
+	rows := make([]row, len(found))
+	for i, at := range found {
+		rows[i] = row{at, positions[at.doc][at.claim]}
+	}
+	order := func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.doc, b.doc), a.position-b.position, cmp.Compare(a.claim, b.claim))
+	}
+	slices.SortFunc(rows, order)
+	if p.Cursor != "" {
+		var after row
+		var rest string
+		n, err := fmt.Sscanf(uncursor(p.Cursor), "%d %d %d%s", &after.doc, &after.position, &after.claim, &rest)
+		if n != 3 || err == nil {
+			return nil, "", ErrCursor
+		}
+		rows = rows[sortedAfter(rows, after, order):]
+	}
+	if limit := p.limit(); len(rows) > limit {
+		rows = rows[:limit]
+		last := rows[limit-1]
+		next = cursor(fmt.Sprintf("%d %d %d", last.doc, last.position, last.claim))
+	}
+	page = make([]place, len(rows))
+	for i, row := range rows {
+		page[i] = row.place
+	}
+	return page, next, nil
+}
+
+// claimReader reads claims of one snapshot.
+type claimReader struct {
+	*reader
+	g     *Graph
+	nodes map[place]map[term.Term][]term.Term
+}
+
+// read reads the claims at some places, same order.
+func (g *Graph) read(r *reader, places []place) ([]*Claim, error) {
+	cr := &claimReader{reader: r, g: g, nodes: map[place]map[term.Term][]term.Term{}}
+	docs := map[store.ID]*Document{}
+	claims := make([]*Claim, 0, len(places))
+	if err := g.names.ensure(r); err != nil {
+		return nil, err
+	}
+	for _, at := range places {
+		d := docs[at.doc]
+		if d == nil {
+			var err error
+			if d, err = g.whole(r, at.doc); err != nil {
+				return nil, err
+			}
+			docs[at.doc] = d
+		}
+		c, err := cr.claim(at, d)
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, c)
+	}
+	return claims, nil
+}
+
+// node reads the properties of a node, once.
+func (r *claimReader) node(t term.Term, doc store.ID) (map[term.Term][]term.Term, error) {
+	id, err := r.id(t)
+	if err != nil || id == store.Any {
+		return nil, err
+	}
+	return r.nodeAt(place{id, doc})
+}
+
+func (r *claimReader) nodeAt(at place) (map[term.Term][]term.Term, error) {
+	if all, ok := r.nodes[at]; ok {
+		return all, nil
+	}
+	all, err := r.properties(at.claim, at.doc)
+	if err != nil {
+		return nil, err
+	}
+	r.nodes[at] = all
+	return all, nil
+}
+
+func (r *claimReader) claim(at place, d *Document) (*Claim, error) {
+	all, err := r.nodeAt(at)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.resolve([]store.ID{at.claim}); err != nil {
+		return nil, err
+	}
+	c := &Claim{Doc: d, Extractor: first(all[cbExtractor])}
+	c.ID = claim.ID(strings.TrimPrefix(r.terms[at.claim].Value, r.namer.claim("").Value))
+	c.Document = d.ID
+	c.Sentence = number(all[cbSentence])
+	c.Polarity = pointed(polarities, all[cbPolarity])
+	c.Modality = pointed(modalities, all[cbModality])
+	c.Confidence, _ = strconv.ParseFloat(first(all[cbConfidence]), 64)
+	c.Rule = first(all[cbRule])
+	c.Inferred = first(all[cbInferred]) == "true"
+	if c.Evidence, err = r.evidence(all[cbEvidence], at.doc, d); err != nil {
+		return nil, err
+	}
+	var p *claim.Phrase
+	if p, c.SubjectEntity, err = r.phrase(all[cbSubjectPhrase], at.doc, d); err != nil {
+		return nil, err
+	}
+	if p != nil {
+		c.Subject = *p
+	}
+	if c.Object, c.ObjectEntity, err = r.phrase(all[cbObjectPhrase], at.doc, d); err != nil {
+		return nil, err
+	}
+	if err := r.predicate(c, all, at.doc); err != nil {
+		return nil, err
+	}
+	if err := r.arguments(c, all[cbArgument], at.doc); err != nil {
+		return nil, err
+	}
+	if err := r.attribution(c, all, at.doc); err != nil {
+		return nil, err
+	}
+	return c, r.link(c, all)
+}
+
+// pointed names a value of polarity or modality back from its IRI.
+func pointed[K ~string](names map[K]term.Term, all []term.Term) K {
+	for k, t := range names {
+		if len(all) > 0 && t == all[0] {
+			return k
+		}
+	}
+	return ""
+}
+
+// indexed reads nodes and puts them in the order of their cb:index.
+func (r *claimReader) indexed(nodes []term.Term, doc store.ID) ([]map[term.Term][]term.Term, error) {
+	var out []map[term.Term][]term.Term
+	for _, n := range nodes {
+		all, err := r.node(n, doc)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, all)
+	}
+	slices.SortStableFunc(out, func(a, b map[term.Term][]term.Term) int { return number(a[cbIndex]) - number(b[cbIndex]) })
+	return out, nil
+}
+
+func spanOf(all map[term.Term][]term.Term, start, end term.Term, d *Document) text.Span {
+	return d.Points.ByteSpan(text.Span{Start: number(all[start]), End: number(all[end])})
+}
+
+func (r *claimReader) evidence(nodes []term.Term, doc store.ID, d *Document) (out []claim.Evidence, err error) {
+	ordered, err := r.indexed(nodes, doc)
+	for _, all := range ordered {
+		out = append(out, claim.Evidence{Sentence: number(all[cbSentence]), Span: spanOf(all, cbStart, cbEnd, d)})
+	}
+	return out, err
+}
+
+// phrase reads the phrase at the first of some nodes, and the id of its entity; nil for none.
+func (r *claimReader) phrase(nodes []term.Term, doc store.ID, d *Document) (*claim.Phrase, string, error) {
+	if len(nodes) == 0 {
+		return nil, "", nil
+	}
+	all, err := r.node(nodes[0], doc)
+	if err != nil {
+		return nil, "", err
+	}
+	p, e := r.phraseOf(all, d)
+	return &p, e, nil
+}
+
+func (r *claimReader) phraseOf(all map[term.Term][]term.Term, d *Document) (p claim.Phrase, e string) {
+	p.Text = first(all[cbPhrase])
+	p.Head = p.Text
+	if len(all[cbHead]) > 0 {
+		p.Head = first(all[cbHead])
+	}
+	p.Span = spanOf(all, cbStart, cbEnd, d)
+	p.HeadSpan = p.Span
+	if len(all[cbHeadStart]) > 0 {
+		p.HeadSpan = spanOf(all, cbHeadStart, cbHeadEnd, d)
+	}
+	if len(all[cbKind]) > 0 {
+		p.Kind, _ = kindOf(all[cbKind][0])
+	}
+	if len(all[cbEntity]) > 0 {
+		e = strings.TrimPrefix(first(all[cbEntity]), r.namer.entity("").Value)
+		p.Canonical = entity.Name(e)
+	}
+	if len(all[cbCanonical]) > 0 {
+		p.Canonical = first(all[cbCanonical])
+	}
+	if len(all[cbStates]) > 0 {
+		p.Claim = claim.ID(strings.TrimPrefix(first(all[cbStates]), r.namer.claim("").Value))
+	}
+	if v := all[cbValue]; len(v) > 0 {
+		p.Value = &claim.Value{Type: strings.TrimPrefix(v[0].Datatype, term.XSD), Value: v[0].Value, Unit: first(all[cbUnit])}
+	}
+	if len(all[cbAntecedentStart]) > 0 {
+		s := spanOf(all, cbAntecedentStart, cbAntecedentEnd, d)
+		p.Antecedent = &s
+	}
+	return p, e
+}
+
+func (r *claimReader) predicate(c *Claim, all map[term.Term][]term.Term, doc store.ID) error {
+	c.Link.PredicateID = strings.TrimPrefix(first(all[rdfPredicate]), r.namer.relation("").Value)
+	p, _, err := r.phrase(all[cbPredicatePhrase], doc, c.Doc)
+	if err != nil || p == nil {
+		return err
+	}
+	c.Predicate = claim.Predicate{Text: p.Text, Span: p.Span, Head: p.Head, Canonical: p.Canonical}
+	node, err := r.node(all[cbPredicatePhrase][0], doc)
+	if len(node[cbCanonical]) == 0 {
+		c.Predicate.Canonical = entity.Name(c.Link.PredicateID)
+	}
+	return err
+}
+
+func (r *claimReader) arguments(c *Claim, nodes []term.Term, doc store.ID) error {
+	ordered, err := r.indexed(nodes, doc)
+	for _, all := range ordered {
+		p, e := r.phraseOf(all, c.Doc)
+		c.Arguments = append(c.Arguments, claim.Argument{Role: first(all[cbRole]), Phrase: p})
+		c.ArgumentEntities = append(c.ArgumentEntities, e)
+	}
+	return err
+}
+
+func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, doc store.ID) error {
+	if len(all[cbCue]) == 0 {
+		return nil
+	}
+	a := &claim.Attribution{Cue: first(all[cbCue])}
+	p, e, err := r.phrase(all[cbSpeakerPhrase], doc, c.Doc)
+	if err != nil {
+		return err
+	}
+	if p != nil {
+		a.Source, a.Span, a.Canonical, a.Kind = p.Text, p.Span, p.Canonical, p.Kind
+		c.SpeakerEntity = e
+	}
+	if len(all[cbSaidOn]) > 0 {
+		said := date(all[cbSaidOn][0])
+		a.Said = &said
+	}
+	if a.Within, c.WithinEntity, err = r.phrase(all[cbReporterPhrase], doc, c.Doc); err != nil {
+		return err
+	}
+	c.Attribution = a
+	return nil
+}
+
+// link says what the graph draws of a claim.
+func (r *claimReader) link(c *Claim, all map[term.Term][]term.Term) error {
+	c.Link.Predicate = firstName(c.Predicate.Canonical, c.Predicate.Head, c.Predicate.Text)
+	c.Link.Plain = c.Plain()
+	if s := all[rdfSubject]; len(s) > 0 {
+		n, err := r.end(s[0], &c.Subject)
+		if err != nil {
+			return err
+		}
+		c.Link.Subject = n
+	}
+	o := all[rdfObject]
+	if len(o) == 0 {
+		return nil
+	}
+	phrase := c.Object
+	if i := StandIn(&c.Claim); i >= 0 {
+		phrase = &c.Arguments[i].Phrase
+	}
+	if phrase == nil {
+		phrase = &claim.Phrase{}
+	}
+	n, err := r.end(o[0], phrase)
+	c.Link.Object = &n
+	return err
+}
+
+// end describes a node at the end of a link; p is the phrase that stands there.
+func (r *claimReader) end(t term.Term, p *claim.Phrase) (Node, error) {
+	if t.Kind == term.Literal {
+		return Node{Type: LiteralNode, Name: firstName(p.Head, p.Text, t.Value), Kind: p.Kind}, nil
+	}
+	if id, ok := strings.CutPrefix(t.Value, r.namer.claim("").Value); ok {
+		return Node{Type: ClaimNode, ID: id, Name: firstName(p.Canonical, p.Head, p.Text)}, nil
+	}
+	id := strings.TrimPrefix(t.Value, r.namer.entity("").Value)
+	name, kind := r.g.names.of(id)
+	return Node{Type: EntityNode, ID: id, Name: name, Kind: kind}, nil
+}
+
+// Record lays the claim out for JSON, with offsets in code points, Document as the document's id
+// and the entities filled in.
+func (c *Claim) Record() claim.Record {
+	rec := claim.NewRecord(&c.Claim, &c.Doc.Document, c.Doc.Points)
+	rec.Document = string(c.Document)
+	rec.Subject.Entity = c.SubjectEntity
+	if rec.Object != nil {
+		rec.Object.Entity = c.ObjectEntity
+	}
+	for i := range rec.Arguments {
+		if i < len(c.ArgumentEntities) {
+			rec.Arguments[i].Entity = c.ArgumentEntities[i]
+		}
+	}
+	if rec.Attribution != nil {
+		rec.Attribution.Entity = c.SpeakerEntity
+		if rec.Attribution.Within != nil {
+			rec.Attribution.Within.Entity = c.WithinEntity
+		}
+	}
+	return rec
+}

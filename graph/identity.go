@@ -1,0 +1,113 @@
+package graph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/graph/entity"
+	"github.com/corkboard-kg/corkboard/graph/store"
+	"github.com/corkboard-kg/corkboard/graph/term"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// identities remembers the entities of keys that were asked for, at one version of the store.
+// Without it, each document that names the United States would read all others that do.
+type identities struct {
+	version uint64
+	byKey   map[string][]entity.Known
+}
+
+// maxIdentities bounds the memory of identities; above it, it begins anew.
+const maxIdentities = 200_000
+
+// at gives what is remembered for a version; empty if it was for another.
+func (k identities) at(version uint64) map[string][]entity.Known {
+	if k.byKey == nil || k.version != version || len(k.byKey) > maxIdentities {
+		return map[string][]entity.Known{}
+	}
+	return k.byKey
+}
+
+// book reads for a Resolver what documents say of entities.
+type book struct {
+	*reader
+	known map[string][]entity.Known
+}
+
+// Keyed gives the entities that documents name with a key, the oldest first: Paris, then Paris_2.
+func (b *book) Keyed(key string) ([]entity.Known, error) {
+	if all, ok := b.known[key]; ok {
+		return all, nil
+	}
+	p, known, err := b.pattern(term.Term{}, cbKey, term.NewString(key), term.Term{})
+	if err != nil || !known {
+		return nil, err
+	}
+	var ids []store.ID
+	err = b.each(p, func(q store.Quad) bool {
+		if n := len(ids); n == 0 || ids[n-1] != q[store.S] { // one entity's quads are in a row
+			ids = append(ids, q[store.S])
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := b.resolve(ids); err != nil {
+		return nil, err
+	}
+	var all []entity.Known
+	for _, id := range ids {
+		local, ok := strings.CutPrefix(b.terms[id].Value, b.namer.entity("").Value)
+		if !ok {
+			continue // foreign data that uses our property
+		}
+		kinds, err := b.kinds(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, entity.Known{Local: local, Kinds: kinds})
+	}
+	slices.SortFunc(all, func(x, y entity.Known) int {
+		if len(x.Local) != len(y.Local) {
+			return len(x.Local) - len(y.Local)
+		}
+		return strings.Compare(x.Local, y.Local)
+	})
+	b.known[key] = all
+	return all, nil
+}
+
+// kinds gives the kinds of an entity in all documents, KindThing left out. It asks for each kind
+// by itself: an entity in ten thousand documents has as many quads that say so.
+func (b *book) kinds(e store.ID) (all []claim.Kind, err error) {
+	for _, k := range kinds {
+		if k.Kind == claim.KindThing {
+			continue
+		}
+		ids, err := b.lookup(rdfType, k.Class)
+		if err != nil {
+			return nil, err
+		}
+		if ids[0] == store.Any || ids[1] == store.Any {
+			continue
+		}
+		found, err := b.has(store.Pattern{e, ids[0], ids[1], store.Any})
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			all = append(all, k.Kind)
+		}
+	}
+	return all, nil
+}
+
+// Taken says whether an entity has this local name.
+func (b *book) Taken(local string) (bool, error) {
+	ids, err := b.lookup(b.namer.entity(local), cbKey)
+	if err != nil || ids[0] == store.Any || ids[1] == store.Any {
+		return false, err
+	}
+	return b.has(store.Pattern{ids[0], ids[1], store.Any, store.Any})
+}

@@ -1,0 +1,547 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/corkboard-kg/corkboard/graph/entity"
+	"github.com/corkboard-kg/corkboard/graph/store"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// nameIndex holds all entities with their names, kinds and counts in memory, for search. It is
+// derived: made from the store at the first use, kept at the heels of the Graph's own changes,
+// and made anew when others have written.
+type nameIndex struct {
+	mu      sync.RWMutex
+	live    bool   // made
+	version uint64 // of the store that it stands for
+
+	rows []*row         // in no order; a row that is gone leaves no gap
+	at   map[string]int // local name to index in rows
+}
+
+// row is what the index knows of one entity.
+type row struct {
+	id     string
+	counts counts
+	name   string // derived from counts
+	kind   claim.Kind
+	folded string // all names and forms, folded, each between two \x00
+	named  string // name, folded: for the order
+}
+
+// counts are sums over documents.
+type counts struct {
+	documents int
+	claims    int
+	labels    []counted[string] // names that documents give
+	kinds     []counted[claim.Kind]
+	forms     []counted[string]
+}
+
+type counted[K comparable] struct {
+	what K
+	n    int
+}
+
+// add puts n more of something into a list of counts; what comes to 0 goes.
+func add[K comparable](list []counted[K], what K, n int) []counted[K] {
+	for i := range list {
+		if list[i].what == what {
+			if list[i].n += n; list[i].n == 0 {
+				return slices.Delete(list, i, i+1)
+			}
+			return list
+		}
+	}
+	return append(list, counted[K]{what, n})
+}
+
+// merge adds other's counts sign times.
+func (c *counts) merge(other *counts, sign int) {
+	c.documents += sign * other.documents
+	c.claims += sign * other.claims
+	for _, l := range other.labels {
+		c.labels = add(c.labels, l.what, sign*l.n)
+	}
+	for _, k := range other.kinds {
+		c.kinds = add(c.kinds, k.what, sign*k.n)
+	}
+	for _, f := range other.forms {
+		c.forms = add(c.forms, f.what, sign*f.n)
+	}
+}
+
+// most gives the greatest count's value; among equals the least by order.
+func most[K cmp.Ordered](list []counted[K]) (best K) {
+	n := 0
+	for _, c := range list {
+		if c.n > n || c.n == n && c.what < best {
+			best, n = c.what, c.n
+		}
+	}
+	return best
+}
+
+// derive works out what follows from the counts.
+func (w *row) derive() {
+	w.name = most(w.counts.labels)
+	if w.name == "" {
+		w.name = entity.Name(w.id)
+	}
+	better := slices.DeleteFunc(slices.Clone(w.counts.kinds), func(k counted[claim.Kind]) bool { return k.what == claim.KindThing })
+	w.kind = most(better)
+	if w.kind == "" {
+		w.kind = claim.KindThing
+	}
+	w.named = fold(w.name)
+	var b strings.Builder
+	b.WriteString("\x00" + w.named + "\x00")
+	for _, list := range [][]counted[string]{w.counts.labels, w.counts.forms} {
+		for _, c := range list {
+			if f := fold(c.what); f != "" && !strings.Contains(b.String(), "\x00"+f+"\x00") {
+				b.WriteString(f + "\x00")
+			}
+		}
+	}
+	w.folded = b.String()
+}
+
+// fold makes a text comparable for search: no accents, no case, white space as one blank.
+func fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		ascii = ascii && s[i] < 0x80
+	}
+	if ascii {
+		s = strings.ToLower(s)
+	} else {
+		s = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r) {
+				return -1
+			}
+			return r
+		}, norm.NFKD.String(cases.Fold().String(norm.NFKD.String(s))))
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == 0 }), " ")
+}
+
+// tally sums what a graph, or with store.Any the whole store, says of entities, by local name.
+func (r *reader) tally(graph store.ID) (map[string]*counts, error) {
+	ids, err := r.lookup(cbKey, rdfsLabel, skosAltLabel, rdfType, rdfSubject, rdfObject)
+	if err != nil {
+		return nil, err
+	}
+	key, label, form, typ, subject, object := ids[0], ids[1], ids[2], ids[3], ids[4], ids[5]
+	sums := map[store.ID]*counts{}
+	if key == store.Any {
+		return nil, nil
+	}
+	type seen struct{ e, g store.ID }
+	counted := map[seen]bool{}
+	err = r.each(store.Pattern{store.Any, key, store.Any, graph}, func(q store.Quad) bool {
+		if sums[q[store.S]] == nil {
+			sums[q[store.S]] = &counts{}
+		}
+		if s := (seen{q[store.S], q[store.G]}); !counted[s] {
+			counted[s] = true
+			sums[q[store.S]].documents++
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	clear(counted)
+	if err := r.tallyNames(sums, graph, label, form); err != nil {
+		return nil, err
+	}
+	if err := r.tallyKinds(sums, graph, typ); err != nil {
+		return nil, err
+	}
+	if err := r.tallyClaims(sums, graph, subject, object); err != nil {
+		return nil, err
+	}
+	return r.byLocal(sums)
+}
+
+func (r *reader) tallyNames(sums map[store.ID]*counts, graph, label, form store.ID) error {
+	for _, p := range []store.ID{label, form} {
+		if p == store.Any {
+			continue
+		}
+		type pair struct{ e, name store.ID }
+		n := map[pair]int{}
+		var names []store.ID
+		err := r.each(store.Pattern{store.Any, p, store.Any, graph}, func(q store.Quad) bool {
+			if sums[q[store.S]] != nil {
+				n[pair{q[store.S], q[store.O]}]++
+				names = append(names, q[store.O])
+			}
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		if err := r.resolve(names); err != nil {
+			return err
+		}
+		for at, n := range n {
+			c := sums[at.e]
+			if p == label {
+				c.labels = add(c.labels, r.terms[at.name].Value, n)
+			} else {
+				c.forms = add(c.forms, r.terms[at.name].Value, n)
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reader) tallyKinds(sums map[store.ID]*counts, graph, typ store.ID) error {
+	for _, k := range kinds {
+		class, err := r.id(k.Class)
+		if err != nil {
+			return err
+		}
+		if class == store.Any || typ == store.Any {
+			continue
+		}
+		err = r.each(store.Pattern{store.Any, typ, class, graph}, func(q store.Quad) bool {
+			if c := sums[q[store.S]]; c != nil {
+				c.kinds = add(c.kinds, k.Kind, 1)
+			}
+			return true
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reader) tallyClaims(sums map[store.ID]*counts, graph, subject, object store.ID) error {
+	if subject == store.Any {
+		return nil
+	}
+	subjects := map[place]store.ID{}
+	err := r.each(store.Pattern{store.Any, subject, store.Any, graph}, func(q store.Quad) bool {
+		subjects[place{q[store.S], q[store.G]}] = q[store.O]
+		if c := sums[q[store.O]]; c != nil {
+			c.claims++
+		}
+		return true
+	})
+	if err != nil || object == store.Any {
+		return err
+	}
+	return r.each(store.Pattern{store.Any, object, store.Any, graph}, func(q store.Quad) bool {
+		if c := sums[q[store.O]]; c != nil && subjects[place{q[store.S], q[store.G]}] != q[store.O] {
+			c.claims++
+		}
+		return true
+	})
+}
+
+// byLocal names the sums by the entities' local names; what is no entity of ours is left out.
+func (r *reader) byLocal(sums map[store.ID]*counts) (map[string]*counts, error) {
+	ids := make([]store.ID, 0, len(sums))
+	for id := range sums {
+		ids = append(ids, id)
+	}
+	if err := r.resolve(ids); err != nil {
+		return nil, err
+	}
+	all := make(map[string]*counts, len(sums))
+	for id, c := range sums {
+		if local, ok := strings.CutPrefix(r.terms[id].Value, r.namer.entity("").Value); ok {
+			all[local] = c
+		}
+	}
+	return all, nil
+}
+
+// ensure sees to it that the index stands for the reader's version or a later one.
+func (x *nameIndex) ensure(r *reader) error {
+	x.mu.RLock()
+	ok := x.live && x.version >= r.version
+	x.mu.RUnlock()
+	if ok {
+		return nil
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.live && x.version >= r.version {
+		return nil
+	}
+	all, err := r.tally(store.Any)
+	if err != nil {
+		return fmt.Errorf("index names: %w", err)
+	}
+	x.rows, x.at = make([]*row, 0, len(all)), make(map[string]int, len(all))
+	for id, c := range all {
+		w := &row{id: id, counts: *c}
+		w.derive()
+		x.at[id] = len(x.rows)
+		x.rows = append(x.rows, w)
+	}
+	x.live, x.version = true, r.version
+	return nil
+}
+
+// share tallies what some documents say before they change; nil when the index is not in use.
+func (x *nameIndex) share(r *reader, docs []text.DocID) ([]map[string]*counts, error) {
+	x.mu.RLock()
+	live := x.live && x.version == r.version
+	x.mu.RUnlock()
+	if !live {
+		return nil, nil
+	}
+	shares := []map[string]*counts{}
+	for _, id := range docs {
+		s, err := r.tallyDocument(id)
+		if err != nil {
+			return nil, err
+		}
+		shares = append(shares, s)
+	}
+	return shares, nil
+}
+
+func (r *reader) tallyDocument(id text.DocID) (map[string]*counts, error) {
+	doc, err := r.document(id)
+	if err != nil || doc == store.Any {
+		return nil, err
+	}
+	return r.tally(doc)
+}
+
+// follow brings the index from version on to now, after a change of docs whose share before is
+// given. Where that can't be done the index is made anew when it is next asked for.
+func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, before []map[string]*counts) {
+	if before == nil {
+		return
+	}
+	after := make([]map[string]*counts, len(docs))
+	ok := now.version <= version+1
+	for i, id := range docs {
+		var err error
+		if after[i], err = now.tallyDocument(id); err != nil {
+			ok = false
+		}
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if !x.live || x.version != version {
+		return
+	}
+	if !ok {
+		x.live = false
+		return
+	}
+	dirty := map[string]bool{}
+	for i := range docs {
+		for id, c := range before[i] {
+			x.counts(id).merge(c, -1)
+			dirty[id] = true
+		}
+		for id, c := range after[i] {
+			x.counts(id).merge(c, +1)
+			dirty[id] = true
+		}
+	}
+	for id := range dirty {
+		if w := x.rows[x.at[id]]; w.counts.documents > 0 {
+			w.derive()
+		} else {
+			x.remove(id)
+		}
+	}
+	x.version = now.version
+}
+
+// forget lets the index be made anew at its next use.
+func (x *nameIndex) forget() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.live, x.rows, x.at = false, nil, nil
+}
+
+// counts gives the counts of an entity to change, under mu.
+func (x *nameIndex) counts(id string) *counts {
+	i, ok := x.at[id]
+	if !ok {
+		i = len(x.rows)
+		x.at[id] = i
+		x.rows = append(x.rows, &row{id: id})
+	}
+	return &x.rows[i].counts
+}
+
+func (x *nameIndex) remove(id string) {
+	i, last := x.at[id], len(x.rows)-1
+	x.rows[i] = x.rows[last]
+	x.at[x.rows[i].id] = i
+	x.rows[last] = nil
+	x.rows = x.rows[:last]
+	delete(x.at, id)
+}
+
+// of gives name and kind of an entity; for one that is not there, what its id tells.
+func (x *nameIndex) of(id string) (name string, kind claim.Kind) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if i, ok := x.at[id]; ok && x.live {
+		return x.rows[i].name, x.rows[i].kind
+	}
+	return entity.Name(id), claim.KindThing
+}
+
+// entity gives what the index knows of an entity.
+func (x *nameIndex) entity(n namer, id string) (Entity, bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	i, ok := x.at[id]
+	if !ok {
+		return Entity{}, false
+	}
+	return x.rows[i].entity(n), true
+}
+
+func (w *row) entity(n namer) Entity {
+	return Entity{ID: w.id, IRI: n.entity(w.id).Value, Name: w.name, Kind: w.kind, Claims: w.counts.claims, Documents: w.counts.documents}
+}
+
+// Ranks of a match, the best first.
+const (
+	rankExact = iota
+	rankPrefix
+	rankWord
+	rankPart
+	rankNone
+)
+
+// rank says how well a row's names match a folded query, which has no \x00.
+func (w *row) rank(q string) int {
+	i := strings.Index(w.folded, q)
+	if i < 0 {
+		return rankNone
+	}
+	best := rankPart
+	for {
+		switch before := w.folded[i-1]; {
+		case before == 0 && w.folded[i+len(q)] == 0:
+			return rankExact
+		case before == 0:
+			best = min(best, rankPrefix)
+		case !inWord(w.folded[:i]):
+			best = min(best, rankWord)
+		}
+		next := strings.Index(w.folded[i+1:], q)
+		if next < 0 {
+			return best
+		}
+		i += 1 + next
+	}
+}
+
+// inWord says whether the text ends inside a word.
+func inWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// search ranks the entities that match. The list is in order; it is cut after limit items, and
+// total counts all. after, when set, is the last item of the part before.
+func (x *nameIndex) search(ctx context.Context, q string, kind claim.Kind, after *ranked, limit int) (items []ranked, total int, err error) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	var top topList
+	top.limit = limit + 1 // one more tells whether there is a next part
+	for i, w := range x.rows {
+		if i&0xfff == 0 && ctx.Err() != nil {
+			return nil, 0, ctx.Err()
+		}
+		if kind != "" && w.kind != kind {
+			continue
+		}
+		rank := 0
+		if q != "" {
+			if rank = w.rank(q); rank == rankNone {
+				continue
+			}
+		}
+		total++
+		at := ranked{rank, w}
+		if after != nil && !after.before(at) {
+			continue
+		}
+		top.offer(at)
+	}
+	return top.sorted(), total, nil
+}
+
+// ranked is a row with the rank of its match.
+type ranked struct {
+	rank int
+	*row
+}
+
+// before is the order of a search.
+func (a ranked) before(b ranked) bool { return a.compare(b) < 0 }
+
+func (a ranked) compare(b ranked) int {
+	return cmp.Or(a.rank-b.rank, b.counts.claims-a.counts.claims, b.counts.documents-a.counts.documents,
+		strings.Compare(a.named, b.named), strings.Compare(a.id, b.id))
+}
+
+// topList keeps the first few of many, as a heap with the last of them on top.
+type topList struct {
+	limit int
+	heap  []ranked
+}
+
+func (t *topList) offer(at ranked) {
+	if len(t.heap) < t.limit {
+		t.heap = append(t.heap, at)
+		for i := len(t.heap) - 1; i > 0; {
+			up := (i - 1) / 2
+			if !t.heap[up].before(t.heap[i]) {
+				break
+			}
+			t.heap[up], t.heap[i] = t.heap[i], t.heap[up]
+			i = up
+		}
+		return
+	}
+	if !at.before(t.heap[0]) {
+		return
+	}
+	t.heap[0] = at
+	for i := 0; ; {
+		down := 2*i + 1
+		if down+1 < len(t.heap) && t.heap[down].before(t.heap[down+1]) {
+			down++
+		}
+		if down >= len(t.heap) || !t.heap[i].before(t.heap[down]) {
+			return
+		}
+		t.heap[i], t.heap[down] = t.heap[down], t.heap[i]
+		i = down
+	}
+}
+
+func (t *topList) sorted() []ranked {
+	slices.SortFunc(t.heap, ranked.compare)
+	return t.heap
+}
