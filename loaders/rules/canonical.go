@@ -41,6 +41,9 @@ func (r *reader) write(p phrase) claim.Phrase {
 func (r *reader) name(p phrase, c *claim.Phrase) {
 	ref := p.ref
 	if ref == nil {
+		ref = r.apposed(p)
+	}
+	if ref == nil {
 		got := r.names.Phrase(p.t.at, p.naming(), p.head)
 		ref = &got
 	}

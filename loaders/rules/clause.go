@@ -80,6 +80,9 @@ func (r *reader) clause(t *tree, v int) {
 	if core != v {
 		s = r.fusedStance(t, chain)
 	}
+	if how != "existential" {
+		r.lightVerb(t, core, subjects, s)
+	}
 	p := r.verbGroup(t, chain, active)
 	base := draft{t: t, verb: v, predicate: p, stance: s, rule: rule, arguments: f.arguments}
 	for _, subject := range subjects {

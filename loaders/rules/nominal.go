@@ -1,13 +1,463 @@
 package rules
 
-// event is a noun that stands for an event.
+import (
+	"slices"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// event is what a noun says that somebody does: its verb, who does it and to what.
 type event struct {
-	t    *tree
-	noun int
+	t        *tree
+	noun     int
+	verb     string
+	agents   []phrase
+	patients []phrase
+	args     []argument
+	infinite int // infinitive that the noun goes on with, -1 for none
 }
 
-func (r *reader) nominalAgents(t *tree, n int) []phrase { return nil }
-func (r *reader) nominal(t *tree, n int)                {}
-func (r *reader) nounRelations(t *tree, n int)          {}
-func (r *reader) recoverAgents()                        {}
-func roleNoun(lemma string) bool                        { return false }
+// eventClasses are the fields of nouns that name what happens or is said.
+var eventClasses = map[names.NounClass]bool{names.Act: true, names.Utterance: true, names.Happening: true, names.Process: true, names.Thought: true, names.Feeling: true, names.State: true, names.Attribute: true, names.Belonging: true}
+
+// changes are verbs whose "of" or "in" tells what changes, not what is acted on.
+var changes = anyOf(`resign die arrive depart rise fall grow collapse decline emerge appear disappear return exist escape increase
+	drop slump surge erupt expire occur happen shrink plunge soar slide rebound recover slow jump dip climb tumble weaken
+	strengthen deteriorate proliferate break flow spread advance retreat fail succeed`)
+
+// goals are the prepositions behind an event noun that go on with its verb.
+var goals = anyOf("on against to with over into at for toward towards about in")
+
+// readEvent reads noun n as an event; ok is false if it names none.
+func (r *reader) readEvent(t *tree, n int) (event, bool) {
+	lemma := t.lemma(n)
+	if t.isName(n) {
+		lemma = strings.ToLower(t.tok[n].Text)
+	}
+	e := event{t: t, noun: n, infinite: -1}
+	verb, ok := r.know.Event(lemma)
+	if !ok || !eventClasses[r.know.Class(lemma)] && !strings.HasSuffix(lemma, "ing") {
+		return e, false
+	}
+	if strings.HasSuffix(lemma, "ing") && t.dep[n] == "compound" {
+		return e, false
+	}
+	e.verb = verb
+	e.agents = r.nominalAgents(t, n)
+	of := r.ofObjects(t, n)
+	switch {
+	case len(of) > 0 && changes[verb]:
+		if len(e.agents) == 0 {
+			e.agents = of
+		}
+	case len(of) > 0:
+		e.patients = of
+	default:
+		e.patients = r.compoundObject(t, n)
+	}
+	for _, p := range t.children(n, "prep") {
+		if p < n || !goals[t.lower(p)] {
+			continue
+		}
+		if t.lower(p) == "in" {
+			if changes[verb] && len(e.agents) == 0 {
+				for _, a := range r.prepositional(t, p) {
+					if a.role == "in" && !t.isPlace(a.head) {
+						e.agents = append(e.agents, a.phrase)
+					}
+				}
+			}
+			continue
+		}
+		e.args = append(e.args, r.prepositional(t, p)...)
+	}
+	e.infinite = r.nounInfinitive(t, n)
+	return e, true
+}
+
+// nounInfinitive gives the infinitive that noun n goes on with: "offer to combat", "proposals
+// intended to dismantle"; -1 for none.
+func (r *reader) nounInfinitive(t *tree, n int) int {
+	for _, k := range t.children(n, "acl", "relcl") {
+		if t.ownSubject(k) || k < n {
+			continue
+		}
+		if t.infinitive(k) && t.tok[k].Tag == "VB" && !t.has(k, "nsubj") {
+			return k
+		}
+		switch t.lemma(k) {
+		case "intend", "design", "aim", "mean":
+			if x := t.child(k, "xcomp"); x >= 0 && t.infinitive(x) {
+				return x
+			}
+		}
+	}
+	return -1
+}
+
+// nominalAgents gives who does what noun n names: its possessor, a nationality or name before it,
+// "by X", "from X", "between X and Y".
+func (r *reader) nominalAgents(t *tree, n int) []phrase {
+	for _, p := range t.children(n, "prep", "agent") {
+		if p < n {
+			continue
+		}
+		switch t.lower(p) {
+		case "by":
+			if o := t.child(p, "pobj"); o >= 0 && !t.isWh(o) && t.kind(o) != "DATE" && t.kind(o) != "PERCENT" && t.tok[o].POS != "NUM" {
+				return r.nouns(t, o)
+			}
+		case "from":
+			if o := t.child(p, "pobj"); o >= 0 && (r.canAct(t, o)) {
+				return r.nouns(t, o)
+			}
+		case "between":
+			if o := t.child(p, "pobj"); o >= 0 && len(r.conjuncts(t, o)) > 1 {
+				return []phrase{r.whole(t, o)}
+			}
+		}
+	}
+	if q := t.child(n, "poss"); q >= 0 && !t.isWh(q) && t.kind(q) != "DATE" && t.kind(q) != "TIME" {
+		list := r.nouns(t, q)
+		for i := range list {
+			list[i].full = slices.DeleteFunc(list[i].full, func(k int) bool { return t.dep[k] == "case" && t.head[k] == q })
+			list[i].min = slices.DeleteFunc(list[i].min, func(k int) bool { return t.dep[k] == "case" && t.head[k] == q })
+		}
+		return list
+	}
+	for _, k := range t.kids[n] {
+		if k > n || t.dep[k] != "compound" && t.dep[k] != "amod" && t.dep[k] != "nmod" {
+			continue
+		}
+		if ref, ok := r.names.Actor(t.at, k); ok && (t.kind(k) != "" || ref.Country != nil) {
+			small := t.minimal(k)
+			p := phrase{t: t, head: k, full: small, min: small, ref: &ref}
+			return []phrase{p}
+		}
+	}
+	return nil
+}
+
+// canAct says whether the noun i names somebody who can do something.
+func (r *reader) canAct(t *tree, i int) bool {
+	switch t.kind(i) {
+	case "PERSON", "ORG", "GPE", "NORP":
+		return true
+	}
+	if _, ok := r.names.Actor(t.at, i); ok {
+		return true
+	}
+	c := r.know.Class(t.lemma(i))
+	return c == names.Human || c == names.Collective
+}
+
+// ofObjects gives what stands after "of".
+func (r *reader) ofObjects(t *tree, n int) []phrase {
+	var out []phrase
+	for _, p := range t.children(n, "prep") {
+		if p > n && t.lower(p) == "of" {
+			if o := t.child(p, "pobj"); o >= 0 && !t.isWh(o) {
+				switch t.kind(o) {
+				case "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY":
+					continue
+				}
+				out = append(out, r.nouns(t, o)...)
+			}
+		}
+	}
+	return out
+}
+
+// compoundObject gives the noun before an event noun that it acts on: "border inspections".
+func (r *reader) compoundObject(t *tree, n int) []phrase {
+	for i := n - 1; i >= 0; i-- {
+		if t.head[i] != n || t.dep[i] != "compound" || t.tok[i].POS != "NOUN" {
+			continue
+		}
+		if _, actor := r.names.Actor(t.at, i); actor {
+			return nil
+		}
+		small := t.minimal(i)
+		return []phrase{{t: t, head: i, full: small, min: small}}
+	}
+	return nil
+}
+
+// nominal makes the claims of an event noun whose agent is told, and keeps others for later.
+func (r *reader) nominal(t *tree, n int) {
+	r.agentCompound(t, n)
+	e, ok := r.readEvent(t, n)
+	if e.infinite < 0 {
+		e.infinite = r.nounInfinitive(t, n)
+	}
+	if e.infinite >= 0 {
+		r.infinitive(e, ok)
+	}
+	if !ok {
+		return
+	}
+	s, use := r.nominalStance(t, n)
+	if !use {
+		return
+	}
+	if len(e.agents) == 0 {
+		if len(e.patients) > 0 && t.dep[n] != "compound" {
+			r.open = append(r.open, e)
+		}
+		return
+	}
+	r.addEvent(e, s, "nominal", 0)
+}
+
+// addEvent adds the claims of an event with its agents.
+func (r *reader) addEvent(e event, s stance, rule string, base float64) {
+	t := e.t
+	if base == 0 {
+		base = 0.5
+	}
+	p := predicate{words: []int{e.noun}, head: r.text(t, []int{e.noun}), canonical: e.verb}
+	for _, agent := range e.agents {
+		d := draft{t: t, verb: -1, subject: agent, predicate: p, stance: s, rule: rule, base: base}
+		for i := range e.patients {
+			d := d
+			d.object = &e.patients[i]
+			d.arguments = e.args
+			r.add(d)
+		}
+		if len(e.patients) > 0 {
+			continue
+		}
+		if changes[e.verb] && !t.isVerb(t.head[e.noun]) || len(e.args) > 0 {
+			d.arguments = e.args
+			if len(e.args) > 0 && len(e.args[0].lead) == 0 {
+				continue
+			}
+			r.add(d)
+		} else if changes[e.verb] {
+			r.add(d)
+		}
+	}
+}
+
+// unreal are verbs that leave open whether their object, an event, takes place.
+var unreal = anyOf("deny rule avoid prevent avert fear oppose ban prohibit dismiss doubt lack deter risk threaten consider discuss debate allege suspect")
+
+// wanted are verbs that want their object, an event, to take place.
+var wanted = anyOf("plan seek propose demand call urge want promise pledge request recommend need require expect await suggest schedule")
+
+// nominalStance is how an event noun is put forward: it is taken for granted, unless the clause
+// makes it doubtful; ok is false where nothing can be said.
+func (r *reader) nominalStance(t *tree, n int) (s stance, ok bool) {
+	s = r.around(t, n)
+	s.modality = claim.Presupposed
+	if t.negatedNoun(n) {
+		s.denied = true
+	}
+	for _, k := range t.children(n, "amod") {
+		switch w := t.lower(k); w {
+		case "possible", "potential", "likely", "prospective", "hypothetical", "threatened":
+			s.modality = claim.Possible
+		case "alleged", "reported", "purported", "supposed":
+			s.modality = claim.Hearsay
+		case "planned", "proposed", "intended":
+			s.modality = claim.Intended
+		}
+	}
+	definite := t.has(n, "poss")
+	for _, d := range t.children(n, "det") {
+		switch t.lower(d) {
+		case "the", "this", "that", "these", "those", "such":
+			definite = true
+		}
+	}
+	g, direct := t.governor(n)
+	if g < 0 {
+		s.modality = weakerThan(s.modality, claim.Asserted)
+		return s, true
+	}
+	lemma := t.lemma(g)
+	if direct && unreal[lemma] {
+		return s, false
+	}
+	o := r.stanceOf(t, g)
+	if direct && wanted[lemma] && !definite {
+		s.modality = claim.Intended
+	} else if !definite && s.modality == claim.Presupposed {
+		if o.denied && direct {
+			return s, false
+		}
+		if o.modality != claim.Asserted {
+			s.modality = o.modality
+		}
+	}
+	if b := t.sent.Block; b < len(r.d.Blocks) && b >= 0 && r.d.Blocks[b].Kind == text.Headline && s.modality == claim.Presupposed {
+		s.modality = claim.Asserted
+	}
+	return s, true
+}
+
+// weakerThan replaces the presupposition of a noun that stands alone.
+func weakerThan(m, alone claim.Modality) claim.Modality {
+	if m == claim.Presupposed {
+		return alone
+	}
+	return m
+}
+
+// governor gives the verb of the clause that noun n stands in, -1 for none, and whether n is its
+// object or subject without a noun between.
+func (t *tree) governor(n int) (verb int, direct bool) {
+	direct = true
+	for i := n; t.head[i] != i; {
+		switch t.dep[i] {
+		case "pobj":
+			if h := t.head[i]; h != t.head[h] && !t.isVerb(t.head[h]) {
+				direct = false
+			}
+		case "compound", "poss", "nmod", "amod", "appos":
+			direct = false
+		}
+		i = t.head[i]
+		if t.isVerb(i) && t.dep[i] != "aux" && t.dep[i] != "auxpass" {
+			return i, direct
+		}
+	}
+	return -1, false
+}
+
+// support are nouns without a verb of their own that go on with an infinitive: who has them plans it.
+var support = anyOf(`readiness willingness plan decision effort attempt bid move desire intention intent ability inability refusal failure
+	reluctance unwillingness commitment promise pledge vow threat offer proposal request demand call order wish determination
+	eagerness mandate obligation duty right power agreement deal campaign drive push mission duty opportunity chance need haste
+	capacity authority freedom permission vote bill law ambition`)
+
+// infinitive makes the claims of a noun with an infinitive: who offers to do what, and that the
+// doing is meant. known says that the noun has a verb of its own, e.verb.
+func (r *reader) infinitive(e event, known bool) {
+	t, n, x := e.t, e.noun, e.infinite
+	lemma := t.lemma(n)
+	if t.isName(n) {
+		lemma = strings.ToLower(t.tok[n].Text)
+	}
+	if !known && !support[lemma] {
+		return
+	}
+	who := r.nominalAgents(t, n)
+	if len(who) == 0 {
+		who = r.haver(t, n)
+	}
+	f := frame{t: t, v: x, chain: t.fused(x), core: x}
+	f.core = f.chain[len(f.chain)-1]
+	r.complements(&f)
+	if len(f.objects) == 0 && len(f.arguments) == 0 && t.isPassive(f.core) {
+		return
+	}
+	s := r.stanceOf(t, x)
+	if s.modality == claim.Asserted || s.modality == claim.Intended {
+		s.modality = claim.Intended
+	}
+	p := r.verbGroup(t, f.chain, false)
+	if negativeNouns[lemma] {
+		s.denied, s.modality = true, claim.Presupposed
+		p.words = append([]int{n}, p.words...)
+		p.head = r.text(t, []int{n}) + " to " + p.head
+		p.text = r.text(t, p.words)
+	}
+	base := draft{t: t, verb: x, predicate: p, stance: s, rule: "nominal/infinitive", arguments: f.arguments, base: 0.5}
+	if len(who) == 0 {
+		if negativeNouns[lemma] {
+			r.waiting = append(r.waiting, wait{draft: base, objects: f.objects, verbs: []string{"refuse", "reject", "decline", "fail"}})
+		}
+		return
+	}
+	r.spread(base, who, f.objects)
+	if !known || negativeNouns[lemma] {
+		return
+	}
+	o, use := r.nominalStance(t, n)
+	if !use {
+		return
+	}
+	p.words = append([]int{n}, p.words...)
+	p.head = r.text(t, []int{n}) + " to " + p.head
+	p.canonical = e.verb + " to " + p.canonical
+	if o.modality == claim.Presupposed {
+		o.modality = claim.Asserted
+	}
+	r.spread(draft{t: t, verb: n, predicate: p, stance: o, rule: "nominal/offer", arguments: f.arguments, base: 0.5}, who, f.objects)
+}
+
+// spread adds a draft for each subject and object.
+func (r *reader) spread(d draft, subjects, objects []phrase) {
+	for _, s := range subjects {
+		d := d
+		d.subject = s
+		if len(objects) == 0 {
+			r.add(d)
+		}
+		for i := range objects {
+			d := d
+			d.object = &objects[i]
+			r.add(d)
+		}
+	}
+}
+
+// havers are verbs whose subject has the plan or power that their object names.
+var havers = anyOf(`have signal show express announce make extend offer issue declare take get reaffirm repeat renew state voice reiterate
+	give receive win lose lack gain seek exercise enjoy retain launch begin start mount abandon drop cancel drop accept make propose submit table
+	reveal unveil outline present confirm defend pursue pass approve back`)
+
+// haver gives the subject of the verb that noun n is the object of: who signals a readiness.
+func (r *reader) haver(t *tree, n int) []phrase {
+	g := t.head[n]
+	if t.dep[n] != "dobj" || !t.isVerb(g) || !havers[t.lemma(g)] {
+		return nil
+	}
+	list, how := r.subjects(t, g, 0)
+	if how == "" || how == "existential" || t.isPassive(g) {
+		return nil
+	}
+	return list
+}
+
+// agentCompound reads "drug trafficking organizations" and "arms dealers": who does it is the
+// noun, what is done stands before it.
+func (r *reader) agentCompound(t *tree, n int) {
+	lemma := t.lemma(n)
+	if t.dep[n] == "compound" {
+		return
+	}
+	// organizations that do what the noun before them says
+	for _, k := range t.children(n, "compound", "amod") {
+		if k > n || !strings.HasSuffix(t.lower(k), "ing") {
+			continue
+		}
+		verb, ok := r.know.Event(t.lower(k))
+		if !ok {
+			continue
+		}
+		if c := r.know.Class(lemma); c != names.Human && c != names.Collective {
+			continue
+		}
+		for _, o := range t.children(k, "compound", "nmod") {
+			r.doer(t, n, k, o, verb)
+		}
+		if o := k - 1; o >= 0 && t.head[o] == n && t.dep[o] == "compound" && t.tok[o].POS == "NOUN" {
+			r.doer(t, n, k, o, verb)
+		}
+	}
+}
+
+// doer adds that noun n does verb, named by the word at cue, to o.
+func (r *reader) doer(t *tree, n, cue, o int, verb string) {
+	s := r.around(t, n)
+	s.modality = claim.Presupposed
+	small := t.minimal(o)
+	object := phrase{t: t, head: o, full: small, min: small}
+	p := predicate{words: []int{cue}, head: r.text(t, []int{cue}), canonical: verb}
+	r.add(draft{t: t, verb: -1, subject: t.noun(n), predicate: p, object: &object, stance: s, rule: "nominal/doer", base: 0.5})
+}

@@ -11,6 +11,7 @@ import (
 // predicate is a verb group before it is written down.
 type predicate struct {
 	words     []int  // all its words in the sentence
+	text      string // what to write for them when they do not say it: "is" of an apposition
 	head      string // minimal form that shows voice; "" to take the words
 	canonical string // without the preposition of an argument
 }
@@ -168,6 +169,9 @@ func (r *reader) relation(d *draft) claim.Predicate {
 	p := claim.Predicate{
 		Text: r.text(d.t, d.predicate.words), Span: d.t.span(d.predicate.words),
 		Head: d.predicate.head, Canonical: d.predicate.canonical,
+	}
+	if d.predicate.text != "" {
+		p.Text = d.predicate.text
 	}
 	if p.Head == "" {
 		p.Head = p.Text

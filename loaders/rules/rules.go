@@ -41,7 +41,7 @@ func (Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, 
 		trees: make([]*tree, len(d.Sentences)),
 	}
 	for i := range d.Sentences {
-		r.trees[i] = newTree(i, &d.Sentences[i])
+		r.trees[i] = newTree(i, &d.Sentences[i], r.know)
 	}
 	r.findQuotes()
 	for _, t := range r.trees {
@@ -64,6 +64,7 @@ type reader struct {
 	quotes  []quotation
 	drafts  []draft
 	open    []event // nominal events whose agent is not told in their sentence
+	waiting []wait  // infinitives of nouns whose subject is not told in their sentence
 }
 
 // sentence reads one sentence for all phenomena.

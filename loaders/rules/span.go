@@ -256,7 +256,7 @@ func (t *tree) addName(h int, set map[int]bool) {
 	if o < 0 || !t.isName(o) || t.mention[o] >= 0 && t.mention[h] >= 0 && t.mention[o] != t.mention[h] {
 		return
 	}
-	if t.mention[h] < 0 && t.kind(o) != "" && roleNoun(t.lemma(h)) {
+	if t.mention[h] < 0 && t.kind(o) != "" {
 		return // "President of Mexico" is a role and a country
 	}
 	set[p] = true

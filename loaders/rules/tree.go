@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/corkboard-kg/corkboard/loaders/names"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
@@ -20,7 +21,7 @@ type tree struct {
 	quote   []int    // number of the quotation that the token stands in, 0 for none; see quotes
 }
 
-func newTree(at int, s *text.Sentence) *tree {
+func newTree(at int, s *text.Sentence, know *names.Know) *tree {
 	n := len(s.Tokens)
 	t := &tree{
 		at: at, sent: s, tok: s.Tokens, head: make([]int, n), dep: make([]string, n), kids: make([][]int, n),
@@ -33,7 +34,7 @@ func newTree(at int, s *text.Sentence) *tree {
 		}
 	}
 	t.breakCircles()
-	t.mend()
+	t.mend(know)
 	for i, h := range t.head {
 		if h == i {
 			t.dep[i] = "ROOT"
@@ -172,49 +173,4 @@ func anyOf(s string) map[string]bool {
 		set[w] = true
 	}
 	return set
-}
-
-// mend corrects relations that the annotator gets wrong in a way that the words themselves show.
-// It runs before the links downwards are made.
-func (t *tree) mend() {
-	for i := range t.tok {
-		t.mendOther(i)
-	}
-}
-
-// mendOther reads "fentanyl and other illicit drugs" as two coordinated phrases where the first
-// was taken for an adjective of the last: i is the word before "and other".
-func (t *tree) mendOther(i int) {
-	if i+2 >= len(t.tok) || t.lower(i+2) != "other" {
-		return
-	}
-	if w := t.lower(i + 1); w != "and" && w != "or" {
-		return
-	}
-	last := t.head[i]
-	if last <= i+2 || t.head[i+2] != last || last == i {
-		return
-	}
-	switch t.dep[i] {
-	case "amod", "nmod", "compound", "nummod", "npadvmod":
-	default:
-		return
-	}
-	if t.head[last] == last {
-		return
-	}
-	// The first takes the place of the last, which becomes its conjunct.
-	t.head[i], t.dep[i] = t.head[last], t.dep[last]
-	t.head[last], t.dep[last] = i, "conj"
-	if t.head[i+1] == last {
-		t.head[i+1] = i
-	}
-	for k := range t.tok { // modifiers on the left of the first word
-		if k < i && t.head[k] == last {
-			t.head[k] = i
-		}
-	}
-	if t.head[i] == i {
-		t.dep[i] = "ROOT"
-	}
 }

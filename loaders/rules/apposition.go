@@ -1,0 +1,309 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
+// nounRelations reads what stands beside the noun n and says what it is: appositions, titles,
+// acronyms in brackets, examples.
+func (r *reader) nounRelations(t *tree, n int) {
+	for _, a := range t.children(n, "appos") {
+		r.apposition(t, n, a)
+	}
+	r.title(t, n)
+	r.examples(t, n)
+}
+
+// apposed gives what an apposition says a common noun names, so that "the company's chief
+// executive, Peter Lanning" is Peter Lanning in claims; nil if there is none.
+func (r *reader) apposed(p phrase) *names.Ref {
+	t := p.t
+	if p.head >= len(t.tok) || t.tok[p.head].POS != "NOUN" {
+		return nil
+	}
+	other := -1
+	for _, a := range t.children(p.head, "appos") {
+		if t.isProper(a) && !t.bracketed(a) {
+			other = a
+		}
+	}
+	if h := t.head[p.head]; other < 0 && t.dep[p.head] == "appos" && t.isProper(h) && !t.bracketed(p.head) && t.kind(p.head) == "" {
+		other = h
+	}
+	if other < 0 || t.has(other, "cc") || t.isPlural(p.head) && t.kind(other) == "PERSON" {
+		return nil
+	}
+	ref := r.names.Phrase(t.at, t.noun(other).naming(), other)
+	if ref.Name == "" {
+		return nil
+	}
+	return &ref
+}
+
+// isProper says whether i heads the name of a person, organisation or the like.
+func (t *tree) isProper(i int) bool {
+	if t.tok[i].POS != "PROPN" {
+		return false
+	}
+	switch t.kind(i) {
+	case "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "NORP", "LANGUAGE":
+		return false
+	}
+	return true
+}
+
+func (t *tree) isPlace(i int) bool {
+	k := t.kind(i)
+	return k == "GPE" || k == "LOC"
+}
+
+// apposition makes "A is B" of "A, B".
+func (r *reader) apposition(t *tree, n, a int) {
+	if !t.isNoun(a) || t.tok[a].POS == "NUM" || t.tok[a].POS == "PRON" || t.tok[n].POS == "PRON" || a < n {
+		return
+	}
+	switch t.kind(a) {
+	case "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY":
+		return
+	}
+	first := t.first(a)
+	gap := first - 1
+	if gap < 0 {
+		return
+	}
+	is := predicate{words: []int{gap}, text: "is", head: "is", canonical: "be"}
+	s := r.around(t, n)
+	d := draft{t: t, verb: -1, predicate: is, stance: s, rule: "apposition", base: 0.8}
+	subject, object := t.noun(n), t.noun(a)
+	if t.bracketed(a) && isAcronym(t.tok[a].Text) && len(t.kids[a]) <= 2 {
+		d.predicate.text, d.predicate.head, d.predicate.canonical = "is abbreviated as", "is abbreviated as", "be abbreviated as"
+		object.note = t.tok[a].Text
+		subject.min = t.minimal(n)
+		d.subject, d.object, d.rule = subject, &object, "apposition/acronym"
+		r.add(d)
+		return
+	}
+	namedHead, namedOther := t.isProper(n), t.isProper(a)
+	switch {
+	case t.isPlace(n) && t.isPlace(a):
+		d.predicate.text, d.predicate.head, d.predicate.canonical = "is in", "is in", "be"
+		d.rule, d.base = "apposition/place", 0.7
+		d.subject = subject
+		d.arguments = []argument{{role: "in", phrase: object}}
+		d.predicate.canonical = "be in"
+		r.add(d)
+		return
+	case namedHead && !namedOther && t.tok[a].POS == "NOUN":
+	case !namedHead && namedOther && t.tok[n].POS == "NOUN":
+		if t.isPlural(n) && !t.has(a, "cc", "conj") {
+			return
+		}
+		subject, object = object, subject
+	case !namedHead && !namedOther && !t.has(a, "cc") && (t.has(a, "det") || t.has(a, "poss")) && t.has(n, "det", "poss"):
+		d.base = 0.5
+	default:
+		return
+	}
+	object.full = slices.DeleteFunc(slices.Clone(object.full), func(i int) bool { return t.dep[i] == "relcl" })
+	object.note = r.described(object)
+	list := []phrase{subject}
+	if subject.head == a {
+		list = r.nouns(t, a)
+	}
+	for _, s := range list {
+		d := d
+		d.subject, d.object = s, &object
+		r.add(d)
+	}
+}
+
+// described is the canonical name of a phrase as a description, not of what it was resolved to.
+func (r *reader) described(p phrase) string {
+	words := p.naming()
+	own := r.names.Phrase(p.t.at, words, p.head)
+	if own.Antecedent == nil && own.Name != "" {
+		return own.Name
+	}
+	return strings.ToLower(r.text(p.t, p.min))
+}
+
+func isAcronym(s string) bool {
+	n := 0
+	for _, c := range s {
+		if unicode.IsUpper(c) {
+			n++
+		} else if c != '.' && c != 's' && c != '-' && !unicode.IsDigit(c) {
+			return false
+		}
+	}
+	return n >= 2
+}
+
+// honorifics are titles that say nothing of what somebody is.
+var honorifics = anyOf("mr mr. mrs mrs. ms ms. miss dr dr. sir lady lord dame madam mx mx. st st. saint")
+
+// roleNoun says whether a noun tells what a person is or does.
+func (r *reader) roleNoun(lemma string) bool {
+	if honorifics[lemma] {
+		return false
+	}
+	if _, is := r.know.Title(lemma); is {
+		return true
+	}
+	return r.know.Class(lemma) == names.Human
+}
+
+// title makes "X is president" of "President X", and "X is chief executive of Y" of "Y chief
+// executive X".
+func (r *reader) title(t *tree, n int) {
+	m := t.mention[n]
+	if m < 0 || t.sent.Mentions[m].Kind != "PERSON" || !t.isName(n) {
+		return
+	}
+	first := t.sent.Mentions[m].First
+	if first < 0 || first > n {
+		return
+	}
+	// The annotator takes some titles into the name.
+	for first < n && (r.titleWord(t, first) || r.pairTitle(t, first, n)) {
+		first++
+	}
+	var words []int
+	for i := first - 1; i >= 0; i-- {
+		if t.head[i] != n && !t.under(i, n) || t.isPunct(i) && t.tok[i].Text != "-" {
+			break
+		}
+		switch t.dep[i] {
+		case "compound", "nmod", "amod", "poss", "case", "nummod", "punct", "det", "appos", "advmod", "npadvmod", "conj", "cc":
+		default:
+			i = -1
+			continue
+		}
+		if t.dep[i] == "det" {
+			break
+		}
+		words = append([]int{i}, words...)
+	}
+	for len(words) > 0 && (t.dep[words[0]] == "cc" || t.isPunct(words[0])) {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return
+	}
+	last := words[len(words)-1]
+	if !r.roleNoun(strings.ToLower(t.tok[last].Text)) && !r.roleNoun(t.lemma(last)) {
+		return
+	}
+	if t.tok[last].POS != "NOUN" && t.tok[last].POS != "PROPN" {
+		return
+	}
+	var name []int
+	for i := first; i <= n; i++ {
+		if t.under(i, n) {
+			name = append(name, i)
+		}
+	}
+	subject := phrase{t: t, head: n, full: name, min: name}
+	object := phrase{t: t, head: last, full: words, min: words, note: r.office(t, words)}
+	is := predicate{words: []int{last}, text: "is", head: "is", canonical: "be"}
+	r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &object, stance: r.around(t, n), rule: "title", base: 0.85})
+}
+
+func (r *reader) titleWord(t *tree, i int) bool {
+	w := strings.ToLower(t.tok[i].Text)
+	_, is := r.know.Title(w)
+	return is && !honorifics[w]
+}
+
+// pairTitle says whether i opens a title of two words inside a name: "Prime Minister".
+func (r *reader) pairTitle(t *tree, i, n int) bool {
+	if i+1 >= n {
+		return false
+	}
+	_, is := r.know.Title(strings.ToLower(t.tok[i].Text + " " + t.tok[i+1].Text))
+	return is
+}
+
+// office is the canonical form of a title: "prime minister", "chief executive of Acme", "foreign
+// minister of France".
+func (r *reader) office(t *tree, words []int) string {
+	var role, owners []string
+	seen := map[string]bool{}
+	for _, i := range words {
+		w := t.tok[i].Text
+		if t.dep[i] == "case" || t.isPunct(i) && w != "-" {
+			continue
+		}
+		if ref, ok := r.names.Actor(t.at, i); ok && i != words[len(words)-1] && !r.titleWord(t, i) && ref.Name != "" && (t.kind(i) != "" || ref.Country != nil) && t.kind(i) != "PERSON" {
+			if !seen[ref.Name] {
+				owners = append(owners, ref.Name)
+				seen[ref.Name] = true
+			}
+			continue
+		}
+		role = append(role, strings.ToLower(w))
+	}
+	out := strings.ReplaceAll(strings.Join(role, " "), " - ", "-")
+	for _, o := range owners {
+		out += " of " + o
+	}
+	return out
+}
+
+// examples makes "Y is X" of "X such as Y", "X like Y", "X including Y" and "Y and other X".
+func (r *reader) examples(t *tree, n int) {
+	if t.isName(n) && !t.isPlural(n) {
+		return
+	}
+	for _, p := range t.children(n, "prep") {
+		w := t.lower(p)
+		such := w == "as" && (p > 0 && t.lower(p-1) == "such")
+		if p < n || !(such || w == "including" || w == "like") {
+			continue
+		}
+		if w == "like" && !t.isPlural(n) {
+			continue
+		}
+		for _, o := range r.conjuncts(t, t.child(p, "pobj")) {
+			if t.isWh(o) || t.tok[o].POS == "PRON" {
+				continue
+			}
+			r.instance(t, n, o, p, "example")
+		}
+	}
+	if t.isPlural(n) && t.dep[n] == "conj" && n > 1 {
+		other := false
+		for _, k := range t.children(n, "amod") {
+			other = other || t.lower(k) == "other"
+		}
+		if !other {
+			return
+		}
+		h, list := n, []int(nil)
+		for t.dep[h] == "conj" && t.head[h] != h && len(list) < 20 {
+			h = t.head[h]
+			list = append(list, h)
+		}
+		for _, o := range list {
+			r.instance(t, n, o, n, "example/other")
+		}
+	}
+}
+
+// instance adds that o is one of what n names; the word at cue says so.
+func (r *reader) instance(t *tree, n, o, cue int, rule string) {
+	if !t.isNoun(o) && t.tok[o].POS != "ADJ" || o == n {
+		return
+	}
+	class := t.noun(n)
+	class.full = t.trim(t.subtree(n, func(k int) bool {
+		return k > n && (t.dep[k] == "prep" && t.lower(k) != "of" || t.dep[k] == "relcl" || t.dep[k] == "acl" || t.dep[k] == "conj" || t.dep[k] == "cc" || t.dep[k] == "punct" || t.dep[k] == "appos")
+	}), n)
+	item := t.noun(o)
+	is := predicate{words: []int{cue}, text: "is", head: "is", canonical: "be"}
+	r.add(draft{t: t, verb: -1, subject: item, predicate: is, object: &class, stance: r.around(t, n), rule: rule, base: 0.6})
+}

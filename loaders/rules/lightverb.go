@@ -1,0 +1,62 @@
+package rules
+
+import "github.com/corkboard-kg/corkboard/loaders/claim"
+
+// lightVerbs say little beside the event that their object names: "extend an offer", "reach an
+// agreement", "launch an attack".
+var lightVerbs = anyOf(`extend make give issue reach take hold launch conduct carry put offer deliver file lodge provide hand sign
+	have do stage mount perform undertake submit place pay lend express voice sound raise announce commit impose order enter
+	strike cut inflict render convey present renew repeat float table`)
+
+// lightVerb makes the claim of the event that the object of a light verb names, said of its
+// subject: "extended offers involving aid" => offer aid.
+func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
+	if !lightVerbs[t.lemma(v)] || t.isPassive(v) {
+		return
+	}
+	for _, o := range t.children(v, "dobj") {
+		for _, n := range r.conjuncts(t, o) {
+			e, ok := r.readEvent(t, n)
+			if !ok || len(e.agents) > 0 || t.isPlural(n) && t.tok[n].POS == "PROPN" {
+				continue
+			}
+			e.agents = subjects
+			if len(e.patients) == 0 {
+				e.patients = r.contents(t, n)
+			}
+			for _, p := range t.children(v, "dative", "prep") {
+				if w := t.lower(p); w == "to" || w == "with" || w == "on" || w == "against" || w == "for" {
+					e.args = append(e.args, r.prepositional(t, p)...)
+				}
+			}
+			if len(e.patients) == 0 && len(e.args) == 0 {
+				continue
+			}
+			if s.modality == "" {
+				s.modality = claim.Asserted
+			}
+			r.addEvent(e, s, "lightverb", 0.5)
+		}
+	}
+}
+
+// contents gives what an event noun is about, told by a participle: "offers involving aid".
+func (r *reader) contents(t *tree, n int) []phrase {
+	var out []phrase
+	for _, k := range t.children(n, "acl") {
+		switch t.lemma(k) {
+		case "involve", "include", "comprise", "consist", "contain":
+			for _, o := range t.children(k, "dobj") {
+				out = append(out, r.nouns(t, o)...)
+			}
+		}
+	}
+	for _, p := range t.children(n, "prep") {
+		if t.lower(p) == "including" {
+			for _, o := range t.children(p, "pobj") {
+				out = append(out, r.nouns(t, o)...)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,189 @@
+package rules
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
+// mend corrects relations that the annotator gets wrong in a way that the words themselves show.
+// It runs before the links downwards are made, and never makes a circle.
+func (t *tree) mend(know *names.Know) {
+	t.mendDateline()
+	for i := range t.tok {
+		t.mendOther(i)
+	}
+	for i := range t.tok {
+		if t.dep[i] == "ccomp" {
+			t.mendClause(i, know)
+		}
+	}
+}
+
+// mendOther reads "fentanyl and other illicit drugs" as two coordinated phrases where the first
+// was taken for an adjective of the last: i is the word before "and other".
+func (t *tree) mendOther(i int) {
+	if i+2 >= len(t.tok) || t.lower(i+2) != "other" {
+		return
+	}
+	if w := t.lower(i + 1); w != "and" && w != "or" {
+		return
+	}
+	last := t.head[i]
+	if last <= i+2 || t.head[i+2] != last || last == i {
+		return
+	}
+	switch t.dep[i] {
+	case "amod", "nmod", "compound", "nummod", "npadvmod":
+	default:
+		return
+	}
+	if t.head[last] == last {
+		return
+	}
+	// The first takes the place of the last, which becomes its conjunct.
+	t.head[i], t.dep[i] = t.head[last], t.dep[last]
+	t.head[last], t.dep[last] = i, "conj"
+	if t.head[i+1] == last {
+		t.head[i+1] = i
+	}
+	for k := 0; k < i; k++ { // modifiers on the left of the first word
+		if t.head[k] == last {
+			t.head[k] = i
+		}
+	}
+}
+
+// mendDateline takes the place and agency before the first dash out of the sentence: "CHICAGO —
+// Calder Voss said". What hung on it goes to what the sentence is about.
+func (t *tree) mendDateline() {
+	dash := -1
+	for i := 1; i < len(t.tok) && i < 9; i++ {
+		if w := t.tok[i].Text; w == "—" || w == "–" || w == "--" || w == "-" && t.tok[i].Span.Start > t.tok[i-1].Span.End {
+			dash = i
+			break
+		}
+		if w := t.tok[i].Text; w != "," && w != "(" && w != ")" && w != "." && !startsUpper(t.tok[i].Text) {
+			return
+		}
+	}
+	if dash < 0 || dash+2 >= len(t.tok) || !allUpper(t.tok[0].Text) {
+		return
+	}
+	// The first word after the dash that hangs on the dateline, or that the dateline hangs on
+	// beside, takes its place.
+	top := -1 // highest token of the dateline
+	for i := 0; i <= dash; i++ {
+		if t.head[i] > dash || t.head[i] == i {
+			top = i
+			break
+		}
+	}
+	if top < 0 {
+		return
+	}
+	heir := -1
+	for i := dash + 1; i < len(t.tok); i++ {
+		if t.head[i] <= dash && (t.dep[i] == "appos" || t.dep[i] == "conj" || t.dep[i] == "nmod" || t.dep[i] == "compound" || t.tok[i].POS == "NOUN" || t.tok[i].POS == "PROPN" || t.head[top] == top) {
+			heir = i
+			break
+		}
+	}
+	root := t.head[top]
+	if heir >= 0 {
+		if t.head[top] == top {
+			t.head[heir], t.dep[heir], root = heir, "ROOT", heir
+		} else if t.hasDep(root, "nsubj", "nsubjpass", dash) {
+			t.head[heir] = root
+			t.dep[heir] = "dep"
+		} else {
+			t.head[heir], t.dep[heir] = root, t.dep[top]
+		}
+		for i := dash + 1; i < len(t.tok); i++ {
+			if t.head[i] <= dash && i != heir {
+				t.head[i] = heir
+			}
+		}
+	}
+	for i := 0; i <= dash; i++ {
+		if root > dash {
+			t.head[i], t.dep[i] = root, "meta"
+		}
+	}
+}
+
+// hasDep says whether a token after the dash hangs on h by one of two relations.
+func (t *tree) hasDep(h int, a, b string, after int) bool {
+	for i := after + 1; i < len(t.tok); i++ {
+		if t.head[i] == h && i != h && (t.dep[i] == a || t.dep[i] == b) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsUpper(s string) bool {
+	for _, c := range s {
+		return unicode.IsUpper(c)
+	}
+	return false
+}
+
+func allUpper(s string) bool {
+	return len(s) > 2 && s == strings.ToUpper(s) && startsUpper(s)
+}
+
+// subordinators open clauses that are no complements.
+var subordinators = anyOf("while although though because since after before when as unless until once whereas")
+
+// mendClause looks again at a clause that was taken for a complement: with a conjunction before it
+// it is coordinated, with "while" adverbial, and before a verb that takes no clause it only stands
+// beside it.
+func (t *tree) mendClause(i int, know *names.Know) {
+	h := t.head[i]
+	if h == i || !t.isVerb(h) {
+		return
+	}
+	subject, inverted := false, false
+	for k := range t.tok {
+		if t.head[k] != i || k == i {
+			continue
+		}
+		switch t.dep[k] {
+		case "mark", "advmod":
+			if k < i && subordinators[t.lower(k)] && t.dep[k] == "mark" {
+				t.dep[i] = "advcl"
+				return
+			}
+			if k < i && i < h && t.lower(k) == "if" && t.dep[k] == "mark" {
+				t.dep[i] = "advcl"
+				return
+			}
+		case "nsubj", "nsubjpass":
+			subject = subject || true
+			for a := 0; a < k; a++ {
+				if t.head[a] == i && (t.dep[a] == "aux" || t.dep[a] == "auxpass") && (t.lower(a) == "had" || t.lower(a) == "were" || t.lower(a) == "should") {
+					inverted = true
+				}
+			}
+		}
+	}
+	if inverted && i < h {
+		t.dep[i] = "advcl"
+		return
+	}
+	if i > h {
+		for c := h + 1; c < i; c++ {
+			if t.dep[c] == "cc" && t.head[c] == h && (t.lower(c) == "and" || t.lower(c) == "but") {
+				t.dep[i] = "conj"
+				return
+			}
+		}
+		return
+	}
+	if class, known := know.Verb(t.lemma(h)); subject && known && class != names.Communication && class != names.Cognition &&
+		!speechVerbs[t.lemma(h)] && t.lemma(h) != "go" && t.lemma(h) != "read" && t.lemma(h) != "begin" && t.lemma(h) != "continue" {
+		t.dep[i] = "parataxis"
+	}
+}
