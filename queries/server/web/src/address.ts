@@ -1,0 +1,103 @@
+// address writes the board into the fragment of the page's address and reads it back, so that a
+// colleague who opens the link sees the same. What a server need not know is not sent to it.
+//
+//   #on=Mexico,-40,12,p;fentanyl,80,96&pick=n:Mexico&view=table&is.polarity=denied
+//
+// Names are percent-encoded inside a field, so that its separators are free.
+
+import { type Facet, type Filters, facets } from "./filters.ts";
+
+// Placed is a node on the board, in pixels at zoom 1. Several may lie anywhere; a pinned one
+// stays when the board is tidied. NaN: not yet laid out.
+export interface Placed { key: string; x: number; y: number; pinned: boolean }
+
+// Pick is what the evidence panel shows: a node, a link, or a bundle of links.
+export interface Pick { type: "node" | "link" | "bundle"; key: string }
+
+// Reading is a document open in the reader, at one of its claims or at its start.
+export interface Reading { document: string; claim: string }
+
+export interface State {
+  nodes: Placed[];
+  open: string[]; // bundles drawn as curves
+  pick: Pick | null;
+  view: "graph" | "table" | "";  // "": as fits the window
+  filters: Filters;
+  reading: Reading | null;
+  documents: boolean; // the list of documents is open
+}
+
+export function emptyState(): State {
+  return { nodes: [], open: [], pick: null, view: "", filters: {}, reading: null, documents: false };
+}
+
+const enc = (s: string): string => encodeURIComponent(s).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const dec = (s: string): string => {
+  try {
+    return decodeURIComponent(s);
+  } catch {
+    return s; // a link that was cut or typed: take it as it stands
+  }
+};
+const list = (all: string[]): string => all.map(enc).join(";");
+const unlist = (field: string | undefined): string[] => (field ? field.split(";").filter(Boolean).map(dec) : []);
+
+const pickLetter = { node: "n", link: "l", bundle: "b" } as const;
+
+export function write(state: State): string {
+  const fields: string[] = [];
+  if (state.nodes.length) {
+    fields.push(`on=${state.nodes.map((n) => [enc(n.key), ...(Number.isNaN(n.x) ? [] : [Math.round(n.x), Math.round(n.y)]), ...(n.pinned ? ["p"] : [])].join(",")).join(";")}`);
+  }
+  if (state.open.length) fields.push(`open=${list(state.open)}`);
+  if (state.pick) fields.push(`pick=${pickLetter[state.pick.type]}:${enc(state.pick.key)}`);
+  if (state.view) fields.push(`view=${state.view}`);
+  for (const facet of facets) {
+    const chosen = state.filters[facet];
+    if (chosen?.length) fields.push(`is.${facet}=${chosen.map((v) => enc(v) || "!").join(";")}`);
+  }
+  if (state.reading) fields.push(`read=${enc(state.reading.document)}${state.reading.claim ? `,${enc(state.reading.claim)}` : ""}`);
+  if (state.documents) fields.push("documents=1");
+  return fields.length ? `#${fields.join("&")}` : "";
+}
+
+// mostNodes is how many a link may put on the board: no more than the page would draw.
+export const mostNodes = 1500;
+
+// read takes any string: what it does not understand it leaves out.
+export function read(fragment: string): State {
+  const state = emptyState();
+  const fields = new Map<string, string>();
+  for (const field of fragment.replace(/^#/, "").split("&")) {
+    const at = field.indexOf("=");
+    if (at > 0) fields.set(field.slice(0, at), field.slice(at + 1));
+  }
+  const seen = new Set<string>();
+  for (const part of (fields.get("on") ?? "").split(";").slice(0, mostNodes)) {
+    const [name = "", ...rest] = part.split(",");
+    const key = dec(name);
+    if (!key || seen.has(key)) continue;
+    seen.add(key);
+    const pinned = rest[rest.length - 1] === "p";
+    const place = (s: string | undefined): number => (s !== undefined && /^-?\d{1,6}$/.test(s) ? Number(s) : NaN);
+    const [x, y] = [place(rest[0]), place(rest[1])];
+    const known = !Number.isNaN(x) && !Number.isNaN(y);
+    state.nodes.push({ key, x: known ? x : NaN, y: known ? y : NaN, pinned: known && pinned });
+  }
+  state.open = unlist(fields.get("open"));
+  const pick = /^([nlb]):(.+)$/.exec(fields.get("pick") ?? "");
+  if (pick) {
+    const type = (Object.keys(pickLetter) as Pick["type"][]).find((t) => pickLetter[t] === pick[1]);
+    if (type) state.pick = { type, key: dec(pick[2] as string) };
+  }
+  const view = fields.get("view");
+  if (view === "graph" || view === "table") state.view = view;
+  for (const facet of facets) {
+    const field = fields.get(`is.${facet}`);
+    if (field) state.filters[facet as Facet] = field.split(";").filter(Boolean).map((v) => (v === "!" ? "" : dec(v)));
+  }
+  const [doc = "", claim = ""] = (fields.get("read") ?? "").split(",");
+  if (doc) state.reading = { document: dec(doc), claim: dec(claim) };
+  state.documents = fields.get("documents") === "1";
+  return state;
+}

@@ -1,0 +1,232 @@
+// ask talks to the public HTTP interface, /api/v1; everything the page knows comes from here.
+//
+// Offsets in answers are Unicode code points, half-open; spans.ts turns them into positions of
+// JavaScript strings. All text is what documents say: data, never markup.
+
+export type Polarity = "affirmed" | "denied";
+export type Modality = "asserted" | "presupposed" | "possible" | "intended" | "conditional" | "required" | "hearsay";
+
+// Page is one page of a list; next is the cursor of the following one, null at the end.
+export interface Page<T> { items: T[]; total: number; next: string | null }
+
+export interface Entity { id: string; iri?: string; name: string; kind: string; claims: number; documents: number }
+
+export interface EntityDetail extends Entity {
+  forms: { text: string; count: number }[];
+  in: { id: string; title: string }[];
+  predicates: { predicate: string; as: "subject" | "object"; claims: number }[];
+}
+
+export interface Phrase { text: string; head: string; start: number; end: number; canonical?: string; kind?: string; entity?: string }
+export interface Argument extends Phrase { role: string }
+export interface Attribution { source: string; canonical: string; cue: string; start?: number; end?: number; entity?: string; within?: unknown }
+export interface Evidence { sentence: number; start: number; end: number; quote: string }
+
+// End is one end of a link as the graph draws it.
+export interface End { id: string; name: string; kind: string; type?: "entity" | "claim" | "literal" }
+
+export interface Claim {
+  id: string;
+  document: string;
+  document_title: string;
+  published: string | null;
+  sentence: number;
+  sentence_text: string;
+  sentence_start: number;
+  sentence_end: number;
+  subject: Phrase;
+  predicate: Phrase;
+  object: Phrase | null;
+  arguments: Argument[];
+  polarity: Polarity;
+  modality: Modality;
+  attribution: Attribution | null;
+  inferred: boolean;
+  rule: string;
+  confidence: number;
+  evidence: Evidence[];
+  link: { subject: End; predicate: string; object: End | null; plain: boolean };
+}
+
+export interface Document {
+  id: string; title: string; sources: string[]; authors: string[]; published: string | null; language: string;
+  media: string; bytes: number; sentences: number; claims: number; imported: string;
+}
+
+export interface DocumentText extends Document {
+  text: string;
+  blocks: { kind: string; level: number; start: number; end: number }[];
+  sentence_list: { index: number; start: number; end: number }[];
+}
+
+export interface Failure { source: string; reason: string; time: string }
+
+// Added is what became of one uploaded file.
+export interface Added { source: string; id: string; status: "added" | "unchanged" | "replaced" | "failed"; claims: number; reason: string }
+
+// Problem is an answer that is no answer: RFC 9457 when the server wrote it.
+export class Problem extends Error {
+  constructor(readonly status: number, readonly title: string, readonly detail: string, readonly instance = "") {
+    super(detail || title);
+  }
+}
+
+// Offline means that no answer came at all: the server is stopped, or the network is gone.
+export class Offline extends Error {
+  constructor() {
+    super("The server does not answer");
+  }
+}
+
+const root = new URL("api/v1/", document.baseURI);
+
+// Line tells what the connection does; the page shows a banner while it is down.
+export const line = {
+  down: false,
+  changed: (_down: boolean): void => {},
+};
+
+function setDown(down: boolean): void {
+  if (line.down === down) return;
+  line.down = down;
+  line.changed(down);
+}
+
+// token is what a public server asks for; kept for this tab alone.
+export const token = {
+  get: (): string => sessionStorage.getItem("token") ?? "",
+  set: (value: string): void => sessionStorage.setItem("token", value),
+  wanted: async (): Promise<boolean> => false, // asks the person; true: try again
+};
+
+async function fetchOnce(path: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("Accept", "application/json, application/problem+json");
+  if (token.get()) headers.set("Authorization", `Bearer ${token.get()}`);
+  try {
+    const response = await fetch(new URL(path, root), { ...init, headers });
+    setDown(false);
+    return response;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    setDown(true);
+    throw new Offline();
+  }
+}
+
+async function send(path: string, init: RequestInit = {}): Promise<Response> {
+  let response = await fetchOnce(path, init);
+  if (response.status === 401 && (await token.wanted())) response = await fetchOnce(path, init);
+  if (!response.ok) throw await problem(response);
+  return response;
+}
+
+async function problem(response: Response): Promise<Problem> {
+  let body: Record<string, unknown> = {};
+  try {
+    body = (await response.json()) as Record<string, unknown>;
+  } catch {
+    // no JSON: the status has to do
+  }
+  const word = (key: string): string => (typeof body[key] === "string" ? (body[key] as string) : "");
+  const list = Array.isArray(body["errors"]) ? (body["errors"] as { message?: string }[]).map((e) => e.message ?? "").filter(Boolean) : [];
+  const detail = [word("detail") || word("error"), ...list].filter(Boolean).join("; ");
+  return new Problem(response.status, word("title") || response.statusText || `Status ${response.status}`, detail, word("instance"));
+}
+
+async function json<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await send(path, signal ? { signal } : {});
+  return (await response.json()) as T;
+}
+
+function query(fields: Record<string, string | number | null | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(fields)) {
+    if (value !== null && value !== undefined && value !== "") params.set(key, String(value));
+  }
+  const text = params.toString();
+  return text ? `?${text}` : "";
+}
+
+const id = encodeURIComponent;
+
+export function entities(q: string, limit: number, signal?: AbortSignal): Promise<Page<Entity>> {
+  return json(`entities${query({ q, limit })}`, signal);
+}
+
+export function entity(which: string, signal?: AbortSignal): Promise<EntityDetail> {
+  return json(`entities/${id(which)}`, signal);
+}
+
+export function claimsOf(which: string, limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<Claim>> {
+  return json(`entities/${id(which)}/claims${query({ limit, cursor })}`, signal);
+}
+
+export interface ClaimFilter { document?: string; limit?: number; cursor?: string | null }
+
+export function claims(filter: ClaimFilter, signal?: AbortSignal): Promise<Page<Claim>> {
+  return json(`claims${query({ ...filter })}`, signal);
+}
+
+// allClaims follows the cursor until limit claims are there.
+export async function allClaims(which: string, limit: number, signal?: AbortSignal): Promise<Page<Claim>> {
+  const all: Page<Claim> = { items: [], total: 0, next: null };
+  do {
+    const page = await claims({ document: which, limit: Math.min(1000, limit - all.items.length), cursor: all.next }, signal);
+    all.items.push(...page.items);
+    all.total = page.total;
+    all.next = page.next;
+  } while (all.next && all.items.length < limit);
+  return all;
+}
+
+export function documents(limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<Document> & { failures?: Failure[] }> {
+  return json(`documents${query({ limit, cursor })}`, signal);
+}
+
+export function text(which: string, signal?: AbortSignal): Promise<DocumentText> {
+  return json(`documents/${id(which)}`, signal);
+}
+
+// addFile uploads one file; the answer has one item. A document that could not be read is an
+// item with status "failed" too, whatever the HTTP status was.
+export async function addFile(file: File, signal?: AbortSignal): Promise<Added> {
+  const body = new FormData();
+  body.append("file", file, file.name);
+  return added(file.name, { method: "POST", body, ...(signal ? { signal } : {}) }, "documents");
+}
+
+// addText imports pasted text as plain UTF-8.
+export async function addText(content: string, source: string, signal?: AbortSignal): Promise<Added> {
+  const headers = { "Content-Type": "text/plain; charset=utf-8" };
+  return added(source, { method: "POST", body: content, headers, ...(signal ? { signal } : {}) }, `documents${query({ source })}`);
+}
+
+async function added(source: string, init: RequestInit, path: string): Promise<Added> {
+  let response = await fetchOnce(path, init);
+  if (response.status === 401 && (await token.wanted())) response = await fetchOnce(path, init);
+  if (!response.ok) {
+    const copy = response.clone();
+    const body = (await copy.json().catch(() => ({}))) as { items?: Added[] };
+    if (body.items?.[0]) return body.items[0];
+    throw await problem(response);
+  }
+  const body = (await response.json()) as { items: Added[] };
+  return body.items[0] ?? { source, id: "", status: "failed", claims: 0, reason: "the server named no document" };
+}
+
+export async function remove(which: string): Promise<void> {
+  await send(`documents/${id(which)}`, { method: "DELETE" });
+}
+
+// alive says whether the server answers at all.
+export async function alive(): Promise<boolean> {
+  try {
+    const response = await fetch(new URL("healthz", document.baseURI), { cache: "no-store" });
+    setDown(false);
+    return response.ok;
+  } catch {
+    setDown(true);
+    return false;
+  }
+}

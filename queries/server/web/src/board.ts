@@ -1,0 +1,182 @@
+// board is what is pinned to the wall: which nodes lie where, what is picked, narrowed and open.
+// Every change goes through it, so that each can be undone and is in the page's address.
+
+import { type Filters, anyFilter, passes } from "./filters.ts";
+import { type Pick, type Placed, type Reading, type State, emptyState, read, write } from "./address.ts";
+import { type Bundle, type Link, type Neighbour, bundles, links, neighbours, nodeOf } from "./links.ts";
+import type { Memory } from "./memory.ts";
+import type { Claim } from "./ask.ts";
+
+// usualNodes is how many lie on a board before it asks; joinAtOnce how many neighbours join
+// without asking which.
+export const usualNodes = 300;
+export const joinAtOnce = 12;
+
+// Shown is what a state and the memory make of each other: what to draw and to list.
+export interface Shown {
+  links: Link[]; // between nodes of the board, unfiltered
+  bundles: Bundle[];
+  lone: Link[]; // of nodes of the board, without an object
+  claims: Claim[]; // of all these
+  passing: Set<string>; // keys of links of which some claim passes the filters
+  filtered: boolean;
+}
+
+interface Undoable { nodes: Placed[]; open: string[]; filters: Filters; words: string }
+
+export class Board {
+  state: State = emptyState();
+  private past: Undoable[] = [];
+  private future: Undoable[] = [];
+  private cache: { nodes: Placed[]; filters: Filters; claims: number; shown: Shown } | null = null;
+
+  constructor(private readonly memory: Memory, private readonly changed: () => void) {}
+
+  has(key: string): boolean {
+    return this.state.nodes.some((n) => n.key === key);
+  }
+
+  // step makes an undoable change; words tell what it was: "Mexico added".
+  step(words: string, change: Partial<State>): void {
+    this.past.push({ ...this.undoable(), words });
+    if (this.past.length > 200) this.past.shift();
+    this.future = [];
+    this.set(change, true);
+  }
+
+  // set makes a change that undo does not count: what is picked or open for reading.
+  set(change: Partial<State>, newEntry = false): void {
+    this.state = { ...this.state, ...change };
+    this.putAddress(newEntry);
+    this.changed();
+  }
+
+  // settle takes positions from the layout; they belong to the last step.
+  settle(places: Map<string, { x: number; y: number }>): void {
+    const nodes = this.state.nodes.map((n) => ({ ...n, ...places.get(n.key) }));
+    this.state = { ...this.state, nodes };
+    this.putAddress(false);
+    this.changed();
+  }
+
+  add(keys: string[], words: string): void {
+    const fresh = keys.filter((k) => !this.has(k));
+    if (!fresh.length) return;
+    this.step(words, { nodes: [...this.state.nodes, ...fresh.map((key) => ({ key, x: NaN, y: NaN, pinned: false }))] });
+  }
+
+  takeOff(keys: string[], words: string): void {
+    const off = new Set(keys);
+    this.step(words, { nodes: this.state.nodes.filter((n) => !off.has(n.key)) });
+    if (this.state.pick && !this.stillThere(this.state.pick)) this.set({ pick: null });
+  }
+
+  move(key: string, x: number, y: number): void {
+    this.step("move", { nodes: this.state.nodes.map((n) => (n.key === key ? { ...n, x, y, pinned: true } : n)) });
+  }
+
+  pin(key: string): void {
+    const pinned = !this.state.nodes.find((n) => n.key === key)?.pinned;
+    this.step(pinned ? "pin" : "unpin", { nodes: this.state.nodes.map((n) => (n.key === key ? { ...n, pinned } : n)) });
+  }
+
+  openBundle(key: string): void {
+    const { open } = this.state;
+    this.step("curves", { open: open.includes(key) ? open.filter((k) => k !== key) : [...open, key] });
+  }
+
+  narrow(filters: Filters): void {
+    this.step("filter", { filters });
+  }
+
+  pick(pick: Pick | null): void {
+    this.set({ pick });
+  }
+
+  read(reading: Reading | null, newEntry = true): void {
+    this.set({ reading }, newEntry);
+  }
+
+  // undo takes the last step back and says what it was; null: there is none.
+  undo(): string | null {
+    return this.swap(this.past, this.future);
+  }
+
+  redo(): string | null {
+    return this.swap(this.future, this.past);
+  }
+
+  get canUndo(): boolean {
+    return this.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.future.length > 0;
+  }
+
+  private swap(from: Undoable[], to: Undoable[]): string | null {
+    const back = from.pop();
+    if (!back) return null;
+    to.push({ ...this.undoable(), words: back.words });
+    const { words, ...state } = back;
+    this.state = { ...this.state, ...state };
+    if (this.state.pick && !this.stillThere(this.state.pick)) this.state.pick = null;
+    this.putAddress(true);
+    this.changed();
+    return words;
+  }
+
+  private undoable(): Omit<Undoable, "words"> {
+    const { nodes, open, filters } = this.state;
+    return { nodes, open, filters };
+  }
+
+  // stillThere says whether what is picked is on the board.
+  private stillThere(pick: Pick): boolean {
+    if (pick.type === "node") return this.has(pick.key);
+    const { links: all, bundles: pairs, lone } = this.shown();
+    return pick.type === "link" ? [...all, ...lone].some((l) => l.key === pick.key) : pairs.some((b) => b.key === pick.key);
+  }
+
+  // restore takes the state from the page's address.
+  restore(fragment: string): void {
+    this.state = read(fragment);
+    this.changed();
+  }
+
+  private putAddress(newEntry: boolean): void {
+    const address = location.pathname + location.search + write(this.state);
+    if (address === location.pathname + location.search + location.hash) return;
+    if (newEntry) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  }
+
+  // shown is worked out once for each state and answer.
+  shown(): Shown {
+    const { nodes, filters } = this.state;
+    const c = this.cache;
+    if (c && c.nodes === nodes && c.filters === filters && c.claims === this.memory.version) return c.shown;
+    const shown = this.work();
+    this.cache = { nodes, filters, claims: this.memory.version, shown };
+    return shown;
+  }
+
+  private work(): Shown {
+    const on = new Set(this.state.nodes.map((n) => n.key));
+    const claims: Claim[] = [];
+    for (const claim of this.memory.claims.values()) {
+      const { subject, object } = claim.link;
+      if (on.has(nodeOf(subject).key) && (!object || on.has(nodeOf(object).key))) claims.push(claim);
+    }
+    const all = links(claims);
+    const filters = this.state.filters;
+    const passing = new Set(all.filter((l) => l.claims.some((c) => passes(c, filters))).map((l) => l.key));
+    const drawn = all.filter((l) => l.to);
+    return { links: drawn, bundles: bundles(drawn), lone: all.filter((l) => !l.to), claims, passing, filtered: anyFilter(filters) };
+  }
+
+  // around lists the neighbours of a node that are not on the board, best first.
+  around(key: string): Neighbour[] {
+    return neighbours(key, this.memory.claimsOf(key).length ? this.memory.claimsOf(key) : this.memory.claims.values()).filter((n) => !this.has(n.node.key));
+  }
+}

@@ -1,0 +1,27 @@
+// desk is what the parts of the page may ask of each other: the board, what is known, and the
+// few actions that touch more than one part.
+
+import type { Board } from "./board.ts";
+import type { Link } from "./links.ts";
+import type { Memory } from "./memory.ts";
+
+export interface Desk {
+  board: Board;
+  memory: Memory;
+  show(entity: string): Promise<void>; // onto the board, with its first neighbours
+  showDocument(id: string, title: string): Promise<void>; // what a document says most about
+  expand(key: string): Promise<void>; // neighbours join, after a question if there are many
+  takeOff(keys: string[]): void;
+  pin(key: string): void;
+  pickNode(key: string): void;
+  pickLink(link: Link): void; // brings both its ends onto the board if they are not
+  read(document: string, claim: string): void;
+  closeReader(): void;
+  papers(open: boolean): void; // the list of documents
+  gather(files?: File[]): void; // the import box
+  renew(): Promise<void>; // after documents came or went
+  menuFor(target: { node?: string; link?: string }, x: number, y: number): void;
+  undo(): void;
+  redo(): void;
+  failed(error: unknown, doing: string): void;
+}

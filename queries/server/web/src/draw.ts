@@ -1,0 +1,279 @@
+// draw is the picture of the board and the only file that knows Cytoscape. It takes nodes and
+// links with their looks, tells what a person does to them, and knows nothing of claims.
+
+import cytoscape from "cytoscape";
+import { type Line, type Theme, iconURI, kindLook, kinds, lines, linkWidth, nodeSize } from "./looks.ts";
+
+// DrawNode is a node to draw, in pixels at zoom 1. from names the node that a newcomer flies in
+// from; shape and colour follow its kind.
+export interface DrawNode { key: string; label: string; kind: string; size: 0 | 1 | 2 | 3; x: number; y: number; pinned: boolean; faded: boolean; from: string }
+
+// DrawLink is one line. A bundle stands for several links and has no arrow of its own.
+export interface DrawLink { id: string; source: string; target: string; label: string; line: Line; width: 0 | 1 | 2; faded: boolean; bundle: boolean; both: boolean }
+
+// Acts is what a person does; positions are of the window.
+export interface Acts {
+  node(key: string, add: boolean): void;
+  link(id: string): void;
+  nothing(): void;
+  expand(key: string): void;
+  menu(target: { node?: string; link?: string }, x: number, y: number): void;
+  moved(key: string, x: number, y: number): void;
+  hover(id: string | null, x: number, y: number): void;
+}
+
+const colours = {
+  light: { paper: "#faf9f6", ink: "#1d1c1a", accent: "#0b5cad" },
+  dark: { paper: "#15171a", ink: "#ecebe7", accent: "#7db8f5" },
+} as const;
+
+const pinPath = "M14.500 2.500 21.500 9.500 19.800 10.500 18.500 10 14.500 14 14 18 12.500 19.500 8.500 15.500 3.500 20.500 8.500 15.500 4.500 11.500 6 10 10 9.500 14 5.500 13.500 4.200z";
+
+function stylesheet(theme: Theme): cytoscape.StylesheetJson {
+  const c = colours[theme];
+  const pin = `data:image/svg+xml;utf8,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24"><path fill="${c.accent}" stroke="${c.paper}" stroke-width="1" d="${pinPath}"/></svg>`)}`;
+  const sheet: unknown[] = [
+    {
+      selector: "node",
+      style: {
+        label: "data(label)", "font-family": "system-ui, sans-serif", "font-size": 13, color: c.ink,
+        "text-wrap": "wrap", "text-max-width": "132px", "text-valign": "bottom", "text-margin-y": 5, "text-background-color": c.paper,
+        "text-background-opacity": 0.85, "text-background-padding": "1px", "text-background-shape": "roundrectangle",
+        "border-width": 1.75, "background-fit": "none", "background-width": "54%", "background-height": "54%", "background-clip": "none",
+        "background-image-crossorigin": "null", "min-zoomed-font-size": 6, "overlay-opacity": 0, "z-index": 10,
+      },
+    },
+    ...Object.entries(kinds).map(([kind, look]) => ({
+      selector: `node[kind="${kind}"]`,
+      style: { shape: look.shape, "background-color": look.tint[theme], "border-color": look.hue[theme], "background-image": iconURI(kind, theme) },
+    })),
+    ...nodeSize.map((size, step) => ({ selector: `node[size=${step}]`, style: { width: size, height: size } })),
+    ...nodeSize.map((size, step) => ({ selector: `node[size=${step}][?wide]`, style: { width: Math.round(size * 1.4), height: size, "background-width": "38%" } })),
+    ...nodeSize.map((size, step) => ({ selector: `node[size=${step}][kind="place"]`, style: { width: size + 10, height: size + 10, "background-width": "44%", "background-height": "44%" } })),
+    {
+      selector: "node[?pinned]",
+      style: {
+        "background-image": (n: cytoscape.NodeSingular) => [iconURI(n.data("kind") as string, theme), pin], "background-width": ["54%", "18px"], "background-height": ["54%", "18px"],
+        "background-position-x": ["50%", "100%"], "background-position-y": ["50%", "0%"], "background-offset-x": ["0px", "6px"], "background-offset-y": ["0px", "-6px"],
+      },
+    },
+    {
+      selector: "edge",
+      style: {
+        "curve-style": "bezier", "control-point-step-size": 56, "target-arrow-shape": "triangle", "arrow-scale": 1.1,
+        label: "data(label)", "font-family": "system-ui, sans-serif", "font-size": 11.5, color: c.ink, "text-rotation": "autorotate",
+        "text-background-color": c.paper, "text-background-opacity": 0.92, "text-background-padding": "2px", "text-background-shape": "roundrectangle",
+        "text-max-width": "160px", "text-wrap": "ellipsis", "min-zoomed-font-size": 7, "overlay-opacity": 0, "overlay-padding": 6, "loop-direction": "-45deg",
+      },
+    },
+    ...(Object.keys(lines) as Line[]).map((line) => ({
+      selector: `edge[line="${line}"]`,
+      style: {
+        "line-style": line, "line-color": lines[line].colour[theme], "target-arrow-color": lines[line].colour[theme],
+        "mid-source-arrow-color": lines[line].colour[theme],
+        ...(line === "dashed" ? { "line-dash-pattern": [8, 5] } : {}),
+        ...(line === "dotted" ? { "line-dash-pattern": [2, 4], "line-style": "dashed", "line-cap": "butt" } : {}),
+      },
+    })),
+    // The bar of a denial stands beside the words, a third of the way along, where it is not hidden.
+    { selector: `edge[line="dotted"][!bundle]`, style: { "source-arrow-shape": "tee", "source-arrow-color": lines.dotted.colour[theme], "source-distance-from-node": 14 } },
+    ...linkWidth.map((width, step) => ({ selector: `edge[width=${step}]`, style: { width } })),
+    { selector: "edge[?bundle]", style: { "curve-style": "straight", "target-arrow-shape": "none", width: 6, "line-opacity": 0.55, "font-weight": 600 } },
+    { selector: "edge[?bundle][?both]", style: { "target-arrow-shape": "triangle", "source-arrow-shape": "triangle" } },
+    { selector: "node:selected", style: { "outline-width": 3, "outline-color": c.accent, "outline-offset": 3, "z-index": 30, "font-weight": 600 } },
+    { selector: "edge:selected", style: { "underlay-color": c.accent, "underlay-opacity": 0.28, "underlay-padding": 7, "z-index": 30, "font-weight": 600, "text-background-opacity": 1, "text-wrap": "none" } },
+    { selector: "edge.near", style: { "underlay-color": c.accent, "underlay-opacity": 0.14, "underlay-padding": 5, "text-wrap": "none", "z-index": 25 } },
+    { selector: "node.near", style: { "outline-width": 2, "outline-color": c.accent, "outline-offset": 3, "outline-opacity": 0.5 } },
+    { selector: ".faded", style: { opacity: 0.15 } },
+  ];
+  return sheet as cytoscape.StylesheetJson;
+}
+
+export class Drawing {
+  private readonly cy: cytoscape.Core;
+  private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private readonly dark = matchMedia("(prefers-color-scheme: dark)");
+
+  constructor(private readonly container: HTMLElement, private readonly acts: Acts) {
+    this.cy = cytoscape({
+      container, style: stylesheet(this.theme), layout: { name: "preset" }, minZoom: 0.08, maxZoom: 3, boxSelectionEnabled: false,
+      selectionType: "single", autounselectify: false,
+    });
+    this.dark.addEventListener("change", () => this.cy.style(stylesheet(this.theme)));
+    new ResizeObserver(() => this.cy.resize()).observe(container);
+    this.listen();
+  }
+
+  private get theme(): Theme {
+    return this.dark.matches ? "dark" : "light";
+  }
+
+  private get duration(): number {
+    return this.calm.matches ? 0 : 200;
+  }
+
+  private listen(): void {
+    const { cy, acts } = this;
+    // Selection is what the board says is picked: Cytoscape's own is only used to show it.
+    cy.on("tap", "node", (e) => acts.node(e.target.id() as string, (e.originalEvent as MouseEvent).shiftKey));
+    cy.on("tap", "edge", (e) => acts.link(e.target.id() as string));
+    cy.on("tap", (e) => {
+      if (e.target === cy) acts.nothing();
+    });
+    cy.on("dbltap", "node", (e) => acts.expand(e.target.id() as string));
+    cy.on("cxttap taphold", "node, edge", (e) => {
+      const at = this.toWindow(e.renderedPosition);
+      acts.menu(e.target.isNode() ? { node: e.target.id() as string } : { link: e.target.id() as string }, at.x, at.y);
+    });
+    cy.on("dragfree", "node", (e) => {
+      const { x, y } = e.target.position() as { x: number; y: number };
+      acts.moved(e.target.id() as string, Math.round(x), Math.round(y));
+    });
+    cy.on("mouseover", "node, edge", (e) => {
+      (e.target as cytoscape.SingularElementReturnValue).addClass("near");
+      this.container.classList.add("pointing");
+      const at = this.toWindow(e.renderedPosition);
+      acts.hover(e.target.id() as string, at.x, at.y);
+    });
+    cy.on("mouseout", "node, edge", (e) => {
+      (e.target as cytoscape.SingularElementReturnValue).removeClass("near");
+      this.container.classList.remove("pointing");
+      acts.hover(null, 0, 0);
+    });
+    cy.on("viewport", () => acts.hover(null, 0, 0));
+  }
+
+  private toWindow(p: { x: number; y: number }): { x: number; y: number } {
+    const box = this.container.getBoundingClientRect();
+    return { x: box.left + p.x, y: box.top + p.y };
+  }
+
+  // render makes the picture show exactly these. What is there stays where it is unless its
+  // place has changed.
+  render(nodes: DrawNode[], links: DrawLink[]): void {
+    const { cy } = this;
+    const wanted = new Set([...nodes.map((n) => n.key), ...links.map((l) => l.id)]);
+    cy.batch(() => {
+      cy.elements().filter((e) => !wanted.has(e.id())).remove();
+      for (const n of nodes) this.putNode(n);
+      for (const l of links) this.putLink(l);
+    });
+  }
+
+  private putNode(n: DrawNode): void {
+    const data = { id: n.key, label: shorten(n.label), kind: kindLook(n.kind) === kinds["thing"] ? "thing" : n.kind, size: n.size, wide: kindLook(n.kind).wide ?? false, pinned: n.pinned };
+    let node = this.cy.getElementById(n.key);
+    const place = { x: n.x, y: n.y };
+    if (node.empty()) {
+      const origin = n.from ? this.cy.getElementById(n.from) : null;
+      // Not from its very middle: a line between two nodes on one spot cannot be drawn.
+      const start = origin && origin.nonempty() && this.duration ? between(origin.position(), place, 0.4) : place;
+      node = this.cy.add({ group: "nodes", data, position: start });
+      if (start !== place) this.fly(node, place);
+    } else {
+      for (const [key, value] of Object.entries(data)) if (key !== "id" && node.data(key) !== value) node.data(key, value);
+      const aim = (node.scratch("aim") as { x: number; y: number } | undefined) ?? node.position();
+      if (Math.abs(aim.x - place.x) > 0.6 || Math.abs(aim.y - place.y) > 0.6) this.fly(node, place);
+    }
+    node.toggleClass("faded", n.faded);
+  }
+
+  private fly(node: cytoscape.CollectionReturnValue, place: { x: number; y: number }): void {
+    node.stop(true);
+    if (!this.duration) {
+      node.position(place);
+      return;
+    }
+    node.scratch("aim", place);
+    node.animate({ position: place }, { duration: this.duration, easing: "ease-out", complete: () => void node.removeScratch("aim") });
+  }
+
+  private putLink(l: DrawLink): void {
+    const data = { id: l.id, source: l.source, target: l.target, label: l.label, line: l.line, width: l.width, bundle: l.bundle, both: l.both };
+    let edge = this.cy.getElementById(l.id);
+    if (edge.empty()) edge = this.cy.add({ group: "edges", data });
+    else for (const key of ["label", "line", "width", "both"] as const) if (edge.data(key) !== data[key]) edge.data(key, data[key]);
+    edge.toggleClass("faded", l.faded);
+  }
+
+  // show marks what is picked and, if it lies outside, brings it into view.
+  show(ids: string[]): void {
+    this.cy.batch(() => {
+      this.cy.elements(":selected").filter((e) => !ids.includes(e.id())).unselect();
+      for (const id of ids) this.cy.getElementById(id).select();
+    });
+  }
+
+  reveal(id: string): void {
+    const element = this.cy.getElementById(id);
+    if (element.empty()) return;
+    const box = element.renderedBoundingBox();
+    const { clientWidth, clientHeight } = this.container;
+    if (box.x1 < 0 || box.y1 < 0 || box.x2 > clientWidth || box.y2 > clientHeight) this.cy.animate({ center: { eles: element } }, { duration: this.duration });
+  }
+
+  // fit shows all, no larger than life. With onlyIfOutside nothing moves while all is in view.
+  // later waits for newcomers to arrive.
+  fit(onlyIfOutside = false): void {
+    const aims = this.cy.nodes().map((n) => (n.scratch("aim") as { x: number; y: number } | undefined) ?? n.position());
+    if (!aims.length) return;
+    const pad = 90; // room for names, at zoom 1
+    const x1 = Math.min(...aims.map((a) => a.x)) - pad;
+    const x2 = Math.max(...aims.map((a) => a.x)) + pad;
+    const y1 = Math.min(...aims.map((a) => a.y)) - 50;
+    const y2 = Math.max(...aims.map((a) => a.y)) + pad - 10;
+    const { clientWidth: w, clientHeight: h } = this.container;
+    const { zoom, pan } = { zoom: this.cy.zoom(), pan: this.cy.pan() };
+    if (onlyIfOutside && x1 * zoom + pan.x >= -pad && y1 * zoom + pan.y >= -pad && x2 * zoom + pan.x <= w + pad && y2 * zoom + pan.y <= h + pad) return;
+    const next = Math.max(this.cy.minZoom(), Math.min(1.1, w / (x2 - x1), h / (y2 - y1)));
+    this.cy.stop();
+    this.cy.animate({ zoom: next, pan: { x: w / 2 - (next * (x1 + x2)) / 2, y: h / 2 - (next * (y1 + y2)) / 2 } }, { duration: this.duration });
+  }
+
+  zoomBy(factor: number): void {
+    const level = Math.max(this.cy.minZoom(), Math.min(this.cy.maxZoom(), this.cy.zoom() * factor));
+    this.cy.zoom({ level, renderedPosition: { x: this.container.clientWidth / 2, y: this.container.clientHeight / 2 } });
+  }
+
+  panBy(x: number, y: number): void {
+    this.cy.panBy({ x, y });
+  }
+
+  // towards gives the node that lies next to key in a direction, "" for none: nearest first,
+  // counting what lies aside double.
+  towards(key: string, dx: number, dy: number): string {
+    const here = this.cy.getElementById(key);
+    if (here.empty()) return this.cy.nodes().first().id() ?? "";
+    const from = here.position();
+    let best = "";
+    let least = Infinity;
+    this.cy.nodes().forEach((n) => {
+      const along = (n.position().x - from.x) * dx + (n.position().y - from.y) * dy;
+      const aside = Math.abs((n.position().x - from.x) * dy) + Math.abs((n.position().y - from.y) * dx);
+      if (n.id() === key || along <= 0 || aside > along * 2) return;
+      if (along + aside * 2 < least) {
+        least = along + aside * 2;
+        best = n.id();
+      }
+    });
+    return best;
+  }
+
+  // place of a node or link in the window, for a menu that the keyboard opened.
+  place(id: string): { x: number; y: number } {
+    const element = this.cy.getElementById(id);
+    if (element.empty()) return this.toWindow({ x: 40, y: 40 });
+    const box = element.renderedBoundingBox({ includeLabels: false });
+    return this.toWindow({ x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 });
+  }
+}
+
+function between(a: { x: number; y: number }, b: { x: number; y: number }, part: number): { x: number; y: number } {
+  return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
+}
+
+// shorten cuts a long name at 64 characters; the panel has it whole.
+export function shorten(name: string): string {
+  const all = [...name];
+  return all.length > 64 ? `${all.slice(0, 63).join("").trimEnd()}…` : name;
+}

@@ -1,0 +1,186 @@
+// evidence is the panel on the right: what is picked as a plain sentence, who says so, and every
+// quote with its document. A quote opens the reader.
+
+import * as ask from "./ask.ts";
+import type { Claim, EntityDetail } from "./ask.ts";
+import type { Desk } from "./desk.ts";
+import { count, day, h, icon, redraw, sample } from "./dom.ts";
+import { passes } from "./filters.ts";
+import { type Bundle, type Link, links } from "./links.ts";
+import { kindLook, lineOf, lines, modalities } from "./looks.ts";
+import { badges, quoted } from "./quote.ts";
+import { say } from "./sentence.ts";
+
+const rowsAtFirst = 40;
+const details = new Map<string, EntityDetail | "loading">();
+const unfolded = new Set<string>();
+
+// forgetDetails drops what was kept of entities, after documents came or went.
+export function forgetDetails(): void {
+  details.clear();
+}
+
+// evidencePanel fills the panel with what is picked; false: there is nothing to show.
+export function evidencePanel(box: HTMLElement, desk: Desk, close: () => void): boolean {
+  const { pick } = desk.board.state;
+  if (!pick) return false;
+  const shown = desk.board.shown();
+  const top = (kind: string): HTMLElement => h("header", {}, h("h2", {}, kind), h("button", { type: "button", class: "quiet", "data-focus": "close", "aria-label": "Close the panel", title: "Close  Esc", onclick: close }, "✕"));
+  if (pick.type === "node") {
+    redraw(box, top(kindLook(desk.memory.node(pick.key).kind).label), ...nodePart(desk, pick.key, () => evidencePanel(box, desk, close)));
+    return true;
+  }
+  if (pick.type === "bundle") {
+    const bundle = shown.bundles.find((b) => b.key === pick.key);
+    if (!bundle) return false;
+    redraw(box, top("Links"), ...bundlePart(desk, bundle));
+    return true;
+  }
+  const link = [...shown.links, ...shown.lone].find((l) => l.key === pick.key);
+  if (!link) return false;
+  redraw(box, top("Evidence"), ...linkPart(desk, link));
+  return true;
+}
+
+function linkPart(desk: Desk, link: Link): HTMLElement[] {
+  const filters = desk.board.state.filters;
+  const passing = link.claims.filter((c) => passes(c, filters));
+  const out = link.claims.length - passing.length;
+  const hint = link.to
+    ? h("p", { class: "ends" }, nodeButton(desk, link.from.key), " and ", nodeButton(desk, link.to.key))
+    : h("p", { class: "ends" }, nodeButton(desk, link.from.key));
+  return [
+    h("p", { class: `claim ${link.line}` }, sample(link.line), h("strong", { "data-testid": "claim-sentence" }, sayLink(link))),
+    stanceLine(link),
+    hint,
+    ...byDocument(passing).map(([, claims]) => documentPart(desk, claims)),
+    ...(out ? [h("p", { class: "left-out" }, `${count(out, "quote")} left out by the filters. `, h("button", { type: "button", class: "link", onclick: () => desk.board.narrow({}) }, "Clear the filters"))] : []),
+  ];
+}
+
+// sayLink is the sentence of a link: in the words of its one stance, or of the commonest of them.
+export function sayLink(link: Link): string {
+  const first = link.claims[0] as Claim;
+  const modality = commonest(link.claims.map((c) => c.modality));
+  return say(link.from.name, link.predicate, link.to?.name ?? "", { polarity: first.polarity, modality });
+}
+
+export function commonest<T>(all: T[]): T {
+  const counts = new Map<T, number>();
+  for (const x of all) counts.set(x, (counts.get(x) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] as T;
+}
+
+function stanceLine(link: Link): HTMLElement {
+  const parts: HTMLElement[] = [];
+  if (link.line === "dotted") parts.push(h("span", { class: "badge denied" }, "denied"));
+  for (const m of new Set(link.claims.map((c) => c.modality))) {
+    if (m !== "asserted") parts.push(h("span", { class: m === "presupposed" ? "badge" : "badge hedged", title: modalities[m]?.meaning ?? null }, modalities[m]?.label ?? m));
+  }
+  for (const s of link.speakers) parts.push(h("span", { class: "badge said" }, `said by ${s}`));
+  if (link.line === "solid" && !link.said) parts.unshift(h("span", { class: "badge plain" }, "stated"));
+  return h("p", { class: "badges" }, parts, h("span", { class: "note" }, `${count(link.claims.length, "quote")} in ${count(link.documents, "document")}`));
+}
+
+function byDocument(claims: Claim[]): [string, Claim[]][] {
+  const groups = new Map<string, Claim[]>();
+  for (const claim of claims) groups.set(claim.document, [...(groups.get(claim.document) ?? []), claim]);
+  for (const group of groups.values()) group.sort((a, b) => a.sentence_start - b.sentence_start);
+  return [...groups].sort((a, b) => (b[1][0]?.published ?? "").localeCompare(a[1][0]?.published ?? ""));
+}
+
+function documentPart(desk: Desk, claims: Claim[]): HTMLElement {
+  const first = claims[0] as Claim;
+  return h("section", { class: "paper" },
+    h("h3", {}, first.document_title || "Untitled", first.published ? h("time", { datetime: first.published }, day(first.published)) : null),
+    h("ul", {}, claims.map((claim) => h("li", {}, quoteButton(desk, claim)))));
+}
+
+function quoteButton(desk: Desk, claim: Claim): HTMLElement {
+  const rest = claim.arguments.filter((a) => a.entity === undefined || a.entity !== claim.link.object?.id).map((a) => a.text);
+  const further = claim.evidence.slice(1).filter((e) => e.quote && e.quote !== claim.sentence_text);
+  return h("button", { type: "button", class: `quote ${lineOf(claim)}`, "data-focus": `quote-${claim.id}`, title: "Read it in the document", onclick: () => desk.read(claim.document, claim.id) },
+    quoted(claim),
+    ...further.map((e) => h("q", { class: "sentence further" }, e.quote)),
+    h("span", { class: "badges" }, badges(claim), rest.length ? h("span", { class: "note" }, `also: ${rest.join(", ")}`) : null,
+      claim.confidence < 0.6 ? h("span", { class: "note" }, `unsure, ${Math.round(claim.confidence * 100)} %`) : null),
+    h("span", { class: "go", "aria-hidden": "true" }, "Read in the document →"));
+}
+
+function nodeButton(desk: Desk, key: string): HTMLElement {
+  const node = desk.memory.node(key);
+  return h("button", { type: "button", class: "node-name", "data-focus": `node-${key}`, onclick: () => desk.pickNode(key) }, icon(kindLook(node.kind).icon, `icon kind-${node.kind}`), h("span", {}, node.name));
+}
+
+function bundlePart(desk: Desk, bundle: Bundle): HTMLElement[] {
+  const open = desk.board.state.open.includes(bundle.key);
+  return [
+    h("p", { class: "claim" }, h("strong", {}, `${count(bundle.links.length, "link")} between ${bundle.a.name} and ${bundle.b.name}`)),
+    h("p", { class: "actions" }, h("button", { type: "button", "data-focus": "curves", "aria-pressed": String(open), onclick: () => desk.board.openBundle(bundle.key) }, open ? "Draw as one line" : "Draw each")),
+    linkList(desk, bundle.links, bundle.key, () => {}),
+  ];
+}
+
+// linkList is a list of links as sentences; a click picks the link.
+function linkList(desk: Desk, all: Link[], name: string, again: () => void): HTMLElement {
+  const open = unfolded.has(name);
+  const some = open ? all : all.slice(0, rowsAtFirst);
+  return h("ul", { class: "links" }, some.map((link) => h("li", {},
+    h("button", { type: "button", class: "row", "data-focus": `link-${link.key}`, onclick: () => desk.pickLink(link) },
+      sample(link.line),
+      h("span", { class: "words" }, link.said ? h("span", { class: "mark-said", title: `said by ${link.speakers.join(", ")}` }, "❝ ") : null, sayLink(link), h("span", { class: "only-heard" }, ` (${lines[link.line].label}${link.said ? `, said by ${link.speakers.join(", ")}` : ""})`)),
+      h("span", { class: "count" }, link.claims.length > 1 ? `×${link.claims.length}` : "")))),
+    some.length < all.length ? h("li", {}, h("button", { type: "button", class: "more", onclick: () => { unfolded.add(name); again(); } }, `${all.length - some.length} more, those with fewer quotes`)) : null);
+}
+
+function nodePart(desk: Desk, key: string, again: () => void): HTMLElement[] {
+  const node = desk.memory.node(key);
+  const known = desk.memory.entities.get(key);
+  const detail = node.entity ? detailOf(key, again, desk) : null;
+  const claims = node.entity && known ? desk.memory.claimsOf(key) : [...desk.memory.claims.values()].filter((c) => touches(c, key));
+  const all = links(claims).sort((a, b) => b.documents - a.documents || b.claims.length - a.claims.length);
+  const around = desk.board.around(key);
+  const pinned = desk.board.state.nodes.find((n) => n.key === key)?.pinned ?? false;
+  const onBoard = desk.board.has(key);
+  const forms = detail?.forms.filter((f) => f.text !== node.name).slice(0, 12) ?? [];
+  const part: (HTMLElement | null)[] = [
+    h("p", { class: "claim" }, icon(kindLook(node.kind).icon, `icon big kind-${node.kind}`), h("strong", {}, node.name)),
+    detail ? h("p", { class: "note" }, `${count(detail.claims, "claim")} in ${count(detail.documents, "document")}`) : null,
+    forms.length ? h("p", { class: "forms" }, h("span", { class: "note" }, "written "), forms.map((f) => h("span", { class: "form", title: count(f.count, "time") }, f.text))) : null,
+    known?.state === "gone" ? h("p", { class: "left-out" }, "No document names it any more.") : null,
+    known?.state === "failed" ? h("p", { class: "left-out" }, "Its claims could not be read. ", h("button", { type: "button", class: "link", onclick: () => void desk.memory.load(key, 1000).catch((e: unknown) => desk.failed(e, "read its claims")) }, "Try again")) : null,
+    h("p", { class: "actions" },
+      node.entity && onBoard ? h("button", { type: "button", "data-focus": "expand", "aria-keyshortcuts": "e", disabled: known?.state === "here" && known.next === null && around.length === 0, onclick: () => void desk.expand(key) },
+        known?.state === "here" && around.length ? `Add ${known.next ? "more" : around.length} linked ${around.length === 1 ? "thing" : "things"}` : "Expand", h("kbd", {}, "e")) : null,
+      onBoard ? null : h("button", { type: "button", onclick: () => void desk.show(key) }, "Put on the board"),
+      onBoard ? h("button", { type: "button", "data-focus": "pin", "aria-pressed": String(pinned), onclick: () => desk.pin(key) }, pinned ? "Unpin" : "Pin", h("kbd", {}, "x")) : null,
+      onBoard ? h("button", { type: "button", "data-focus": "off", onclick: () => desk.takeOff([key]) }, "Take off", h("kbd", {}, "Del")) : null),
+    known && known.total > known.claims.length && known.state === "here" ? h("p", { class: "note" }, `The first ${known.claims.length.toLocaleString("en")} of ${count(known.total, "claim")} are counted here.`) : null,
+    h("h3", {}, "What is said of it"),
+    all.length ? linkList(desk, all, `of ${key}`, again) : known?.state === "loading" ? h("div", {}, h("div", { class: "bone" }), h("div", { class: "bone" })) : h("p", { class: "note" }, "Nothing yet."),
+  ];
+  if (detail?.in.length) {
+    part.push(h("h3", {}, "Documents"), h("ul", { class: "links" }, detail.in.slice(0, 20).map((d) => h("li", {}, h("button", { type: "button", class: "row", "data-focus": `doc-${d.id}`, onclick: () => desk.read(d.id, "") }, h("span", { class: "words" }, d.title || "Untitled")))),
+      detail.in.length > 20 ? h("li", { class: "note" }, `and ${detail.in.length - 20} more`) : null));
+  }
+  return part.filter((p) => p !== null);
+}
+
+function touches(claim: Claim, key: string): boolean {
+  return links([claim]).some((l) => l.from.key === key || l.to?.key === key);
+}
+
+function detailOf(key: string, again: () => void, desk: Desk): EntityDetail | null {
+  const found = details.get(key);
+  if (found) return found === "loading" ? null : found;
+  details.set(key, "loading");
+  ask.entity(key).then(
+    (detail) => {
+      details.set(key, detail);
+      const { pick } = desk.board.state;
+      if (pick?.type === "node" && pick.key === key && !desk.board.state.reading) again();
+    },
+    () => details.delete(key), // the claims are there; the panel does without the rest
+  );
+  return null;
+}

@@ -1,0 +1,57 @@
+// front is what is seen before anything is on the board: with an empty store one box that takes
+// articles; with a full one the names that most is said of.
+
+import * as ask from "./ask.ts";
+import type { Desk } from "./desk.ts";
+import { count, day, h, icon } from "./dom.ts";
+import { GatherBox } from "./gather.ts";
+import { kindLook } from "./looks.ts";
+
+export class Front {
+  private asked = false;
+
+  constructor(private readonly box: HTMLElement, private readonly desk: Desk) {}
+
+  forget(): void {
+    this.asked = false;
+  }
+
+  async show(): Promise<void> {
+    if (this.asked) return;
+    this.asked = true;
+    const slow = setTimeout(() => this.box.replaceChildren(h("div", { class: "front" }, h("div", { class: "bone tall" }), h("div", { class: "bone" }), h("div", { class: "bone" }))), 150);
+    try {
+      const [names, papers] = await Promise.all([ask.entities("", 18), ask.documents(5, null)]);
+      this.box.replaceChildren(papers.total ? this.full(names, papers) : this.first());
+    } catch (error) {
+      this.asked = false;
+      this.box.replaceChildren(h("div", { class: "front" }, h("h2", {}, error instanceof ask.Offline ? "The server does not answer" : "The store could not be read"),
+        h("p", {}, error instanceof ask.Offline ? "The page goes on by itself when it is back." : `${(error as Error).message}`),
+        h("p", {}, h("button", { type: "button", onclick: () => void this.show() }, "Try again"))));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  private first(): HTMLElement {
+    const box = new GatherBox(this.desk, () => {});
+    return h("div", { class: "front first" },
+      h("h2", {}, "Who did what to whom, and where does it say so?"),
+      h("p", {}, "Give Corkboard some articles. It pins what they say to a board; each link is one click from the sentence that says it."),
+      box.element);
+  }
+
+  private full(names: ask.Page<ask.Entity>, papers: ask.Page<ask.Document>): HTMLElement {
+    return h("div", { class: "front" },
+      h("h2", {}, "Start with a name"),
+      h("p", {}, `Type above, or take one of those that most is said of. ${count(names.total, "name")} from ${count(papers.total, "document")}.`),
+      names.items.length
+        ? h("ul", { class: "chips" }, names.items.map((e) => h("li", {}, h("button", { type: "button", onclick: () => void this.desk.show(e.id) }, icon(kindLook(e.kind).icon, `icon kind-${e.kind}`), h("span", {}, e.name), h("span", { class: "count", title: count(e.claims, "claim") }, e.claims.toLocaleString("en"))))))
+        : h("p", {}, "No claims were found in the documents so far."),
+      h("h3", {}, "Latest documents"),
+      h("ul", { class: "papers-list" }, papers.items.map((d) => h("li", {},
+        h("button", { type: "button", class: "paper-open", onclick: () => this.desk.read(d.id, "") }, h("strong", {}, d.title || d.sources[0] || "Untitled"), h("span", { class: "note" }, [day(d.published), count(d.claims, "claim")].filter(Boolean).join(" · "))),
+        h("button", { type: "button", disabled: !d.claims, "aria-label": `Show ${d.title} on the board`, onclick: () => void this.desk.showDocument(d.id, d.title) }, "Show")))),
+      h("p", { class: "actions" }, h("button", { type: "button", onclick: () => this.desk.papers(true) }, "All documents"), h("button", { type: "button", onclick: () => this.desk.gather() }, "Import more")));
+  }
+}

@@ -1,0 +1,131 @@
+// links makes what the board draws out of claims: one link for each pair of ends, predicate and
+// line, with all claims that say so; and the bundles of links between the same two ends.
+
+import type { Claim, End } from "./ask.ts";
+import { type Line, lineOf } from "./looks.ts";
+
+// Link is what some claims say of the same two ends in the same way. A link without an object
+// ("tensions spike") has to = null and is listed, not drawn.
+export interface Link {
+  key: string;
+  from: Node;
+  predicate: string;
+  to: Node | null;
+  line: Line;
+  said: boolean; // every one of its claims is somebody's words, none the document's own
+  speakers: string[];
+  claims: Claim[];
+  documents: number;
+}
+
+// Node is an end of a link. Keys of entities are their ids; those of other things hold a colon,
+// which an id cannot.
+export interface Node { key: string; name: string; kind: string; entity: boolean }
+
+export function nodeOf(end: End): Node {
+  switch (end.type) {
+    case "claim": return { key: `claim:${end.id}`, name: end.name, kind: "claim", entity: false };
+    case "literal": return { key: `value:${end.kind}:${end.name}`, name: end.name, kind: end.kind, entity: false };
+    default: return { key: end.id, name: end.name, kind: end.kind, entity: true };
+  }
+}
+
+export function isEntity(key: string): boolean {
+  return !key.includes(":");
+}
+
+const join = (...parts: string[]): string => parts.map((p) => p.replace(/[\\|]/g, "\\$&")).join("|");
+
+// linkKey is the same for claims that one link shows.
+export function linkKey(claim: Claim): string {
+  const { subject, predicate, object } = claim.link;
+  return join(nodeOf(subject).key, predicate, object ? nodeOf(object).key : "", lineOf(claim));
+}
+
+// pairKey is the same for all links between two ends, whatever their direction.
+export function pairKey(a: string, b: string): string {
+  return a < b ? join(a, b) : join(b, a);
+}
+
+// links groups claims; the order is that of the first claim of each.
+export function links(claims: Iterable<Claim>): Link[] {
+  const byKey = new Map<string, Link>();
+  for (const claim of claims) {
+    const key = linkKey(claim);
+    const found = byKey.get(key);
+    if (found) {
+      found.claims.push(claim);
+      continue;
+    }
+    const { subject, predicate, object } = claim.link;
+    byKey.set(key, {
+      key, from: nodeOf(subject), predicate, to: object ? nodeOf(object) : null, line: lineOf(claim),
+      said: false, speakers: [], claims: [claim], documents: 0,
+    });
+  }
+  for (const link of byKey.values()) tally(link);
+  return [...byKey.values()];
+}
+
+function tally(link: Link): void {
+  link.documents = new Set(link.claims.map((c) => c.document)).size;
+  link.said = link.claims.every((c) => c.attribution !== null);
+  link.speakers = [...new Set(link.claims.flatMap((c) => (c.attribution ? [c.attribution.canonical || c.attribution.source] : [])))];
+}
+
+// Bundle is all links between the same two ends. Up to openUpTo are drawn as curves; more are
+// one line with a count, until somebody opens it.
+export interface Bundle { key: string; a: Node; b: Node; links: Link[]; documents: number }
+
+export const openUpTo = 3;
+
+export function bundles(all: Link[]): Bundle[] {
+  const byPair = new Map<string, Bundle>();
+  for (const link of all) {
+    if (!link.to) continue;
+    const key = pairKey(link.from.key, link.to.key);
+    const found = byPair.get(key);
+    if (found) found.links.push(link);
+    else byPair.set(key, { key, a: link.from, b: link.to, links: [link], documents: 0 });
+  }
+  for (const b of byPair.values()) b.documents = new Set(b.links.flatMap((l) => l.claims.map((c) => c.document))).size;
+  return [...byPair.values()];
+}
+
+// bundleLine is the line of a closed bundle: what all its links share, else solid; a denial
+// among others is told in its label.
+export function bundleLine(bundle: Bundle): Line {
+  const first = bundle.links[0]?.line ?? "solid";
+  return bundle.links.every((l) => l.line === first) ? first : "solid";
+}
+
+export function bundleLabel(bundle: Bundle): string {
+  const denied = bundle.links.filter((l) => l.line === "dotted").length;
+  const some = denied > 0 && denied < bundle.links.length ? `, ${denied} denied` : "";
+  return `${bundle.links.length} links${some}`;
+}
+
+// Neighbour is an end that claims connect with another one.
+export interface Neighbour { node: Node; predicates: string[]; claims: number; documents: number }
+
+// neighbours of a node, best first: those that most documents connect with it, then most
+// claims; dates, amounts and claims after what has a name; then by name.
+export function neighbours(of: string, claims: Iterable<Claim>): Neighbour[] {
+  const found = new Map<string, { node: Node; predicates: Set<string>; claims: number; documents: Set<string> }>();
+  for (const claim of claims) {
+    if (!claim.link.object) continue;
+    const from = nodeOf(claim.link.subject);
+    const to = nodeOf(claim.link.object);
+    const other = from.key === of ? to : to.key === of ? from : null;
+    if (!other || other.key === of) continue;
+    let entry = found.get(other.key);
+    if (!entry) found.set(other.key, (entry = { node: other, predicates: new Set(), claims: 0, documents: new Set() }));
+    entry.predicates.add(claim.link.predicate);
+    entry.claims++;
+    entry.documents.add(claim.document);
+  }
+  const lesser = (n: Node): number => (!n.entity || n.kind === "time" || n.kind === "quantity" ? 1 : 0);
+  return [...found.values()]
+    .map((e) => ({ node: e.node, predicates: [...e.predicates].sort(), claims: e.claims, documents: e.documents.size }))
+    .sort((a, b) => b.documents - a.documents || lesser(a.node) - lesser(b.node) || b.claims - a.claims || a.node.name.localeCompare(b.node.name));
+}

@@ -1,0 +1,88 @@
+// list shows what the picture shows as tables: every link with its ends, stance and documents,
+// and every thing on the board, with the same actions in each row.
+
+import type { Desk } from "./desk.ts";
+import { count, h, icon, redraw, sample } from "./dom.ts";
+import { commonest } from "./evidence.ts";
+import type { Link } from "./links.ts";
+import { kindLook, lines, modalities } from "./looks.ts";
+import { plural, verbGroup } from "./sentence.ts";
+
+type Column = "from" | "link" | "to" | "how" | "said" | "documents";
+const titles: Record<Column, string> = { from: "Who or what", link: "Link", to: "Whom or what", how: "How", said: "Said by", documents: "Documents" };
+const rowsAtOnce = 200;
+
+let order: { by: Column; down: boolean } = { by: "documents", down: true };
+let rows = rowsAtOnce;
+
+export function listView(box: HTMLElement, desk: Desk): void {
+  const shown = desk.board.shown();
+  const all = [...shown.links, ...shown.lone];
+  const passing = all.filter((l) => shown.passing.has(l.key)).sort(compare);
+  const again = (): void => listView(box, desk);
+  const left = passing.length - rows;
+  redraw(box,
+    h("table", { role: "table", "aria-label": "Links", class: "grid" },
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, (Object.keys(titles) as Column[]).map((c) => head(c, again)), h("th", { role: "columnheader", scope: "col" }, h("span", { class: "only-heard" }, "Actions")))),
+      h("tbody", { role: "rowgroup" }, passing.slice(0, rows).map((l) => row(desk, l)))),
+    passing.length ? "" : h("p", { class: "empty" }, all.length ? "No link passes the filters." : "Nothing is said yet about what is on the board. Expand a name, or search for another."),
+    left > 0 ? h("p", {}, h("button", { type: "button", "data-focus": "more", onclick: () => { rows += rowsAtOnce; again(); } }, `Show ${Math.min(left, rowsAtOnce)} more of ${left}`)) : "",
+    h("h3", {}, count(desk.board.state.nodes.length, "thing"), " on the board"),
+    h("ul", { class: "things" }, desk.board.state.nodes.map((n) => thing(desk, n.key))));
+}
+
+function head(column: Column, again: () => void): HTMLElement {
+  const now = order.by === column;
+  return h("th", { role: "columnheader", scope: "col", "aria-sort": now ? (order.down ? "descending" : "ascending") : "none", class: column },
+    h("button", { type: "button", "data-focus": `sort-${column}`, onclick: () => {
+      order = { by: column, down: now ? !order.down : column === "documents" };
+      again();
+    } }, titles[column], h("span", { "aria-hidden": "true" }, now ? (order.down ? " ↓" : " ↑") : "")));
+}
+
+function row(desk: Desk, link: Link): HTMLElement {
+  const { pick } = desk.board.state;
+  const picked = pick?.type === "link" && pick.key === link.key;
+  const modality = commonest(link.claims.map((c) => c.modality));
+  const stance = { polarity: link.claims[0]?.polarity ?? "affirmed", modality } as const;
+  const how = link.line === "solid" ? (modality === "presupposed" ? modalities.presupposed.label : "stated") : link.line === "dotted" ? (modality === "asserted" ? "denied" : `denied, ${modalities[modality]?.label ?? modality}`) : (modalities[modality]?.label ?? modality);
+  return h("tr", { role: "row", class: picked ? "picked" : null, "aria-selected": null },
+    h("td", { role: "cell", class: "from" }, name(desk, link.from.key)),
+    h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `row-${link.key}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => desk.pickLink(link) }, verbGroup(link.predicate, plural(link.from.name), stance))),
+    h("td", { role: "cell", class: "to" }, link.to ? name(desk, link.to.key) : h("span", { class: "only-heard" }, "no object")),
+    h("td", { role: "cell", class: `how ${link.line}` }, sample(link.line), h("span", { title: lines[link.line].label }, how)),
+    h("td", { role: "cell", class: "said" }, link.said ? [h("span", { class: "mark-said", "aria-hidden": "true" }, "❝ "), link.speakers.join(", ")] : ""),
+    h("td", { role: "cell", class: "documents" }, link.documents.toLocaleString("en"), link.claims.length > link.documents ? h("span", { class: "note" }, ` (${count(link.claims.length, "quote")})`) : ""),
+    h("td", { role: "cell", class: "act" }, h("button", { type: "button", class: "quiet", "data-focus": `menu-${link.key}`, "aria-haspopup": "menu", "aria-label": "Actions for this link", onclick: (e: MouseEvent) => menuAt(desk, { link: link.key }, e) }, "⋯")));
+}
+
+function name(desk: Desk, key: string): HTMLElement {
+  const node = desk.memory.node(key);
+  return h("button", { type: "button", class: "node-name", onclick: () => desk.pickNode(key) }, icon(kindLook(node.kind).icon, `icon kind-${node.kind}`), h("span", {}, node.name));
+}
+
+function thing(desk: Desk, key: string): HTMLElement {
+  const node = desk.memory.node(key);
+  return h("li", {}, name(desk, key), h("button", { type: "button", class: "quiet", "data-focus": `menu-${key}`, "aria-haspopup": "menu", "aria-label": `Actions for ${node.name}`, onclick: (e: MouseEvent) => menuAt(desk, { node: key }, e) }, "⋯"));
+}
+
+function menuAt(desk: Desk, target: { node?: string; link?: string }, e: MouseEvent): void {
+  const box = (e.currentTarget as HTMLElement).getBoundingClientRect();
+  desk.menuFor(target, box.left, box.bottom);
+}
+
+function compare(a: Link, b: Link): number {
+  const key = (l: Link): string | number => {
+    switch (order.by) {
+      case "from": return l.from.name;
+      case "link": return l.predicate;
+      case "to": return l.to?.name ?? "";
+      case "how": return l.line;
+      case "said": return l.said ? l.speakers.join(", ") : "";
+      case "documents": return l.documents * 10000 + Math.min(9999, l.claims.length);
+    }
+  };
+  const [x, y] = [key(a), key(b)];
+  const c = typeof x === "number" ? x - (y as number) : x.localeCompare(y as string);
+  return (order.down ? -c : c) || a.from.name.localeCompare(b.from.name) || a.predicate.localeCompare(b.predicate);
+}

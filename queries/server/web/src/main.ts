@@ -1,0 +1,727 @@
+// The page: it puts the parts together, turns keys and clicks into changes of the board, and
+// draws the board again after each.
+
+import * as ask from "./ask.ts";
+import { Board, joinAtOnce, usualNodes } from "./board.ts";
+import type { Desk } from "./desk.ts";
+import { count, h, icon, redraw, sample } from "./dom.ts";
+import type { Drawing, DrawLink, DrawNode } from "./draw.ts";
+import { commonest, evidencePanel, forgetDetails, sayLink } from "./evidence.ts";
+import { anyFilter } from "./filters.ts";
+import { Front } from "./front.ts";
+import { gather } from "./gather.ts";
+import { type Bundle, type Link, type Neighbour, bundleLabel, bundleLine, isEntity, neighbours, openUpTo } from "./links.ts";
+import { listView } from "./list.ts";
+import { Layout, type Body, type Spring, unplaced } from "./layout.ts";
+import { kindLook, nodeSize, sizeStep, widthStep } from "./looks.ts";
+import { Memory, firstClaims, mostClaims } from "./memory.ts";
+import { narrowPanel } from "./narrow.ts";
+import { dialog, heard, menu, tip, toast } from "./overlay.ts";
+import { Papers } from "./papers.ts";
+import { Reader } from "./read.ts";
+import { Search } from "./search.ts";
+import { plural, verbGroup } from "./sentence.ts";
+import { mostNodes } from "./address.ts";
+
+const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
+const parts = {
+  search: element("search"), doors: element("doors"), banner: element("banner"), narrow: element("narrow"), stage: element("stage"), tools: element("tools"), notice: element("notice"),
+  front: element("front"), graph: element("graph"), canvas: element("canvas"), list: element("list"), papers: element("papers"), reader: element("reader"), tally: element("tally"), evidence: element("evidence"),
+};
+
+let due = 0;
+function redrawSoon(): void {
+  due ||= requestAnimationFrame(() => {
+    due = 0;
+    draw();
+  });
+}
+
+const memory = new Memory(redrawSoon);
+const board = new Board(memory, redrawSoon);
+const narrowWindow = matchMedia("(max-width: 760px)");
+const wideWindow = matchMedia("(min-width: 1200px)");
+let filtersOpen = wideWindow.matches;
+let drawing: Drawing | null = null;
+let layout: Layout | null = null;
+
+const desk: Desk = {
+  board, memory, show, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, gather: (files = []) => gather(desk, files), renew, menuFor, undo, redo, failed,
+  pin: (key) => board.pin(key),
+};
+
+const search = new Search(parts.search, desk);
+const front = new Front(parts.front, desk);
+const papersList = new Papers(parts.papers, desk);
+const reader = new Reader(parts.reader, parts.evidence, desk);
+
+// ---- what can be done
+
+async function show(id: string): Promise<void> {
+  leaveReading();
+  if (board.has(id)) return pickNode(id);
+  const slow = setTimeout(() => notice(h("div", { class: "bone thin" })), 150);
+  try {
+    await memory.load(id, mostClaims);
+    const name = memory.node(id).name;
+    if (memory.entities.get(id)?.state === "gone") return toast(`No document names “${name}” any more.`, undefined, true);
+    const around = board.around(id);
+    const some = around.slice(0, Math.min(joinAtOnce, Math.max(0, usualNodes - board.state.nodes.length - 1)));
+    board.add([id, ...some.map((n) => n.node.key)], `${name} put on the board`);
+    board.pick({ type: "node", key: id });
+    leftOut(id, some.length, around.length);
+    heard(`${name} is on the board with ${count(some.length, "linked thing")}.`);
+    fillIn();
+    focusView();
+  } catch (error) {
+    failed(error, "put it on the board");
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+async function showDocument(id: string, title: string): Promise<void> {
+  leaveReading();
+  try {
+    const found = await ask.allClaims(id, mostClaims);
+    for (const claim of found.items) memory.keep(claim);
+    const counts = new Map<string, number>();
+    for (const claim of found.items) {
+      for (const key of new Set(neighboursEnds(claim))) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    const ranked = [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
+    const most = 30;
+    const fresh = ranked.filter((k) => !board.has(k)).slice(0, most);
+    if (!ranked.length) return toast("Nothing in this document links two things.");
+    board.add(fresh, `“${title}” put on the board`);
+    if (ranked.length > most) notice(h("span", {}, `${most} of the ${ranked.length} things in “${title}” are on the board: those that most claims name.`), closeNotice());
+    heard(`${count(fresh.length, "thing")} from the document put on the board.`);
+    fillIn();
+    focusView();
+  } catch (error) {
+    failed(error, "show the document");
+  }
+}
+
+// neighboursEnds are the keys of a claim's two ends; none for a claim without an object.
+function neighboursEnds(claim: ask.Claim): string[] {
+  const { subject, object } = claim.link;
+  return object ? [...neighbours(subject.id, [claim]).map((n) => n.node.key), subject.id] : [];
+}
+
+async function expand(key: string): Promise<void> {
+  if (!board.has(key)) return show(key);
+  const name = memory.node(key).name;
+  try {
+    await memory.load(key, mostClaims);
+  } catch (error) {
+    return failed(error, `read what is said of “${name}”`);
+  }
+  const around = board.around(key);
+  if (!around.length) return toast(`Everything linked with “${name}” is on the board.`);
+  const room = usualNodes - board.state.nodes.length;
+  const chosen = around.length <= joinAtOnce && around.length <= room ? around : await choose(key, around, room);
+  if (!chosen?.length) return;
+  board.add(chosen.map((n) => n.node.key), `${name} expanded`);
+  if (chosen.length < around.length) leftOut(key, chosen.length, around.length);
+  else notice();
+  heard(`${count(chosen.length, "linked thing")} joined.`);
+  fillIn();
+}
+
+// choose asks which of many neighbours should join: by link, by kind, and how many.
+function choose(key: string, around: Neighbour[], room: number): Promise<Neighbour[] | null> {
+  const name = memory.node(key).name;
+  const known = memory.entities.get(key);
+  const tally = (all: string[]): [string, number][] => [...all.reduce((m, x) => m.set(x, (m.get(x) ?? 0) + 1), new Map<string, number>())].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  return dialog<Neighbour[]>(`Expand ${name}`, "small", (close) => {
+    const link = h("select", { onchange: () => update() }, h("option", { value: "" }, `any link`), tally(around.flatMap((n) => n.predicates)).map(([p, n]) => h("option", { value: `=${p}` }, `${p} (${n})`)));
+    const kind = h("select", { onchange: () => update() }, h("option", { value: "" }, "any kind"), tally(around.map((n) => n.node.kind)).map(([k, n]) => h("option", { value: `=${k}` }, `${kindLook(k).plural} (${n})`)));
+    const many = h("input", { type: "number", min: 1, max: mostNodes - board.state.nodes.length, value: Math.max(1, Math.min(joinAtOnce, room)), autofocus: true, oninput: () => update() });
+    const go = h("button", { type: "submit", class: "primary" });
+    const words = h("p", { class: "note" });
+    const matching = (): Neighbour[] => around.filter((n) => (!link.value || n.predicates.includes(link.value.slice(1))) && (!kind.value || `=${n.node.kind}` === kind.value));
+    const wanted = (): Neighbour[] => matching().slice(0, Math.max(0, Math.min(Number(many.value) || 0, mostNodes - board.state.nodes.length)));
+    const update = (): void => {
+      const n = wanted().length;
+      go.textContent = `Add ${n}`;
+      go.disabled = n === 0;
+      const after = board.state.nodes.length + n;
+      words.textContent = `${n} of ${matching().length}: those that most documents link with it come first.${after > usualNodes ? ` The board will hold ${after}; past ${usualNodes} it gets hard to read.` : ""}`;
+    };
+    update();
+    return [
+      h("p", {}, `${count(around.length, "thing")} linked with it ${around.length === 1 ? "is" : "are"} not on the board yet${known?.next ? `, counting the first ${known.claims.length.toLocaleString("en")} of ${count(known.total, "claim")}` : ""}.`),
+      h("form", { method: "dialog", onsubmit: (e: Event) => { e.preventDefault(); close(wanted()); } },
+        h("div", { class: "fields" }, h("label", {}, "Link", link), h("label", {}, "Kind", kind), h("label", {}, "How many", many)), words,
+        h("footer", {}, h("button", { type: "button", onclick: () => close(null) }, "Cancel"), go)),
+    ];
+  });
+}
+
+function takeOff(keys: string[]): void {
+  const here = keys.filter((k) => board.has(k));
+  if (!here.length) return;
+  const name = here.length === 1 ? `“${memory.node(here[0] as string).name}”` : count(here.length, "thing");
+  board.takeOff(here, `${name} taken off`);
+  toast(`${name} ${here.length === 1 ? "is" : "are"} off the board, still in the store.`, { label: "Undo", act: undo });
+  if (!document.activeElement || document.activeElement === document.body) focusView();
+}
+
+function pickNode(key: string): void {
+  leaveReading();
+  board.pick({ type: "node", key });
+  if (isEntity(key)) memory.load(key, firstClaims).catch(() => {}); // the panel says so and offers to try again
+}
+
+function pickLink(link: Link): void {
+  const ends = [link.from.key, ...(link.to ? [link.to.key] : [])];
+  const missing = ends.filter((k) => !board.has(k));
+  if (missing.length) {
+    board.add(missing, `${missing.map((k) => memory.node(k).name).join(" and ")} put on the board`);
+    fillIn();
+  }
+  board.pick({ type: "link", key: link.key });
+  drawing?.reveal(`l:${link.key}`);
+}
+
+function read(document: string, claim: string): void {
+  board.read({ document, claim });
+}
+
+function leaveReading(): void {
+  if (board.state.reading || board.state.documents) board.set({ reading: null, documents: false });
+}
+
+function closeReader(): void {
+  board.set({ reading: null }, true);
+  const { pick } = board.state;
+  requestAnimationFrame(() => requestAnimationFrame(() => (pick ? parts.evidence.querySelector<HTMLElement>(".quote, button")?.focus() : focusView())));
+}
+
+function openPapers(open: boolean): void {
+  board.set({ documents: open, reading: null }, true);
+}
+
+function undo(): void {
+  const words = board.undo();
+  if (words === null) return heard("Nothing to undo.");
+  heard(`Undone: ${words}.`);
+  fillIn();
+}
+
+function redo(): void {
+  const words = board.redo();
+  if (words === null) return heard("Nothing to redo.");
+  heard(`Done again: ${words}.`);
+  fillIn();
+}
+
+function failed(error: unknown, doing: string): void {
+  if (error instanceof DOMException && error.name === "AbortError") return;
+  if (error instanceof ask.Offline) return toast(`Could not ${doing}: the server does not answer.`, undefined, true);
+  const id = error instanceof ask.Problem && error.instance ? ` (${error.instance})` : "";
+  toast(`Could not ${doing}: ${error instanceof Error ? error.message : String(error)}${id}`, undefined, true);
+}
+
+async function renew(): Promise<void> {
+  memory.forget();
+  forgetDetails();
+  search.forget();
+  front.forget();
+  papersList.forget();
+  reader.close();
+  redrawSoon();
+  fillIn();
+}
+
+// fillIn asks for the claims of what lies on the board, so that links between neighbours show.
+function fillIn(): void {
+  let told = false;
+  for (const { key } of board.state.nodes) {
+    const known = memory.entities.get(key);
+    if (!isEntity(key) || (known && known.state !== "failed")) continue;
+    memory.load(key, firstClaims).catch((error: unknown) => {
+      if (!told) failed(error, "read all links");
+      told = true;
+    });
+  }
+}
+
+function menuFor(target: { node?: string; link?: string }, x: number, y: number): void {
+  tip(null);
+  if (target.node !== undefined) {
+    const key = target.node;
+    const pinned = board.state.nodes.find((n) => n.key === key)?.pinned;
+    const entity = isEntity(key);
+    return menu(memory.node(key).name, [
+      { label: "What is said of it", key: "Enter", act: () => pickNode(key) },
+      ...(entity ? [{ label: "Expand", key: "e", act: () => void expand(key) }] : []),
+      { label: pinned ? "Unpin" : "Pin", key: "x", act: () => board.pin(key) },
+      { label: "Keep only it and its links", key: "k", act: () => keepOnly(key) },
+      { label: "Take off the board", key: "Del", act: () => takeOff([key]) },
+    ], x, y);
+  }
+  const id = target.link ?? "";
+  const bundle = findBundle(id);
+  if (bundle) {
+    return menu(bundleLabel(bundle), [
+      { label: "Show all its links", key: "Enter", act: () => board.pick({ type: "bundle", key: bundle.key }) },
+      { label: "Draw each", act: () => board.openBundle(bundle.key) },
+    ], x, y);
+  }
+  const link = findLink(id.replace(/^l:/, ""));
+  if (!link) return;
+  const ends = [link.from, ...(link.to ? [link.to] : [])];
+  menu(sayLink(link), [
+    { label: "Read the evidence", key: "Enter", act: () => pickLink(link) },
+    { label: "Read in the document", act: () => read(link.claims[0]?.document ?? "", link.claims[0]?.id ?? "") },
+    ...ends.filter((n) => n.entity).map((n) => ({ label: `Expand ${n.name}`, act: () => void expand(n.key) })),
+    ...ends.map((n) => ({ label: `Take ${n.name} off the board`, act: () => takeOff([n.key]) })),
+  ], x, y);
+}
+
+function keepOnly(key: string): void {
+  const keep = new Set([key, ...board.shown().links.flatMap((l) => (l.from.key === key || l.to?.key === key ? [l.from.key, l.to?.key ?? ""] : []))]);
+  const off = board.state.nodes.map((n) => n.key).filter((k) => !keep.has(k));
+  takeOff(off);
+}
+
+function findLink(key: string): Link | undefined {
+  const { links, lone } = board.shown();
+  return links.find((l) => l.key === key) ?? lone.find((l) => l.key === key);
+}
+
+function findBundle(id: string): Bundle | undefined {
+  return id.startsWith("b:") ? board.shown().bundles.find((b) => b.key === id.slice(2)) : undefined;
+}
+
+async function share(): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    toast("The link to this board is copied.");
+  } catch {
+    await dialog("Link to this board", "small", () => {
+      const field = h("input", { type: "text", readonly: true, autofocus: true, "aria-label": "Link", onfocus: () => field.select() });
+      field.value = location.href;
+      return [field];
+    });
+  }
+}
+
+async function startOver(): Promise<void> {
+  if (!board.state.nodes.length) return;
+  board.step("board cleared", { nodes: [], pick: null, filters: {}, open: [] });
+  toast("The board is empty.", { label: "Undo", act: undo });
+  search.focus();
+}
+
+// ---- what is seen
+
+function currentView(): "graph" | "table" {
+  return board.state.view || (narrowWindow.matches ? "table" : "graph");
+}
+
+function draw(): void {
+  const { state } = board;
+  const reading = state.reading !== null;
+  const stage = reading ? "reader" : state.documents ? "papers" : !state.nodes.length ? "front" : currentView() === "graph" ? "graph" : "list";
+  document.body.dataset["stage"] = stage;
+  for (const name of ["reader", "papers", "front", "graph", "list"] as const) parts[name].hidden = name !== stage;
+  const onBoard = stage === "graph" || stage === "list";
+  parts.tools.hidden = parts.tally.hidden = !onBoard;
+  if (!onBoard) notice();
+  if (onBoard) tools();
+  parts.narrow.hidden = !onBoard || !filtersOpen;
+  if (!parts.narrow.hidden) narrowPanel(parts.narrow, desk, () => openFilters(false));
+  if (stage === "reader" && state.reading) {
+    parts.evidence.hidden = false;
+    document.body.classList.toggle("sheet-open", !narrowWindow.matches);
+    void reader.show(state.reading.document, state.reading.claim);
+  } else {
+    reader.close();
+    parts.evidence.hidden = !onBoard || !evidencePanel(parts.evidence, desk, () => { board.pick(null); focusView(); });
+  }
+  if (stage === "papers") void papersList.show();
+  if (stage === "front") void front.show();
+  if (stage === "list") listView(parts.list, desk);
+  if (onBoard) void drawGraph(stage === "graph");
+  if (onBoard) tally();
+  document.title = title();
+}
+
+function title(): string {
+  const { state } = board;
+  const names = state.nodes.slice(0, 2).map((n) => memory.node(n.key).name);
+  return names.length ? `${names.join(", ")}${state.nodes.length > 2 ? " …" : ""} · Corkboard` : "Corkboard";
+}
+
+function tools(): void {
+  const view = currentView();
+  const tab = (name: "graph" | "table", label: string, key: string): HTMLElement => h("button", { type: "button", class: "tab", "data-focus": name, "aria-pressed": String(view === name), title: `${label}  ${key}`, onclick: () => board.set({ view: name }) }, label);
+  redraw(parts.tools,
+    h("button", { type: "button", class: "quiet", "data-focus": "filters", "aria-expanded": String(filtersOpen), "aria-controls": "narrow", title: "Filters  [", onclick: () => openFilters(!filtersOpen) }, "Filters", anyFilter(board.state.filters) ? h("span", { class: "dot", title: "Filters are on" }) : ""),
+    h("div", { class: "tabs", role: "group", "aria-label": "View" }, tab("graph", "Graph", "g"), tab("table", "Table", "t")),
+    h("span", { class: "gap" }),
+    h("button", { type: "button", class: "quiet", "data-focus": "undo", disabled: !board.canUndo, title: "Undo  z", "aria-keyshortcuts": "z", onclick: undo }, icon("M8 4 3 9l5 5v-3.500h6a4 4 0 0 1 0 8h-4v2.500h4a6.500 6.500 0 0 0 0-13H8z"), h("span", {}, "Undo")),
+    h("button", { type: "button", class: "quiet", "data-focus": "redo", disabled: !board.canRedo, title: "Redo  Shift+z", "aria-keyshortcuts": "Shift+z", onclick: redo }, icon("M16 4l5 5-5 5v-3.500h-6a4 4 0 0 0 0 8h4v2.500h-4a6.500 6.500 0 0 1 0-13h6z"), h("span", {}, "Redo")),
+    h("button", { type: "button", class: "quiet", "data-focus": "share", title: "Copy the link to this board", onclick: () => void share() }, icon("M10.600 13.400a1 1 0 0 1 0-1.400l4.900-4.900a3 3 0 1 1 4.200 4.200l-2.400 2.400-1.400-1.400 2.400-2.400a1 1 0 0 0-1.400-1.400L12 13.400a1 1 0 0 1-1.400 0zM13.400 10.600a1 1 0 0 1 0 1.400l-4.900 4.900a3 3 0 1 1-4.200-4.200l2.400-2.400 1.400 1.400-2.400 2.400a1 1 0 0 0 1.400 1.400l4.900-4.900a1 1 0 0 1 1.400 0z"), h("span", {}, "Share")),
+    h("button", { type: "button", class: "quiet", "data-focus": "over", title: "Take everything off the board", onclick: () => void startOver() }, icon("M6.400 5 5 6.400 10.600 12 5 17.600 6.400 19 12 13.400 17.600 19 19 17.600 13.400 12 19 6.400 17.600 5 12 10.600z"), h("span", {}, "Clear")),
+  );
+}
+
+function tally(): void {
+  const { links, lone, passing, filtered } = board.shown();
+  const out = [...links, ...lone].filter((l) => !passing.has(l.key)).length;
+  const loading = [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
+  redraw(parts.tally, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")}${lone.length && currentView() === "table" ? `, ${lone.length} without an object` : ""}`,
+    filtered ? h("span", {}, ` · ${out} ${currentView() === "graph" ? "faded" : "left out"} by filters `, h("button", { type: "button", class: "link", "data-focus": "clear-filters", onclick: () => board.narrow({}) }, "Clear")) : "",
+    loading ? h("span", { class: "note" }, " · more links are being read") : "");
+}
+
+function notice(...content: (Node | string)[]): void {
+  if (!content.length && !parts.notice.childElementCount) return;
+  parts.notice.replaceChildren(...content);
+}
+
+function closeNotice(): HTMLElement {
+  return h("button", { type: "button", class: "quiet", "aria-label": "Close this note", onclick: () => notice() }, "✕");
+}
+
+function leftOut(key: string, shown: number, all: number): void {
+  if (shown >= all) return notice();
+  notice(h("span", {}, `${shown} of ${count(all, "thing")} linked with “${memory.node(key).name}”: those that most documents link with it. `), h("button", { type: "button", class: "link", onclick: () => void expand(key) }, "Choose more"), closeNotice());
+}
+
+function openFilters(open: boolean): void {
+  filtersOpen = open;
+  draw();
+  if (open && narrowWindow.matches) parts.narrow.querySelector<HTMLElement>("button, input")?.focus();
+  else if (!open) parts.tools.querySelector<HTMLElement>("[data-focus=filters]")?.focus();
+}
+
+function focusView(): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (!parts.graph.hidden) parts.graph.focus({ preventScroll: true });
+    else parts.list.querySelector<HTMLElement>("[data-row]")?.focus({ preventScroll: true });
+  }));
+}
+
+// ---- the graph
+
+let placing = "";
+let drewOnce = false;
+
+async function drawGraph(visible: boolean): Promise<void> {
+  if (!visible) return; // it is drawn when it is looked at
+  if (!drawing) {
+    const { Drawing } = await import("./draw.ts");
+    drawing ??= new Drawing(parts.canvas, acts);
+    setUpGraph();
+  }
+  await place();
+  const { state } = board;
+  const { bundles, links, passing } = board.shown();
+  const drawn = state.nodes.filter((n) => !unplaced(n));
+  const there = new Set(drawn.map((n) => n.key));
+  const touched = new Map<string, boolean>();
+  for (const l of links) for (const end of [l.from.key, l.to?.key ?? ""]) touched.set(end, (touched.get(end) ?? false) || passing.has(l.key));
+  const filtered = board.shown().filtered;
+  drawing.render(
+    drawn.map((n): DrawNode => {
+      const node = memory.node(n.key);
+      return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: filtered && touched.get(n.key) === false, from: flyFrom(n.key, links) };
+    }),
+    bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)).flatMap((b) => drawBundle(b, passing, state.open)),
+  );
+  if (!drewOnce && drawn.length) {
+    drewOnce = true;
+    drawing.fit();
+  }
+  const { pick } = state;
+  drawing.show(pick ? (pick.type === "node" ? [pick.key] : pick.type === "bundle" ? [`b:${pick.key}`] : [`l:${pick.key}`, `b:${bundleOf(pick.key)}`]) : []);
+  parts.graph.setAttribute("aria-label", `Board with ${count(state.nodes.length, "thing")} and ${count(links.length, "link")}. Arrow keys go from thing to thing, l through the links of one, e expands, Enter reads. The table shows the same.`);
+}
+
+function bundleOf(linkKey: string): string {
+  return board.shown().bundles.find((b) => b.links.some((l) => l.key === linkKey))?.key ?? "";
+}
+
+function documentsOf(key: string): number {
+  const claims = memory.entities.get(key)?.claims.length ? memory.claimsOf(key) : board.shown().claims.filter((c) => c.link.subject.id === key || c.link.object?.id === key);
+  return new Set(claims.map((c) => c.document)).size;
+}
+
+function flyFrom(key: string, links: Link[]): string {
+  const first = board.state.nodes[0]?.key;
+  for (const l of links) {
+    const other = l.from.key === key ? l.to?.key : l.to?.key === key ? l.from.key : undefined;
+    if (other && other !== key && (other === first || board.state.nodes.findIndex((n) => n.key === other) < board.state.nodes.findIndex((n) => n.key === key))) return other;
+  }
+  return "";
+}
+
+function drawBundle(b: Bundle, passing: Set<string>, open: string[]): DrawLink[] {
+  if (b.links.length > openUpTo && !open.includes(b.key)) {
+    const directions = new Set(b.links.map((l) => l.from.key));
+    const from = b.links[0]?.from.key === b.a.key ? b.a : b.b;
+    const to = from === b.a ? b.b : b.a;
+    return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1 }];
+  }
+  return b.links.map((l) => {
+    const modality = commonest(l.claims.map((c) => c.modality));
+    const words = verbGroup(l.predicate, plural(l.from.name), { polarity: l.claims[0]?.polarity ?? "affirmed", modality });
+    return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false };
+  });
+}
+
+// place gives newcomers a place; what has one keeps it. When many links come in right after, the
+// places stay: a board that moves under the hand is worse than one with a longer line.
+async function place(): Promise<void> {
+  const { nodes } = board.state;
+  const waiting = nodes.filter(unplaced).map((n) => n.key).join(" ");
+  if (!waiting || waiting === placing) return;
+  const all = nodes.every(unplaced);
+  const { bundles } = board.shown();
+  const linked = new Set(bundles.flatMap((b) => [b.a.key, b.b.key]));
+  if (nodes.some((n) => unplaced(n) && !linked.has(n.key) && onItsWay(n.key))) return; // its links may be about to come
+  placing = waiting;
+  layout ??= new Layout();
+  const bodies: Body[] = nodes.map((n) => {
+    const size = nodeSize[sizeStep(documentsOf(n.key))];
+    const letters = Math.min(64, memory.node(n.key).name.length);
+    const lines = Math.ceil(letters / 19);
+    return { key: n.key, x: n.x, y: n.y, fixed: !unplaced(n), width: Math.max(size, Math.min(132, letters * 7)), height: size + lines * 16 + 10 };
+  });
+  const springs: Spring[] = bundles.map((b) => ({ source: b.a.key, target: b.b.key, length: 120 + Math.min(150, Math.max(...b.links.map((l) => l.predicate.length)) * 6) }));
+  const places = await layout.run(bodies, springs);
+  if (placing === waiting) placing = "";
+  if (!places) return;
+  const newcomers = new Map([...places].filter(([key]) => nodes.some((n) => n.key === key && unplaced(n))));
+  board.settle(newcomers);
+  requestAnimationFrame(() => requestAnimationFrame(() => drawing?.fit(!all)));
+}
+
+function onItsWay(key: string): boolean {
+  const known = memory.entities.get(key);
+  return isEntity(key) && (!known || known.state === "loading");
+}
+
+const acts = {
+  node: (key: string) => pickNode(key),
+  link: (id: string) => {
+    const bundle = findBundle(id);
+    if (bundle) return board.pick({ type: "bundle", key: bundle.key });
+    const link = findLink(id.slice(2));
+    if (link) pickLink(link);
+  },
+  nothing: () => board.pick(null),
+  expand: (key: string) => void expand(key),
+  menu: menuFor,
+  moved: (key: string, x: number, y: number) => board.move(key, x, y),
+  hover: (id: string | null, x: number, y: number) => {
+    if (id === null) return tip(null);
+    const bundle = findBundle(id);
+    if (bundle) return tip([bundleLabel(bundle), ...bundle.links.slice(0, 6).map(sayLink)], x, y);
+    const link = id.startsWith("l:") ? findLink(id.slice(2)) : undefined;
+    if (link) return tip([sayLink(link), ...(link.said ? [`said by ${link.speakers.join(", ")}`] : []), `${count(link.claims.length, "quote")} in ${count(link.documents, "document")}`], x, y);
+    const node = memory.node(id);
+    tip([node.name, `${kindLook(node.kind).label}, ${count(documentsOf(id), "document")}`], x, y);
+  },
+};
+
+function setUpGraph(): void {
+  parts.graph.tabIndex = 0;
+  parts.graph.setAttribute("role", "application");
+  const zoom = (label: string, words: string, act: () => void): HTMLElement => h("button", { type: "button", "aria-label": words, title: words, onclick: act }, label);
+  parts.graph.append(
+    h("div", { class: "zoom" }, zoom("+", "Closer  +", () => drawing?.zoomBy(1.25)), zoom("−", "Farther  −", () => drawing?.zoomBy(0.8)), zoom("⤢", "Show all  0", () => drawing?.fit())),
+    h("ul", { class: "legend-lines", "aria-label": "Legend" }, h("li", {}, sample("solid"), "stated"), h("li", {}, sample("dashed"), "hedged"), h("li", {}, sample("dotted"), "denied"), h("li", {}, h("span", { class: "mark-said" }, "❝"), "said by somebody")),
+  );
+  parts.graph.addEventListener("keydown", graphKey);
+}
+
+function graphKey(e: KeyboardEvent): void {
+  if (e.ctrlKey || e.metaKey || e.altKey || !drawing || e.target !== parts.graph) return;
+  const steps: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const step = steps[e.key];
+  const { pick } = board.state;
+  const at = pick?.type === "node" ? pick.key : "";
+  if (step && e.shiftKey) drawing.panBy(-step[0] * 60, -step[1] * 60);
+  else if (step) {
+    const next = drawing.towards(at || (board.state.nodes[0]?.key ?? ""), ...step) || at;
+    const target = at ? next : (board.state.nodes[0]?.key ?? "");
+    if (target) {
+      pickNode(target);
+      drawing.reveal(target);
+      const node = memory.node(target);
+      const links = board.shown().links.filter((l) => l.from.key === target || l.to?.key === target);
+      heard(`${node.name}, ${kindLook(node.kind).label}, ${count(links.length, "link")}`);
+    }
+  } else if (e.key === "l") nextLink(1);
+  else if (e.key === "L") nextLink(-1);
+  else if (e.key === "Enter" && pick) parts.evidence.querySelector<HTMLElement>(".quote, .row, button")?.focus();
+  else if (e.key === "ContextMenu" || (e.key === "F10" && e.shiftKey)) {
+    if (!pick) return;
+    const id = pick.type === "node" ? pick.key : pick.type === "link" ? `l:${pick.key}` : `b:${pick.key}`;
+    const { x, y } = drawing.place(id);
+    menuFor(pick.type === "node" ? { node: id } : { link: id }, x, y);
+  } else return;
+  e.preventDefault();
+}
+
+let linkHome = "";
+
+// nextLink goes round the links of the node that was last picked.
+function nextLink(by: 1 | -1): void {
+  const { pick } = board.state;
+  if (pick?.type === "node") linkHome = pick.key;
+  const all = board.shown().links.filter((l) => !linkHome || l.from.key === linkHome || l.to?.key === linkHome);
+  if (!all.length) return heard("No links here.");
+  const at = pick?.type === "link" ? all.findIndex((l) => l.key === pick.key) : by > 0 ? -1 : 0;
+  const link = all[(at + by + all.length) % all.length] as Link;
+  pickLink(link);
+  heard(sayLink(link));
+}
+
+// ---- keys
+
+const keys: [string, string][] = [
+  ["/", "Search"], ["Enter", "In the search: put the first name on the board"], ["Arrow keys", "Go from thing to thing, from row to row"], ["l  Shift+l", "Go through the links of a thing"], ["Enter", "Read what is picked"],
+  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["z  Shift+z", "Undo, redo"],
+  ["g  t", "Graph, table"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
+  ["Shift+F10", "Menu of what is picked (right click, long press)"], ["Esc", "Close, go back"], ["?", "These keys"],
+];
+
+function help(): void {
+  void dialog("Keys", "wide", () => [
+    h("dl", { class: "keys" }, keys.map(([key, words]) => h("div", {}, h("dt", {}, key.split("  ").map((k) => h("kbd", {}, k))), h("dd", {}, words)))),
+    h("p", { class: "note" }, "Lines: solid is stated, dashed is possible, planned, conditional, required or hearsay, dotted with a bar is denied. ❝ means that somebody is quoted."),
+  ]);
+}
+
+function key(e: KeyboardEvent): void {
+  const target = e.target as HTMLElement;
+  if (e.isComposing || e.defaultPrevented || document.querySelector("dialog[open], .menu")) return;
+  const typing = target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  if (e.key === "Escape" && !typing) return escape(e);
+  if (typing) return;
+  if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z") {
+    e.preventDefault();
+    return e.shiftKey ? redo() : undo();
+  }
+  if (e.ctrlKey || e.metaKey || e.altKey) return;
+  const { pick, reading } = board.state;
+  const node = pick?.type === "node" ? pick.key : "";
+  if (document.body.dataset["stage"] === "list" && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
+    if (rowStep(e.key === "ArrowDown" ? 1 : -1)) e.preventDefault();
+    return;
+  }
+  const acts: Record<string, () => void> = {
+    "/": () => search.focus(), "?": help, z: undo, Z: redo, i: () => gather(desk, []), d: () => openPapers(!board.state.documents), "[": () => openFilters(!filtersOpen),
+    g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); },
+    "0": () => drawing?.fit(), "+": () => drawing?.zoomBy(1.25), "=": () => drawing?.zoomBy(1.25), "-": () => drawing?.zoomBy(0.8),
+    ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1), n: () => reader.step(1), p: () => reader.step(-1) } : {
+      ...(node ? { e: () => void expand(node), x: () => board.pin(node), k: () => keepOnly(node), Delete: () => takeOff([node]), Backspace: () => takeOff([node]) } : {}),
+    }),
+  };
+  const act = acts[e.key];
+  if (!act) return;
+  e.preventDefault();
+  act();
+}
+
+function escape(e: KeyboardEvent): void {
+  const { state } = board;
+  if (state.reading) closeReader();
+  else if (state.documents) openPapers(false);
+  else if (narrowWindow.matches && filtersOpen) openFilters(false);
+  else if (state.pick) {
+    board.pick(null);
+    focusView();
+  } else return;
+  e.preventDefault();
+}
+
+function rowStep(by: 1 | -1): boolean {
+  const rows = [...parts.list.querySelectorAll<HTMLElement>("[data-row]")];
+  const at = rows.findIndex((r) => r === document.activeElement || r.closest("tr")?.contains(document.activeElement));
+  const next = rows[at < 0 ? 0 : at + by];
+  next?.focus();
+  return next !== undefined;
+}
+
+// ---- the start
+
+function doors(): void {
+  const door = (label: string, key: string, path: string, act: () => void): HTMLElement => h("button", { type: "button", title: `${label}  ${key}`, "aria-keyshortcuts": key, onclick: act }, icon(path), h("span", {}, label));
+  parts.doors.append(
+    door("Documents", "d", "M5 2.500h9l5 5V21.500H5zM7.200 4.700v14.600h9.600V9h-4.300V4.700zM9 12h6v1.700H9zM9 15h6v1.700H9z", () => openPapers(!board.state.documents)),
+    door("Import", "i", "M11 3h2v9.200l3.300-3.300 1.400 1.400L12 16l-5.700-5.700 1.400-1.400L11 12.200zM4 17h2v2.500h12V17h2v4.500H4z", () => gather(desk, [])),
+    door("Keys", "?", "M12 2.500a9.500 9.500 0 1 0 0 19 9.500 9.500 0 0 0 0-19zM11 15.500h2v2h-2zM12 6c-2.200 0-3.800 1.400-3.800 3.300h2c0-.9.800-1.500 1.800-1.500s1.800.6 1.800 1.500c0 1.500-2.800 1.600-2.800 4.700h2c0-2 2.800-2.200 2.800-4.700C15.800 7.400 14.200 6 12 6z", help),
+  );
+  element("top").querySelector("h1")?.addEventListener("click", () => {
+    leaveReading();
+    void startOver();
+  });
+}
+
+function watchLine(): void {
+  let timer = 0;
+  ask.line.changed = (down) => {
+    parts.banner.replaceChildren(...(down ? [h("span", {}, "The server does not answer. What is on the board stays; the page tries again by itself.")] : []));
+    clearInterval(timer);
+    if (down) {
+      timer = window.setInterval(() => void ask.alive(), 2000);
+      return;
+    }
+    front.forget(); // what failed meanwhile is asked again
+    redrawSoon();
+    fillIn();
+  };
+  addEventListener("online", () => void ask.alive());
+}
+
+ask.token.wanted = async () => {
+  const given = await dialog<string>("This server wants a token", "small", (close) => {
+    const field = h("input", { type: "password", autocomplete: "current-password", autofocus: true, "aria-label": "Token" });
+    return [h("p", {}, "Whoever runs the server has it. It is kept until this tab is closed."),
+      h("form", { method: "dialog", onsubmit: (e: Event) => { e.preventDefault(); close(field.value.trim()); } }, field, h("footer", {}, h("button", { type: "submit", class: "primary" }, "Go on")))];
+  });
+  if (!given) return false;
+  ask.token.set(given);
+  return true;
+};
+
+function start(): void {
+  doors();
+  watchLine();
+  addEventListener("keydown", key);
+  addEventListener("popstate", () => {
+    board.restore(location.hash);
+    fillIn();
+  });
+  for (const query of [narrowWindow, wideWindow]) {
+    query.addEventListener("change", () => {
+      filtersOpen = wideWindow.matches;
+      redrawSoon();
+    });
+  }
+  // Files may be dropped anywhere; the box opens with them.
+  addEventListener("dragover", (e) => {
+    if (e.dataTransfer?.types.includes("Files")) e.preventDefault();
+  });
+  addEventListener("drop", (e) => {
+    if (!e.dataTransfer?.files.length) return;
+    e.preventDefault();
+    gather(desk, [...e.dataTransfer.files]);
+  });
+  addEventListener("contextmenu", (e) => {
+    if (parts.graph.contains(e.target as Node)) e.preventDefault();
+  });
+  board.restore(location.hash);
+  fillIn();
+  search.focus();
+}
+
+start();

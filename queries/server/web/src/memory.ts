@@ -1,0 +1,104 @@
+// memory keeps what the page has asked for: claims by id, which of them an entity takes part in,
+// and the names of entities. Everything in it can be asked for again.
+
+import * as ask from "./ask.ts";
+import type { Claim, Entity } from "./ask.ts";
+import { type Node, isEntity, nodeOf } from "./links.ts";
+
+// firstClaims are asked for when an entity comes onto the board as a neighbour, mostClaims when
+// it is the one that was looked for; what lies beyond is told, not hidden.
+export const firstClaims = 100;
+export const mostClaims = 1000;
+
+// Known is how much of an entity's claims is here.
+export interface Known { claims: string[]; total: number; next: string | null; state: "loading" | "here" | "failed" | "gone" }
+
+export class Memory {
+  readonly claims = new Map<string, Claim>();
+  readonly entities = new Map<string, Known>();
+  private readonly nodes = new Map<string, Node>();
+  private readonly waiting: (() => void)[] = [];
+  private running = 0;
+
+  // version grows with every answer that was kept.
+  version = 0;
+
+  // changed is called after each answer that added something.
+  constructor(private readonly changed: () => void) {}
+
+  node(key: string): Node {
+    return this.nodes.get(key) ?? { key, name: key.replace(/_/g, " "), kind: "thing", entity: isEntity(key) };
+  }
+
+  knows(key: string): boolean {
+    return this.nodes.has(key);
+  }
+
+  keep(claim: Claim): void {
+    this.version++;
+    this.claims.set(claim.id, claim);
+    for (const end of [claim.link.subject, claim.link.object]) {
+      if (end) {
+        const node = nodeOf(end);
+        this.nodes.set(node.key, node);
+      }
+    }
+  }
+
+  keepEntity(entity: Entity): void {
+    this.version++;
+    this.nodes.set(entity.id, { key: entity.id, name: entity.name, kind: entity.kind, entity: true });
+  }
+
+  claimsOf(key: string): Claim[] {
+    const known = this.entities.get(key);
+    return known ? known.claims.flatMap((id) => this.claims.get(id) ?? []) : [];
+  }
+
+  // load asks for an entity's claims until at least `enough` are here. It throws what ask throws.
+  async load(key: string, enough: number): Promise<void> {
+    if (!isEntity(key)) return;
+    let known = this.entities.get(key);
+    if (known?.state === "loading") return;
+    if (known && known.state !== "failed" && (known.next === null || known.claims.length >= enough)) return;
+    if (!known) this.entities.set(key, (known = { claims: [], total: 0, next: null, state: "loading" }));
+    known.state = "loading";
+    const release = await this.turn();
+    try {
+      do {
+        const page = await ask.claimsOf(key, Math.min(1000, enough - known.claims.length), known.next);
+        for (const claim of page.items) this.keep(claim);
+        known.claims = [...new Set([...known.claims, ...page.items.map((c) => c.id)])];
+        known.total = page.total;
+        known.next = page.next;
+        if (page.items.length === 0) break;
+      } while (known.next && known.claims.length < enough);
+      if (!this.knows(key)) this.keepEntity(await ask.entity(key));
+      known.state = "here";
+    } catch (error) {
+      known.state = error instanceof ask.Problem && error.status === 404 ? "gone" : "failed";
+      if (known.state === "failed") throw error;
+    } finally {
+      release();
+      this.changed();
+    }
+  }
+
+  // forget drops everything, after documents came or went.
+  forget(): void {
+    this.version++;
+    this.claims.clear();
+    this.entities.clear();
+  }
+
+  // turn lets four questions run at once, so that a person's next click is not behind fifty.
+  private async turn(): Promise<() => void> {
+    if (this.running >= 4) await new Promise<void>((go) => this.waiting.push(go));
+    else this.running++;
+    return () => {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
+    };
+  }
+}

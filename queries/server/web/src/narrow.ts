@@ -1,0 +1,46 @@
+// narrow is the panel of filters, left of the board.
+
+import type { Desk } from "./desk.ts";
+import { h, icon, redraw, sample } from "./dom.ts";
+import { type Choice, type Facet, anyFilter, choices, facetTitle, facets, toggle } from "./filters.ts";
+import { kindLook } from "./looks.ts";
+
+const fewChoices = 6;
+const unfolded = new Set<Facet>();
+
+export function narrowPanel(box: HTMLElement, desk: Desk, fold: () => void): void {
+  const { claims } = desk.board.shown();
+  const filters = desk.board.state.filters;
+  redraw(box,
+    h("header", {}, h("h2", {}, "Filters"),
+      h("button", { type: "button", class: "quiet", "data-focus": "clear", disabled: !anyFilter(filters), onclick: () => desk.board.narrow({}) }, "Clear"),
+      h("button", { type: "button", class: "quiet", "data-focus": "fold", "aria-label": "Fold the filters away", title: "Fold away  [", onclick: fold }, "✕")),
+    ...facets.flatMap((facet) => {
+      const all = choices(claims, filters, facet);
+      if (all.length < 2 && !all.some((c) => c.chosen)) return []; // nothing to choose between
+      const open = unfolded.has(facet);
+      const some = open ? all : all.filter((c, i) => i < fewChoices || c.chosen);
+      return [h("fieldset", {}, h("legend", {}, facetTitle[facet]), some.map((c) => choice(desk, facet, c)),
+        all.length > some.length || open && all.length > fewChoices
+          ? h("button", { type: "button", class: "more", "data-focus": `more-${facet}`, "aria-expanded": String(open), onclick: () => {
+              if (open) unfolded.delete(facet);
+              else unfolded.add(facet);
+              narrowPanel(box, desk, fold);
+            } }, open ? "Show fewer" : `${all.length - some.length} more`)
+          : null)];
+    }),
+  );
+}
+
+function choice(desk: Desk, facet: Facet, c: Choice): HTMLElement {
+  const input = h("input", { type: "checkbox", "data-focus": `${facet} ${c.value}`, onchange: () => desk.board.narrow(toggle(desk.board.state.filters, facet, c.value)) });
+  input.checked = c.chosen;
+  return h("label", { class: c.count ? "choice" : "choice none", title: c.label.length > 24 ? c.label : null }, input, badge(facet, c.value), h("span", { class: "label" }, c.label), h("span", { class: "count" }, c.count.toLocaleString("en")));
+}
+
+function badge(facet: Facet, value: string): Element | null {
+  if (facet === "kind") return icon(kindLook(value).icon, `icon kind-${value}`);
+  if (facet === "polarity") return sample(value === "denied" ? "dotted" : "solid");
+  if (facet === "modality") return sample(value === "asserted" || value === "presupposed" ? "solid" : "dashed");
+  return null;
+}

@@ -1,0 +1,90 @@
+// papers is the list of documents in the store, with what each gave, and those that failed.
+
+import * as ask from "./ask.ts";
+import type { Desk } from "./desk.ts";
+import { count, day, h } from "./dom.ts";
+import { confirm, toast } from "./overlay.ts";
+
+const atOnce = 100;
+
+export class Papers {
+  private items: ask.Document[] = [];
+  private failures: ask.Failure[] = [];
+  private total = 0;
+  private next: string | null = null;
+  private asked = false;
+  private wanted = "";
+
+  constructor(private readonly box: HTMLElement, private readonly desk: Desk) {}
+
+  // forget makes the next show ask again.
+  forget(): void {
+    this.asked = false;
+  }
+
+  async show(): Promise<void> {
+    if (this.asked) return;
+    this.asked = true;
+    this.items = [];
+    this.next = null;
+    const slow = setTimeout(() => this.box.replaceChildren(h("div", { class: "bone" }), h("div", { class: "bone" }), h("div", { class: "bone" })), 150);
+    try {
+      await this.more();
+    } catch (error) {
+      this.asked = false;
+      this.box.replaceChildren(this.top(), h("p", {}, `The list could not be read: ${(error as Error).message}`), h("button", { type: "button", onclick: () => void this.show() }, "Try again"));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  private async more(): Promise<void> {
+    const page = await ask.documents(atOnce, this.next);
+    this.items.push(...page.items);
+    this.failures = page.failures ?? this.failures;
+    this.total = page.total;
+    this.next = page.next;
+    this.fill();
+  }
+
+  private top(): HTMLElement {
+    return h("div", { class: "papers-top" }, h("button", { type: "button", class: "quiet back", title: "Back to the board  Esc", onclick: () => this.desk.papers(false) }, "← Back"), h("h2", { tabindex: -1 }, "Documents"), h("span", { class: "note" }, this.total ? this.total.toLocaleString("en") : ""),
+      h("button", { type: "button", class: "primary", onclick: () => this.desk.gather() }, "Import"));
+  }
+
+  private fill(): void {
+    const filter = h("input", { type: "search", "aria-label": "Narrow the list by title or source", placeholder: "Narrow by title or source", oninput: () => {
+      this.wanted = filter.value;
+      list.replaceChildren(...this.rows());
+    } });
+    filter.value = this.wanted;
+    const list = h("ul", { class: "papers-list" }, this.rows());
+    this.box.replaceChildren(this.top(), this.items.length > 8 ? filter : "",
+      this.items.length ? list : h("p", { class: "empty" }, "No documents yet."),
+      this.next ? h("button", { type: "button", onclick: () => void this.more().catch((e: unknown) => this.desk.failed(e, "read more of the list")) }, `Show more of ${this.total.toLocaleString("en")}`) : "",
+      ...(this.failures.length ? [h("h3", {}, count(this.failures.length, "document"), " could not be read"), h("ul", { class: "papers-list failures" }, this.failures.map((f) => h("li", {}, h("div", {}, h("strong", {}, f.source), h("p", { class: "note" }, f.reason, " · ", day(f.time))))))] : []));
+  }
+
+  private rows(): HTMLElement[] {
+    const want = this.wanted.toLowerCase();
+    return this.items.filter((d) => [d.title, ...d.sources].some((s) => s.toLowerCase().includes(want))).map((d) => h("li", {},
+      h("button", { type: "button", class: "paper-open", onclick: () => this.desk.read(d.id, "") }, h("strong", {}, d.title || d.sources[0] || "Untitled"),
+        h("span", { class: "note" }, [day(d.published), d.authors.join(", "), d.sources[0] ?? "", count(d.claims, "claim"), count(d.sentences, "sentence")].filter(Boolean).join(" · "))),
+      h("button", { type: "button", disabled: !d.claims, "aria-label": `Show ${d.title} on the board`, onclick: () => void this.desk.showDocument(d.id, d.title) }, "Show"),
+      h("button", { type: "button", class: "quiet", "aria-label": `Remove ${d.title}`, onclick: () => void this.remove(d) }, "Remove …")));
+  }
+
+  private async remove(d: ask.Document): Promise<void> {
+    const title = d.title || d.sources[0] || "this document";
+    const yes = await confirm("Remove from the store?", [`“${title}” and ${count(d.claims, "claim")} from it will be gone for everyone who uses this server. What other documents say stays.`, "To have it back, import the same file again."], "Remove the document");
+    if (!yes) return;
+    try {
+      await ask.remove(d.id);
+      toast(`“${title}” is removed from the store.`);
+    } catch (error) {
+      if (!(error instanceof ask.Problem && error.status === 404)) return this.desk.failed(error, "remove the document");
+      toast(`“${title}” was gone already.`);
+    }
+    await this.desk.renew();
+  }
+}

@@ -1,0 +1,230 @@
+// A server in memory with the public interface, the built page and the headers of the real one.
+// It stands in for the program while a state is hard to reach with it: hostile names, hubs,
+// failures. `npm run mock` serves the fixtures on a free port.
+
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { articles, hub } from "./fixtures.mjs";
+
+const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+export const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; worker-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml" };
+
+const uuid = (text) => createHash("sha1").update(text).digest("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5");
+const points = (s) => [...s].length;
+const local = (name) => encodeURIComponent(name.replace(/ /g, "_")).replace(/[!'()*~.]/g, (x) => `%${x.charCodeAt(0).toString(16).toUpperCase()}`);
+
+// Store is the mock's graph.
+export class Store {
+  documents = new Map();
+  claims = new Map();
+  failures = [];
+
+  add(article, source = article.source) {
+    const id = uuid(article.text);
+    if (this.documents.has(id)) return { source, id, status: "unchanged", claims: this.documents.get(id).claims, reason: "" };
+    const sentences = cut(article.text);
+    const d = {
+      id, title: article.title, sources: [source], authors: article.authors ?? [], published: article.published ?? null, language: "en",
+      media: article.media ?? "text/plain", bytes: Buffer.byteLength(article.text), sentences: sentences.length, claims: 0,
+      imported: new Date().toISOString(), text: article.text, offsets: "codepoints", ...sentences,
+    };
+    d.blocks = blocks(article.text);
+    d.sentence_list = sentences.map((s, index) => ({ index, start: s.start, end: s.end }));
+    for (const [i, spec] of (article.claims ?? guess(sentences)).entries()) {
+      const claim = this.claim(d, sentences, spec, i);
+      this.claims.set(claim.id, claim);
+      d.claims++;
+    }
+    this.documents.set(id, d);
+    return { source, id, status: "added", claims: d.claims, reason: "" };
+  }
+
+  claim(d, sentences, spec, i) {
+    const s = sentences[spec.in];
+    const find = (words) => {
+      const at = s.text.indexOf(words);
+      if (at < 0) return { text: words, head: words, start: s.start, end: s.start };
+      const start = s.start + points(s.text.slice(0, at));
+      return { text: words, head: words.replace(/^(the|a|an|its|our) /i, ""), start, end: start + points(words) };
+    };
+    const phrase = ([words, canonical, kind]) => ({ ...find(words), canonical, kind, entity: local(canonical) });
+    const [verb, canonical] = spec.predicate;
+    const object = spec.object ? phrase(spec.object) : null;
+    const said = spec.said ? { source: spec.said[0], canonical: spec.said[1], cue: spec.said[2], start: find(spec.said[0]).start, end: find(spec.said[0]).end, entity: local(spec.said[1]) } : null;
+    const polarity = spec.polarity ?? "affirmed";
+    const modality = spec.modality ?? "asserted";
+    return {
+      id: uuid(`${d.id} ${i}`), document: d.id, document_title: d.title, published: d.published, sentence: spec.in,
+      sentence_text: s.text, sentence_start: s.start, sentence_end: s.end,
+      subject: phrase(spec.subject), predicate: { ...find(verb), canonical }, object,
+      arguments: (spec.arguments ?? []).map(([role, words, head]) => ({ role, ...find(words), head })),
+      polarity, modality, attribution: said, inferred: spec.inferred ?? false, rule: spec.rule ?? "clause/svo", confidence: spec.confidence ?? 0.9,
+      evidence: [{ sentence: spec.in, start: s.start, end: s.end, quote: s.text }],
+      link: {
+        subject: { id: local(spec.subject[1]), name: spec.subject[1], kind: spec.subject[2] }, predicate: canonical,
+        object: spec.object ? { id: local(spec.object[1]), name: spec.object[1], kind: spec.object[2], type: spec.object[2] === "claim" ? "claim" : "entity" } : null,
+        plain: polarity === "affirmed" && ["asserted", "presupposed"].includes(modality) && !said,
+      },
+    };
+  }
+
+  remove(id) {
+    if (!this.documents.delete(id)) return false;
+    for (const [key, claim] of this.claims) if (claim.document === id) this.claims.delete(key);
+    return true;
+  }
+
+  entities() {
+    const all = new Map();
+    for (const claim of this.claims.values()) {
+      for (const end of [claim.link.subject, claim.link.object]) {
+        if (!end || end.type === "claim") continue;
+        const e = all.get(end.id) ?? { id: end.id, iri: `urn:corkboard:entity/${end.id}`, name: end.name, kind: end.kind, claims: 0, documents: new Set(), forms: new Map() };
+        e.claims++;
+        e.documents.add(claim.document);
+        const phrase = end === claim.link.subject ? claim.subject : claim.object;
+        if (phrase) e.forms.set(phrase.text, (e.forms.get(phrase.text) ?? 0) + 1);
+        all.set(end.id, e);
+      }
+    }
+    return [...all.values()].sort((a, b) => b.claims - a.claims || a.name.localeCompare(b.name));
+  }
+}
+
+function cut(text) {
+  const out = [];
+  let at = 0;
+  for (const match of text.matchAll(/[^\n.!?]+(?:[.!?](?!\s)[^\n.!?]*)*[.!?]?["”]?/g)) {
+    const body = match[0].trim();
+    if (!/\p{L}/u.test(body) || body === "Background") continue;
+    at = match.index + match[0].indexOf(body);
+    const start = points(text.slice(0, at));
+    out.push({ text: body, start, end: start + points(body) });
+  }
+  return out;
+}
+
+function blocks(text) {
+  const out = [];
+  for (const match of text.matchAll(/[^\n]+/g)) {
+    const start = points(text.slice(0, match.index));
+    const kind = out.length === 0 ? "headline" : match[0] === "Background" ? "heading" : "paragraph";
+    out.push({ kind, level: kind === "heading" ? 2 : 0, start, end: start + points(match[0]) });
+  }
+  return out;
+}
+
+// guess makes claims of "X verbs Y." for text that came without any.
+function guess(sentences) {
+  return sentences.flatMap((s, i) => {
+    const m = /^([A-Z]\w+(?: [A-Z]\w+)*) (\w+s) (?:the |an? )?([\w ]+)\.?$/.exec(s.text);
+    return m ? [{ in: i, subject: [m[1], m[1], "organisation"], predicate: [m[2], m[2].replace(/s$/, "")], object: [m[3], m[3], "thing"] }] : [];
+  });
+}
+
+const plain = ({ text, blocks, sentence_list, offsets, ...d }) => d;
+const plainEntity = (e) => ({ id: e.id, iri: e.iri, name: e.name, kind: e.kind, claims: e.claims, documents: e.documents.size });
+
+function page(items, params, more = {}) {
+  const limit = Math.min(1000, Number(params.get("limit") ?? 50));
+  const from = Number(params.get("cursor") ?? 0);
+  const next = from + limit < items.length ? String(from + limit) : null;
+  return { items: items.slice(from, from + limit), total: items.length, next, offsets: "codepoints", ...more };
+}
+
+const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function answer(store, method, path, params, body, type) {
+  const parts = path.split("/").map(decodeURIComponent);
+  if (path === "entities") {
+    const q = fold(params.get("q") ?? "");
+    const rank = (e) => Math.min(...[e.name, ...e.forms.keys()].map(fold).map((n) => (n === q ? 0 : n.startsWith(q) ? 1 : n.includes(` ${q}`) ? 2 : n.includes(q) ? 3 : 9)));
+    const found = store.entities().map((e) => [rank(e), e]).filter(([r]) => r < 9).sort((a, b) => a[0] - b[0]).map(([, e]) => plainEntity(e));
+    return [200, page(found, params)];
+  }
+  if (parts[0] === "entities") {
+    const e = store.entities().find((x) => x.id === parts[1]);
+    if (!e) return [404, { title: "Not found", status: 404, detail: `no entity ${parts[1]}` }];
+    const claims = [...store.claims.values()].filter((c) => c.link.subject.id === e.id || c.link.object?.id === e.id);
+    if (parts[2] === "claims") return [200, page(claims, params)];
+    const predicates = new Map();
+    for (const c of claims) {
+      const as = c.link.subject.id === e.id ? "subject" : "object";
+      const key = `${c.link.predicate} ${as}`;
+      predicates.set(key, { predicate: c.link.predicate, as, claims: (predicates.get(key)?.claims ?? 0) + 1 });
+    }
+    return [200, { ...plainEntity(e), forms: [...e.forms].map(([text, count]) => ({ text, count })), in: [...e.documents].map((id) => ({ id, title: store.documents.get(id).title })), predicates: [...predicates.values()] }];
+  }
+  if (path === "claims") {
+    const want = params.get("document");
+    return [200, page([...store.claims.values()].filter((c) => !want || c.document === want), params)];
+  }
+  if (path === "documents" && method === "GET") return [200, page([...store.documents.values()].map(plain).reverse(), params, { failures: store.failures })];
+  if (path === "documents" && method === "POST") {
+    let source = params.get("source") ?? "body";
+    let text = body.toString("utf8");
+    const boundary = /boundary=(.+)$/.exec(type)?.[1];
+    if (boundary) {
+      const part = text.split(`--${boundary}`)[1] ?? "";
+      source = /filename="([^"]*)"/.exec(part)?.[1] ?? source;
+      text = part.slice(part.indexOf("\r\n\r\n") + 4).replace(/\r\n$/, "");
+    }
+    if (!text.trim() || text.includes("\0")) {
+      const reason = text.trim() ? "not a text: it holds NUL bytes" : "the file is empty";
+      store.failures.push({ source, reason, time: new Date().toISOString() });
+      return [422, { items: [{ source, id: "", status: "failed", claims: 0, reason }] }];
+    }
+    const item = store.add({ title: text.trim().split("\n")[0].slice(0, 80), source, text, published: null }, source);
+    return [item.status === "added" ? 201 : 200, { items: [item] }];
+  }
+  if (parts[0] === "documents") {
+    if (method === "DELETE") return store.remove(parts[1]) ? [204, null] : [404, { title: "Not found", status: 404, detail: "no such document" }];
+    const d = store.documents.get(parts[1]);
+    return d ? [200, d] : [404, { title: "Not found", status: 404, detail: `no document ${parts[1]}` }];
+  }
+  return [404, { title: "Not found", status: 404, detail: path }];
+}
+
+// serve listens on a free port of the loopback; delay is before each answer, in milliseconds.
+export async function serve({ store = new Store(), delay = 0, port = 0, host = "127.0.0.1" } = {}) {
+  const server = createServer((request, response) => void handle(request, response));
+  async function handle(request, response) {
+    const url = new URL(request.url, "http://localhost");
+    const headers = { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store" };
+    if (url.pathname.startsWith("/api/v1/")) {
+      const chunks = [];
+      for await (const chunk of request) chunks.push(chunk);
+      if (delay) await new Promise((done) => setTimeout(done, delay));
+      const [status, body] = answer(store, request.method, url.pathname.slice(8), url.searchParams, Buffer.concat(chunks), request.headers["content-type"] ?? "");
+      response.writeHead(status, { ...headers, "Content-Type": status < 400 || body?.items ? "application/json" : "application/problem+json" });
+      return response.end(body === null ? undefined : JSON.stringify(body));
+    }
+    if (url.pathname === "/healthz") return response.writeHead(200, headers).end("ok");
+    const name = normalize(url.pathname === "/" ? "index.html" : url.pathname.slice(1));
+    try {
+      const file = await readFile(join(dist, name));
+      response.writeHead(200, { ...headers, "Content-Type": types[extname(name)] ?? "application/octet-stream" }).end(file);
+    } catch {
+      response.writeHead(404, headers).end("not found");
+    }
+  }
+  await new Promise((done) => server.listen(port, host, done));
+  return { url: `http://${host}:${server.address().port}/`, store, close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }) };
+}
+
+// filled is a store with all fixtures.
+export function filled(towns = 0) {
+  const store = new Store();
+  for (const article of articles) store.add(article);
+  if (towns) store.add(hub(towns));
+  return store;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { url } = await serve({ store: process.argv.includes("--empty") ? new Store() : filled(60), port: Number(process.env.PORT ?? 0) });
+  console.log(`listening on ${url}`);
+}
