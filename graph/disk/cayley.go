@@ -23,6 +23,8 @@ type QuadStore struct {
 	s     *Store
 	sn    *Snapshot // nil: the current state, anew for each block
 	union bool
+	// parent is the view that this one was made of, and that keeps its errors; may be nil.
+	parent *QuadStore
 
 	mu  sync.Mutex
 	err error
@@ -69,6 +71,10 @@ func (qs *QuadStore) Err() error {
 }
 
 func (qs *QuadStore) fail(err error) {
+	if qs.parent != nil {
+		qs.parent.fail(err)
+		return
+	}
 	qs.mu.Lock()
 	defer qs.mu.Unlock()
 	if qs.err == nil {
@@ -224,12 +230,18 @@ func (qs *QuadStore) Quad(r graph.Ref) quad.Quad {
 	}
 }
 
+var errMerged = errors.New("label of a link that may lie in several graphs: use a view with Graphs set")
+
 // QuadDirection gives the reference of one end of a quad; nil for the label of a quad without.
+// To ask a link of a union for its label is an error, kept for Err.
 func (qs *QuadStore) QuadDirection(r graph.Ref, d quad.Direction) graph.Ref {
 	l, ok := r.(link)
 	at := position(d)
 	if !ok || at < 0 {
 		return nil
+	}
+	if l[at] == store.Any {
+		qs.fail(errMerged)
 	}
 	return ref(l[at])
 }
