@@ -112,19 +112,60 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 	in[head] = true
 	for _, c := range one.children[head] {
 		switch dep := one.tokens[c].Dep; {
-		case dep == "compound" || dep == "amod" || dep == "poss" || dep == "nmod" || dep == "nummod" || dep == "case" || dep == "quantmod" || dep == "advmod" && c < head:
-			if c < head || dep == "case" {
+		case dep == "compound" || dep == "amod" || dep == "poss" || dep == "nmod" || dep == "advmod":
+			if c < head && !n.counts(s, c) {
 				n.minimalInto(s, c, in, depth+1)
 			}
-		case dep == "punct" && c < head && (one.tokens[c].Text == "-"):
+		case dep == "punct" && c < head && dash(one.tokens[c].Text):
 			in[c] = true
-		case dep == "prep" && one.tokens[c].Text == "of":
+		case dep == "prep" && (one.tokens[c].Text == "of" || n.byActor(s, c)):
 			if p := one.child(c, "pobj"); p > c {
 				in[c] = true
 				n.minimalInto(s, p, in, depth+1)
 			}
 		}
 	}
+}
+
+// counts says whether a modifier is a number or an amount of money: these change from mention to
+// mention and name nothing.
+func (n *Names) counts(s, c int) bool {
+	one := &n.sents[s]
+	if t := &one.tokens[c]; t.POS == "NUM" || t.POS == "SYM" {
+		return true
+	}
+	for _, k := range one.children[c] {
+		if t := &one.tokens[k]; t.POS == "NUM" && t.Dep != "punct" {
+			return true
+		}
+	}
+	return false
+}
+
+// byActor says whether a preposition gives the doer of the event noun before it: "proposals from
+// the United States", "rejection by Mexico", but not "withdrawal from NATO".
+func (n *Names) byActor(s, prep int) bool {
+	one := &n.sents[s]
+	word := strings.ToLower(one.tokens[prep].Text)
+	if one.tokens[prep].Dep != "prep" || word != "from" && word != "by" {
+		return false
+	}
+	verb, event := n.know.Event(n.lemma(s, one.head[prep]))
+	if !event {
+		return false
+	}
+	if class, _ := n.know.Verb(verb); word == "from" && (class == Motion || class == Change || class == Contact) {
+		return false
+	}
+	doer := one.child(prep, "pobj")
+	if doer < 0 {
+		return false
+	}
+	m := one.mention[doer]
+	if m < 0 || n.mentions[m].thing < 0 {
+		return false
+	}
+	return n.canAct(&n.things[n.mentions[m].thing])
 }
 
 // bare says whether the words of a resolved description add nothing to it: no "of" phrase, no
@@ -217,11 +258,18 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 			continue
 		}
 		if c > head {
+			if p := one.child(c, "pobj"); p >= 0 && in[p] && n.byActor(s, c) {
+				if owner := n.phrase(s, in, p, depth+1); owner.Name != "" {
+					owners = append(owners, owner.Name)
+					continue
+				}
+			}
 			n.after(s, in, c, depth, &right)
 			continue
 		}
 		switch dep := one.tokens[c].Dep; {
 		case dep == "det" || dep == "predet" || dep == "cc" || dep == "preconj" || dep == "mark":
+		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod":
 		case dep == "poss":
 			if owner := n.phrase(s, in, c, depth+1); owner.Name != "" {
 				owners = append(owners, owner.Name)
@@ -253,6 +301,12 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 	return ref
 }
 
+// loose are adjectives that point or count and name nothing.
+var loose = map[string]bool{"such": true, "very": true, "multiple": true, "several": true, "various": true, "numerous": true,
+	"many": true, "few": true, "much": true, "own": true, "certain": true, "other": true, "another": true, "same": true,
+	"more": true, "most": true, "some": true, "any": true, "said": true, "respective": true, "countless": true,
+	"specific": true, "particular": true}
+
 // owns says whether a modifier before a noun is a country, nationality or city, which becomes
 // "of" in the canonical name.
 func (n *Names) owns(s, c int) bool {
@@ -266,7 +320,7 @@ func (n *Names) owns(s, c int) bool {
 		return true
 	}
 	m := one.mention[c]
-	if m < 0 || n.mentions[m].form != named || n.mentions[m].thing < 0 {
+	if one.tokens[c].Dep == "amod" || m < 0 || n.mentions[m].form != named || n.mentions[m].thing < 0 {
 		return false
 	}
 	head := &one.tokens[one.head[c]]
@@ -295,14 +349,25 @@ func (n *Names) headForm(s, head int) string {
 	case t.POS == "PROPN" && !n.sents[s].title && capital(word):
 		return word
 	}
-	lemma := strings.ToLower(t.Lemma)
-	if (t.POS == "NOUN" || n.sents[s].title) && lemma != "" {
+	if t.POS == "NOUN" || t.POS == "PROPN" {
+		lemma := n.lemma(s, head)
 		if plural(t) && n.know.Class(lemma) == Human {
 			return strings.ToLower(word)
 		}
 		return lemma
 	}
 	return strings.ToLower(word)
+}
+
+// lemma is the annotator's lemma in lower case, or for the capitalised words of headlines, which
+// it takes for names, that of the tables.
+func (n *Names) lemma(s, tok int) string {
+	t := &n.sents[s].tokens[tok]
+	lemma := strings.ToLower(t.Lemma)
+	if t.POS == "PROPN" || lemma == "" {
+		return n.know.Singular(strings.ToLower(t.Text))
+	}
+	return lemma
 }
 
 // flat adds a modifier and what hangs on it, names resolved.

@@ -1,9 +1,185 @@
 package names
 
-// describe notes what the document says of its things: appositions, copulas, kinship.
-func (n *Names) describe() {}
+import (
+	"cmp"
+	"slices"
+	"strings"
 
-// resolve finds the antecedents of descriptions and pronouns, in the order of the text.
-func (n *Names) resolve() {}
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
 
-func (n *Names) actors() []Actor { return nil }
+// resolve finds the antecedents of descriptions and pronouns, in the order of the text. What a
+// mention is resolved to may be resolved itself: chains end at a name or a first description.
+func (n *Names) resolve() {
+	order := make([]int, len(n.mentions))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := &n.mentions[a], &n.mentions[b]
+		return cmp.Or(cmp.Compare(x.s, y.s), cmp.Compare(x.head, y.head))
+	})
+	r := &resolver{n: n, last: map[int]int{}}
+	r.findSpeakers()
+	for _, i := range order {
+		r.visit(i)
+	}
+}
+
+// resolver walks over the mentions of a document once.
+type resolver struct {
+	n    *Names
+	past []int       // mentions seen so far, in order
+	last map[int]int // thing to its latest mention
+}
+
+func (r *resolver) visit(i int) {
+	n := r.n
+	m := &n.mentions[i]
+	switch {
+	case m.thing >= 0 && m.form != named: // ahead of its turn
+	case m.form == common:
+		if c := n.government(m.s, n.all(m.s, 0, len(n.sents[m.s].tokens)), m.head); c != nil {
+			m.thing = n.countryThing(c)
+			n.things[m.thing].mentions = append(n.things[m.thing].mentions, i)
+			break
+		}
+		if n.sents[m.s].tokens[m.head].Dep == "appos" && r.joinApposition(i) {
+			break
+		}
+		if from := r.description(i); from >= 0 {
+			r.link(i, from)
+		} else {
+			r.introduce(i)
+		}
+	case m.form == pronoun:
+		if from := r.pronoun(i); from >= 0 {
+			r.link(i, from)
+		}
+	}
+	if m.thing >= 0 {
+		r.last[m.thing] = i
+		r.past = append(r.past, i)
+	}
+}
+
+func (r *resolver) link(i, from int) {
+	m := &r.n.mentions[i]
+	m.from, m.thing = from, r.n.mentions[from].thing
+	g := &r.n.things[m.thing]
+	g.mentions = append(g.mentions, i)
+	if m.form == pronoun && g.kind == claim.KindPerson && g.sex == "" {
+		g.sex = sexOfPronoun(strings.ToLower(r.n.sents[m.s].tokens[m.head].Text))
+	}
+}
+
+// countryThing gives the thing of a country, a new one if only its adjective was seen so far.
+func (n *Names) countryThing(c *Country) int {
+	for t := range n.things {
+		if n.things[t].country == c {
+			return t
+		}
+	}
+	n.things = append(n.things, thing{name: c.Name, kind: claim.KindPlace, country: c})
+	return len(n.things) - 1
+}
+
+// introduce makes a new thing of a common noun.
+func (r *resolver) introduce(i int) {
+	n := r.n
+	m := &n.mentions[i]
+	lemma := n.lemma(m.s, m.head)
+	kind := n.sortOf(lemma)
+	if kind == "" {
+		kind = n.kindOfNoun(m.s, m.head)
+	}
+	m.thing = len(n.things)
+	n.things = append(n.things, thing{kind: kind, sex: n.sexOfNoun(lemma), plural: plural(&n.sents[m.s].tokens[m.head]),
+		types: []string{lemma}, mentions: []int{i}})
+}
+
+// joinApposition gives a description beside a name to what is named: in "Altamar Minerals, the
+// mine's Canadian developer" both are one thing.
+func (r *resolver) joinApposition(i int) bool {
+	n := r.n
+	m := &n.mentions[i]
+	host := n.sents[m.s].mention[n.sents[m.s].head[m.head]]
+	if host < 0 || n.mentions[host].thing < 0 || host == i {
+		return false
+	}
+	h := &n.mentions[host]
+	if h.form == common && plural(&n.sents[m.s].tokens[m.head]) != n.things[h.thing].plural {
+		return false
+	}
+	m.thing = h.thing
+	n.addType(h.thing, n.lemma(m.s, m.head))
+	return true
+}
+
+// coargument says whether two tokens are arguments of one verb, so that neither can stand for the
+// other unless it is reflexive.
+func (n *Names) coargument(s, a, b int) bool {
+	return n.argument(s, a) && n.argument(s, b) && n.clauseOf(s, a) == n.clauseOf(s, b)
+}
+
+// clauseOf gives the verb that a token is an argument of, directly or by a preposition.
+func (n *Names) clauseOf(s, tok int) int {
+	one := &n.sents[s]
+	for at := tok; ; at = one.head[at] {
+		t := &one.tokens[at]
+		if (t.POS == "VERB" || t.POS == "AUX") && at != tok || one.head[at] == at {
+			return at
+		}
+	}
+}
+
+// rank says how prominent a mention is by its place in the sentence.
+func (n *Names) rank(m *mention) int {
+	one := &n.sents[m.s]
+	tok := m.head
+	for depth := 0; depth < 4; depth++ {
+		switch one.tokens[tok].Dep {
+		case "nsubj", "nsubjpass":
+			if root := one.head[tok]; one.head[root] == root {
+				return 6
+			}
+			return 5
+		case "dobj", "dative", "agent":
+			return 3
+		case "poss":
+			if head := one.tokens[one.head[tok]].Dep; head == "nsubj" || head == "nsubjpass" {
+				return 4
+			}
+			return 2
+		case "appos", "conj":
+			tok = one.head[tok]
+			continue
+		case "ROOT", "attr":
+			return 2
+		case "compound", "amod", "nmod":
+			return -2
+		}
+		break
+	}
+	return 1
+}
+
+// inside says whether a mention holds a token among the words that hang on it: "its owner" is no
+// antecedent of its "its".
+func (n *Names) inside(m *mention, s, tok int) bool {
+	if m.s != s {
+		return false
+	}
+	one := &n.sents[s]
+	for at := tok; ; at = one.head[at] {
+		if at == m.head {
+			return true
+		}
+		if one.head[at] == at {
+			return false
+		}
+	}
+}
+
+func (n *Names) spanOf(m *mention) text.Span { return n.span(m.s, m.first, m.end) }

@@ -3,6 +3,8 @@ package names
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
@@ -70,9 +72,18 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 			entity[i] = k + 1
 		}
 	}
+	for _, m := range n.d.Sentences[s].Mentions {
+		if m.Kind == "DATE" || m.Kind == "TIME" || m.Kind == "MONEY" || m.Kind == "PERCENT" {
+			for i := max(m.First, 0); i < min(m.End, len(one.tokens)); i++ {
+				if n.know.Country(one.tokens[i].Text) == nil {
+					entity[i] = notName
+				}
+			}
+		}
+	}
 	var spans [][2]int
 	for i := 0; i < len(one.tokens); i++ {
-		if !n.startsName(s, i, entity, lower) {
+		if !n.wordOfName(s, i, entity, lower) || n.onlyInitial(s, i, entity, lower) {
 			continue
 		}
 		end := i + 1
@@ -86,6 +97,32 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 		i = end - 1
 	}
 	return spans
+}
+
+// notName marks tokens that the annotator sees as dates and quantities.
+const notName = -1
+
+// onlyInitial says whether a word has its capital only from the start of the sentence: it is
+// common, the document never capitalises it elsewhere, and no other word of a name follows.
+//
+//	"Turnout rose"
+func (n *Names) onlyInitial(s, i int, entity []int, lower map[string]bool) bool {
+	one := &n.sents[s]
+	if one.title || i > 0 && one.tokens[i-1].POS != "PUNCT" {
+		return false
+	}
+	word := one.tokens[i].Text
+	if lower[word] || letters(word) || n.know.Country(word) != nil {
+		return false
+	}
+	if i+1 < len(one.tokens) && n.wordOfName(s, i+1, entity, lower) {
+		return false
+	}
+	small := strings.ToLower(word)
+	if _, given := n.know.given[small]; given {
+		return false
+	}
+	return lower[small] || n.know.Noun(n.know.Singular(small))
 }
 
 // nameLike says whether an entity of the annotator is a name: its head is capitalised.
@@ -118,6 +155,9 @@ func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	if t.POS == "DET" || t.POS == "PRON" || t.POS == "PUNCT" || t.POS == "PART" || t.Text == "I" {
 		return false
 	}
+	if entity[i] == notName || calendar[t.Text] && entity[i] == 0 {
+		return false
+	}
 	if one.title || allCapitals(one) {
 		return n.nameInTitle(t.Text, t.Lemma, lower)
 	}
@@ -145,22 +185,23 @@ func allCapitals(one *sentence) bool {
 // nameInTitle says whether a word of a headline is one of a name, where all words have capitals:
 // one that the running text capitalises too, a country's, or one that is no English word.
 func (n *Names) nameInTitle(word, lemma string, lower map[string]bool) bool {
-	if lower[word] || n.know.Country(word) != nil || n.know.Capital(word) != nil || n.know.People(word) != nil {
-		return true
-	}
-	if letters(word) {
+	if n.know.Country(word) != nil || n.know.Capital(word) != nil || n.know.People(word) != nil || letters(word) {
 		return true
 	}
 	small := strings.ToLower(word)
 	if lower[small] || n.know.Demonym(word) != nil {
 		return false
 	}
-	lemma = strings.ToLower(lemma)
-	if n.know.Noun(small) || n.know.Noun(lemma) {
+	if lower[word] {
+		return true
+	}
+	if n.know.Noun(small) || n.know.Noun(n.know.Singular(small)) {
 		return false
 	}
-	if _, verb := n.know.Verb(lemma); verb {
-		return false
+	for _, form := range []string{small, strings.ToLower(lemma), n.know.Singular(small)} {
+		if _, verb := n.know.Verb(form); verb {
+			return false
+		}
 	}
 	return !englishEnding(small)
 }
@@ -175,22 +216,24 @@ func englishEnding(word string) bool {
 	return false
 }
 
-func (n *Names) startsName(s, i int, entity []int, lower map[string]bool) bool {
-	return n.wordOfName(s, i, entity, lower)
-}
-
 // continuesName says whether token i goes on with the name that begins at first.
 func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bool) bool {
 	one := &n.sents[s]
 	t, before := &one.tokens[i], &one.tokens[i-1]
+	if dash(t.Text) && before.Span.End != t.Span.Start {
+		return false // "DUBLIN — Nuala Tierney"
+	}
+	if t.POS == "DET" && !strings.EqualFold(before.Text, "of") && before.POS != "ADP" && before.POS != "CCONJ" {
+		return false // "offer Birk the Finance Ministry"
+	}
 	if entity[i] > 0 && entity[i] == entity[i-1] && t.POS != "PART" && !(one.title && !n.wordOfName(s, i, entity, lower)) {
 		return true // inside the annotator's entity, also "of", "and"
 	}
 	glued := before.Span.End == t.Span.Start
 	switch {
-	case t.Text == "-" || t.Text == "–":
+	case dash(t.Text):
 		return glued && i+1 < len(one.tokens) && one.tokens[i+1].Span.Start == t.Span.End && capital(one.tokens[i+1].Text)
-	case before.Text == "-" || before.Text == "–":
+	case dash(before.Text):
 		return glued
 	case strings.EqualFold(t.Text, "of"):
 		// "Bank of England", not "President of Mexico"
@@ -215,6 +258,14 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	// "in Toronto Altamar": a run of capitals is one name when its words hang together.
 	return joined(one, i-1, i)
 }
+
+func dash(word string) bool { return word == "-" || word == "–" || word == "—" || word == "--" }
+
+// calendar holds the names of days and months, which are no names of things.
+var calendar = map[string]bool{"Monday": true, "Tuesday": true, "Wednesday": true, "Thursday": true, "Friday": true,
+	"Saturday": true, "Sunday": true, "January": true, "February": true, "March": true, "April": true, "May": true,
+	"June": true, "July": true, "August": true, "September": true, "October": true, "November": true, "December": true,
+	"Jan.": true, "Feb.": true, "Aug.": true, "Sept.": true, "Oct.": true, "Nov.": true, "Dec.": true}
 
 // separate: a country, nationality or role before a name is not a part of it.
 func (n *Names) separate(s, before int) bool {
@@ -268,6 +319,12 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 		f.the = true
 	}
 	f.name = n.d.Flat(n.span(s, first, end))
+	if _, title := n.know.Title(strings.ToLower(f.name)); title && n.know.given[strings.ToLower(f.name)] == "" {
+		return f, false // "the President"
+	}
+	if first == 0 && dash(textAt(one, end)) || first == 0 && n.dateline(s, end) {
+		f.name = titled(f.name)
+	}
 	f.words = strings.Fields(f.name)
 	if !strings.ContainsFunc(f.name, isLetter) {
 		return f, false
@@ -279,6 +336,37 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 		one.mention[i] = f.mention
 	}
 	return f, true
+}
+
+func textAt(one *sentence, i int) string {
+	if i < len(one.tokens) {
+		return one.tokens[i].Text
+	}
+	return ""
+}
+
+// dateline says whether a sentence begins with places before a dash: "BERGEN, Norway — ".
+func (n *Names) dateline(s, end int) bool {
+	one := &n.sents[s]
+	for i := end; i < len(one.tokens) && i < end+6; i++ {
+		if dash(one.tokens[i].Text) && one.tokens[i-1].Span.End < one.tokens[i].Span.Start {
+			return true
+		}
+	}
+	return false
+}
+
+// titled writes words of capitals with one each: "PUERTO ALERCE" => "Puerto Alerce".
+func titled(name string) string {
+	if name != strings.ToUpper(name) || strings.Contains(name, ".") || Knowledge().Country(name) != nil {
+		return name
+	}
+	words := strings.Fields(strings.ToLower(name))
+	for i, w := range words {
+		first, size := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(first)) + w[size:]
+	}
+	return strings.Join(words, " ")
 }
 
 func isLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 }

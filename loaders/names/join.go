@@ -347,4 +347,3 @@ func (n *Names) addTitle(t int, titles string) {
 	}
 	g.kind = claim.KindPerson
 }
-

@@ -134,3 +134,42 @@ func (k *Know) Synonyms(a, b string) bool {
 	}
 	return false
 }
+
+// Singular gives the singular of a regular or common irregular plural in lower case, if the
+// tables know it as a noun or verb; else the word itself.
+func (k *Know) Singular(word string) string {
+	if one, ok := irregular[word]; ok {
+		return one
+	}
+	try := func(form string) bool {
+		if k.Noun(form) {
+			return true
+		}
+		_, verb := k.Verb(form)
+		return verb
+	}
+	if stem, ok := strings.CutSuffix(word, "s"); ok && len(stem) > 1 && !strings.HasSuffix(stem, "s") {
+		if ies, ok := strings.CutSuffix(stem, "ie"); ok && try(ies+"y") {
+			return ies + "y"
+		}
+		if try(stem) {
+			return stem
+		}
+		if es, ok := strings.CutSuffix(stem, "e"); ok && try(es) {
+			return es
+		}
+		if ves, ok := strings.CutSuffix(stem, "ve"); ok {
+			for _, f := range []string{ves + "f", ves + "fe"} {
+				if try(f) {
+					return f
+				}
+			}
+		}
+	}
+	return word
+}
+
+var irregular = map[string]string{"men": "man", "women": "woman", "children": "child", "people": "people", "feet": "foot",
+	"teeth": "tooth", "mice": "mouse", "geese": "goose", "crises": "crisis", "analyses": "analysis", "criteria": "criterion",
+	"phenomena": "phenomenon", "news": "news", "politics": "politics", "economics": "economics", "series": "series",
+	"species": "species", "means": "means", "police": "police"}

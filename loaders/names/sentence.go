@@ -118,10 +118,10 @@ func capital(word string) bool {
 	return unicode.IsUpper(first)
 }
 
-// letters says whether a word is an abbreviation of capital letters, "US", "U.S.", "FTOs".
+// letters says whether a word is an abbreviation of at most six capital letters, "US", "U.S.", "FTOs".
 func letters(word string) bool {
 	word = strings.TrimSuffix(strings.ReplaceAll(word, ".", ""), "s")
-	if len(word) < 2 {
+	if len(word) < 2 || len(word) > 6 {
 		return false
 	}
 	for _, r := range word {

@@ -1,0 +1,207 @@
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// describe notes what the document says of its named things: the nouns of appositions and
+// copulas, the words before a name, relative pronouns, kinship. From these it mends kinds that
+// the annotator got wrong.
+func (n *Names) describe() {
+	votes := make([]map[claim.Kind]int, len(n.things))
+	vote := func(t int, kind claim.Kind, weight int) {
+		if votes[t] == nil {
+			votes[t] = map[claim.Kind]int{}
+		}
+		votes[t][kind] += weight
+	}
+	for i := range n.mentions {
+		m := &n.mentions[i]
+		if m.form == named && m.thing >= 0 {
+			n.describeName(m, vote)
+		}
+	}
+	for t, v := range votes {
+		n.mendKind(t, v)
+	}
+}
+
+// describeName notes what stands around one mention of a name.
+func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weight int)) {
+	one := &n.sents[m.s]
+	g := m.thing
+	note := func(tok int) {
+		lemma := n.lemma(m.s, tok)
+		if one.tokens[tok].POS != "NOUN" && !(one.tokens[tok].POS == "PROPN" && n.know.Noun(lemma)) || one.mention[tok] >= 0 && n.mentions[one.mention[tok]].form == named {
+			return
+		}
+		n.addType(g, lemma)
+		if plural(&one.tokens[tok]) {
+			return
+		}
+		if kind := n.sortOf(lemma); kind != "" {
+			vote(g, kind, 3)
+		}
+		if sex := n.sexOfNoun(lemma); sex != "" && n.things[g].sex == "" {
+			n.things[g].sex = sex
+		}
+	}
+	for _, c := range one.children[m.head] {
+		switch one.tokens[c].Dep {
+		case "appos":
+			note(c)
+		case "relcl":
+			for _, k := range one.children[c] {
+				switch strings.ToLower(one.tokens[k].Text) {
+				case "who", "whom":
+					vote(g, claim.KindPerson, 2)
+				case "which":
+					vote(g, claim.KindOrganisation, 2)
+				}
+			}
+		case "compound", "nmod", "amod":
+			if c < m.first {
+				note(c) // "mycologist Sunniva Aas"
+			}
+		}
+	}
+	t := &one.tokens[m.head]
+	head := one.head[m.head]
+	switch t.Dep {
+	case "appos": // "the newspaper La Voz", "its president, Rosa Catrileo"
+		note(head)
+	case "nsubj":
+		if verb := &one.tokens[head]; verb.Lemma == "be" {
+			if a := one.child(head, "attr"); a >= 0 {
+				note(a)
+			}
+		} else if n.saidIt(m.s, head) {
+			vote(g, claim.KindOrganisation, 2)
+		}
+	case "attr":
+		if subject := one.child(head, "nsubj"); subject >= 0 && one.tokens[head].Lemma == "be" {
+			note(subject)
+		}
+	case "pobj": // "an analyst at Halloran Securities", "Marcus Oyelaran of Fenwick Lowe"
+		if by := one.tokens[head].Text; by == "at" || by == "of" {
+			above := one.head[head]
+			a := one.mention[above]
+			if a >= 0 && n.mentions[a].form == named && n.mentions[a].thing >= 0 && n.things[n.mentions[a].thing].kind == claim.KindPerson ||
+				by == "at" && n.sortOf(n.lemma(m.s, above)) == claim.KindPerson {
+				vote(g, claim.KindOrganisation, 2)
+			}
+		}
+	}
+}
+
+// saidIt says whether a verb of saying has a clause with the subject "it": who says so is no person.
+func (n *Names) saidIt(s, verb int) bool {
+	one := &n.sents[s]
+	if class, _ := n.know.Verb(one.tokens[verb].Lemma); class != Communication {
+		return false
+	}
+	clause := one.child(verb, "ccomp")
+	if clause < 0 {
+		return false
+	}
+	it := one.child(clause, "nsubj", "nsubjpass")
+	return it >= 0 && strings.EqualFold(one.tokens[it].Text, "it") && !n.expletive(s, it)
+}
+
+func (n *Names) addType(t int, lemma string) {
+	if lemma != "" && !slices.Contains(n.things[t].types, lemma) {
+		n.things[t].types = append(n.things[t].types, lemma)
+	}
+}
+
+// mendKind weighs what the text says against the annotator's kind.
+func (n *Names) mendKind(t int, votes map[claim.Kind]int) {
+	g := &n.things[t]
+	if g.country != nil {
+		return
+	}
+	best, most := g.kind, 0
+	for _, kind := range []claim.Kind{claim.KindPerson, claim.KindOrganisation, claim.KindPlace, claim.KindEvent, claim.KindWork} {
+		if votes[kind] > most {
+			best, most = kind, votes[kind]
+		}
+	}
+	if most < 2 {
+		return
+	}
+	if _, given := n.know.given[strings.ToLower(strings.Fields(g.name + " ")[0])]; given && g.kind == claim.KindPerson && len(strings.Fields(g.name)) > 1 {
+		return
+	}
+	if best == claim.KindOrganisation && (g.kind == claim.KindGroup || g.kind == claim.KindPlace && votes[claim.KindOrganisation] < 3 || g.kind == claim.KindWork) {
+		return // "which" says no more than that it is no person
+	}
+	if g.kind = best; best != claim.KindPerson {
+		g.sex = ""
+	}
+}
+
+// sortOf tells whether a noun names persons, organisations, places or events in its most usual
+// senses; "" for anything else.
+func (n *Names) sortOf(lemma string) claim.Kind {
+	if n.know.company[lemma] || lemma == "group" {
+		return claim.KindOrganisation
+	}
+	senses := n.know.Senses(lemma)
+	if len(senses) == 0 {
+		if strings.HasSuffix(lemma, "woman") || strings.HasSuffix(lemma, "man") {
+			return claim.KindPerson
+		}
+		return ""
+	}
+	switch senses[0].Class() {
+	case Human:
+		return claim.KindPerson
+	case Collective:
+		return claim.KindOrganisation
+	case Location:
+		return claim.KindPlace
+	}
+	for _, s := range senses {
+		if s.Class() == Collective && s.Under(n.know.sense("organization")) {
+			return claim.KindOrganisation
+		}
+	}
+	if senses[0].Class() == NaturalObject {
+		return claim.KindPlace
+	}
+	return ""
+}
+
+// sense is the first sense of a noun that is known to be in the tables.
+func (k *Know) sense(noun string) Sense {
+	if senses := k.Senses(noun); len(senses) > 0 {
+		return senses[0]
+	}
+	return 0
+}
+
+// sexOfNoun tells "m" or "f" of nouns that say so: "daughter", "spokesman".
+func (n *Names) sexOfNoun(lemma string) string {
+	if sex, ok := sexed[lemma]; ok {
+		return sex
+	}
+	switch {
+	case strings.HasSuffix(lemma, "woman"):
+		return "f"
+	case strings.HasSuffix(lemma, "man") && lemma != "human" && lemma != "woman" && lemma != "layman" && lemma != "german":
+		return "m"
+	}
+	return ""
+}
+
+var sexed = map[string]string{
+	"woman": "f", "girl": "f", "mother": "f", "daughter": "f", "sister": "f", "wife": "f", "widow": "f", "aunt": "f", "niece": "f",
+	"grandmother": "f", "granddaughter": "f", "queen": "f", "princess": "f", "actress": "f", "duchess": "f", "bride": "f", "lady": "f",
+	"girlfriend": "f", "nun": "f", "waitress": "f", "heroine": "f", "goddess": "f", "hostess": "f", "mom": "f", "stepmother": "f",
+	"man": "m", "boy": "m", "father": "m", "son": "m", "brother": "m", "husband": "m", "widower": "m", "uncle": "m", "nephew": "m",
+	"grandfather": "m", "grandson": "m", "king": "m", "prince": "m", "actor": "", "duke": "m", "groom": "m", "gentleman": "m",
+	"boyfriend": "m", "monk": "m", "waiter": "m", "dad": "m", "stepfather": "m", "guy": "m", "priest": "m", "pope": "m",
+}

@@ -1,0 +1,335 @@
+package names
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// Sentences that lie between a description and its antecedent, at most: names stay in mind long,
+// other things less.
+const (
+	nameReach   = 40
+	typeReach   = 12
+	actionReach = 6
+)
+
+// description finds what a definite phrase takes up again, "the company", "these overtures", "such
+// a designation"; -1 when it is new or in doubt.
+func (r *resolver) description(i int) int {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	pointer := n.pointer(m)
+	if pointer == "" || one.title || n.restricted(m) {
+		return -1
+	}
+	lemma := n.lemma(m.s, m.head)
+	if from := r.sameHead(i, lemma); from >= 0 {
+		return from
+	}
+	if from := r.byType(i, lemma, pointer); from >= 0 {
+		return from
+	}
+	return r.byAction(i, lemma, pointer)
+}
+
+// pointer gives the determiner that makes a phrase definite: "the", "this", "such"; "" for none.
+func (n *Names) pointer(m *mention) string {
+	one := &n.sents[m.s]
+	found := ""
+	for _, c := range one.children[m.head] {
+		switch word := strings.ToLower(one.tokens[c].Text); word {
+		case "the", "this", "that", "these", "those":
+			if one.tokens[c].Dep == "det" {
+				found = word
+			}
+		case "such":
+			return word
+		}
+	}
+	return found
+}
+
+// restricted says whether words after or before a noun tell which one is meant, so that nothing
+// before it needs to: "the president of Mexico", "the dam that broke", "the union's president".
+func (n *Names) restricted(m *mention) bool {
+	one := &n.sents[m.s]
+	for _, c := range one.children[m.head] {
+		switch t := &one.tokens[c]; t.Dep {
+		case "poss", "acl":
+			return true
+		case "relcl":
+			if before := &one.tokens[max(c-1, 0)]; c > m.head && m.head+1 < len(one.tokens) && one.tokens[m.head+1].Text == "," || before.Text == "," {
+				continue
+			}
+			return true
+		case "prep":
+			if c > m.head && (t.Text == "of" || t.Text == "in" || t.Text == "for" || t.Text == "on" || t.Text == "between" || t.Text == "at" || t.Text == "to" || t.Text == "against" || t.Text == "with") {
+				return true
+			}
+		case "amod":
+			if t.Tag == "JJS" || t.Tag == "JJR" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// modifiers gives the content words before a noun, names and lower-case words, without numbers.
+func (n *Names) modifiers(m *mention) []string {
+	one := &n.sents[m.s]
+	var words []string
+	for i := m.first; i < m.head; i++ {
+		switch t := &one.tokens[i]; t.POS {
+		case "ADJ", "NOUN", "PROPN", "VERB":
+			word := strings.ToLower(t.Lemma)
+			if c := n.nationality(m.s, i); c != nil {
+				word = c.Name
+			}
+			if !loose[word] {
+				words = append(words, word)
+			}
+		}
+	}
+	return words
+}
+
+// sameHead finds an earlier phrase with the same noun that tells at least as much.
+func (r *resolver) sameHead(i int, lemma string) int {
+	n := r.n
+	m := &n.mentions[i]
+	mine := n.modifiers(m)
+	many := plural(&n.sents[m.s].tokens[m.head])
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := &n.mentions[r.past[k]]
+		if m.s-c.s > nameReach {
+			break
+		}
+		if c.form != common || n.lemma(c.s, c.head) != lemma || plural(&n.sents[c.s].tokens[c.head]) != many || n.inside(c, m.s, m.head) {
+			continue
+		}
+		theirs := n.modifiers(c)
+		ok := true
+		for _, word := range mine {
+			ok = ok && slices.Contains(theirs, word)
+		}
+		if ok && (m.s-c.s <= actionReach || n.sents[c.s].title || n.pointer(c) != "" || len(theirs) > 0) {
+			return r.past[k]
+		}
+		if len(mine) > 0 && len(theirs) > 0 && ok {
+			return r.past[k]
+		}
+	}
+	return -1
+}
+
+// byType finds the named or described thing whose sort the noun tells: "the company" after
+// "Altamar Minerals, the developer".
+func (r *resolver) byType(i int, lemma, pointer string) int {
+	n := r.n
+	m := &n.mentions[i]
+	if plural(&n.sents[m.s].tokens[m.head]) {
+		return -1
+	}
+	sort := n.sortOf(lemma)
+	if sort == "" {
+		sort = n.kindOfNoun(m.s, m.head)
+	}
+	mine := slices.DeleteFunc(n.modifiers(m), func(word string) bool { return n.know.Country(word) != nil })
+	if lemma == "government" && len(mine) == 0 {
+		return r.mainCountry()
+	}
+	if lemma == "country" || lemma == "nation" {
+		if len(mine) > 0 {
+			return -1
+		}
+		return r.recentCountry(m)
+	}
+	best, strength := -1, 0
+	bestThing := -1
+	tie := false
+	for k := len(r.past) - 1; k >= 0; k-- {
+		at := r.past[k]
+		c := &n.mentions[at]
+		g := &n.things[c.thing]
+		if m.s-c.s > nameReach {
+			break
+		}
+		if c.thing == bestThing || g.plural || n.inside(c, m.s, m.head) || m.s == c.s && n.coargument(m.s, c.head, m.head) {
+			continue
+		}
+		if g.name == "" && m.s-c.s > typeReach {
+			continue
+		}
+		s := r.typeFit(g, lemma, sort, mine)
+		if s == weak && (g.name == "" || m.s-c.s > pronounReach) {
+			continue
+		}
+		if s == weak && strength == weak && best >= 0 && c.thing != bestThing {
+			tie = true
+		}
+		if s > strength {
+			best, strength, bestThing, tie = at, s, c.thing, false
+		}
+	}
+	if strength == weak && tie {
+		return -1
+	}
+	return best
+}
+
+// How well a noun fits a thing.
+const (
+	weak   = 1 // the kind agrees
+	kindOf = 2 // a kind of what the thing was called
+	called = 3 // what the thing was called
+)
+
+// typeFit says how well a noun describes a thing; 0 when it does not.
+func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []string) int {
+	n := r.n
+	if g.country != nil || sort == claim.KindEvent || g.kind != sort && !(sort == claim.KindOrganisation && g.kind == claim.KindGroup && g.name != "") {
+		return 0
+	}
+	best := 0
+	for _, t := range g.types {
+		switch {
+		case t == lemma:
+			best = max(best, called)
+		case n.sameSort(t, lemma):
+			best = max(best, kindOf)
+		}
+	}
+	if best == called && g.name != "" && len(mine) > 0 && sort == claim.KindPerson {
+		// "the mining minister" is whoever was called so.
+		return best
+	}
+	if best == 0 && g.name != "" && len(mine) == 0 && g.kind == sort && (sort == claim.KindOrganisation || weakNouns[lemma]) {
+		return weak
+	}
+	return best
+}
+
+// weakNouns describe anything of their kind.
+var weakNouns = map[string]bool{"town": true, "city": true, "village": true, "man": true, "woman": true}
+
+// sameSort says whether a noun can stand for what another noun described: a company for a
+// developer, an organism for a fungus.
+func (n *Names) sameSort(described, noun string) bool {
+	if n.know.company[described] && (noun == "company" || noun == "firm" || noun == "business" || noun == "group") {
+		return true
+	}
+	if tooWide[noun] {
+		return false
+	}
+	return n.know.KindOf(described, noun) || n.know.Synonyms(described, noun)
+}
+
+// tooWide are nouns that everything is a kind of.
+var tooWide = map[string]bool{"thing": true, "entity": true, "object": true, "person": true, "individual": true, "matter": true,
+	"way": true, "part": true, "point": true, "place": true, "area": true, "act": true, "state": true, "unit": true, "whole": true,
+	"someone": true, "body": true, "case": true, "time": true, "day": true, "number": true, "end": true, "side": true, "work": true}
+
+// mainCountry gives the latest mention of the country that "the government" means: the one that
+// the document speaks of most, if it is clear.
+func (r *resolver) mainCountry() int {
+	n := r.n
+	best, second := -1, 0
+	for t := range n.things {
+		if n.things[t].country == nil {
+			continue
+		}
+		count := len(n.things[t].mentions)
+		switch {
+		case best < 0 || count > len(n.things[best].mentions):
+			if best >= 0 {
+				second = len(n.things[best].mentions)
+			}
+			best = t
+		case count > second:
+			second = count
+		}
+	}
+	if best < 0 || len(n.things[best].mentions) < 2*second {
+		return -1
+	}
+	if at, ok := r.last[best]; ok {
+		return at
+	}
+	return -1
+}
+
+// recentCountry gives the country that "the country" means: the only one of the last sentences, or
+// the main one of the document.
+func (r *resolver) recentCountry(m *mention) int {
+	n := r.n
+	found, thing := -1, -1
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := &n.mentions[r.past[k]]
+		if m.s-c.s > pronounReach {
+			break
+		}
+		if n.things[c.thing].country == nil || c.thing == thing {
+			continue
+		}
+		if found >= 0 {
+			found = -1
+			break
+		}
+		found, thing = r.past[k], c.thing
+	}
+	if found < 0 {
+		return r.mainCountry()
+	}
+	return found
+}
+
+// byAction finds the event that a phrase takes up by another word or after a verb: "these
+// overtures" after "offers".
+func (r *resolver) byAction(i int, lemma, pointer string) int {
+	n := r.n
+	m := &n.mentions[i]
+	verb, event := n.know.Event(lemma)
+	if !event || tooWide[lemma] {
+		return -1
+	}
+	many := plural(&n.sents[m.s].tokens[m.head])
+	if len(n.modifiers(m)) > 0 {
+		return -1
+	}
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := &n.mentions[r.past[k]]
+		if m.s-c.s > actionReach {
+			break
+		}
+		if c.form != common || plural(&n.sents[c.s].tokens[c.head]) != many || n.inside(c, m.s, m.head) {
+			continue
+		}
+		other := n.lemma(c.s, c.head)
+		theirs, event := n.know.Event(other)
+		if !event || other == lemma {
+			continue
+		}
+		if theirs == verb || n.know.Synonyms(other, lemma) || n.know.near(other, lemma, 2) || pointer != "the" && n.know.near(lemma, other, 2) {
+			return r.past[k]
+		}
+	}
+	return -1
+}
+
+// near says whether a noun is a kind of another with at most steps senses between.
+func (k *Know) near(noun, other string, steps int) bool {
+	wider := k.Senses(other)
+	for _, s := range k.Senses(noun) {
+		for range steps + 1 {
+			if slices.Contains(wider, s) {
+				return true
+			}
+			s = s.Above()
+		}
+	}
+	return false
+}

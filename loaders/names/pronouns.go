@@ -1,0 +1,450 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// Sentences that lie between a pronoun and its antecedent, at most.
+const pronounReach = 3
+
+// pronoun finds the antecedent of a pronoun; -1 when in doubt.
+func (r *resolver) pronoun(i int) int {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	word := strings.ToLower(one.tokens[m.head].Text)
+	switch word {
+	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
+		return r.firstPerson(i, word)
+	case "he", "him", "his", "himself", "she", "her", "hers", "herself":
+		return r.best(i, func(c *mention, g *thing) int { return fitsPerson(g, sexOfPronoun(word)) })
+	case "it", "its", "itself":
+		if n.expletive(m.s, m.head) {
+			return -1
+		}
+		return r.best(i, func(c *mention, g *thing) int { return r.fitsIt(i, c, g) })
+	case "they", "them", "their", "theirs", "themselves":
+		return r.best(i, func(c *mention, g *thing) int { return r.fitsThey(i, c, g) })
+	}
+	return -1
+}
+
+func sexOfPronoun(word string) string {
+	switch word {
+	case "he", "him", "his", "himself":
+		return "m"
+	case "she", "her", "hers", "herself":
+		return "f"
+	}
+	return ""
+}
+
+const never = -100
+
+// fitsPerson weighs a thing as what "he" or "she" stands for.
+func fitsPerson(g *thing, sex string) int {
+	switch {
+	case g.kind != claim.KindPerson || g.plural || g.sex != "" && g.sex != sex:
+		return never
+	case g.sex == sex:
+		return 3
+	}
+	return 0
+}
+
+// fitsIt weighs a thing as what "it" stands for: no person, not many.
+func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
+	if g.plural || g.kind == claim.KindPerson || g.kind == claim.KindGroup && g.name == "" || g.kind == claim.KindTime || g.kind == claim.KindQuantity {
+		return never
+	}
+	points := 0
+	actor := g.kind == claim.KindOrganisation || g.country != nil
+	if r.wantsMind(i) {
+		if !actor {
+			return never
+		}
+		points += 2
+	}
+	if g.name != "" {
+		points++
+	}
+	if actor {
+		points++
+	}
+	return points
+}
+
+// fitsThey weighs a thing as what "they" stands for: many, or an organisation seen as its people.
+func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
+	switch {
+	case g.kind == claim.KindTime || g.kind == claim.KindQuantity:
+		return never
+	case g.plural:
+		human := g.kind == claim.KindGroup || g.kind == claim.KindPerson
+		if !human && r.wantsMind(i) {
+			return never
+		}
+		if human {
+			return 3
+		}
+		return 1
+	case g.kind == claim.KindGroup:
+		return 2
+	}
+	return never
+}
+
+// wantsMind says whether a pronoun stands where only somebody can: subject of a verb like say,
+// think, want, own, or possessor of people.
+func (r *resolver) wantsMind(i int) bool {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	t := &one.tokens[m.head]
+	if t.Dep == "poss" { // "its president", "its employees"
+		return n.roleNoun(n.lemma(m.s, one.head[m.head]))
+	}
+	if t.Dep != "nsubj" {
+		return false
+	}
+	class, ok := n.know.Verb(one.tokens[one.head[m.head]].Lemma)
+	return ok && (class == Communication || class == Cognition || class == Emotion || class == Possession)
+}
+
+// ahead finds what a pronoun stands for that comes before it: "Had it opened, the mine would have
+// supplied ...": the subject of the main clause, if it fits; -1 for none.
+func (r *resolver) ahead(i int, fit func(c *mention, g *thing) int) int {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	if one.tokens[m.head].Dep != "nsubj" && one.tokens[m.head].Dep != "nsubjpass" {
+		return -1
+	}
+	clause := one.head[m.head]
+	main := one.head[clause]
+	if one.tokens[clause].Dep != "advcl" || main < clause {
+		return -1
+	}
+	subject := one.child(main, "nsubj", "nsubjpass")
+	if subject < m.head || one.mention[subject] < 0 {
+		return -1
+	}
+	c := one.mention[subject]
+	cm := &n.mentions[c]
+	if cm.form == common && cm.thing < 0 && n.pointer(cm) != "" {
+		r.visitEarly(c)
+		if cm.thing < 0 {
+			r.introduce(c)
+		}
+	}
+	if cm.form == pronoun || cm.thing < 0 || fit(cm, &n.things[cm.thing]) <= never {
+		return -1
+	}
+	return c
+}
+
+// best gives the mention that fits best, by agreement and prominence; -1 when none does or two do
+// alike.
+func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
+	if c := r.ahead(i, fit); c >= 0 {
+		return c
+	}
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	t := &one.tokens[m.head]
+	possessive := t.Tag == "PRP$"
+	reflexive := strings.HasSuffix(t.Text, "self") || strings.HasSuffix(t.Text, "selves")
+	subject := t.Dep == "nsubj" || t.Dep == "nsubjpass"
+	points := map[int]int{} // by thing
+	order := []int{}
+	var latest = map[int]int{}
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := r.past[k]
+		cm := &n.mentions[c]
+		far := m.s - cm.s
+		if far > pronounReach {
+			break
+		}
+		g := &n.things[cm.thing]
+		fits := fit(cm, g)
+		if fits <= never || n.inside(cm, m.s, m.head) {
+			continue
+		}
+		if far > 0 && n.sents[cm.s].title && g.name == "" {
+			continue
+		}
+		if far == 0 && !possessive && !reflexive && n.coargument(m.s, cm.head, m.head) {
+			points[cm.thing] = never // an argument of the same verb is somebody else
+			latest[cm.thing] = c
+			continue
+		}
+		score := 2*fits + n.rank(cm)
+		switch {
+		case far == 0:
+			score += 6
+		case far == 1:
+			score += 4
+		case far == 2:
+			score++
+		default:
+			score -= 2
+		}
+		if cm.form == pronoun && strings.EqualFold(n.sents[cm.s].tokens[cm.head].Text, t.Text) {
+			score += 2
+		}
+		if subject && n.rank(cm) >= 5 {
+			score++
+		}
+		if far == 0 && possessive && n.rank(cm) >= 5 && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
+			score += 4
+		}
+		if far == 0 && n.speaks(m.s, cm.head, m.head) {
+			score += 4
+		}
+		if quoted := one.quoted[m.head]; quoted != n.sents[cm.s].quoted[cm.head] {
+			score -= 2
+		}
+		if n.d.Sentences[cm.s].Block != n.d.Sentences[m.s].Block {
+			score--
+		}
+		old, seen := points[cm.thing]
+		if old == never {
+			continue
+		}
+		if !seen {
+			order = append(order, cm.thing)
+			latest[cm.thing] = c
+		}
+		if !seen || score > old {
+			points[cm.thing] = score
+		}
+	}
+	top, second := -1, -1
+	for _, thing := range order {
+		if points[thing] <= never {
+			continue
+		}
+		points[thing] += min(len(n.things[thing].mentions), 4)
+		switch {
+		case top < 0 || points[thing] > points[top]:
+			top, second = thing, top
+		case second < 0 || points[thing] > points[second]:
+			second = thing
+		}
+	}
+	if top < 0 || second >= 0 && points[top]-points[second] < 1 {
+		return -1
+	}
+	return latest[top]
+}
+
+// argument says whether a token is itself a subject or object of its verb, or the object of a
+// preposition of it, not a part of another argument.
+func (n *Names) argument(s, tok int) bool {
+	one := &n.sents[s]
+	switch one.tokens[tok].Dep {
+	case "nsubj", "nsubjpass", "dobj", "dative", "agent":
+		return true
+	case "pobj":
+		p := one.head[tok]
+		return one.tokens[one.head[p]].POS == "VERB"
+	}
+	return false
+}
+
+// speaks says whether a is the subject of a verb of saying or thinking whose clause holds token b:
+// "the company said it was disappointed".
+func (n *Names) speaks(s, a, b int) bool {
+	one := &n.sents[s]
+	if one.tokens[a].Dep != "nsubj" {
+		return false
+	}
+	verb := one.head[a]
+	if class, _ := n.know.Verb(one.tokens[verb].Lemma); class != Communication && class != Cognition {
+		return false
+	}
+	for at := b; one.head[at] != at; at = one.head[at] {
+		if one.head[at] == verb {
+			return one.tokens[at].Dep == "ccomp" || one.tokens[at].Dep == "xcomp" || one.tokens[at].Dep == "advcl"
+		}
+	}
+	return false
+}
+
+// expletive says whether "it" stands for nothing: "it is likely that", "it was the dogs that".
+func (n *Names) expletive(s, tok int) bool {
+	one := &n.sents[s]
+	t := &one.tokens[tok]
+	if t.Dep == "expl" {
+		return true
+	}
+	if t.Dep != "nsubj" && t.Dep != "nsubjpass" {
+		return false
+	}
+	verb := one.head[tok]
+	v := &one.tokens[verb]
+	switch v.Lemma {
+	case "rain", "snow", "seem", "appear", "happen":
+		return v.Lemma != "appear" || one.child(verb, "ccomp") >= 0 || one.child(verb, "xcomp") < 0
+	}
+	clause := one.child(verb, "ccomp", "csubj", "xcomp", "advcl")
+	if v.Lemma == "be" {
+		if a := one.child(verb, "attr"); a > tok {
+			if rel := one.child(a, "relcl"); rel > a { // a cleft: "it was the dogs that woke us"
+				for _, c := range one.children[rel] {
+					if strings.EqualFold(one.tokens[c].Text, "that") {
+						return true
+					}
+				}
+			}
+		}
+		return clause > verb && (one.child(verb, "acomp", "attr") >= 0)
+	}
+	return t.Dep == "nsubjpass" && clause > verb && one.tokens[clause].Dep == "ccomp" // "it was said that"
+}
+
+// findSpeakers notes for each sentence with a quotation who speaks it: the subject of a verb of
+// saying outside the marks, in this sentence, or in a neighbour of the same quotation.
+func (r *resolver) findSpeakers() {
+	n := r.n
+	for s := range n.sents {
+		one := &n.sents[s]
+		for i := range one.tokens {
+			if one.quoted[i] {
+				one.speaker = n.sayer(s)
+				break
+			}
+		}
+	}
+	holds := func(s int) bool {
+		for _, q := range n.sents[s].quoted {
+			if q {
+				return true
+			}
+		}
+		return false
+	}
+	for s := len(n.sents) - 2; s >= 0; s-- { // spoken on to the next sentence
+		if one := &n.sents[s]; one.speaker < 0 && holds(s) && len(one.quoted) > 0 && one.quoted[len(one.quoted)-1] && n.d.Sentences[s].Block == n.d.Sentences[s+1].Block {
+			one.speaker = n.sents[s+1].speaker
+		}
+	}
+	for s := 1; s < len(n.sents); s++ { // spoken on from the sentence before
+		if one := &n.sents[s]; one.speaker < 0 && holds(s) && n.d.Sentences[s].Block == n.d.Sentences[s-1].Block {
+			one.speaker = n.sents[s-1].speaker
+		}
+	}
+}
+
+// sayer gives the mention that is the subject of a verb of saying outside quotation marks.
+func (n *Names) sayer(s int) int {
+	one := &n.sents[s]
+	for i := range one.tokens {
+		t := &one.tokens[i]
+		if t.POS != "VERB" || one.quoted[i] {
+			continue
+		}
+		if class, _ := n.know.Verb(t.Lemma); class != Communication {
+			continue
+		}
+		if subject := one.child(i, "nsubj"); subject >= 0 && !one.quoted[subject] && one.mention[subject] >= 0 {
+			return one.mention[subject]
+		}
+	}
+	return -1
+}
+
+// firstPerson gives who says "I" inside a quotation; for "we" whom the speaker speaks for.
+func (r *resolver) firstPerson(i int, word string) int {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	if !one.quoted[m.head] || one.speaker < 0 {
+		return -1
+	}
+	speaker := one.speaker
+	many := word[0] == 'w' || word == "us" || strings.HasPrefix(word, "our")
+	if many {
+		if house := r.houseOf(speaker); house >= 0 {
+			return house
+		}
+	}
+	if n.mentions[speaker].thing < 0 {
+		// The speaker comes after the quotation and is a pronoun or description still open.
+		r.visitEarly(speaker)
+	}
+	if n.mentions[speaker].thing < 0 {
+		return -1
+	}
+	return speaker
+}
+
+// visitEarly resolves a mention ahead of its turn.
+func (r *resolver) visitEarly(i int) {
+	n := r.n
+	m := &n.mentions[i]
+	if m.thing >= 0 || m.from >= 0 {
+		return
+	}
+	switch m.form {
+	case common:
+		if from := r.description(i); from >= 0 {
+			r.link(i, from)
+		}
+	case pronoun:
+		if word := strings.ToLower(n.sents[m.s].tokens[m.head].Text); sexOfPronoun(word) != "" {
+			if from := r.pronoun(i); from >= 0 {
+				r.link(i, from)
+			}
+		}
+	}
+}
+
+// houseOf gives the organisation that a person speaks for, as the words around the name tell:
+// "its president, Rosa Catrileo", "Luis Barragan, the union's president"; -1 when they do not.
+func (r *resolver) houseOf(speaker int) int {
+	n := r.n
+	m := &n.mentions[speaker]
+	one := &n.sents[m.s]
+	var around []int
+	if one.tokens[m.head].Dep == "appos" {
+		around = append(around, one.head[m.head])
+	}
+	for _, c := range one.children[m.head] {
+		if one.tokens[c].Dep == "appos" {
+			around = append(around, c)
+		}
+	}
+	for _, tok := range around {
+		owner := one.child(tok, "poss")
+		if owner < 0 {
+			if p := one.child(tok, "prep"); p >= 0 && (one.tokens[p].Text == "of" || one.tokens[p].Text == "at") {
+				owner = one.child(p, "pobj")
+			}
+		}
+		if owner < 0 || one.mention[owner] < 0 {
+			continue
+		}
+		house := one.mention[owner]
+		h := &n.mentions[house]
+		if h.thing < 0 && h.from < 0 {
+			switch h.form {
+			case pronoun:
+				if from := r.pronoun(house); from >= 0 {
+					r.link(house, from)
+				}
+			case common:
+				if from := r.description(house); from >= 0 {
+					r.link(house, from)
+				}
+			}
+		}
+		if h.thing >= 0 && n.things[h.thing].kind == claim.KindOrganisation {
+			return house
+		}
+	}
+	return -1
+}
