@@ -13,8 +13,8 @@ import (
 // A pattern is a regular expression of Python's re, as the model files carry them. Go's regexp
 // has no look-around, no \uXXXX and an ASCII \w and \d, so this is a small matcher of our own:
 // literals, classes, groups, |, greedy repeats, ^ $ and look-ahead and look-behind, with the
-// first alternative winning as in re. It backtracks; with more than one unbounded repeat it
-// remembers where it has been, so time stays linear in the text. Other features are errors.
+// first alternative winning as in re. It backtracks; with more than one repeat it remembers
+// where it has been, so time stays linear in the text. Other features are errors.
 //
 // A pattern is unchanged after parsing and safe for several goroutines.
 type pattern struct {
@@ -117,7 +117,7 @@ func parsePattern(source string) (*pattern, error) {
 	if root.canBeEmpty() {
 		return nil, fmt.Errorf("regular expression %.40q can match the empty string", source)
 	}
-	fore, err := compile(root, false)
+	fore, err := compile(root, false, new(int))
 	if err != nil {
 		return nil, fmt.Errorf("regular expression %.40q: %w", source, err)
 	}
@@ -135,7 +135,7 @@ func (p *pattern) reversed() error {
 	if !p.root.every(func(n *node) bool { return n.kind == end }, true) {
 		return fmt.Errorf("regular expression %.40q: an alternative does not end in $", p.source)
 	}
-	back, err := compile(p.root, true)
+	back, err := compile(p.root, true, new(int))
 	if err != nil {
 		return err
 	}
@@ -488,15 +488,15 @@ func (p *patternParser) escape() (runeSet, error) {
 	case 'd':
 		return decimalRunes, nil
 	case 'D':
-		return complement(decimalRunes), nil
+		return notDecimalRunes, nil
 	case 's':
 		return spaceRunes, nil
 	case 'S':
-		return complement(spaceRunes), nil
+		return notSpaceRunes, nil
 	case 'w':
 		return wordRunes, nil
 	case 'W':
-		return complement(wordRunes), nil
+		return notWordRunes, nil
 	case 'n', 't', 'r', 'f', 'v', 'a':
 		r = map[rune]rune{'n': '\n', 't': '\t', 'r': '\r', 'f': '\f', 'v': '\v', 'a': '\a'}[r]
 	case 'x', 'u', 'U':
@@ -518,8 +518,13 @@ func (p *patternParser) escape() (runeSet, error) {
 	return runeSet{r, r}, nil
 }
 
-// wordRunes is \w.
-var wordRunes = union(alphaRunes, numericRunes, runeSet{'_', '_'})
+// The sets of \w, and of \W \D \S.
+var (
+	wordRunes       = union(alphaRunes, numericRunes, runeSet{'_', '_'})
+	notWordRunes    = complement(wordRunes)
+	notDecimalRunes = complement(decimalRunes)
+	notSpaceRunes   = complement(spaceRunes)
+)
 
 // class reads [...] after the bracket. A bracket, bar or parenthesis inside is a literal.
 func (p *patternParser) class() (*node, error) {
@@ -547,7 +552,9 @@ func (p *patternParser) class() (*node, error) {
 			}
 			set = runeSet{set[0], to[0]}
 		}
-		sets = append(sets, set)
+		if sets = append(sets, set); len(set) > 2 {
+			sets = []runeSet{union(sets...)} // however often \w comes
+		}
 	}
 	set := union(sets...)
 	if not {
@@ -593,12 +600,14 @@ type instruction struct {
 type program struct {
 	code  []instruction
 	back  bool
-	loops int
-	memos int
+	loops int  // repeats that may go on or not
+	memos int  // places to remember; none with one such repeat or less
+	steps *int // instructions so far, look-around included
 }
 
-func compile(n *node, back bool) (*program, error) {
-	p := &program{back: back}
+// compile makes the program of n; steps counts for all programs of a pattern.
+func compile(n *node, back bool, steps *int) (*program, error) {
+	p := &program{back: back, steps: steps}
 	if err := p.add(n); err != nil {
 		return nil, err
 	}
@@ -615,13 +624,14 @@ func compile(n *node, back bool) (*program, error) {
 }
 
 func (p *program) emit(in instruction) int {
+	*p.steps++
 	p.code = append(p.code, in)
 	return len(p.code) - 1
 }
 
 func (p *program) add(n *node) error {
 	const longest = 1 << 15
-	if len(p.code) > longest {
+	if *p.steps > longest {
 		return fmt.Errorf("more than %d steps", longest)
 	}
 	switch n.kind {
@@ -662,7 +672,7 @@ func (p *program) add(n *node) error {
 	case end:
 		p.emit(instruction{op: opEnd})
 	case look:
-		sub, err := compile(n.subs[0], n.behind)
+		sub, err := compile(n.subs[0], n.behind, p.steps)
 		if err != nil {
 			return err
 		}
@@ -674,6 +684,7 @@ func (p *program) add(n *node) error {
 func (p *program) addRepeat(n *node) error {
 	body := n.subs[0]
 	if body.kind == oneOf && n.high != unbounded && n.high > 1 {
+		p.loops++
 		p.emit(instruction{op: opRun, set: newCharSet(body.set), low: n.low, high: n.high})
 		p.emit(instruction{op: opJoin})
 		return nil
@@ -696,6 +707,7 @@ func (p *program) addRepeat(n *node) error {
 	}
 	var splits []int
 	for range n.high - n.low {
+		p.loops++
 		split := p.emit(instruction{op: opSplit})
 		p.code[split].next = split + 1
 		splits = append(splits, split)

@@ -234,6 +234,26 @@ func TestMalformedModelFiles(t *testing.T) {
 // emptyTokenizer has no patterns and no special cases.
 var emptyTokenizer = []byte("\x85\xadprefix_search\xc0\xadsuffix_search\xc0\xaeinfix_finditer\xc0\xa9url_match\xc0\xaaexceptions\x80")
 
+func FuzzLoadTables(f *testing.F) {
+	f.Add(emptyTokenizer)
+	f.Add([]byte("\x85\xadprefix_search\xa7^a+|^\\w\xadsuffix_search\xa2b$\xaeinfix_finditer\xa1-\xa9url_match\xa4^x\\.\xaaexceptions\x81\xa1a\x91\x82\x41\xa1a\x43\xa1b"))
+	f.Add([]byte("\x91\x83\xa8patterns\x91\x91\x81\xa5LOWER\x81\xa5REGEX\xa2a+\xa5attrs\x81\xa3POS\xa1X\xa5index\x00"))
+	f.Add([]byte("\x83\xablemma_rules\x81\x05\x91\x92\xa1a\xa1b\xablemma_index\x81\x05\x91\xa1a\xa9lemma_exc\x81\x05\x81\xa1a\x91\xa1b"))
+	const text = "a-b don't (x) http://a.b/c 5km"
+	f.Fuzz(func(t *testing.T, file []byte) {
+		if tok, err := loadTokenizer(file, nil); err == nil {
+			checkTokens(t, text, tok.tokenize(text))
+		}
+		doc := &Doc{Tokens: []Token{{Text: "a", Lower: "a"}, {Text: "b", Lower: "b"}}}
+		if r, err := loadRuler(file); err == nil {
+			r.apply(doc)
+		}
+		if l, err := loadLemmatizer(file); err == nil {
+			l.apply(doc)
+		}
+	})
+}
+
 func TestTokenizerWithoutRules(t *testing.T) {
 	tok, err := loadTokenizer(emptyTokenizer, nil)
 	if err != nil {
