@@ -45,6 +45,11 @@ func (r *resolver) visit(i int) {
 			n.things[m.thing].mentions = append(n.things[m.thing].mentions, i)
 			break
 		}
+		if name := n.ownName(m); name >= 0 {
+			if r.christen(i, name); m.thing >= 0 {
+				break
+			}
+		}
 		if n.sents[m.s].tokens[m.head].Dep == "appos" && r.joinApposition(i) {
 			break
 		}
@@ -95,9 +100,74 @@ func (r *resolver) introduce(i int) {
 		kind = n.kindOfNoun(m.s, m.head)
 	}
 	m.thing = len(n.things)
-	n.things = append(n.things, thing{kind: kind, sex: n.sexOfNoun(lemma), plural: plural(&n.sents[m.s].tokens[m.head]),
-		types: []string{lemma}, mentions: []int{i}})
+	t := &n.sents[m.s].tokens[m.head]
+	g := thing{kind: kind, sex: n.sexOfNoun(lemma), plural: plural(t), types: []string{lemma}, mentions: []int{i}}
+	if t.POS == "NUM" {
+		g.kind, g.plural, g.blocks = claim.KindGroup, t.Text != "1" && lemma != "one", true
+	}
+	n.things = append(n.things, g)
 }
+
+// christen gives a description the name that its own words tell, "the organism, named Cadophora
+// retis", "the energy minister, Pablo Rivas", and with it what it takes up again.
+func (r *resolver) christen(i, name int) {
+	n := r.n
+	m := &n.mentions[i]
+	t := n.mentions[name].thing
+	lemma := n.lemma(m.s, m.head)
+	if plural(&n.sents[m.s].tokens[m.head]) {
+		return
+	}
+	if from := r.description(i); from >= 0 {
+		if old := n.mentions[from].thing; old != t && n.things[old].name == "" {
+			for _, k := range n.things[old].mentions {
+				n.mentions[k].thing = t
+			}
+			g := &n.things[t]
+			g.mentions = append(g.mentions, n.things[old].mentions...)
+			slices.Sort(g.mentions)
+			n.things[old].mentions = nil
+			if last, ok := r.last[old]; ok {
+				r.last[t] = last
+			}
+		}
+	}
+	if sort := n.sortOf(lemma); sort == "" && n.things[t].kind != claim.KindPerson || n.things[t].kind == "" {
+		if sort == "" {
+			sort = n.kindOfNoun(m.s, m.head)
+		}
+		n.things[t].kind = sort
+	}
+	m.thing = t
+	n.addType(t, lemma)
+	n.things[t].mentions = append(n.things[t].mentions, i)
+}
+
+// ownName finds the name that the words after a description give it; -1 for none.
+func (n *Names) ownName(m *mention) int {
+	one := &n.sents[m.s]
+	for _, c := range one.children[m.head] {
+		switch one.tokens[c].Dep {
+		case "appos":
+			if k := one.mention[c]; k >= 0 && n.mentions[k].form == named && n.mentions[k].thing >= 0 {
+				return k
+			}
+		case "acl":
+			if !naming[one.tokens[c].Lemma] {
+				continue
+			}
+			if o := one.child(c, "oprd", "attr", "dobj"); o >= 0 {
+				if k := one.mention[o]; k >= 0 && n.mentions[k].form == named && n.mentions[k].thing >= 0 {
+					return k
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// naming are verbs that give a name.
+var naming = map[string]bool{"name": true, "call": true, "dub": true, "title": true, "nickname": true, "christen": true}
 
 // joinApposition gives a description beside a name to what is named: in "Altamar Minerals, the
 // mine's Canadian developer" both are one thing.

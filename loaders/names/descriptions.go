@@ -58,8 +58,12 @@ func (n *Names) restricted(m *mention) bool {
 	one := &n.sents[m.s]
 	for _, c := range one.children[m.head] {
 		switch t := &one.tokens[c]; t.Dep {
-		case "poss", "acl":
+		case "poss":
 			return true
+		case "acl":
+			if m.head+1 >= len(one.tokens) || one.tokens[m.head+1].Text != "," {
+				return true
+			}
 		case "relcl":
 			if before := &one.tokens[max(c-1, 0)]; c > m.head && m.head+1 < len(one.tokens) && one.tokens[m.head+1].Text == "," || before.Text == "," {
 				continue
@@ -103,12 +107,13 @@ func (r *resolver) sameHead(i int, lemma string) int {
 	m := &n.mentions[i]
 	mine := n.modifiers(m)
 	many := plural(&n.sents[m.s].tokens[m.head])
+	best := -1
 	for k := len(r.past) - 1; k >= 0; k-- {
 		c := &n.mentions[r.past[k]]
 		if m.s-c.s > nameReach {
 			break
 		}
-		if c.form != common || n.lemma(c.s, c.head) != lemma || plural(&n.sents[c.s].tokens[c.head]) != many || n.inside(c, m.s, m.head) {
+		if c.form != common || n.sents[c.s].title || n.lemma(c.s, c.head) != lemma || plural(&n.sents[c.s].tokens[c.head]) != many || n.inside(c, m.s, m.head) {
 			continue
 		}
 		theirs := n.modifiers(c)
@@ -116,14 +121,15 @@ func (r *resolver) sameHead(i int, lemma string) int {
 		for _, word := range mine {
 			ok = ok && slices.Contains(theirs, word)
 		}
-		if ok && (m.s-c.s <= actionReach || n.sents[c.s].title || n.pointer(c) != "" || len(theirs) > 0) {
-			return r.past[k]
+		if !ok || m.s-c.s > actionReach && n.pointer(c) == "" && len(theirs) == 0 {
+			continue
 		}
-		if len(mine) > 0 && len(theirs) > 0 && ok {
-			return r.past[k]
+		// Of several the one spoken of most: "a digesting fungus" in passing is not "the fungus".
+		if best < 0 || len(n.things[c.thing].mentions) > len(n.things[n.mentions[best].thing].mentions) {
+			best = r.past[k]
 		}
 	}
-	return -1
+	return best
 }
 
 // byType finds the named or described thing whose sort the noun tells: "the company" after
@@ -141,6 +147,11 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 	mine := slices.DeleteFunc(n.modifiers(m), func(word string) bool { return n.know.Country(word) != nil })
 	if lemma == "government" && len(mine) == 0 {
 		return r.mainCountry()
+	}
+	if weakPlaces[lemma] && len(mine) == 0 {
+		if from := r.mainPlace(); from >= 0 {
+			return from
+		}
 	}
 	if lemma == "country" || lemma == "nation" {
 		if len(mine) > 0 {
@@ -207,14 +218,17 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 		// "the mining minister" is whoever was called so.
 		return best
 	}
-	if best == 0 && g.name != "" && len(mine) == 0 && g.kind == sort && (sort == claim.KindOrganisation || weakNouns[lemma]) {
+	if best == 0 && g.name != "" && len(mine) == 0 && g.kind == sort && len(g.types) == g.own && (weakNouns[lemma] || n.know.company[lemma]) {
 		return weak
 	}
 	return best
 }
 
 // weakNouns describe anything of their kind.
-var weakNouns = map[string]bool{"town": true, "city": true, "village": true, "man": true, "woman": true}
+var weakNouns = map[string]bool{"man": true, "woman": true, "group": true,
+	"organization": true, "organisation": true, "union": true, "party": true, "agency": true, "charity": true,
+	"institute": true, "bloc": true, "alliance": true, "militia": true, "newspaper": true, "university": true, "club": true,
+	"movement": true, "magazine": true, "network": true, "foundation": true}
 
 // sameSort says whether a noun can stand for what another noun described: a company for a
 // developer, an organism for a fungus.
@@ -254,6 +268,36 @@ func (r *resolver) mainCountry() int {
 		}
 	}
 	if best < 0 || len(n.things[best].mentions) < 2*second {
+		return -1
+	}
+	if at, ok := r.last[best]; ok {
+		return at
+	}
+	return -1
+}
+
+var weakPlaces = map[string]bool{"town": true, "city": true, "village": true}
+
+// mainPlace gives the latest mention of the town that the document speaks of most, if it is clear.
+func (r *resolver) mainPlace() int {
+	n := r.n
+	best, second := -1, 0
+	for t := range n.things {
+		g := &n.things[t]
+		if g.kind != claim.KindPlace || g.country != nil || g.name == "" || slices.ContainsFunc(g.types, func(t string) bool { return n.know.ofPlace[t] }) {
+			continue
+		}
+		switch count := len(g.mentions); {
+		case best < 0 || count > len(n.things[best].mentions):
+			if best >= 0 {
+				second = len(n.things[best].mentions)
+			}
+			best = t
+		case count > second:
+			second = count
+		}
+	}
+	if best < 0 || len(n.things[best].mentions) < 2 || len(n.things[best].mentions) == second {
 		return -1
 	}
 	if at, ok := r.last[best]; ok {

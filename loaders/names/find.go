@@ -90,6 +90,9 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 		for end < len(one.tokens) && n.continuesName(s, i, end, entity, lower) {
 			end++
 		}
+		if one.title {
+			i, end = knownPart(one, i, end, lower)
+		}
 		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) {
 			end-- // "of" or a hyphen at the end
 		}
@@ -97,6 +100,22 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 		i = end - 1
 	}
 	return spans
+}
+
+// knownPart cuts a run of capitals in a headline to the words that the running text knows as parts
+// of names: "Greens Kingmakers" to "Greens". Where it knows none the run stays.
+func knownPart(one *sentence, first, end int, lower map[string]bool) (int, int) {
+	from, to := first, end
+	for from < to && !lower[one.tokens[from].Text] {
+		from++
+	}
+	for to > from && !lower[one.tokens[to-1].Text] {
+		to--
+	}
+	if from == to {
+		return first, end
+	}
+	return from, to
 }
 
 // notName marks tokens that the annotator sees as dates and quantities.

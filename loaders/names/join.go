@@ -287,7 +287,7 @@ func (n *Names) makeThing(sp *spelling) {
 	g := thing{name: sp.name, kind: sp.kind, sex: sp.sex}
 	switch c := n.know.Country(sp.name); {
 	case c != nil && sp.kind != claim.KindPerson:
-		g.name, g.country, g.acts = c.Name, c, true
+		g.name, g.country = c.Name, c
 		for t := range n.things {
 			if n.things[t].country == c {
 				sp.thing = t
@@ -303,7 +303,7 @@ func (n *Names) makeThing(sp *spelling) {
 			}
 		}
 		if c := n.know.Country(g.name); c != nil {
-			g.country, g.acts = c, true
+			g.country = c
 		}
 	}
 	g.name = strings.TrimSuffix(strings.TrimSuffix(g.name, "'s"), "’s")
@@ -312,6 +312,7 @@ func (n *Names) makeThing(sp *spelling) {
 		g.types = append(g.types, strings.ToLower(last))
 	}
 	g.plural = sp.kind == claim.KindGroup && strings.HasSuffix(last, "s")
+	g.own = len(g.types)
 	sp.thing = len(n.things)
 	n.things = append(n.things, g)
 }

@@ -86,8 +86,9 @@ type thing struct {
 	sex      string
 	plural   bool
 	country  *Country
-	acts     bool     // a country or government
+	blocks   bool     // a number that heads a phrase: it may be what a pronoun means, but names nothing
 	types    []string // lemmas of nouns that describe it: "company", "developer"
+	own      int      // how many of types are words of its name
 	of       string   // whose it is, for names that many have: "Chile" of a Supreme Court
 	mentions []int    // in order
 }

@@ -1,8 +1,6 @@
 package names
 
 import (
-	"strings"
-
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
 
@@ -18,6 +16,8 @@ func (n *Names) findNouns() {
 			switch {
 			case t.Tag == "PRP" || t.Tag == "PRP$":
 				n.addMention(s, i, i, i+1, pronoun)
+			case t.POS == "NUM" && (t.Dep == "nsubj" || t.Dep == "nsubjpass" || t.Dep == "dobj"):
+				n.addMention(s, i, i, i+1, common)
 			case t.POS == "NOUN" || t.POS == "PROPN" && t.Dep != "compound":
 				switch t.Dep {
 				case "compound", "amod", "nmod", "npadvmod":
@@ -79,11 +79,12 @@ func (n *Names) kindOfNoun(s, head int) claim.Kind {
 			}
 		}
 	}
-	lemma := strings.ToLower(t.Lemma)
-	if _, event := n.know.Event(lemma); event {
+	lemma := n.lemma(s, head)
+	class := n.know.Class(lemma)
+	if _, event := n.know.Event(lemma); event && (class == 0 || class == Utterance) {
 		return claim.KindEvent
 	}
-	switch n.know.Class(lemma) {
+	switch class {
 	case Human:
 		if plural(t) {
 			return claim.KindGroup

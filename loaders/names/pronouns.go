@@ -59,21 +59,39 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	if g.plural || g.kind == claim.KindPerson || g.kind == claim.KindGroup && g.name == "" || g.kind == claim.KindTime || g.kind == claim.KindQuantity {
 		return never
 	}
-	points := 0
 	actor := g.kind == claim.KindOrganisation || g.country != nil
-	if r.wantsMind(i) {
-		if !actor {
-			return never
+	switch {
+	case r.wantsMind(i):
+		if actor {
+			return 3
 		}
-		points += 2
+		// "A report ... , but it criticized her": what says so need not be somebody.
+		if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) >= 5 && g.kind == claim.KindEvent {
+			return 0
+		}
+		return never
+	case r.isObject(i):
+		return 0
+	case actor && g.name != "":
+		return 1
 	}
-	if g.name != "" {
-		points++
+	return 0
+}
+
+// takesSomebody are verbs whose object is somebody.
+var takesSomebody = map[string]bool{"accuse": true, "blame": true, "urge": true, "tell": true, "persuade": true, "convince": true,
+	"warn": true, "inform": true, "advise": true, "sue": true, "criticize": true, "thank": true, "ask": true, "invite": true,
+	"force": true, "compel": true, "oblige": true, "order": true, "appoint": true, "elect": true, "hire": true, "fire": true,
+	"fine": true, "help": true, "join": true, "forgive": true, "arrest": true, "remind": true, "assure": true}
+
+// isObject says whether a pronoun is the object of a verb or preposition.
+func (r *resolver) isObject(i int) bool {
+	m := &r.n.mentions[i]
+	switch r.n.sents[m.s].tokens[m.head].Dep {
+	case "dobj", "pobj", "dative":
+		return true
 	}
-	if actor {
-		points++
-	}
-	return points
+	return false
 }
 
 // fitsThey weighs a thing as what "they" stands for: many, or an organisation seen as its people.
@@ -86,7 +104,7 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 		if !human && r.wantsMind(i) {
 			return never
 		}
-		if human {
+		if human && !r.isObject(i) {
 			return 3
 		}
 		return 1
@@ -105,6 +123,9 @@ func (r *resolver) wantsMind(i int) bool {
 	t := &one.tokens[m.head]
 	if t.Dep == "poss" { // "its president", "its employees"
 		return n.roleNoun(n.lemma(m.s, one.head[m.head]))
+	}
+	if t.Dep == "dobj" {
+		return takesSomebody[one.tokens[one.head[m.head]].Lemma]
 	}
 	if t.Dep != "nsubj" {
 		return false
@@ -184,13 +205,15 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		score := 2*fits + n.rank(cm)
 		switch {
 		case far == 0:
-			score += 6
+			score += 7
 		case far == 1:
 			score += 4
 		case far == 2:
-			score++
 		default:
-			score -= 2
+			score -= 3
+		}
+		if len(order) == 0 {
+			score++ // the nearest
 		}
 		if cm.form == pronoun && strings.EqualFold(n.sents[cm.s].tokens[cm.head].Text, t.Text) {
 			score += 2
@@ -227,7 +250,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if points[thing] <= never {
 			continue
 		}
-		points[thing] += min(len(n.things[thing].mentions), 4)
+		if t.Dep != "dobj" && t.Dep != "pobj" || n.things[thing].kind == claim.KindPerson {
+			points[thing] += min(len(n.things[thing].mentions), 3)
+		}
 		switch {
 		case top < 0 || points[thing] > points[top]:
 			top, second = thing, top
@@ -235,7 +260,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			second = thing
 		}
 	}
-	if top < 0 || second >= 0 && points[top]-points[second] < 1 {
+	if top < 0 || n.things[top].blocks || second >= 0 && points[top]-points[second] < 1 {
 		return -1
 	}
 	return latest[top]
@@ -409,7 +434,7 @@ func (r *resolver) houseOf(speaker int) int {
 	n := r.n
 	m := &n.mentions[speaker]
 	one := &n.sents[m.s]
-	var around []int
+	around := []int{m.head}
 	if one.tokens[m.head].Dep == "appos" {
 		around = append(around, one.head[m.head])
 	}
