@@ -60,12 +60,14 @@ func OpenPath(name string) (*Pipeline, error) {
 // wheel. All that will be needed is read; fsys may go away after. The components are those of
 // nlp.pipeline without nlp.disabled. A part that cannot be run gives an *UnsupportedError; a file
 // that is missing or broken gives an error with the component and what is wrong.
-func Open(fsys fs.FS) (*Pipeline, error) {
+func Open(fsys fs.FS) (*Pipeline, error) { return openWith(fsys, kernels()[0]) }
+
+func openWith(fsys fs.FS, k *kernel) (*Pipeline, error) {
 	root, err := findRoot(fsys)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{fsys: root, k: kernels()[0]}
+	r := &reader{fsys: root, k: k}
 	p, err := r.open()
 	if err != nil {
 		return nil, err
@@ -403,7 +405,7 @@ func (r *reader) ner(name string) error {
 	if err != nil {
 		return err
 	}
-	n := &recogniser{m: m, moves: moves}
+	n := newRecogniser(m, moves)
 	r.p.add(name, func(doc *Doc, w *work) { n.recognise(doc, products(doc, w)) })
 	return nil
 }

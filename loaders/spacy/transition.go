@@ -121,6 +121,8 @@ type stateProducts struct {
 	n       int
 	pages   int        // how many were made
 	s       *workspace // whose pages hold the newest ones, page i in slot i % window
+	// farToken is 1 + the token whose products s.far[f] holds, 0 for none; nil until one is needed.
+	farToken []int
 }
 
 func newStateProducts(m *stepModel, k *kernel, vectors []float32, width, n int, s *workspace) *stateProducts {
@@ -154,8 +156,14 @@ func (p *stateProducts) of(token, f int) *float32 {
 	for len(p.s.far) < p.m.features {
 		p.s.far = append(p.s.far, nil)
 	}
-	p.s.far[f] = grow(p.s.far[f], stride)
-	p.multiply(p.s.far[f], token, 1)
+	if p.farToken == nil {
+		p.farToken = make([]int, p.m.features)
+	}
+	if p.farToken[f] != token+1 {
+		p.farToken[f] = token + 1
+		p.s.far[f] = grow(p.s.far[f], stride)
+		p.multiply(p.s.far[f], token, 1)
+	}
 	return &p.s.far[f][at]
 }
 
