@@ -152,7 +152,7 @@ func (l *Loader) ImportRaw(ctx context.Context, raw *Raw) (Result, error) {
 	}
 	older, err := l.Sink.Put(ctx, d, claims, l.Extractor.Name(), l.Retire)
 	if err != nil {
-		return r, fmt.Errorf("keep %s: %w", raw.Source, err)
+		return r, err
 	}
 	r.Status, r.Claims, r.Warning = Added, len(claims), warning
 	if older != "" || found {

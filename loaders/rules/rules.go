@@ -146,6 +146,9 @@ func (r *reader) finish() []claim.Claim {
 		if c.Object != nil {
 			r.link(c.Object, c, stated)
 		}
+		for j := range c.Arguments {
+			r.link(&c.Arguments[j].Phrase, c, stated)
+		}
 	}
 	sort.SliceStable(out, func(a, b int) bool { return out[a].Sentence < out[b].Sentence })
 	return out
