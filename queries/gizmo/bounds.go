@@ -2,13 +2,18 @@ package gizmo
 
 import (
 	"context"
+	_ "embed" // for bounds.js
+	"math/big"
+	"reflect"
 	"runtime"
 	"runtime/metrics"
 	"sync"
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
+	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/file"
 )
 
 // The machine looks whether it was interrupted between the instructions of a script, not inside
@@ -18,6 +23,9 @@ const (
 	maxElements = 1 << 20 // of a list that a built-in function walks
 	maxText     = 8 << 20 // UTF-16 units of a string that a built-in function makes
 	maxDepth    = 512     // of nested lists and objects that a built-in function walks
+	maxPattern  = 1000    // bytes of a regular expression
+	maxMatched  = 1 << 18 // UTF-16 units of a string that a regular expression is matched with
+	maxNesting  = 1000    // of a query's own text
 	maxCalls    = 2000    // of functions of the script inside each other
 )
 
@@ -75,10 +83,130 @@ func watchMemory(ctx context.Context, limit int64, exceeded func()) (stop func()
 	}
 }
 
-// checkTree refuses what cannot be bounded while it runs.
-func checkTree(tree *ast.Program) error { return nil }
+// maxInserts bounds the values in one template literal, which the machine joins in one step.
+const maxInserts = 16
 
-// harden bounds the built-in functions.
-func (s *session) harden() {
+// checkTree refuses what cannot be bounded while it runs: literals of big integers, whose
+// powers one instruction computes, patterns and templates that are too long, and async functions,
+// which run on after the script.
+func checkTree(tree *ast.Program) error {
+	w := treeWalker{file: tree.File}
+	w.walk(reflect.ValueOf(tree.Body), 0)
+	return w.err
+}
+
+// treeWalker visits each node of a syntax tree; goja has no walker of its own.
+type treeWalker struct {
+	file *file.File
+	err  error
+}
+
+func (w *treeWalker) refuse(at file.Idx, reason string) {
+	if w.err == nil {
+		p := w.file.Position(int(at) - w.file.Base())
+		w.err = &SyntaxError{Line: p.Line, Column: p.Column, Reason: reason}
+	}
+}
+
+func (w *treeWalker) walk(v reflect.Value, depth int) {
+	if w.err != nil {
+		return
+	}
+	if depth > 10*maxNesting {
+		w.refuse(1, "the query is nested too deep")
+		return
+	}
+	switch v.Kind() {
+	case reflect.Interface:
+		w.walk(v.Elem(), depth+1)
+	case reflect.Slice:
+		for i := range v.Len() {
+			w.walk(v.Index(i), depth+1)
+		}
+	case reflect.Pointer:
+		if v.IsNil() {
+			return
+		}
+		w.node(v.Interface())
+		if v.Elem().Kind() == reflect.Struct && v.Elem().Type().PkgPath() == astPackage {
+			w.walk(v.Elem(), depth+1)
+		}
+	case reflect.Struct:
+		if v.Type().PkgPath() != astPackage {
+			return
+		}
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() && v.Type().Field(i).Name != "DeclarationList" {
+				w.walk(v.Field(i), depth+1)
+			}
+		}
+	}
+}
+
+var astPackage = reflect.TypeFor[ast.Program]().PkgPath()
+
+// node refuses what may not be in a query.
+func (w *treeWalker) node(n any) {
+	switch n := n.(type) {
+	case *ast.FunctionLiteral:
+		if n.Async {
+			w.refuse(n.Idx0(), "async functions are not offered")
+		}
+	case *ast.ArrowFunctionLiteral:
+		if n.Async {
+			w.refuse(n.Idx0(), "async functions are not offered")
+		}
+	case *ast.TemplateLiteral:
+		if len(n.Expressions) > maxInserts {
+			w.refuse(n.Idx0(), "a template holds at most 16 values")
+		}
+	case *ast.RegExpLiteral:
+		if len(n.Pattern) > maxPattern {
+			w.refuse(n.Idx0(), "the pattern is too long")
+		}
+	case *ast.NumberLiteral:
+		if _, big := n.Value.(*big.Int); big {
+			w.refuse(n.Idx0(), "big integers are not offered")
+		}
+	}
+}
+
+//go:embed bounds.js
+var boundsSource string
+
+// bounds is the script that puts bounds around the built-in functions.
+var bounds = sync.OnceValue(func() *goja.Program { return goja.MustCompile("bounds.js", boundsSource, true) })
+
+// bound puts bounds around all that the script can call. It is the last step of making a session.
+func (s *session) bound() {
+	f, err := s.vm.RunProgram(bounds())
+	s.must(err)
+	call, _ := goja.AssertFunction(f)
+	limits := map[string]int64{
+		"elements": maxElements, "text": maxText, "pattern": maxPattern, "matched": maxMatched, "depth": maxDepth,
+		"slow": regexpTime.Milliseconds() * 9 / 10,
+	}
+	_, err = call(goja.Undefined(), s.vm.ToValue(limits), s.vm.ToValue(nesting), s.vm.ToValue([]any{s.route, s.value_}))
+	s.must(err)
 	s.vm.SetMaxCallStackSize(maxCalls)
+}
+
+// nesting gives the depth of brackets in JSON, strings aside.
+func nesting(text string) int {
+	depth, deepest, quoted := 0, 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[' || c == '{':
+			depth++
+			deepest = max(deepest, depth)
+		case c == ']' || c == '}':
+			depth--
+		}
+	}
+	return deepest
 }

@@ -45,7 +45,6 @@ func newSession(ctx context.Context, cancel context.CancelCauseFunc, qs graph.Qu
 	for name, full := range opt.Prefixes {
 		s.ns[name] = full
 	}
-	s.harden()
 	s.route = s.vm.NewObject()
 	for name, method := range methods {
 		s.method(s.route, name, func(call goja.FunctionCall) goja.Value {
@@ -74,6 +73,7 @@ func newSession(ctx context.Context, cancel context.CancelCauseFunc, qs graph.Qu
 	for name, f := range functions {
 		s.must(s.vm.Set(name, func(call goja.FunctionCall) goja.Value { return f(s, call.Arguments) }))
 	}
+	s.bound()
 	return s
 }
 

@@ -1,0 +1,158 @@
+package server
+
+import (
+	"context"
+
+	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// codepoints is the unit of every offset in an answer.
+const codepoints = "codepoints"
+
+// Claim is a claim with its evidence: the fields of claim.Record and what the graph adds.
+type Claim struct {
+	claim.Record
+	SentenceStart int     `json:"sentence_start"`
+	SentenceEnd   int     `json:"sentence_end"`
+	Link          Link    `json:"link" doc:"What the graph draws of it."`
+	DocumentTitle string  `json:"document_title"`
+	Published     *string `json:"published" doc:"When the document says that it was published: an XSD dateTime, date, gYearMonth or gYear."`
+	Extractor     string  `json:"extractor,omitempty"`
+}
+
+// Link is what the graph draws of a claim. Where a claim has no object and its canonical
+// predicate ends in an argument's role ("be trafficked through"), that argument is the object.
+type Link struct {
+	Subject     Node   `json:"subject"`
+	PredicateID string `json:"predicate_id" doc:"Local name of the relation's IRI."`
+	Predicate   string `json:"predicate"`
+	Object      *Node  `json:"object" doc:"null for an intransitive."`
+	Plain       bool   `json:"plain" doc:"Affirmed, asserted or presupposed, and said by the document itself."`
+}
+
+// Node is an end of a link.
+type Node struct {
+	ID   string `json:"id" doc:"Of the entity or claim; empty for a literal."`
+	Name string `json:"name"`
+	Kind string `json:"kind"`
+	Type string `json:"type" enum:"entity,claim,literal"`
+}
+
+func layNode(n *graph.Node) *Node {
+	if n == nil {
+		return nil
+	}
+	return &Node{ID: n.ID, Name: n.Name, Kind: string(n.Kind), Type: string(n.Type)}
+}
+
+func layClaim(c *graph.Claim) Claim {
+	out := Claim{
+		Record: c.Record(), Extractor: c.Extractor,
+		Link: Link{
+			Subject: *layNode(&c.Link.Subject), PredicateID: c.Link.PredicateID, Predicate: c.Link.Predicate,
+			Object: layNode(c.Link.Object), Plain: c.Link.Plain,
+		},
+	}
+	if out.Arguments == nil {
+		out.Arguments = []claim.ArgumentRecord{}
+	}
+	if c.Doc == nil {
+		return out
+	}
+	out.DocumentTitle, out.Published = c.Doc.Title, layDate(c.Doc.Published)
+	if c.Sentence >= 0 && c.Sentence < len(c.Doc.Sentences) {
+		span := c.Doc.Sentences[c.Sentence].Span
+		if c.Doc.Points != nil {
+			span = c.Doc.Points.Span(span)
+		}
+		out.SentenceStart, out.SentenceEnd = span.Start, span.End
+	}
+	return out
+}
+
+// layDate gives null for a date that is not known.
+func layDate(d text.Date) *string {
+	if d.IsZero() {
+		return nil
+	}
+	return &d.Value
+}
+
+type claimList struct {
+	list[Claim]
+	Offsets string `json:"offsets" enum:"codepoints"`
+}
+
+type claimsOut struct{ Body claimList }
+
+func newClaimsOut(l graph.List[*graph.Claim]) *claimsOut {
+	return &claimsOut{Body: claimList{list: listOf(l, layClaim), Offsets: codepoints}}
+}
+
+type claimsIn struct {
+	Subject   string `query:"subject" maxLength:"1000" doc:"Id of an entity."`
+	Predicate string `query:"predicate" maxLength:"1000" doc:"Canonical predicate, or its local name."`
+	Object    string `query:"object" maxLength:"1000" doc:"Id of an entity."`
+	Document  string `query:"document" maxLength:"1000" doc:"Id of a document."`
+	Polarity  string `query:"polarity" enum:"affirmed,denied"`
+	Modality  string `query:"modality" enum:"asserted,presupposed,possible,intended,conditional,required,hearsay"`
+	Speaker   string `query:"speaker" maxLength:"1000" doc:"Id of the entity that says so."`
+	paging
+}
+
+func (s *Server) claims(ctx context.Context, in *claimsIn) (*claimsOut, error) {
+	if !clean(in.Subject, in.Predicate, in.Object, in.Document, in.Speaker) {
+		return newClaimsOut(graph.List[*graph.Claim]{}), nil
+	}
+	found, err := s.opt.Graph.Claims(ctx, graph.ClaimFilter{
+		Subject: in.Subject, Predicate: in.Predicate, Object: in.Object, Document: text.DocID(in.Document),
+		Polarity: claim.Polarity(in.Polarity), Modality: claim.Modality(in.Modality), Speaker: in.Speaker, Page: in.page(),
+	})
+	if err != nil {
+		return nil, s.fault(ctx, "list of claims", err)
+	}
+	return newClaimsOut(found), nil
+}
+
+type claimID struct {
+	ID string `path:"id" doc:"The claim's id."`
+}
+
+// ClaimDetail is a Claim with its document.
+type ClaimDetail struct {
+	Claim
+	DocumentInfo DocumentInfo `json:"document_info"`
+	Offsets      string       `json:"offsets" enum:"codepoints"`
+}
+
+// DocumentInfo names a document and where it comes from.
+type DocumentInfo struct {
+	ID        string   `json:"id"`
+	Title     string   `json:"title"`
+	Sources   []string `json:"sources" nullable:"false"`
+	Published *string  `json:"published"`
+}
+
+type claimOut struct{ Body ClaimDetail }
+
+func (s *Server) claim(ctx context.Context, in *claimID) (*claimOut, error) {
+	c, err := byID(in.ID, func(id string) (*graph.Claim, error) { return s.opt.Graph.Claim(ctx, claim.ID(id)) })
+	if err != nil {
+		return nil, s.fault(ctx, "claim "+in.ID, err)
+	}
+	out := ClaimDetail{Claim: layClaim(c), Offsets: codepoints}
+	if d := c.Doc; d != nil {
+		out.DocumentInfo = DocumentInfo{ID: string(d.ID), Title: d.Title, Sources: texts(d.Sources), Published: layDate(d.Published)}
+	}
+	return &claimOut{Body: out}, nil
+}
+
+// texts gives a list that is never null.
+func texts(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}

@@ -1,0 +1,82 @@
+package server
+
+import (
+	"net/http"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// describe adds to the description what is answered beside huma: uploads, queries, probes.
+func (s *Server) describe(o *huma.OpenAPI) {
+	schema := func(v any, name string) *huma.Schema {
+		return o.Components.Schemas.Schema(reflect.TypeOf(v), true, name)
+	}
+	answer := func(text, media string, body *huma.Schema) *huma.Response {
+		return &huma.Response{Description: text, Content: map[string]*huma.MediaType{media: {Schema: body}}}
+	}
+	problem := func(text string, body *huma.Schema) *huma.Response {
+		return answer(text, "application/problem+json", body)
+	}
+	words := &huma.Schema{Type: huma.TypeString}
+	plainProblem := schema(huma.ErrorModel{}, "ErrorModel")
+	items, broken := schema(importAnswer{}, "ImportAnswer"), schema(importProblem{}, "ImportProblem")
+	file := &huma.Schema{Type: huma.TypeString, Format: "binary"}
+	longest := 1000
+	o.AddOperation(&huma.Operation{
+		OperationID: "import-documents", Method: http.MethodPost, Path: "/api/v1/documents", Summary: "Take documents in",
+		Description: "Send a form with one or more fields called file, or one document as the body with its Content-Type.",
+		Parameters: []*huma.Param{{Name: "source", In: "query", Description: "Where a document sent as the body comes from: a path or URL.",
+			Schema: &huma.Schema{Type: huma.TypeString, MaxLength: &longest}}},
+		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+			"multipart/form-data": {Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"file"},
+				Properties: map[string]*huma.Schema{"file": {Type: huma.TypeArray, Items: file}}}},
+			"text/plain": {Schema: words}, "text/markdown": {Schema: words}, "text/html": {Schema: words},
+			"application/octet-stream": {Schema: file},
+		}},
+		Responses: map[string]*huma.Response{
+			"200": answer("Nothing is new.", "application/json", items),
+			"201": answer("Something is new.", "application/json", items),
+			"400": problem("The upload is broken.", broken),
+			"403": problem("Not from here.", plainProblem),
+			"413": problem("The document is too large.", broken),
+			"415": problem("The Content-Type cannot be read.", plainProblem),
+			"422": problem("No document could be read.", broken),
+			"500": problem("Unexpected.", plainProblem),
+			"503": problem("Not now.", plainProblem),
+		},
+	})
+	type failure struct {
+		Error string `json:"error"`
+	}
+	type rows struct {
+		Result []any `json:"result" nullable:"false"`
+	}
+	failed := schema(failure{}, "QueryFailure")
+	lowest := -1.0
+	o.AddOperation(&huma.Operation{
+		OperationID: "query-gizmo", Method: http.MethodPost, Path: "/api/v1/query/gizmo", Summary: "Ask in Gizmo, the language of Cayley",
+		Parameters: []*huma.Param{{Name: "limit", In: "query", Description: "Rows, at most; -1 gives as many as the server allows.",
+			Schema: &huma.Schema{Type: huma.TypeInteger, Default: defaultRows, Minimum: &lowest}}},
+		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"text/plain": {Schema: words}}},
+		Responses: map[string]*huma.Response{
+			"200": answer("The rows.", "application/json", schema(rows{}, "QueryRows")),
+			"400": answer("The query is wrong.", "application/json", failed),
+			"403": problem("Not from here.", plainProblem),
+			"408": answer("The query took too long.", "application/json", failed),
+			"413": answer("The query is too long.", "application/json", failed),
+			"500": answer("Unexpected.", "application/json", failed),
+			"503": answer("The query met another limit, or too many are running.", "application/json", failed),
+		},
+	})
+	type state struct {
+		Status string `json:"status"`
+	}
+	well := schema(state{}, "State")
+	o.AddOperation(&huma.Operation{OperationID: "healthz", Method: http.MethodGet, Path: "/healthz", Summary: "The server runs",
+		Responses: map[string]*huma.Response{"200": answer("It does.", "application/json", well)}})
+	o.AddOperation(&huma.Operation{OperationID: "readyz", Method: http.MethodGet, Path: "/readyz", Summary: "Requests may be sent",
+		Responses: map[string]*huma.Response{"200": answer("They may.", "application/json", well), "503": problem("Not now.", plainProblem)}})
+	o.AddOperation(&huma.Operation{OperationID: "metrics", Method: http.MethodGet, Path: "/metrics", Summary: "Counters for Prometheus",
+		Responses: map[string]*huma.Response{"200": answer("The counters.", "text/plain", words)}})
+}
