@@ -62,6 +62,7 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
       style: {
         "curve-style": "bezier", "control-point-step-size": 56, "target-arrow-shape": "triangle", "arrow-scale": 1.1,
         label: "data(label)", "font-family": "system-ui, sans-serif", "font-size": 11.5, color: c.ink, "text-rotation": "autorotate",
+        "text-margin-x": "data(mx)", "text-margin-y": "data(my)", "source-endpoint": "outside-to-node-or-label", "target-endpoint": "outside-to-node-or-label",
         "text-background-color": c.paper, "text-background-opacity": 0.92, "text-background-padding": "2px", "text-background-shape": "roundrectangle",
         "text-max-width": "160px", "text-wrap": "ellipsis", "min-zoomed-font-size": 7, "overlay-opacity": 0, "overlay-padding": 6, "loop-direction": "-45deg",
       },
@@ -70,13 +71,11 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
       selector: `edge[line="${line}"]`,
       style: {
         "line-style": line, "line-color": lines[line].colour[theme], "target-arrow-color": lines[line].colour[theme],
-        "mid-source-arrow-color": lines[line].colour[theme],
         ...(line === "dashed" ? { "line-dash-pattern": [8, 5] } : {}),
         ...(line === "dotted" ? { "line-dash-pattern": [2, 4], "line-style": "dashed", "line-cap": "butt" } : {}),
       },
     })),
-    // The bar of a denial stands beside the words, a third of the way along, where it is not hidden.
-    { selector: `edge[line="dotted"][!bundle]`, style: { "source-arrow-shape": "tee", "source-arrow-color": lines.dotted.colour[theme], "source-distance-from-node": 14 } },
+    { selector: `edge[line="dotted"][!bundle]`, style: { "mid-target-arrow-shape": "tee", "mid-target-arrow-color": lines.dotted.colour[theme] } },
     ...linkWidth.map((width, step) => ({ selector: `edge[width=${step}]`, style: { width } })),
     { selector: "edge[?bundle]", style: { "curve-style": "straight", "target-arrow-shape": "none", width: 6, "line-opacity": 0.55, "font-weight": 600 } },
     { selector: "edge[?bundle][?both]", style: { "target-arrow-shape": "triangle", "source-arrow-shape": "triangle" } },
@@ -92,6 +91,7 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
 export class Drawing {
   private readonly cy: cytoscape.Core;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private moved = false; // the person has chosen what part to see
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
 
   constructor(private readonly container: HTMLElement, private readonly acts: Acts) {
@@ -100,7 +100,11 @@ export class Drawing {
       selectionType: "single", autounselectify: false,
     });
     this.dark.addEventListener("change", () => this.cy.style(stylesheet(this.theme)));
-    new ResizeObserver(() => this.cy.resize()).observe(container);
+    new ResizeObserver(() => {
+      this.cy.resize();
+      if (!this.moved) this.fit(true);
+    }).observe(container);
+    this.cy.on("scrollzoom dragpan pinchzoom", () => { this.moved = true; });
     this.listen();
   }
 
@@ -124,6 +128,9 @@ export class Drawing {
     cy.on("cxttap taphold", "node, edge", (e) => {
       const at = this.toWindow(e.renderedPosition);
       acts.menu(e.target.isNode() ? { node: e.target.id() as string } : { link: e.target.id() as string }, at.x, at.y);
+    });
+    cy.on("drag", "node", (e) => {
+      (e.target as cytoscape.NodeSingular).connectedEdges().forEach((edge) => void edge.data(this.beside(edge.source().id(), edge.target().id())));
     });
     cy.on("dragfree", "node", (e) => {
       const { x, y } = e.target.position() as { x: number; y: number };
@@ -172,7 +179,7 @@ export class Drawing {
       if (start !== place) this.fly(node, place);
     } else {
       for (const [key, value] of Object.entries(data)) if (key !== "id" && node.data(key) !== value) node.data(key, value);
-      const aim = (node.scratch("aim") as { x: number; y: number } | undefined) ?? node.position();
+      const aim = this.aim(n.key) ?? place;
       if (Math.abs(aim.x - place.x) > 0.6 || Math.abs(aim.y - place.y) > 0.6) this.fly(node, place);
     }
     node.toggleClass("faded", n.faded);
@@ -191,9 +198,28 @@ export class Drawing {
   private putLink(l: DrawLink): void {
     const data = { id: l.id, source: l.source, target: l.target, label: l.label, line: l.line, width: l.width, bundle: l.bundle, both: l.both };
     let edge = this.cy.getElementById(l.id);
-    if (edge.empty()) edge = this.cy.add({ group: "edges", data });
-    else for (const key of ["label", "line", "width", "both"] as const) if (edge.data(key) !== data[key]) edge.data(key, data[key]);
+    const beside = this.beside(l.source, l.target);
+    if (edge.empty()) edge = this.cy.add({ group: "edges", data: { ...data, ...beside } });
+    else {
+      const all = { ...data, ...beside };
+      for (const key of ["label", "line", "width", "both", "mx", "my"] as const) if (edge.data(key) !== all[key]) edge.data(key, all[key]);
+    }
     edge.toggleClass("faded", l.faded);
+  }
+
+  // beside is how far a link's words are moved so that they stand over the line, not on it, at
+  // whatever angle the line lies; Cytoscape turns the words but not their margin.
+  private beside(source: string, target: string): { mx: number; my: number } {
+    const [a, b] = [this.aim(source), this.aim(target)];
+    if (!a || !b || source === target) return { mx: 0, my: -10 };
+    const angle = Math.atan((b.y - a.y) / (b.x - a.x || 0.001));
+    return { mx: Math.round(Math.sin(angle) * 10), my: Math.round(-Math.cos(angle) * 10) };
+  }
+
+  // aim is where a node is, or is on its way to.
+  private aim(key: string): { x: number; y: number } | undefined {
+    const node = this.cy.getElementById(key);
+    return node.empty() ? undefined : ((node.scratch("aim") as { x: number; y: number } | undefined) ?? node.position());
   }
 
   // show marks what is picked and, if it lies outside, brings it into view.
@@ -212,20 +238,21 @@ export class Drawing {
     if (box.x1 < 0 || box.y1 < 0 || box.x2 > clientWidth || box.y2 > clientHeight) this.cy.animate({ center: { eles: element } }, { duration: this.duration });
   }
 
-  // fit shows all, no larger than life. With onlyIfOutside nothing moves while all is in view.
-  // later waits for newcomers to arrive.
+  // fit shows all, at most a tenth larger than life. With onlyIfOutside nothing moves while all
+  // is in view.
   fit(onlyIfOutside = false): void {
-    const aims = this.cy.nodes().map((n) => (n.scratch("aim") as { x: number; y: number } | undefined) ?? n.position());
+    const aims = this.cy.nodes().map((n) => this.aim(n.id()) ?? n.position());
     if (!aims.length) return;
-    const pad = 90; // room for names, at zoom 1
+    const pad = 80; // room for names, at zoom 1
     const x1 = Math.min(...aims.map((a) => a.x)) - pad;
     const x2 = Math.max(...aims.map((a) => a.x)) + pad;
     const y1 = Math.min(...aims.map((a) => a.y)) - 50;
     const y2 = Math.max(...aims.map((a) => a.y)) + pad - 10;
     const { clientWidth: w, clientHeight: h } = this.container;
     const { zoom, pan } = { zoom: this.cy.zoom(), pan: this.cy.pan() };
-    if (onlyIfOutside && x1 * zoom + pan.x >= -pad && y1 * zoom + pan.y >= -pad && x2 * zoom + pan.x <= w + pad && y2 * zoom + pan.y <= h + pad) return;
+    if (onlyIfOutside && x1 * zoom + pan.x >= -20 && y1 * zoom + pan.y >= -20 && x2 * zoom + pan.x <= w + 20 && y2 * zoom + pan.y <= h + 20) return;
     const next = Math.max(this.cy.minZoom(), Math.min(1.1, w / (x2 - x1), h / (y2 - y1)));
+    this.moved = false;
     this.cy.stop();
     this.cy.animate({ zoom: next, pan: { x: w / 2 - (next * (x1 + x2)) / 2, y: h / 2 - (next * (y1 + y2)) / 2 } }, { duration: this.duration });
   }

@@ -28,8 +28,8 @@ function solve(bodies: Body[], springs: Job["springs"]): Done["places"] {
     const simulation = forceSimulation(particles)
       .force("charge", forceManyBody<Particle>().strength(-900).distanceMax(900))
       .force("link", forceLink<Particle, (typeof between)[number]>(between).distance((l) => l.length).strength(0.35))
-      .force("x", forceX<Particle>(0).strength(0.035))
-      .force("y", forceY<Particle>(0).strength(0.06))
+      .force("x", forceX<Particle>(0).strength(0.03))
+      .force("y", forceY<Particle>(0).strength(0.065))
       .force("apart", forceCollide<Particle>((p) => Math.hypot(p.body.width, p.body.height) / 2 + 6).strength(0.9).iterations(2))
       .stop();
     const steps = particles.length > 600 ? 120 : 300;

@@ -68,7 +68,7 @@ async function show(id: string): Promise<void> {
     const around = board.around(id);
     const some = around.slice(0, Math.min(joinAtOnce, Math.max(0, usualNodes - board.state.nodes.length - 1)));
     board.add([id, ...some.map((n) => n.node.key)], `${name} put on the board`);
-    board.pick({ type: "node", key: id });
+    if (!narrowWindow.matches) board.pick({ type: "node", key: id }); // on a phone the sheet would hide the board
     leftOut(id, some.length, around.length);
     heard(`${name} is on the board with ${count(some.length, "linked thing")}.`);
     fillIn();
@@ -196,7 +196,7 @@ function leaveReading(): void {
 function closeReader(): void {
   board.set({ reading: null }, true);
   const { pick } = board.state;
-  requestAnimationFrame(() => requestAnimationFrame(() => (pick ? parts.evidence.querySelector<HTMLElement>(".quote, button")?.focus() : focusView())));
+  requestAnimationFrame(() => requestAnimationFrame(() => (pick ? (parts.evidence.querySelector<HTMLElement>(".quote") ?? parts.evidence.querySelector<HTMLElement>(".row"))?.focus() : focusView())));
 }
 
 function openPapers(open: boolean): void {
@@ -360,7 +360,7 @@ function tools(): void {
   const view = currentView();
   const tab = (name: "graph" | "table", label: string, key: string): HTMLElement => h("button", { type: "button", class: "tab", "data-focus": name, "aria-pressed": String(view === name), title: `${label}  ${key}`, onclick: () => board.set({ view: name }) }, label);
   redraw(parts.tools,
-    h("button", { type: "button", class: "quiet", "data-focus": "filters", "aria-expanded": String(filtersOpen), "aria-controls": "narrow", title: "Filters  [", onclick: () => openFilters(!filtersOpen) }, "Filters", anyFilter(board.state.filters) ? h("span", { class: "dot", title: "Filters are on" }) : ""),
+    h("button", { type: "button", class: "quiet", "data-focus": "filters", "aria-expanded": String(filtersOpen), "aria-controls": "narrow", title: "Filters  [", "aria-label": anyFilter(board.state.filters) ? "Filters, some are on" : "Filters", onclick: () => openFilters(!filtersOpen) }, icon("M3 5h18v2H3zM6.500 11h11v2h-11zM10 17h4v2h-4z"), h("span", {}, "Filters"), anyFilter(board.state.filters) ? h("span", { class: "dot", title: "Filters are on" }) : ""),
     h("div", { class: "tabs", role: "group", "aria-label": "View" }, tab("graph", "Graph", "g"), tab("table", "Table", "t")),
     h("span", { class: "gap" }),
     h("button", { type: "button", class: "quiet", "data-focus": "undo", disabled: !board.canUndo, title: "Undo  z", "aria-keyshortcuts": "z", onclick: undo }, icon("M8 4 3 9l5 5v-3.500h6a4 4 0 0 1 0 8h-4v2.500h4a6.500 6.500 0 0 0 0-13H8z"), h("span", {}, "Undo")),
@@ -493,7 +493,7 @@ async function place(): Promise<void> {
     const lines = Math.ceil(letters / 19);
     return { key: n.key, x: n.x, y: n.y, fixed: !unplaced(n), width: Math.max(size, Math.min(132, letters * 7)), height: size + lines * 16 + 10 };
   });
-  const springs: Spring[] = bundles.map((b) => ({ source: b.a.key, target: b.b.key, length: 120 + Math.min(150, Math.max(...b.links.map((l) => l.predicate.length)) * 6) }));
+  const springs: Spring[] = bundles.map((b) => ({ source: b.a.key, target: b.b.key, length: 130 + Math.min(170, Math.max(...b.links.map((l) => l.predicate.length + 6)) * 6.5) }));
   const places = await layout.run(bodies, springs);
   if (placing === waiting) placing = "";
   if (!places) return;
@@ -531,7 +531,6 @@ const acts = {
 };
 
 function setUpGraph(): void {
-  parts.graph.tabIndex = 0;
   parts.graph.setAttribute("role", "application");
   const zoom = (label: string, words: string, act: () => void): HTMLElement => h("button", { type: "button", "aria-label": words, title: words, onclick: act }, label);
   parts.graph.append(
@@ -560,7 +559,7 @@ function graphKey(e: KeyboardEvent): void {
     }
   } else if (e.key === "l") nextLink(1);
   else if (e.key === "L") nextLink(-1);
-  else if (e.key === "Enter" && pick) parts.evidence.querySelector<HTMLElement>(".quote, .row, button")?.focus();
+  else if (e.key === "Enter" && pick) (parts.evidence.querySelector<HTMLElement>(".quote") ?? parts.evidence.querySelector<HTMLElement>(".row"))?.focus();
   else if (e.key === "ContextMenu" || (e.key === "F10" && e.shiftKey)) {
     if (!pick) return;
     const id = pick.type === "node" ? pick.key : pick.type === "link" ? `l:${pick.key}` : `b:${pick.key}`;
