@@ -68,14 +68,18 @@ const (
 
 // Store keeps quads. All methods may be called from several goroutines.
 type Store interface {
-	// Snapshot gives a view that later changes do not touch. It must be closed.
+	// Snapshot gives a view that later changes do not touch. It shows only what is durable, and
+	// must be closed.
 	// A snapshot of a closed store answers ErrClosed everywhere.
 	Snapshot() Snapshot
 	// Apply makes all of the changes durable, or none of them. It returns after the log is synced.
+	// When writing fails readers go on seeing the state before; the store may then refuse further
+	// changes, and which of the two states is on disk is known when it is opened again.
 	Apply(ctx context.Context, c *Changes) error
 	// Orders lists the orders that Scan takes.
 	Orders() []Order
-	// Close waits for running changes; snapshots that are still open stay readable until closed.
+	// Close waits for running changes; snapshots that are still open stay readable until closed,
+	// and until then the store is not free for another process. Closing twice does nothing.
 	Close() error
 }
 
@@ -89,8 +93,9 @@ type Snapshot interface {
 	// Lookup gives the ids of terms, same order; Any for a term that no quad of the view uses.
 	// The zero Term gives Unnamed.
 	Lookup(ctx context.Context, terms []term.Term) ([]ID, error)
-	// Resolve gives the terms of ids, same order; Unnamed gives the zero Term. An id that the
-	// view lacks is an error.
+	// Resolve gives the terms of ids, same order; Unnamed gives the zero Term. An id that was
+	// never given is an error. One whose term the view lacks gives that term or an error: a store
+	// need not look when it knows without.
 	Resolve(ctx context.Context, ids []ID) ([]term.Term, error)
 	// Note gives the side value of key, nil if there is none. Notes lie outside the dataset.
 	Note(key string) ([]byte, error)
