@@ -364,6 +364,10 @@ func (n *Names) headForm(s, head int) string {
 func (n *Names) lemma(s, tok int) string {
 	t := &n.sents[s].tokens[tok]
 	lemma := strings.ToLower(t.Lemma)
+	switch lower := strings.ToLower(t.Text); lower {
+	case "data", "media", "bacteria", "criteria":
+		return lower // in use as their own singular
+	}
 	if t.POS == "PROPN" || lemma == "" {
 		return n.know.Singular(strings.ToLower(t.Text))
 	}

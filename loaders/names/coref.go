@@ -228,7 +228,7 @@ func (n *Names) rank(m *mention) int {
 		case "ROOT", "attr":
 			return 2
 		case "compound", "amod", "nmod":
-			return -2
+			return -1
 		}
 		break
 	}

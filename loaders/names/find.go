@@ -40,8 +40,8 @@ func (n *Names) findNames() {
 	n.joinNames(all)
 }
 
-// lowerWords gives the words that the document writes without a capital somewhere, and, as
-// "Name", those it capitalises inside a running sentence.
+// lowerWords gives the words that the document writes without a capital somewhere, and, with it,
+// those that it takes for parts of names inside a running sentence.
 func (n *Names) lowerWords() map[string]bool {
 	words := map[string]bool{}
 	for s := range n.sents {
@@ -93,7 +93,7 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 		if one.title {
 			i, end = knownPart(one, i, end, lower)
 		}
-		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) {
+		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) {
 			end-- // "of" or a hyphen at the end
 		}
 		spans = append(spans, [2]int{i, end})
@@ -179,6 +179,9 @@ func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	}
 	if one.title || allCapitals(one) {
 		return n.nameInTitle(t.Text, t.Lemma, lower)
+	}
+	if t.POS == "NOUN" && capital(t.Text) && lower[t.Text] && !lower[strings.ToLower(t.Text)] {
+		return true // a name elsewhere: "Whitlock dismissed"
 	}
 	if proper(t) {
 		// A nationality that modifies is no name: "Mexican officials".
@@ -268,6 +271,8 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 		return strings.EqualFold(before.Text, "of") && i-1 > first && i+1 < len(one.tokens) && proper(&one.tokens[i+1])
 	case strings.EqualFold(before.Text, "of") || before.Text == "the":
 		return n.wordOfName(s, i, entity, lower)
+	case n.binomial(s, i):
+		return true
 	case !n.wordOfName(s, i, entity, lower):
 		return false
 	case entity[i] > 0 && entity[i-1] > 0 && entity[i] != entity[i-1]:
@@ -276,6 +281,22 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	}
 	// "in Toronto Altamar": a run of capitals is one name when its words hang together.
 	return joined(one, i-1, i)
+}
+
+// binomial says whether a lower-case word is the second of a name in another language: no English
+// word, and the name before it hangs on it: "Cadophora retis".
+func (n *Names) binomial(s, i int) bool {
+	one := &n.sents[s]
+	t := &one.tokens[i]
+	if i == 0 || t.Tag != "NN" || capital(t.Text) || one.head[i-1] != i || one.tokens[i-1].Dep != "compound" || !proper(&one.tokens[i-1]) {
+		return false
+	}
+	if _, verb := n.know.Verb(t.Lemma); verb || n.know.Noun(t.Text) || n.know.Noun(n.know.Singular(t.Text)) || englishEnding(t.Text) || strings.Contains(t.Text, "-") {
+		return false
+	}
+	_, agent := n.know.Agent(t.Text)
+	_, event := n.know.Event(t.Text)
+	return !agent && !event && !n.know.company[t.Text] && !n.know.organisation[t.Text] && len(t.Text) > 3
 }
 
 func dash(word string) bool { return word == "-" || word == "–" || word == "—" || word == "--" }

@@ -149,6 +149,13 @@ func (k *Know) Singular(word string) string {
 		return verb
 	}
 	if stem, ok := strings.CutSuffix(word, "s"); ok && len(stem) > 1 && !strings.HasSuffix(stem, "s") {
+		if ves, ok := strings.CutSuffix(stem, "ve"); ok {
+			for _, f := range []string{ves + "f", ves + "fe"} {
+				if k.Noun(f) {
+					return f
+				}
+			}
+		}
 		if ies, ok := strings.CutSuffix(stem, "ie"); ok && try(ies+"y") {
 			return ies + "y"
 		}
@@ -157,13 +164,6 @@ func (k *Know) Singular(word string) string {
 		}
 		if es, ok := strings.CutSuffix(stem, "e"); ok && try(es) {
 			return es
-		}
-		if ves, ok := strings.CutSuffix(stem, "ve"); ok {
-			for _, f := range []string{ves + "f", ves + "fe"} {
-				if try(f) {
-					return f
-				}
-			}
 		}
 	}
 	return word

@@ -261,13 +261,13 @@ func derivedVerbs(lemma string, s *synset, verbs *part) map[string]int {
 		if !plain(verb) {
 			continue
 		}
+		if stem, is := strings.CutSuffix(verb, "ise"); is && len(verbs.order[stem+"ize"]) > 0 {
+			verb = stem + "ize" // "criticise" is "criticize"
+		}
 		shared := sharedPrefix(lemma, verb)
 		points := 1
 		if shared >= min(3, len(verb)) {
 			points = 2 + shared
-		}
-		if strings.HasSuffix(verb, "ize") {
-			points++ // rather than "criticise"
 		}
 		if common := verbs.counts[[2]string{verb, d.offset}]; common > 0 {
 			points++
@@ -330,11 +330,7 @@ func hierarchy(nouns *part) (words []string, table []byte, err error) {
 		if !plain(lemma) || !common(lemma, first) || rare(nouns, lemma, first) {
 			continue
 		}
-		for i, offset := range order[:min(len(order), sensesKept)] {
-			if i < 2 || nouns.counts[[2]string{lemma, offset}] > 0 {
-				kept[lemma] = append(kept[lemma], offset)
-			}
-		}
+		kept[lemma] = order[:min(len(order), sensesKept)]
 		for _, offset := range kept[lemma] {
 			for at := offset; at != ""; at = nouns.synsets[at].hypernym {
 				needed[at] = depth(nouns, at)
@@ -387,8 +383,22 @@ func plain(lemma string) bool {
 }
 
 // common keeps what is written in lower case: index.noun has names in lower case too, and the
-// Latin names of plants and animals.
-func common(lemma string, s *synset) bool { return slices.Contains(s.words, lemma) }
+// Latin names of plants and animals. Of capitalised words it keeps diseases, substances and goods,
+// which articles write small: "fentanyl".
+func common(lemma string, s *synset) bool {
+	if slices.Contains(s.words, lemma) {
+		return true
+	}
+	return s.hypernym != "" && slices.Contains([]int{artifact, food, state, substance}, s.class)
+}
+
+// Lexicographer files of common's exceptions.
+const (
+	artifact  = 6
+	food      = 13
+	state     = 26
+	substance = 27
+)
 
 // rare says whether a noun is the name of a plant or an animal that the tagged texts
 // never use: thousands, of which articles name few.
