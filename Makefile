@@ -73,7 +73,7 @@ acceptance: build
 	@if [ -f $(SHARED)/eval/claims.py ]; then \
 	  $(BIN) extract $(SHARED)/seed/article.txt --format jsonl > bin/seed.jsonl && \
 	  $(PYTHON) $(SHARED)/eval/claimfile.py bin/seed.jsonl --text $(SHARED)/seed/article.txt && \
-	  $(PYTHON) $(SHARED)/eval/claims.py --gold $(SHARED)/seed/claims.tsv bin/seed.jsonl --require S01,S02,S03 --min-core 0.5; \
+	  $(PYTHON) $(SHARED)/eval/claims.py --gold $(SHARED)/seed/claims.tsv bin/seed.jsonl --require S01,S02,S03 --min-core 0.75; \
 	else echo "acceptance: no evaluation kit at $(SHARED), skipped"; fi
 
 ## bench: the speed that we promise

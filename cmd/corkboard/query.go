@@ -11,6 +11,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/corkboard-kg/corkboard/graph"
 	"github.com/corkboard-kg/corkboard/queries/gizmo"
 	"github.com/spf13/cobra"
 )
@@ -67,7 +68,7 @@ gives. e: names entities, r: relations, c: claims, d: documents.
 				*format = "table"
 			}
 		}
-		return writeRows(a.out, *format, rows)
+		return writeRows(a.out, *format, rows, b.Prefixes())
 	}
 	return cmd
 }
@@ -108,8 +109,9 @@ func pointAt(text string, err error) error {
 	return fmt.Errorf("%w\n    %s\n    %s^", err, line, strings.Repeat(" ", len([]rune(line[:column-1]))))
 }
 
-// writeRows prints results as the HTTP body, or as rows whose columns are the tags.
-func writeRows(w io.Writer, format string, rows []any) error {
+// writeRows prints results as the HTTP body, or as rows whose columns are the tags. A table shows
+// IRIs by their prefixes.
+func writeRows(w io.Writer, format string, rows []any, prefixes []graph.Prefix) error {
 	if format == "json" {
 		return writeJSON(w, map[string]any{"result": rows})
 	}
@@ -130,11 +132,25 @@ func writeRows(w io.Writer, format string, rows []any) error {
 	for _, r := range rows {
 		line := cells(r, columns)
 		for i := range line {
-			line[i] = strings.ReplaceAll(oneLine(line[i]), "\t", " ")
+			line[i] = shorten(strings.ReplaceAll(oneLine(line[i]), "\t", " "), prefixes)
 		}
 		fmt.Fprintln(t, strings.Join(line, "\t"))
 	}
 	return t.Flush()
+}
+
+// shorten writes an IRI with a known prefix: <urn:corkboard:entity/Mexico> => e:Mexico.
+func shorten(cell string, prefixes []graph.Prefix) string {
+	iri, is := strings.CutPrefix(cell, "<")
+	if !is || !strings.HasSuffix(iri, ">") {
+		return cell
+	}
+	for _, p := range prefixes {
+		if local, is := strings.CutPrefix(iri[:len(iri)-1], p.IRI); is {
+			return p.Name + ":" + local
+		}
+	}
+	return cell
 }
 
 // columnsOf gives the tags of all rows, id first, then by name; a row that is no map of tags is
