@@ -134,6 +134,9 @@ func (r *reader) file(name string) ([]byte, error) {
 	if len(data) > maxFile {
 		return nil, fmt.Errorf("%s: more than %d MiB", name, maxFile>>20)
 	}
+	if len(data) == 0 {
+		return nil, fmt.Errorf("file %s is empty", name)
+	}
 	return data, nil
 }
 
