@@ -46,9 +46,6 @@ func (g *Graph) entities(ctx context.Context, q EntityQuery) (list List[Entity],
 		after = &ranked{m.Rank, w}
 	}
 	folded := fold(strings.ToValidUTF8(q.Q, "\uFFFD"))
-	if folded == "" && q.Q != "" {
-		folded = strings.ToLower(strings.TrimSpace(q.Q)) // only marks: they match themselves or nothing
-	}
 	limit := q.limit()
 	items, total, err := g.names.search(ctx, folded, q.Kind, after, limit)
 	if err != nil {

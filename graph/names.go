@@ -117,8 +117,16 @@ func (w *row) derive() {
 	w.folded = b.String()
 }
 
-// fold makes a text comparable for search: no accents, no case, white space as one blank.
+// fold makes a text comparable for search: no accents, no case, nothing that does not print, white
+// space as one blank. A text of nothing else keeps what it has.
 func fold(s string) string {
+	if f := foldMarks(s); f != "" {
+		return f
+	}
+	return strings.TrimSpace(strings.ReplaceAll(s, "\x00", " "))
+}
+
+func foldMarks(s string) string {
 	ascii := true
 	for i := 0; i < len(s); i++ {
 		ascii = ascii && s[i] < 0x80
