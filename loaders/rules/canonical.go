@@ -48,6 +48,12 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 		ref = &got
 	}
 	c.Canonical, c.Kind, c.Antecedent = ref.Name, ref.Kind, ref.Antecedent
+	if p.owner > 0 {
+		o := p.t.noun(p.owner - 1)
+		if own := r.names.Phrase(p.t.at, o.naming(), o.head); own.Name != "" {
+			c.Canonical += " of " + own.Name
+		}
+	}
 	if c.Kind == "" {
 		c.Kind = claim.KindThing
 	}

@@ -29,6 +29,10 @@ func (r *reader) clause(t *tree, v int) {
 	if r.isFused(t, v) {
 		return
 	}
+	if t.predicative(v) {
+		r.verbless(t, v)
+		return
+	}
 	chain := t.fused(v)
 	core := chain[len(chain)-1]
 	subjects, how := r.subjects(t, v, 0)
@@ -44,7 +48,8 @@ func (r *reader) clause(t *tree, v int) {
 	case "own", "existential":
 		if how == "existential" {
 			rule = "existential"
-			f.objects = nil
+			f.objects, f.copular = nil, false
+			subjects = r.exists(&f, subjects)
 		}
 	case "":
 	default:
@@ -53,7 +58,11 @@ func (r *reader) clause(t *tree, v int) {
 	active := false
 	patients := subjects
 	if t.isPassive(core) {
-		if by := r.agents(t, core); len(by) > 0 {
+		by := r.agents(t, core)
+		if len(by) == 0 {
+			by = f.agents
+		}
+		if len(by) > 0 {
 			if len(patients) == 0 {
 				return
 			}
@@ -106,6 +115,49 @@ func (r *reader) clause(t *tree, v int) {
 	}
 }
 
+// exists moves the place of what there is to the clause: "there are three hospitals in the valley".
+func (r *reader) exists(f *frame, subjects []phrase) []phrase {
+	t := f.t
+	for i := range subjects {
+		h := subjects[i].head
+		for _, p := range t.children(h, "prep") {
+			if w := t.lower(p); p > h && (w == "in" || w == "at" || w == "on" || w == "near" || w == "between" || w == "under") {
+				f.arguments = append(f.arguments, r.prepositional(t, p)...)
+				subjects[i] = t.noun(h, append(t.children(h, "prep")[slices.Index(t.children(h, "prep"), p):], t.children(h, "relcl")...)...)
+				break
+			}
+		}
+	}
+	return subjects
+}
+
+// verbless makes the claim of a clause whose verb "be" is left out: "found him guilty", "Iran ready
+// to talk".
+func (r *reader) verbless(t *tree, v int) {
+	subjects, how := r.subjects(t, v, 0)
+	if how == "" || t.dep[v] == "ROOT" && t.tok[v].POS != "ADJ" || t.tok[v].POS != "ADJ" && !t.isNoun(v) {
+		return
+	}
+	p := t.noun(v)
+	if !t.isNoun(v) {
+		p = r.adjectives(t, v)[0]
+	}
+	p.full = slices.DeleteFunc(slices.Clone(p.full), func(i int) bool {
+		s := t.subjectToken(v)
+		return i != v && (t.under(i, s) || t.dep[i] == "mark")
+	})
+	is := predicate{words: []int{v}, text: "is", head: "is", canonical: "be"}
+	d := draft{t: t, verb: v, predicate: is, stance: r.stanceOf(t, v), rule: "verbless", base: 0.5, object: &p}
+	for _, s := range subjects {
+		if r.nameless(s) {
+			continue
+		}
+		d := d
+		d.subject = s
+		r.add(d)
+	}
+}
+
 // add keeps a draft.
 func (r *reader) add(d draft) {
 	if d.object != nil && d.object.t == d.subject.t && d.object.head == d.subject.head && !d.object.clause && !d.subject.clause {
@@ -130,7 +182,9 @@ func (r *reader) empty(t *tree, f *frame) bool {
 		return false
 	}
 	switch t.lemma(f.core) {
-	case "be", "have", "do", "say", "get", "'s", "’s", "become", "include", "accord":
+	case "be":
+		return !t.has(f.core, "expl") && !t.isPassive(f.core)
+	case "have", "do", "say", "get", "'s", "’s", "become", "include", "accord":
 		return !t.isPassive(f.core)
 	}
 	return false
@@ -175,6 +229,7 @@ type frame struct {
 	clausal bool // the object is a clause
 
 	arguments []argument
+	agents    []phrase   // of a passive, borrowed from the next verb of a coordination
 	held      []argument // complements that stand beside an object
 }
 
@@ -274,6 +329,9 @@ func (r *reader) borrow(f *frame) {
 		r.circumstances(&g, k)
 		if len(g.objects) == 0 && g.bare() {
 			r.borrow(&g)
+		}
+		if t.isPassive(k) {
+			f.agents = r.agents(t, k)
 		}
 		f.objects, f.copular, f.clausal = g.objects, g.copular, g.clausal
 		f.arguments = append(f.arguments, g.arguments...)
@@ -386,6 +444,9 @@ func (r *reader) clausalComplements(f *frame) {
 			f.held = append(f.held, argument{role: "complement", phrase: t.clausePhrase(k, t.children(k, "nsubj", "nsubjpass")...)})
 			continue
 		}
+		if s >= 0 && t.isRelative(s) {
+			continue // "which he said was safe": the clause has lost its subject
+		}
 		p := t.clausePhrase(k)
 		if len(f.objects) > 0 {
 			role := "complement"
@@ -486,6 +547,7 @@ func (r *reader) circumstances(f *frame, c int) {
 		case "npadvmod":
 			r.bareAdverbial(f, k)
 		case "advmod":
+			r.relativeAdverb(f, k)
 			r.adverb(f, c, k)
 		case "advcl":
 			if t.infinitive(k) && !t.ownSubject(k) && k > c {
@@ -522,12 +584,21 @@ var timeNouns = anyOf(`monday tuesday wednesday thursday friday saturday sunday 
 // adverb reads an adverb after the verb that is not part of the verb group.
 func (r *reader) adverb(f *frame, c, k int) {
 	t := f.t
+	if k < c && t.has(k, "npadvmod") {
+		words := t.trim(t.subtree(k, nil), k)
+		f.arguments = append(f.arguments, argument{role: "time", phrase: phrase{t: t, head: k, full: words, min: words, note: strings.ToLower(r.text(t, words))}})
+		return
+	}
 	if k < c || t.isWh(k) || sentenceAdverbs[t.lower(k)] || hearsayAdverbs[t.lower(k)] || negations[t.lower(k)] {
 		return
 	}
 	if p := t.child(k, "prep", "pcomp"); p >= 0 || t.has(k, "npadvmod") {
 		words := t.trim(t.subtree(k, nil), k)
-		f.arguments = append(f.arguments, argument{role: "place", phrase: phrase{t: t, head: k, full: words, min: words, note: r.text(t, words)}})
+		role := "place"
+		if timeAdverbs[t.lower(k)] || t.lower(k) == "ago" {
+			role = "time"
+		}
+		f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: r.text(t, words)}})
 		return
 	}
 	if k == c+1 && !t.has(c, "dobj", "attr", "ccomp", "acomp") {
@@ -539,6 +610,17 @@ func (r *reader) adverb(f *frame, c, k int) {
 		role = "time"
 	}
 	f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: strings.ToLower(r.text(t, words))}})
+}
+
+// relativeAdverb reads "where" and "when" of a relative clause as what they stand for.
+func (r *reader) relativeAdverb(f *frame, k int) {
+	t := f.t
+	role := map[string]string{"where": "place", "when": "time"}[t.lower(k)]
+	c := t.relativeClause(k)
+	if role == "" || c < 0 || !t.isNoun(t.head[c]) {
+		return
+	}
+	f.arguments = append(f.arguments, argument{role: role, phrase: t.noun(t.head[c], c)})
 }
 
 var timeAdverbs = anyOf("now then today yesterday tomorrow soon later earlier recently currently previously again already once ago always often sometimes")
@@ -559,6 +641,19 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 		}
 		at = p
 		lead = append(lead, p)
+	}
+	for _, c := range t.children(at, "pcomp") { // "because of"
+		if c == at+1 && t.tok[c].POS == "ADP" && !t.has(c, "pobj") && t.has(at, "pobj") {
+			lead = append(lead, c)
+		}
+	}
+	if o := t.child(at, "pobj"); o >= 0 && len(lead) == 1 {
+		if p := t.child(o, "prep"); p >= 0 && t.complexPreposition(k, o, p) {
+			for i := at + 1; i <= p; i++ {
+				lead = append(lead, i)
+			}
+			at = p
+		}
 	}
 	for _, m := range t.children(k, "advmod", "npadvmod", "quantmod") {
 		if m == k-1 && len(t.kids[m]) == 0 {
@@ -587,6 +682,9 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 		}
 	}
 	for _, v := range t.children(at, "pcomp") {
+		if slices.Contains(lead, v) {
+			continue
+		}
 		if t.isVerb(v) {
 			out = append(out, argument{role: role, lead: lead, phrase: t.clausePhrase(v)})
 		} else if t.isNoun(v) || t.tok[v].POS == "ADP" || t.tok[v].POS == "ADV" {
@@ -600,6 +698,34 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 		}
 	}
 	return out
+}
+
+// complexes are nouns that form one preposition with those around them: "in honor of", "on behalf of".
+var complexes = anyOf(`honor honour respect terms spite front case charge favor favour lieu place support behalf response addition
+	regard relation account result consequence means virtue basis light view absence presence wake aftermath exchange return
+	contrast accordance line conjunction collaboration cooperation connection search pursuit top expense risk hands midst
+	memory recognition celebration defiance violation hope event process course`)
+
+// complexPreposition says whether preposition k, its noun o and the preposition p after it are one.
+func (t *tree) complexPreposition(k, o, p int) bool {
+	if !complexes[t.lower(o)] || p != o+1 || !t.has(p, "pobj") {
+		return false
+	}
+	for i := k + 1; i < o; i++ {
+		if t.dep[i] != "det" || t.lower(i) != "the" && t.lower(i) != "a" {
+			return false
+		}
+	}
+	switch t.lower(k) {
+	case "in", "on", "as", "by", "at", "with", "for", "under":
+	default:
+		return false
+	}
+	switch t.lower(p) {
+	case "of", "to", "with", "for":
+		return true
+	}
+	return false
 }
 
 var timePrepositions = anyOf("in on at during after before since until till by for from throughout within over through")

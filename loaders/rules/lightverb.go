@@ -17,7 +17,7 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 	for _, o := range t.children(v, "dobj") {
 		for _, n := range r.conjuncts(t, o) {
 			e, ok := r.readEvent(t, n)
-			if !ok || len(e.agents) > 0 || t.isPlural(n) && t.tok[n].POS == "PROPN" {
+			if !ok || len(e.agents) > 0 || t.has(n, "poss") || t.definite(n) || t.isPlural(n) && t.tok[n].POS == "PROPN" {
 				continue
 			}
 			e.agents = subjects
@@ -26,7 +26,14 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 			}
 			for _, p := range t.children(v, "dative", "prep") {
 				if w := t.lower(p); w == "to" || w == "with" || w == "on" || w == "against" || w == "for" {
-					e.args = append(e.args, r.prepositional(t, p)...)
+					args := r.prepositional(t, p)
+					if absorbed[w][e.verb] && len(e.patients) == 0 {
+						for _, a := range args {
+							e.patients = append(e.patients, a.phrase)
+						}
+						continue
+					}
+					e.args = append(e.args, args...)
 				}
 			}
 			if len(e.patients) == 0 && len(e.args) == 0 {
@@ -38,6 +45,17 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 			r.addEvent(e, s, "lightverb", 0.5)
 		}
 	}
+}
+
+// definite says whether a noun has an article or pronoun that points at something known.
+func (t *tree) definite(n int) bool {
+	for _, d := range t.children(n, "det") {
+		switch t.lower(d) {
+		case "the", "this", "that", "these", "those":
+			return true
+		}
+	}
+	return false
 }
 
 // contents gives what an event noun is about, told by a participle: "offers involving aid".

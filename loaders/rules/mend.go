@@ -13,6 +13,7 @@ func (t *tree) mend(know *names.Know) {
 	t.mendDateline()
 	for i := range t.tok {
 		t.mendOther(i)
+		t.mendInfinitive(i, know)
 	}
 	for i := range t.tok {
 		if t.dep[i] == "ccomp" {
@@ -53,6 +54,32 @@ func (t *tree) mendOther(i int) {
 			t.head[k] = i
 		}
 	}
+}
+
+// mendInfinitive reads "offer to combat cartels" as an infinitive where the verb was taken for a
+// noun before its object: i is "to".
+func (t *tree) mendInfinitive(i int, know *names.Know) {
+	if t.lower(i) != "to" || t.dep[i] != "prep" || i+2 >= len(t.tok) || t.head[i] >= i {
+		return
+	}
+	n, v := t.head[i], i+1
+	o := t.head[v]
+	if o <= v || t.head[o] != i || t.dep[o] != "pobj" || t.dep[v] != "compound" && t.dep[v] != "amod" || t.tok[o].Tag == "NN" {
+		return
+	}
+	verb := strings.ToLower(t.tok[v].Text)
+	noun := strings.ToLower(t.tok[n].Text)
+	if _, is := know.Verb(verb); !is {
+		return
+	}
+	if _, is := know.Event(noun); !is && !support[noun] {
+		return
+	}
+	t.tok[v].POS, t.tok[v].Tag, t.tok[v].Lemma = "VERB", "VB", verb
+	t.head[v], t.dep[v] = n, "acl"
+	t.tok[i].POS, t.tok[i].Tag = "PART", "TO"
+	t.head[i], t.dep[i] = v, "aux"
+	t.head[o], t.dep[o] = v, "dobj"
 }
 
 // mendDateline takes the place and agency before the first dash out of the sentence: "CHICAGO —

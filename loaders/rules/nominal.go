@@ -72,7 +72,16 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 			}
 			continue
 		}
-		e.args = append(e.args, r.prepositional(t, p)...)
+		args := r.prepositional(t, p)
+		if absorbed[t.lower(p)][verb] && len(e.patients) == 0 {
+			for _, a := range args {
+				if a.role == t.lower(p) && !a.clause {
+					e.patients = append(e.patients, a.phrase)
+				}
+			}
+			continue
+		}
+		e.args = append(e.args, args...)
 	}
 	e.infinite = r.nounInfinitive(t, n)
 	return e, true
@@ -115,9 +124,7 @@ func (r *reader) nominalAgents(t *tree, n int) []phrase {
 				return r.nouns(t, o)
 			}
 		case "between":
-			if o := t.child(p, "pobj"); o >= 0 && len(r.conjuncts(t, o)) > 1 {
-				return []phrase{r.whole(t, o)}
-			}
+			continue // both sides do it; see between
 		}
 	}
 	if q := t.child(n, "poss"); q >= 0 && !t.isWh(q) && t.kind(q) != "DATE" && t.kind(q) != "TIME" {
@@ -189,6 +196,7 @@ func (r *reader) compoundObject(t *tree, n int) []phrase {
 // nominal makes the claims of an event noun whose agent is told, and keeps others for later.
 func (r *reader) nominal(t *tree, n int) {
 	r.agentCompound(t, n)
+	r.between(t, n)
 	e, ok := r.readEvent(t, n)
 	if e.infinite < 0 {
 		e.infinite = r.nounInfinitive(t, n)
@@ -210,6 +218,18 @@ func (r *reader) nominal(t *tree, n int) {
 		return
 	}
 	r.addEvent(e, s, "nominal", 0)
+}
+
+// absorbed says which preposition of an event noun goes where its verb has an object: "warning to X"
+// is "warn X", "attack on X" is "attack X".
+var absorbed = map[string]map[string]bool{
+	"to":      anyOf("warn assist help aid visit support threaten oppose resist damage harm answer approach address harm injure"),
+	"on":      anyOf("attack assault raid ban influence affect limit restrict tax bomb strike criticize sanction hit"),
+	"for":     anyOf("demand request support order seek demand admire prefer desire search"),
+	"against": anyOf("attack sanction boycott assault threaten sue"),
+	"into":    anyOf("investigate invade research"),
+	"over":    anyOf("control dispute"),
+	"with":    anyOf("meet consult marry"),
 }
 
 // addEvent adds the claims of an event with its agents.
@@ -349,6 +369,9 @@ func (r *reader) infinitive(e event, known bool) {
 	if len(who) == 0 {
 		who = r.haver(t, n)
 	}
+	if len(who) == 0 {
+		who = r.ofObjects(t, n)
+	}
 	f := frame{t: t, v: x, chain: t.fused(x), core: x}
 	f.core = f.chain[len(f.chain)-1]
 	r.complements(&f)
@@ -460,4 +483,34 @@ func (r *reader) doer(t *tree, n, cue, o int, verb string) {
 	object := phrase{t: t, head: o, full: small, min: small}
 	p := predicate{words: []int{cue}, head: r.text(t, []int{cue}), canonical: verb}
 	r.add(draft{t: t, verb: -1, subject: t.noun(n), predicate: p, object: &object, stance: s, rule: "nominal/doer", base: 0.5})
+}
+
+// between makes the claim of an event between two sides: "talks between Serbia and Kosovo" are
+// Serbia talking with Kosovo.
+func (r *reader) between(t *tree, n int) {
+	verb, ok := r.know.Event(t.lemma(n))
+	if !ok || !eventClasses[r.know.Class(t.lemma(n))] {
+		return
+	}
+	for _, p := range t.children(n, "prep") {
+		if t.lower(p) != "between" || p < n {
+			continue
+		}
+		sides := r.conjuncts(t, t.child(p, "pobj"))
+		if len(sides) != 2 || !r.canAct(t, sides[0]) || !r.canAct(t, sides[1]) {
+			continue
+		}
+		s, use := r.nominalStance(t, n)
+		if !use {
+			return
+		}
+		other := t.noun(sides[1])
+		if !absorbed["with"][verb] {
+			verb += " with"
+		}
+		r.add(draft{
+			t: t, verb: -1, subject: t.noun(sides[0]), object: &other, stance: s, rule: "nominal/between", base: 0.5,
+			predicate: predicate{words: []int{n}, head: r.text(t, []int{n}), canonical: verb},
+		})
+	}
 }

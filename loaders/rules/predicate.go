@@ -178,7 +178,7 @@ func (r *reader) relation(d *draft) claim.Predicate {
 	}
 	if d.object == nil && len(d.arguments) > 0 {
 		a := d.arguments[0]
-		if len(a.lead) > 0 && !circumstances[a.role] {
+		if len(a.lead) > 0 && !circumstances[a.role] && !looseTies[a.role] {
 			lead := strings.ToLower(r.text(d.t, a.lead))
 			if !strings.HasSuffix(p.Canonical, " "+lead) {
 				p.Canonical += " " + lead
@@ -187,6 +187,10 @@ func (r *reader) relation(d *draft) claim.Predicate {
 	}
 	return p
 }
+
+// looseTies are prepositions of circumstances: they are no part of what a verb means.
+var looseTies = anyOf(`after before during since until till despite following amid besides except without because_of due_to
+	because like unlike given per throughout upon instead_of`)
 
 // circumstances are the roles that no preposition stands for.
 var circumstances = anyOf("time place purpose manner cause condition extent recipient complement quantity")

@@ -60,6 +60,11 @@ func (t *tree) antecedent(c int) int {
 			return n
 		}
 	}
+	for n := h - 1; n >= 0 && !t.isVerb(n); n-- {
+		if t.tok[n].POS == "NOUN" && t.dep[n] != "compound" && t.agrees(n, want) {
+			return n
+		}
+	}
 	return h
 }
 

@@ -19,8 +19,11 @@ type phrase struct {
 	inferred bool  // not written in this sentence, or only suggested
 	with     []int // other tokens that belong to the name when it is made ("officials [of Mexico]")
 
-	ref  *names.Ref // already known what it names; nil: ask names
-	note string     // canonical form already known; "" for none
+	ref   *names.Ref // already known what it names; nil: ask names
+	whose int        // token of "whose", which stands for the possessor; 0 for none
+	owner int        // token of that possessor, plus 1; 0 for none
+
+	note string // canonical form already known; "" for none
 }
 
 // loose are adjectives that say nothing about which thing is meant.
@@ -30,7 +33,7 @@ var loose = anyOf(`such same other another several various certain many more mos
 // partitive are nouns that count or measure what stands after "of".
 var partitive = anyOf(`thousand hundred million billion trillion dozen score ten lot number majority most some all many few none much
 	half third quarter percent rest bulk plenty handful couple series range variety host array bit piece amount lots tens scores
-	multitude raft suite minority portion proportion share`)
+	multitude raft suite minority portion proportion share each combination`)
 
 // full gives the words of the noun phrase with head h: modifiers, complements and restrictive
 // clauses, without other conjuncts, without appositions and what commas set off, and without the
@@ -177,6 +180,7 @@ func (t *tree) minimal(h int) []int {
 		}
 	}
 	t.addName(h, set)
+	t.addOf(h, set)
 	out := make([]int, 0, len(set))
 	for i := range set {
 		out = append(out, i)
@@ -231,9 +235,6 @@ func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
 		if t.dep[k] == "amod" && (loose[t.lower(k)] || k > h) {
 			continue
 		}
-		if t.dep[k] == "poss" && t.tok[k].POS == "PRON" {
-			continue
-		}
 		if k > h && t.dep[k] != "case" && t.dep[k] != "punct" && t.dep[k] != "prt" && !(t.isName(k) || t.tok[k].POS == "NUM") {
 			continue
 		}
@@ -270,6 +271,26 @@ func (t *tree) addName(h int, set map[int]bool) {
 	}
 }
 
+// addOf adds the "of" phrase of a common noun, without which it names nothing: "culture of Bhutan".
+func (t *tree) addOf(h int, set map[int]bool) {
+	if t.isName(h) {
+		return
+	}
+	for _, p := range t.children(h, "prep") {
+		if p != h+1 || t.lower(p) != "of" {
+			continue
+		}
+		o := t.child(p, "pobj")
+		if o < 0 {
+			continue
+		}
+		set[p] = true
+		for _, i := range t.full(o) {
+			set[i] = true
+		}
+	}
+}
+
 // fill adds hyphens, dots and apostrophes that stand between two words of the set.
 func (t *tree) fill(words []int) []int {
 	var out []int
@@ -288,6 +309,14 @@ func (t *tree) fill(words []int) []int {
 // noun makes the phrase with head h, without the subtrees in leave.
 func (t *tree) noun(h int, leave ...int) phrase {
 	p := phrase{t: t, head: h, full: t.full(h, leave...), min: t.minimal(h)}
+	if w := t.child(h, "poss"); w >= 0 && t.lower(w) == "whose" && len(p.full) > 1 {
+		whose := func(i int) bool { return i == w }
+		p.full, p.min = slices.DeleteFunc(p.full, whose), slices.DeleteFunc(p.min, whose)
+		p.whose = w
+		if c := t.relativeClause(w); c >= 0 {
+			p.owner = t.antecedent(c) + 1
+		}
+	}
 	if inner := t.measured(h); inner >= 0 {
 		p.min = t.minimal(inner)
 		for _, k := range t.kids[h] {
@@ -307,7 +336,7 @@ func (t *tree) noun(h int, leave ...int) phrase {
 
 // measured gives the noun that h only counts: deaths in "thousands of American deaths", or -1.
 func (t *tree) measured(h int) int {
-	if !partitive[t.lemma(h)] && !partitive[t.lower(h)] && t.tok[h].POS != "NUM" {
+	if !partitive[t.lemma(h)] && !partitive[t.lower(h)] && (t.tok[h].POS != "NUM" || t.lower(h) == "one") {
 		return -1
 	}
 	for _, p := range t.children(h, "prep") {
@@ -326,8 +355,24 @@ func (t *tree) clausePhrase(v int, leave ...int) phrase {
 		if slices.Contains(leave, k) {
 			return true
 		}
-		return t.head[k] == v && (t.dep[k] == "mark" && t.lower(k) == "that" || t.dep[k] == "cc" || t.dep[k] == "conj" && t.ownSubject(k) ||
-			t.dep[k] == "parataxis")
+		if t.head[k] != v {
+			return false
+		}
+		switch t.dep[k] {
+		case "mark":
+			return t.lower(k) == "that"
+		case "conj":
+			return t.ownSubject(k)
+		case "cc":
+			next := -1 // the conjunct that the conjunction brings in
+			for _, c := range t.children(v, "conj") {
+				if c > k && next < 0 {
+					next = c
+				}
+			}
+			return k < v || next < 0 || t.ownSubject(next)
+		}
+		return t.dep[k] == "parataxis"
 	}
 	words := t.trim(t.subtree(v, skip), v)
 	return phrase{t: t, head: v, full: words, min: words, clause: true}

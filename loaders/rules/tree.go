@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -13,18 +14,18 @@ import (
 type tree struct {
 	at      int // index in Document.Sentences
 	sent    *text.Sentence
-	tok     []text.Token
-	head    []int    // of each token; a root points to itself
-	dep     []string // relation to the head; "ROOT" for roots
-	kids    [][]int  // of each token, in the order of the text
-	mention []int    // index of the mention that holds the token, -1 for none
-	quote   []int    // number of the quotation that the token stands in, 0 for none; see quotes
+	tok     []text.Token // copies, in which slips may be mended
+	head    []int        // of each token; a root points to itself
+	dep     []string     // relation to the head; "ROOT" for roots
+	kids    [][]int      // of each token, in the order of the text
+	mention []int        // index of the mention that holds the token, -1 for none
+	quote   []int        // number of the quotation that the token stands in, 0 for none; see quotes
 }
 
 func newTree(at int, s *text.Sentence, know *names.Know) *tree {
 	n := len(s.Tokens)
 	t := &tree{
-		at: at, sent: s, tok: s.Tokens, head: make([]int, n), dep: make([]string, n), kids: make([][]int, n),
+		at: at, sent: s, tok: slices.Clone(s.Tokens), head: make([]int, n), dep: make([]string, n), kids: make([][]int, n),
 		mention: make([]int, n), quote: make([]int, n),
 	}
 	for i := range s.Tokens {
