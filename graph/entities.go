@@ -23,48 +23,25 @@ func (g *Graph) Entities(ctx context.Context, q EntityQuery) (List[Entity], erro
 	return list, nil
 }
 
-// mark is what a cursor of Entities holds: the place of the last item in the order.
-type mark struct {
-	Rank, Claims, Documents int
-	Named, ID               string
-}
-
 func (g *Graph) entities(ctx context.Context, q EntityQuery) (list List[Entity], err error) {
 	r := g.reader(ctx)
 	defer r.close()
 	if err := g.names.ensure(r); err != nil {
 		return list, err
 	}
-	var after *ranked
+	var after, next *mark
 	if q.Cursor != "" {
-		var m mark
-		if json.Unmarshal([]byte(uncursor(q.Cursor)), &m) != nil {
+		if json.Unmarshal([]byte(uncursor(q.Cursor)), &after) != nil || after == nil {
 			return list, ErrCursor
 		}
-		w := &row{id: m.ID, named: m.Named}
-		w.counts.claims, w.counts.documents = m.Claims, m.Documents
-		after = &ranked{m.Rank, w}
 	}
 	folded := fold(strings.ToValidUTF8(q.Q, "\uFFFD"))
-	limit := q.limit()
-	items, total, err := g.names.search(ctx, folded, q.Kind, after, limit)
-	if err != nil {
+	if list.Items, list.Total, next, err = g.names.search(ctx, r.namer, folded, q.Kind, after, q.limit()); err != nil || next == nil {
 		return list, err
 	}
-	list.Total = total
-	if len(items) > limit {
-		items = items[:limit]
-		last := items[limit-1]
-		m, err := json.Marshal(mark{last.rank, last.counts.claims, last.counts.documents, last.named, last.id})
-		if err != nil {
-			return list, err
-		}
-		list.Next = cursor(string(m))
-	}
-	for _, it := range items {
-		list.Items = append(list.Items, it.entity(r.namer))
-	}
-	return list, nil
+	m, err := json.Marshal(next)
+	list.Next = cursor(string(m))
+	return list, err
 }
 
 // Entity gives an entity by its id, or ErrNotFound.

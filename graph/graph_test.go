@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,8 +20,8 @@ import (
 
 // clock gives a later time at each call.
 func clock() func() time.Time {
-	t := time.Date(2025, 3, 4, 10, 0, 0, 0, time.UTC)
-	return func() time.Time { t = t.Add(time.Second); return t }
+	var calls atomic.Int64
+	return func() time.Time { return time.Date(2025, 3, 4, 10, 0, int(calls.Add(1)), 0, time.UTC) }
 }
 
 func openStore(t testing.TB) store.Store {

@@ -469,34 +469,56 @@ func inWord(s string) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// search ranks the entities that match. The list is in order; it is cut after limit items, and
-// total counts all. after, when set, is the last item of the part before.
-func (x *nameIndex) search(ctx context.Context, q string, kind claim.Kind, after *ranked, limit int) (items []ranked, total int, err error) {
+// search ranks the entities that match, and gives the first of them after a mark, at most limit.
+// total counts all; next marks the last one given, nil when no more follow.
+func (x *nameIndex) search(ctx context.Context, n namer, q string, kind claim.Kind, after *mark, limit int) (items []Entity, total int, next *mark, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	var top topList
-	top.limit = limit + 1 // one more tells whether there is a next part
+	top := topList{limit: limit + 1} // one more tells whether there is a next part
+	var from ranked
+	if after != nil {
+		from = after.ranked()
+	}
 	for i, w := range x.rows {
 		if i&0xfff == 0 && ctx.Err() != nil {
-			return nil, 0, ctx.Err()
+			return nil, 0, nil, ctx.Err()
 		}
 		if kind != "" && w.kind != kind {
 			continue
 		}
-		rank := 0
+		rank := rankExact
 		if q != "" {
 			if rank = w.rank(q); rank == rankNone {
 				continue
 			}
 		}
 		total++
-		at := ranked{rank, w}
-		if after != nil && !after.before(at) {
-			continue
+		if at := (ranked{rank, w}); after == nil || from.before(at) {
+			top.offer(at)
 		}
-		top.offer(at)
 	}
-	return top.sorted(), total, nil
+	// Rows change once the lock is given back.
+	for i, at := range top.sorted() {
+		if i == limit {
+			last := top.heap[limit-1]
+			next = &mark{last.rank, last.counts.claims, last.counts.documents, last.named, last.id}
+			break
+		}
+		items = append(items, at.entity(n))
+	}
+	return items, total, next, nil
+}
+
+// mark is the place of an item in the order of a search: what a cursor holds.
+type mark struct {
+	Rank, Claims, Documents int
+	Named, ID               string
+}
+
+func (m *mark) ranked() ranked {
+	w := &row{id: m.ID, named: m.Named}
+	w.counts.claims, w.counts.documents = m.Claims, m.Documents
+	return ranked{m.Rank, w}
 }
 
 // ranked is a row with the rank of its match.
