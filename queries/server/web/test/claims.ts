@@ -1,0 +1,19 @@
+// Claims for tests: what a test does not name is plain.
+
+import type { Claim } from "../src/ask.ts";
+
+let n = 0;
+
+export function claim(subject: string, predicate: string, object: string | null, more: Partial<Claim> & { objectType?: "entity" | "claim" | "literal"; objectKind?: string } = {}): Claim {
+  const { objectType = "entity", objectKind = "thing", ...rest } = more;
+  const phrase = (text: string) => ({ text, head: text, start: 0, end: 0 });
+  return {
+    id: `claim-${n++}`, document: "d1", document_title: "One", published: null, sentence: 0, sentence_text: "", sentence_start: 0, sentence_end: 0,
+    subject: phrase(subject), predicate: phrase(predicate), object: object === null ? null : phrase(object), arguments: [], polarity: "affirmed", modality: "asserted", attribution: null,
+    inferred: false, rule: "", confidence: 1, evidence: [],
+    link: { subject: { id: subject, name: subject, kind: "thing" }, predicate, object: object === null ? null : { id: object, name: object, kind: objectKind, type: objectType }, plain: true },
+    ...rest,
+  };
+}
+
+export const saidBy = (name: string) => ({ source: name, canonical: name, cue: "said" });

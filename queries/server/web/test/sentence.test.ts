@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { Modality, Polarity } from "../src/ask.ts";
+import { plural, say } from "../src/sentence.ts";
+
+const cases: [string, string, string, Polarity, Modality, string][] = [
+  ["Mexico", "reject", "offer of United States", "affirmed", "asserted", "Mexico rejects offer of United States"],
+  ["Mexico", "rebuff", "offer", "affirmed", "hearsay", "Mexico reportedly rebuffs offer"],
+  ["Mexico", "accept", "aid", "denied", "presupposed", "Mexico does not accept aid"],
+  ["United States", "combat", "drug cartel", "affirmed", "intended", "United States intends to combat drug cartel"],
+  ["United States", "combat", "drug cartel", "denied", "intended", "United States does not intend to combat drug cartel"],
+  ["fentanyl", "be trafficked through", "Mexico", "affirmed", "asserted", "fentanyl is trafficked through Mexico"],
+  ["fentanyl", "be trafficked through", "Mexico", "affirmed", "hearsay", "fentanyl is reportedly trafficked through Mexico"],
+  ["fentanyl", "be trafficked through", "Mexico", "denied", "asserted", "fentanyl is not trafficked through Mexico"],
+  ["fentanyl", "be trafficked through", "Mexico", "denied", "hearsay", "fentanyl is not reportedly trafficked through Mexico"],
+  ["officials of Mexico", "warn", "Trump", "affirmed", "asserted", "officials of Mexico warn Trump"],
+  ["officials of Mexico", "warn", "Trump", "denied", "asserted", "officials of Mexico do not warn Trump"],
+  ["41 people", "die in", "flood", "affirmed", "asserted", "41 people die in flood"],
+  ["designation", "empower", "United States", "affirmed", "conditional", "designation would empower United States"],
+  ["Vey", "publish", "contract", "affirmed", "required", "Vey must publish contract"],
+  ["Vey", "publish", "contract", "denied", "possible", "Vey may not publish contract"],
+  ["tension", "grow", "", "affirmed", "asserted", "tension grows"],
+  ["Vey", "carry out", "plan", "affirmed", "asserted", "Vey carries out plan"],
+  ["Vey", "have", "plan", "affirmed", "asserted", "Vey has plan"],
+  ["Vey", "go to", "Rome", "affirmed", "asserted", "Vey goes to Rome"],
+  ["Vey", "play", "piano", "affirmed", "asserted", "Vey plays piano"],
+  ["Vey", "teach", "music", "affirmed", "asserted", "Vey teaches music"],
+];
+
+describe("say", () => {
+  it.each(cases)("%s | %s | %s, %s %s", (subject, predicate, object, polarity, modality, want) => {
+    expect(say(subject, predicate, object, { polarity, modality })).toBe(want);
+  });
+});
+
+describe("plural", () => {
+  it("is for common nouns in -s and counted things, not for names", () => {
+    expect(["officials", "drug cartels", "people", "12 ships", "relations between A and B", "critics of plan"].filter((n) => !plural(n))).toEqual([]);
+    expect(["United States", "Reuters", "crisis", "press", "virus", "drug cartel", "1 ship", "Centers for Disease Control and Prevention", ""].filter(plural)).toEqual([]);
+  });
+});
