@@ -46,13 +46,13 @@ func (s *Server) describe(o *huma.OpenAPI) {
 			"503": problem("Not now.", plainProblem),
 		},
 	})
-	type failure struct {
+	type queryFailure struct {
 		Error string `json:"error"`
 	}
 	type rows struct {
 		Result []any `json:"result" nullable:"false"`
 	}
-	failed := schema(failure{}, "QueryFailure")
+	failed := schema(queryFailure{}, "QueryFailure")
 	lowest := -1.0
 	o.AddOperation(&huma.Operation{
 		OperationID: "query-gizmo", Method: http.MethodPost, Path: "/api/v1/query/gizmo", Summary: "Ask in Gizmo, the language of Cayley",
