@@ -29,6 +29,9 @@ func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
 	if c := n.government(s, in, head); c != nil {
 		return n.countryRef(c)
 	}
+	if p := n.placeItself(s, in, head); p >= 0 {
+		return n.phrase(s, in, p, depth+1)
+	}
 	ref := n.described(s, in, head, depth)
 	if m >= 0 && n.mentions[m].thing >= 0 {
 		g := &n.things[n.mentions[m].thing]
@@ -210,6 +213,28 @@ func (n *Names) government(s int, in []bool, head int) *Country {
 	return nil
 }
 
+// placeItself gives the name in "the town of Matera", which is Matera; -1 for another phrase.
+func (n *Names) placeItself(s int, in []bool, head int) int {
+	one := &n.sents[s]
+	if t := &one.tokens[head]; !n.know.ofPlace[n.lemma(s, head)] || plural(t) {
+		return -1
+	}
+	for _, c := range one.children[head] {
+		if c < head || !in[c] || one.tokens[c].Text != "of" {
+			continue
+		}
+		p := one.child(c, "pobj")
+		if p < 0 || !in[p] || one.mention[p] < 0 {
+			return -1
+		}
+		m := &n.mentions[one.mention[p]]
+		if m.form == named && m.thing >= 0 && n.things[m.thing].country == nil && n.things[m.thing].kind != claim.KindPerson {
+			return p
+		}
+	}
+	return -1
+}
+
 // namedRef is the thing of a name, in the place where it stands.
 func (n *Names) namedRef(s int, in []bool, head, depth int) Ref {
 	one := &n.sents[s]
@@ -364,6 +389,9 @@ func (n *Names) headForm(s, head int) string {
 func (n *Names) lemma(s, tok int) string {
 	t := &n.sents[s].tokens[tok]
 	lemma := strings.ToLower(t.Lemma)
+	if lemma == "taxis" && strings.EqualFold(t.Text, "taxes") {
+		return "tax" // WordNet's exception list has the Greek word alone
+	}
 	switch lower := strings.ToLower(t.Text); lower {
 	case "data", "media", "bacteria", "criteria":
 		return lower // in use as their own singular

@@ -102,6 +102,9 @@ func (r *resolver) introduce(i int) {
 	m.thing = len(n.things)
 	t := &n.sents[m.s].tokens[m.head]
 	g := thing{kind: kind, sex: n.sexOfNoun(lemma), plural: plural(t), types: []string{lemma}, mentions: []int{i}}
+	if lemma == "police" || lemma == "people" {
+		g.kind, g.plural = claim.KindGroup, true
+	}
 	if t.POS == "NUM" {
 		g.kind, g.plural, g.blocks = claim.KindGroup, t.Text != "1" && lemma != "one", true
 	}
@@ -245,6 +248,10 @@ func (n *Names) inside(m *mention, s, tok int) bool {
 	for at := tok; ; at = one.head[at] {
 		if at == m.head {
 			return true
+		}
+		switch one.tokens[at].Dep {
+		case "relcl", "acl", "ROOT", "appos":
+			return false // "the boy, who lost his dog"
 		}
 		if one.head[at] == at {
 			return false

@@ -225,10 +225,8 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 }
 
 // weakNouns describe anything of their kind.
-var weakNouns = map[string]bool{"man": true, "woman": true, "group": true,
-	"organization": true, "organisation": true, "union": true, "party": true, "agency": true, "charity": true,
-	"institute": true, "bloc": true, "alliance": true, "militia": true, "newspaper": true, "university": true, "club": true,
-	"movement": true, "magazine": true, "network": true, "foundation": true}
+var weakNouns = map[string]bool{"man": true, "woman": true, "group": true, "organization": true, "organisation": true,
+	"union": true, "party": true, "bloc": true, "alliance": true, "militia": true, "club": true, "movement": true}
 
 // sameSort says whether a noun can stand for what another noun described: a company for a
 // developer, an organism for a fungus.
@@ -357,7 +355,7 @@ func (r *resolver) byAction(i int, lemma, pointer string) int {
 		if !event || other == lemma {
 			continue
 		}
-		if theirs == verb || n.know.Synonyms(other, lemma) || n.know.near(other, lemma, 2) || pointer != "the" && n.know.near(lemma, other, 2) {
+		if theirs == verb || n.know.Group(verb) != "" && n.know.Group(verb) == n.know.Group(theirs) || n.know.Synonyms(other, lemma) || n.know.near(other, lemma, 2) || pointer != "the" && n.know.near(lemma, other, 2) {
 			return r.past[k]
 		}
 	}

@@ -50,7 +50,7 @@ func (n *Names) lowerWords() map[string]bool {
 			t := &one.tokens[i]
 			if !capital(t.Text) {
 				words[t.Text] = true
-			} else if !one.title && i > 0 && proper(t) {
+			} else if !one.title && proper(t) && (i > 0 || i+1 < len(one.tokens) && proper(&one.tokens[i+1]) && t.Dep == "compound") {
 				words[t.Text] = true
 			}
 		}
@@ -93,7 +93,7 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 		if one.title {
 			i, end = knownPart(one, i, end, lower)
 		}
-		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) {
+		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) && !capital(one.tokens[end-1].Text) {
 			end-- // "of" or a hyphen at the end
 		}
 		spans = append(spans, [2]int{i, end})
@@ -245,6 +245,9 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	if dash(t.Text) && before.Span.End != t.Span.Start {
 		return false // "DUBLIN — Nuala Tierney"
 	}
+	if t.Text == "," && !n.listed(s, i, entity) {
+		return false // "mayor of Graz, Eva Huber"
+	}
 	if t.POS == "DET" && !strings.EqualFold(before.Text, "of") && before.POS != "ADP" && before.POS != "CCONJ" {
 		return false // "offer Birk the Finance Ministry"
 	}
@@ -271,6 +274,8 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 		return strings.EqualFold(before.Text, "of") && i-1 > first && i+1 < len(one.tokens) && proper(&one.tokens[i+1])
 	case strings.EqualFold(before.Text, "of") || before.Text == "the":
 		return n.wordOfName(s, i, entity, lower)
+	case capital(t.Text) && t.POS == "NOUN" && !one.title && before.Dep == "compound" && one.head[i-1] == i && proper(before):
+		return true // "Tamar River"
 	case n.binomial(s, i):
 		return true
 	case !n.wordOfName(s, i, entity, lower):
@@ -281,6 +286,21 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	}
 	// "in Toronto Altamar": a run of capitals is one name when its words hang together.
 	return joined(one, i-1, i)
+}
+
+// listed says whether a comma inside an entity of the annotator parts the words of one name:
+// "Framework for Security, Public Health, and Safe Communities", "Veltrix, Inc.".
+func (n *Names) listed(s, i int, entity []int) bool {
+	one := &n.sents[s]
+	if i+1 < len(one.tokens) && n.know.legal[one.tokens[i+1].Text] {
+		return true
+	}
+	for k := i + 1; k < len(one.tokens) && entity[k] == entity[i]; k++ {
+		if one.tokens[k].POS == "CCONJ" {
+			return true
+		}
+	}
+	return false
 }
 
 // binomial says whether a lower-case word is the second of a name in another language: no English
@@ -344,7 +364,7 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 		f.the = f.the || strings.EqualFold(one.tokens[first].Text, "the")
 		first++
 	}
-	for end > first && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART" || n.know.legal[one.tokens[end-1].Text]) {
+	for end > first && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART") {
 		end--
 	}
 	if first >= end {
@@ -358,7 +378,11 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	if first > 0 && strings.EqualFold(one.tokens[first-1].Text, "the") {
 		f.the = true
 	}
-	f.name = n.d.Flat(n.span(s, first, end))
+	bare := end // without "Inc."
+	for bare > first+1 && (n.know.legal[one.tokens[bare-1].Text] || one.tokens[bare-1].POS == "PUNCT") {
+		bare--
+	}
+	f.name = n.d.Flat(n.span(s, first, bare))
 	if _, title := n.know.Title(strings.ToLower(f.name)); title && n.know.given[strings.ToLower(f.name)] == "" {
 		return f, false // "the President"
 	}

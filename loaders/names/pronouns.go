@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -110,6 +111,8 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 		return 1
 	case g.kind == claim.KindGroup:
 		return 2
+	case g.kind == claim.KindOrganisation && r.wantsMind(i):
+		return 0
 	}
 	return never
 }
@@ -197,7 +200,10 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if far > 0 && n.sents[cm.s].title && g.name == "" {
 			continue
 		}
-		if far == 0 && !possessive && !reflexive && n.coargument(m.s, cm.head, m.head) {
+		if !plural(t) && singular(t.Text) && r.oneOfTwo(cm, fit) {
+			continue
+		}
+		if far == 0 && !possessive && !reflexive && (n.coargument(m.s, cm.head, m.head) || n.commands(m.s, cm.head, m.head) || n.relativeOf(m.s, cm.head, m.head)) {
 			points[cm.thing] = never // an argument of the same verb is somebody else
 			latest[cm.thing] = c
 			continue
@@ -226,6 +232,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if far == 0 && n.speaks(m.s, cm.head, m.head) {
 			score += 4
+		}
+		if far == 0 && subject && n.parallel(m.s, cm.head, m.head) {
+			score += 3
 		}
 		if quoted := one.quoted[m.head]; quoted != n.sents[cm.s].quoted[cm.head] {
 			score -= 2
@@ -264,6 +273,75 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		return -1
 	}
 	return latest[top]
+}
+
+// relativeOf says whether b stands in a relative clause whose "who" is a: in "Ana, who succeeded
+// her" the two are not the same.
+func (n *Names) relativeOf(s, a, b int) bool {
+	one := &n.sents[s]
+	clause := n.clauseOf(s, b)
+	return one.tokens[clause].Dep == "relcl" && one.head[clause] == a && n.argument(s, b) &&
+		slices.ContainsFunc(one.children[clause], func(k int) bool {
+			t := &one.tokens[k]
+			return strings.HasPrefix(t.Tag, "W") && (t.Dep == "nsubj" || t.Dep == "nsubjpass")
+		})
+}
+
+// parallel says whether a and b are the subjects of coordinated verbs: "the inquiry cleared her,
+// but it criticized her".
+func (n *Names) parallel(s, a, b int) bool {
+	one := &n.sents[s]
+	verb := one.head[b]
+	return one.tokens[verb].Dep == "conj" && one.head[a] == one.head[verb] && (one.tokens[a].Dep == "nsubj" || one.tokens[a].Dep == "nsubjpass")
+}
+
+// singular says whether a pronoun stands for one.
+func singular(word string) bool {
+	switch strings.ToLower(word) {
+	case "they", "them", "their", "theirs", "themselves":
+		return false
+	}
+	return true
+}
+
+// oneOfTwo says whether a mention is coordinated with another that fits as well, "Estonia and
+// Latvia": a singular pronoun means neither.
+func (r *resolver) oneOfTwo(c *mention, fit func(c *mention, g *thing) int) bool {
+	n := r.n
+	one := &n.sents[c.s]
+	others := []int{}
+	for _, k := range one.children[c.head] {
+		if one.tokens[k].Dep == "conj" && one.mention[k] >= 0 {
+			others = append(others, one.mention[k])
+		}
+	}
+	if one.tokens[c.head].Dep == "conj" && one.mention[one.head[c.head]] >= 0 {
+		others = append(others, one.mention[one.head[c.head]])
+	}
+	for _, o := range others {
+		om := &n.mentions[o]
+		if om.thing >= 0 && om.thing != c.thing && fit(om, &n.things[om.thing]) > never {
+			return true
+		}
+	}
+	return false
+}
+
+// commands says whether a is the subject of the verb whose object holds b: in "they want a ban on
+// them" the two are not the same. A place may be one's own: "took the book with him".
+func (n *Names) commands(s, a, b int) bool {
+	one := &n.sents[s]
+	if dep := one.tokens[a].Dep; dep != "nsubj" && dep != "nsubjpass" || n.clauseOf(s, a) != n.clauseOf(s, b) {
+		return false
+	}
+	if one.tokens[b].Dep != "pobj" {
+		return true
+	}
+	switch strings.ToLower(one.tokens[one.head[b]].Text) {
+	case "with", "around", "behind", "before", "after", "near", "about", "among", "within":
+		return false
+	}
+	return true
 }
 
 // argument says whether a token is itself a subject or object of its verb, or the object of a

@@ -23,7 +23,7 @@ func (n *Names) readSentences() {
 				one.children[h] = append(one.children[h], i)
 			}
 		}
-		one.title = titleCase(one.tokens)
+		one.title = titleCase(one.tokens, n.headline(s))
 		n.sents[s] = one
 	}
 	n.readQuotes()
@@ -51,8 +51,15 @@ func heads(tokens []text.Token) []int {
 	return head
 }
 
-// titleCase says whether nearly all words of a sentence are capitalised, as in a headline.
-func titleCase(tokens []text.Token) bool {
+// headline says whether a sentence is that of a headline block.
+func (n *Names) headline(s int) bool {
+	b := n.d.Sentences[s].Block
+	return b >= 0 && b < len(n.d.Blocks) && n.d.Blocks[b].Kind == text.Headline
+}
+
+// titleCase says whether nearly all words of a headline are capitalised; of another sentence, a
+// longer row of them and all: "Peter Marsh visited Anna Lang" is none.
+func titleCase(tokens []text.Token, headline bool) bool {
 	words, capitals := 0, 0
 	for i := range tokens {
 		word := tokens[i].Text
@@ -65,7 +72,10 @@ func titleCase(tokens []text.Token) bool {
 			capitals++
 		}
 	}
-	return words >= 3 && 4*capitals >= 3*words
+	if headline {
+		return words >= 3 && 4*capitals >= 3*words
+	}
+	return words >= 5 && capitals == words
 }
 
 // readQuotes marks the tokens inside quotation marks; a quotation may run over the sentences of
