@@ -81,13 +81,13 @@ func (r *resolver) link(i, from int) {
 
 // countryThing gives the thing of a country, a new one if only its adjective was seen so far.
 func (n *Names) countryThing(c *Country) int {
-	for t := range n.things {
-		if n.things[t].country == c {
-			return t
-		}
+	t, seen := n.lands[c]
+	if !seen {
+		t = len(n.things)
+		n.lands[c] = t
+		n.things = append(n.things, thing{name: c.Name, kind: claim.KindPlace, country: c})
 	}
-	n.things = append(n.things, thing{name: c.Name, kind: claim.KindPlace, country: c})
-	return len(n.things) - 1
+	return t
 }
 
 // introduce makes a new thing of a common noun.

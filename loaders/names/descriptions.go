@@ -1,6 +1,7 @@
 package names
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -250,10 +251,7 @@ var tooWide = map[string]bool{"thing": true, "entity": true, "object": true, "pe
 func (r *resolver) mainCountry() int {
 	n := r.n
 	best, second := -1, 0
-	for t := range n.things {
-		if n.things[t].country == nil {
-			continue
-		}
+	for _, t := range slices.Sorted(maps.Values(n.lands)) {
 		count := len(n.things[t].mentions)
 		switch {
 		case best < 0 || count > len(n.things[best].mentions):
@@ -276,16 +274,22 @@ func (r *resolver) mainCountry() int {
 
 var weakPlaces = map[string]bool{"town": true, "city": true, "village": true}
 
+// findPlaces notes the towns among the names.
+func (n *Names) findPlaces() {
+	for t := range n.things {
+		g := &n.things[t]
+		if g.kind == claim.KindPlace && g.country == nil && !slices.ContainsFunc(g.types, func(t string) bool { return n.know.ofPlace[t] }) {
+			n.places = append(n.places, t)
+		}
+	}
+}
+
 // mainPlace gives the latest mention of the town that the document speaks of most, if it is clear.
 func (r *resolver) mainPlace() int {
 	n := r.n
 	best, second := -1, 0
-	for t := range n.things {
-		g := &n.things[t]
-		if g.kind != claim.KindPlace || g.country != nil || g.name == "" || slices.ContainsFunc(g.types, func(t string) bool { return n.know.ofPlace[t] }) {
-			continue
-		}
-		switch count := len(g.mentions); {
+	for _, t := range n.places {
+		switch count := len(n.things[t].mentions); {
 		case best < 0 || count > len(n.things[best].mentions):
 			if best >= 0 {
 				second = len(n.things[best].mentions)

@@ -33,13 +33,27 @@ func (n *Names) joinNames(all []found) {
 		return cmp.Compare(len(b.words), len(a.words))
 	})
 	brackets := n.bracketed(all, byName)
+	byWord, byLetter := map[string][]*spelling{}, map[string][]*spelling{}
+	for _, sp := range byLength {
+		for i, word := range sp.words {
+			if !slices.Contains(sp.words[:i], word) {
+				byWord[word] = append(byWord[word], sp)
+			}
+		}
+		if len(sp.words) > 1 {
+			first := strings.ToUpper(sp.words[0][:1])
+			byLetter[first] = append(byLetter[first], sp)
+		}
+	}
 	for _, sp := range byLength {
 		if sp.thing >= 0 {
 			continue
 		}
 		if full := brackets[sp]; full != nil && full.thing >= 0 {
 			n.join(sp, full)
-		} else if full := n.longer(sp, byLength); full != nil {
+		} else if full := n.longer(sp, byWord[sp.words[0]]); full != nil {
+			n.join(sp, full)
+		} else if full := n.longer(sp, byLetter[sp.name[:1]]); full != nil && letters(sp.name) {
 			n.join(sp, full)
 		} else {
 			n.makeThing(sp)
@@ -288,22 +302,24 @@ func (n *Names) makeThing(sp *spelling) {
 	switch c := n.know.Country(sp.name); {
 	case c != nil && sp.kind != claim.KindPerson:
 		g.name, g.country = c.Name, c
-		for t := range n.things {
-			if n.things[t].country == c {
-				sp.thing = t
-				return
-			}
+		if t, seen := n.lands[c]; seen {
+			sp.thing = t
+			return
 		}
+		n.lands[c] = len(n.things)
 	case n.know.acronyms[sp.name] != "":
 		g.name, g.kind = n.know.acronyms[sp.name], claim.KindOrganisation
-		for t := range n.things {
-			if n.things[t].name == g.name {
+		if t, seen := n.bodies[g.name]; seen {
+			sp.thing = t
+			return
+		}
+		n.bodies[g.name] = len(n.things)
+		if c := n.know.Country(g.name); c != nil {
+			if t, seen := n.lands[c]; seen {
 				sp.thing = t
 				return
 			}
-		}
-		if c := n.know.Country(g.name); c != nil {
-			g.country = c
+			g.country, n.lands[c] = c, len(n.things)
 		}
 	}
 	g.name = strings.TrimSuffix(strings.TrimSuffix(g.name, "'s"), "’s")

@@ -47,6 +47,9 @@ type Names struct {
 	sents    []sentence
 	mentions []mention
 	things   []thing
+	lands    map[*Country]int // countries to their things
+	bodies   map[string]int   // bodies known by their letters, by name, to their things
+	places   []int            // named things that are towns
 }
 
 // sentence is what Read notes of one sentence.
@@ -96,11 +99,12 @@ type thing struct {
 // Read resolves an annotated document. It never fails: what it cannot tell it leaves unresolved.
 // It keeps d and reads it later too; d must not change.
 func Read(d *text.Document) *Names {
-	n := &Names{d: d, know: Knowledge()}
+	n := &Names{d: d, know: Knowledge(), lands: map[*Country]int{}, bodies: map[string]int{}}
 	n.readSentences()
 	n.findNames()
 	n.findNouns()
 	n.describe()
+	n.findPlaces()
 	n.resolve()
 	return n
 }
