@@ -256,6 +256,12 @@ func (r *reader) passing(patterns [][]store.Pattern, best int) (found []place, e
 		}
 		found = kept
 	}
+	return r.inDocuments(found)
+}
+
+// inDocuments keeps the places that are in graphs of kept documents: an RDF file may use our
+// properties too.
+func (r *reader) inDocuments(found []place) ([]place, error) {
 	graphs := make([]store.ID, len(found))
 	for i, at := range found {
 		graphs[i] = at.doc

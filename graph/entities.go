@@ -131,15 +131,18 @@ func (g *Graph) namedIn(r *reader, node store.ID) ([]DocumentRef, error) {
 // forms counts how documents write an entity. A place in a document counts once, however many
 // claims speak of it.
 func (r *reader) forms(e store.ID) ([]Form, error) {
-	ids, err := r.lookup(cbEntity, cbAntecedentStart)
-	if err != nil || ids[0] == store.Any {
+	link, err := r.id(cbEntity)
+	if err != nil || link == store.Any {
 		return nil, err
 	}
 	var mentions []place
-	err = r.each(store.Pattern{store.Any, ids[0], e, store.Any}, func(q store.Quad) bool {
+	err = r.each(store.Pattern{store.Any, link, e, store.Any}, func(q store.Quad) bool {
 		mentions = append(mentions, place{q[store.S], q[store.G]})
 		return true
 	})
+	if err == nil {
+		mentions, err = r.inDocuments(mentions)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -199,6 +202,9 @@ func (r *reader) predicates(e store.ID) ([]PredicateCount, error) {
 			places = append(places, place{q[store.S], q[store.G]})
 			return true
 		})
+		if err == nil {
+			places, err = r.inDocuments(places)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -245,30 +251,15 @@ func (g *Graph) stats(r *reader) (s Stats, err error) {
 		return s, err
 	}
 	s.Documents = len(docs)
-	for _, c := range []struct {
-		p, o term.Term
-		to   *int
-	}{
-		{rdfType, cbClaim, &s.Claims},
-		{cbHasSentence, term.Term{}, &s.Sentences},
-	} {
-		p, known, err := r.pattern(term.Term{}, c.p, c.o, term.Term{})
-		if err == nil && known {
-			*c.to, err = r.count(p)
-		}
-		if err != nil {
-			return s, err
-		}
+	if s.Sentences, err = r.countOf(cbHasSentence, term.Term{}, store.Any); err != nil {
+		return s, err
 	}
 	n, _, err := r.sn.Count(r.ctx, store.Pattern{})
 	if err != nil {
 		return s, err
 	}
 	s.Quads = n
-	if s.Relations, err = r.countRelations(); err != nil {
-		return s, err
-	}
-	if s.Plain, err = r.countPlain(); err != nil {
+	if err := r.countClaims(&s, docs); err != nil {
 		return s, err
 	}
 	failures, err := r.failures()
@@ -293,50 +284,57 @@ func (x *nameIndex) census(byKind map[claim.Kind]int) int {
 	return len(x.rows)
 }
 
-// countRelations counts the different relations that claims have.
-func (r *reader) countRelations() (n int, err error) {
-	p, known, err := r.pattern(term.Term{}, rdfPredicate, term.Term{}, term.Term{})
-	if err != nil || !known {
-		return 0, err
+// countClaims counts the claims of some documents, those that are plain links too, and relations.
+func (r *reader) countClaims(s *Stats, docs []store.ID) error {
+	kept := make(map[store.ID]bool, len(docs))
+	for _, d := range docs {
+		kept[d] = true
 	}
-	last := store.Any
-	err = r.each(p, func(q store.Quad) bool { // sorted by object
-		if q[store.O] != last {
-			n, last = n+1, q[store.O]
+	// rows calls f for the claims with a predicate and, unless it is zero, an object.
+	rows := func(p, o term.Term, f func(at place, object store.ID)) error {
+		pattern, known, err := r.pattern(term.Term{}, p, o, term.Term{})
+		if err != nil || !known {
+			return err
 		}
-		return true
-	})
-	return n, err
-}
-
-// countPlain counts the claims whose stance makes them plain links, without those that somebody
-// says and those that have no far end.
-func (r *reader) countPlain() (n int, err error) {
-	ids, err := r.lookup(rdfObject, cbPolarity, cbModality, cbCue, polarities[claim.Affirmed], modalities[claim.Asserted], modalities[claim.Presupposed])
-	if err != nil || ids[0] == store.Any || ids[1] == store.Any || ids[4] == store.Any {
-		return 0, err
-	}
-	set := func(p, o store.ID) (map[place]bool, error) {
-		all := map[place]bool{}
-		if p == store.Any || o == store.Any && p != ids[0] && p != ids[3] {
-			return all, nil
-		}
-		err := r.each(store.Pattern{store.Any, p, o, store.Any}, func(q store.Quad) bool {
-			all[place{q[store.S], q[store.G]}] = true
+		return r.each(pattern, func(q store.Quad) bool {
+			if kept[q[store.G]] {
+				f(place{q[store.S], q[store.G]}, q[store.O])
+			}
 			return true
 		})
-		return all, err
 	}
-	var sets [5]map[place]bool
-	for i, po := range [5][2]store.ID{{ids[1], ids[4]}, {ids[2], ids[5]}, {ids[2], ids[6]}, {ids[0], store.Any}, {ids[3], store.Any}} {
-		if sets[i], err = set(po[0], po[1]); err != nil {
-			return 0, err
+	if err := rows(rdfType, cbClaim, func(place, store.ID) { s.Claims++ }); err != nil {
+		return err
+	}
+	relations := map[store.ID]bool{}
+	if err := rows(rdfPredicate, term.Term{}, func(_ place, o store.ID) { relations[o] = true }); err != nil {
+		return err
+	}
+	s.Relations = len(relations)
+
+	// A plain claim shows each of these signs, and nobody says it.
+	const affirmed, plainly, linked = 1, 2, 4
+	signs := map[place]int{}
+	for _, c := range []struct {
+		p, o term.Term
+		sign int
+	}{
+		{rdfObject, term.Term{}, linked},
+		{cbPolarity, polarities[claim.Affirmed], affirmed},
+		{cbModality, modalities[claim.Asserted], plainly},
+		{cbModality, modalities[claim.Presupposed], plainly},
+	} {
+		if err := rows(c.p, c.o, func(at place, _ store.ID) { signs[at] |= c.sign }); err != nil {
+			return err
 		}
 	}
-	for at := range sets[0] {
-		if (sets[1][at] || sets[2][at]) && sets[3][at] && !sets[4][at] {
-			n++
+	if err := rows(cbCue, term.Term{}, func(at place, _ store.ID) { delete(signs, at) }); err != nil {
+		return err
+	}
+	for _, sign := range signs {
+		if sign == affirmed|plainly|linked {
+			s.Plain++
 		}
 	}
-	return n, nil
+	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/corkboard-kg/corkboard/graph/entity"
 	"github.com/corkboard-kg/corkboard/graph/store"
+	"github.com/corkboard-kg/corkboard/graph/term"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 	"golang.org/x/text/cases"
@@ -144,92 +145,98 @@ func foldMarks(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == 0 }), " ")
 }
 
-// tally sums what a graph, or with store.Any the whole store, says of entities, by local name.
+// tally sums what one document, or with store.Any all of them, say of entities, by local name.
 func (r *reader) tally(graph store.ID) (map[string]*counts, error) {
-	ids, err := r.lookup(cbKey, rdfsLabel, skosAltLabel, rdfType, rdfSubject, rdfObject)
-	if err != nil {
-		return nil, err
-	}
-	key, label, form, typ, subject, object := ids[0], ids[1], ids[2], ids[3], ids[4], ids[5]
-	sums := map[store.ID]*counts{}
-	if key == store.Any {
-		return nil, nil
-	}
-	type seen struct{ e, g store.ID }
-	counted := map[seen]bool{}
-	err = r.each(store.Pattern{store.Any, key, store.Any, graph}, func(q store.Quad) bool {
-		if sums[q[store.S]] == nil {
-			sums[q[store.S]] = &counts{}
+	t := tally{reader: r, graph: graph, sums: map[store.ID]*counts{}}
+	if graph == store.Any {
+		graphs, err := r.allDocuments()
+		if err != nil {
+			return nil, err
 		}
-		if s := (seen{q[store.S], q[store.G]}); !counted[s] {
-			counted[s] = true
-			sums[q[store.S]].documents++
+		t.documents = make(map[store.ID]bool, len(graphs))
+		for _, g := range graphs {
+			t.documents[g] = true
+		}
+	}
+	for _, step := range []func() error{t.entities, t.names, t.kinds, t.claims} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return r.byLocal(t.sums)
+}
+
+// tally sums what documents say of entities.
+type tally struct {
+	*reader
+	graph     store.ID          // of the one document, or store.Any
+	documents map[store.ID]bool // graphs of all documents, when it is store.Any
+	sums      map[store.ID]*counts
+}
+
+// rows calls f for the quads of documents with a predicate and, unless it is zero, an object.
+func (t *tally) rows(predicate, object term.Term, f func(q store.Quad)) error {
+	p, known, err := t.pattern(term.Term{}, predicate, object, term.Term{})
+	if err != nil || !known {
+		return err
+	}
+	p[store.G] = t.graph
+	return t.each(p, func(q store.Quad) bool {
+		if t.documents == nil || t.documents[q[store.G]] {
+			f(q)
 		}
 		return true
 	})
-	if err != nil {
-		return nil, err
-	}
-	clear(counted)
-	if err := r.tallyNames(sums, graph, label, form); err != nil {
-		return nil, err
-	}
-	if err := r.tallyKinds(sums, graph, typ); err != nil {
-		return nil, err
-	}
-	if err := r.tallyClaims(sums, graph, subject, object); err != nil {
-		return nil, err
-	}
-	return r.byLocal(sums)
 }
 
-func (r *reader) tallyNames(sums map[store.ID]*counts, graph, label, form store.ID) error {
-	for _, p := range []store.ID{label, form} {
-		if p == store.Any {
-			continue
+func (t *tally) entities() error {
+	seen := map[place]bool{} // entity and document: one may have two keys
+	return t.rows(cbKey, term.Term{}, func(q store.Quad) {
+		if t.sums[q[store.S]] == nil {
+			t.sums[q[store.S]] = &counts{}
 		}
+		if at := (place{q[store.S], q[store.G]}); !seen[at] {
+			seen[at] = true
+			t.sums[q[store.S]].documents++
+		}
+	})
+}
+
+func (t *tally) names() error {
+	for _, p := range []term.Term{rdfsLabel, skosAltLabel} {
 		type pair struct{ e, name store.ID }
 		n := map[pair]int{}
 		var names []store.ID
-		err := r.each(store.Pattern{store.Any, p, store.Any, graph}, func(q store.Quad) bool {
-			if sums[q[store.S]] != nil {
+		err := t.rows(p, term.Term{}, func(q store.Quad) {
+			if t.sums[q[store.S]] != nil {
 				n[pair{q[store.S], q[store.O]}]++
 				names = append(names, q[store.O])
 			}
-			return true
 		})
 		if err != nil {
 			return err
 		}
-		if err := r.resolve(names); err != nil {
+		if err := t.resolve(names); err != nil {
 			return err
 		}
 		for at, n := range n {
-			c := sums[at.e]
-			if p == label {
-				c.labels = add(c.labels, r.terms[at.name].Value, n)
+			c, name := t.sums[at.e], t.terms[at.name].Value
+			if p == rdfsLabel {
+				c.labels = add(c.labels, name, n)
 			} else {
-				c.forms = add(c.forms, r.terms[at.name].Value, n)
+				c.forms = add(c.forms, name, n)
 			}
 		}
 	}
 	return nil
 }
 
-func (r *reader) tallyKinds(sums map[store.ID]*counts, graph, typ store.ID) error {
+func (t *tally) kinds() error {
 	for _, k := range kinds {
-		class, err := r.id(k.Class)
-		if err != nil {
-			return err
-		}
-		if class == store.Any || typ == store.Any {
-			continue
-		}
-		err = r.each(store.Pattern{store.Any, typ, class, graph}, func(q store.Quad) bool {
-			if c := sums[q[store.S]]; c != nil {
+		err := t.rows(rdfType, k.Class, func(q store.Quad) {
+			if c := t.sums[q[store.S]]; c != nil {
 				c.kinds = add(c.kinds, k.Kind, 1)
 			}
-			return true
 		})
 		if err != nil {
 			return err
@@ -238,26 +245,22 @@ func (r *reader) tallyKinds(sums map[store.ID]*counts, graph, typ store.ID) erro
 	return nil
 }
 
-func (r *reader) tallyClaims(sums map[store.ID]*counts, graph, subject, object store.ID) error {
-	if subject == store.Any {
-		return nil
-	}
+// claims counts the claims whose link begins or ends at an entity, once where it does both.
+func (t *tally) claims() error {
 	subjects := map[place]store.ID{}
-	err := r.each(store.Pattern{store.Any, subject, store.Any, graph}, func(q store.Quad) bool {
+	err := t.rows(rdfSubject, term.Term{}, func(q store.Quad) {
 		subjects[place{q[store.S], q[store.G]}] = q[store.O]
-		if c := sums[q[store.O]]; c != nil {
+		if c := t.sums[q[store.O]]; c != nil {
 			c.claims++
 		}
-		return true
 	})
-	if err != nil || object == store.Any {
+	if err != nil {
 		return err
 	}
-	return r.each(store.Pattern{store.Any, object, store.Any, graph}, func(q store.Quad) bool {
-		if c := sums[q[store.O]]; c != nil && subjects[place{q[store.S], q[store.G]}] != q[store.O] {
+	return t.rows(rdfObject, term.Term{}, func(q store.Quad) {
+		if c := t.sums[q[store.O]]; c != nil && subjects[place{q[store.S], q[store.G]}] != q[store.O] {
 			c.claims++
 		}
-		return true
 	})
 }
 
@@ -378,11 +381,11 @@ func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, befor
 	x.version = now.version
 }
 
-// forget lets the index be made anew at its next use.
+// forget lets the index be made anew at its next use; who uses it now goes on with what it has.
 func (x *nameIndex) forget() {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.live, x.rows, x.at = false, nil, nil
+	x.live = false
 }
 
 // counts gives the counts of an entity to change, under mu.
@@ -409,7 +412,7 @@ func (x *nameIndex) remove(id string) {
 func (x *nameIndex) of(id string) (name string, kind claim.Kind) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if i, ok := x.at[id]; ok && x.live {
+	if i, ok := x.at[id]; ok {
 		return x.rows[i].name, x.rows[i].kind
 	}
 	return entity.Name(id), claim.KindThing

@@ -128,7 +128,7 @@ type Stats struct {
 	Sentences int
 	Entities  int
 	Claims    int
-	Plain     int // claims that are also plain links
+	Plain     int // claims that are also plain links; those without a far end are not
 	Relations int // different predicates
 	Quads     int64
 	Failures  int

@@ -171,7 +171,8 @@ func (r *reader) count(p store.Pattern) (int, error) {
 	return int(n), err
 }
 
-// countOf counts the quads with this predicate and object in a graph; Any for all.
+// countOf counts the quads with this predicate and, unless it is zero, object in a graph; Any for
+// all graphs.
 func (r *reader) countOf(p, o term.Term, graph store.ID) (int, error) {
 	pattern, known, err := r.pattern(term.Term{}, p, o, term.Term{})
 	if err != nil || !known {
