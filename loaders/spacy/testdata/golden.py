@@ -5,10 +5,9 @@
     python golden.py MODEL --one ...                             each text as one sentence
 
 MODEL is a package name or a complete pipeline directory (files of package model are too few for
-spaCy). Lists have one entry per token; those in one string
-are separated by blanks, "_" stands for nothing. sents are the first tokens of sentences, ents are
-first token, end, label. The time that spaCy took is said on stderr, for one thread with
-OMP_NUM_THREADS=1.
+spaCy). Lists have one entry per token; those in one string are separated by blanks, "_" stands for
+nothing. sents are the first tokens of sentences, ents are first token, end, label. The processor
+time that spaCy took is said on stderr, of one thread with OMP_NUM_THREADS=1.
 """
 import argparse
 import json
@@ -29,14 +28,14 @@ if args.json:
     texts = [json.loads(line) for line in sys.stdin]
 else:
     texts = sys.stdin.read().removesuffix("\n").split("\n----\n")
-started = time.monotonic()
+started = time.process_time()
 docs = [nlp.make_doc(text) for text in texts]
 if args.one:
     for doc in docs:
         for token in list(doc)[1:]:
             token.is_sent_start = False
 docs = list(nlp.pipe(docs))
-spent = time.monotonic() - started
+spent = time.process_time() - started
 print(f"{sum(map(len, docs))} tokens, {sum(map(len, docs)) / spent:.0f} tokens/s", file=sys.stderr)
 for doc in docs:
     print(json.dumps({
