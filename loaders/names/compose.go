@@ -14,13 +14,17 @@ const maxDepth = 6
 func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
 	one := &n.sents[s]
 	t := &one.tokens[head]
-	if t.POS == "PRON" || t.Tag == "PRP" || t.Tag == "PRP$" || t.Tag == "WDT" || t.Tag == "WP" {
+	if t.POS == "PRON" || t.Tag == "PRP" || t.Tag == "PRP$" || strings.HasPrefix(t.Tag, "W") && t.Tag != "WRB" {
 		return n.pronounRef(s, head)
 	}
 	m := one.mention[head]
 	switch {
 	case m >= 0 && n.mentions[m].form == named && n.mentions[m].thing >= 0:
 		return n.namedRef(s, in, head, depth)
+	case m >= 0 && n.mentions[m].deed != nil && n.bare(s, in, head):
+		ref := n.thingRef(n.mentions[m].thing)
+		ref.Antecedent = n.mentions[m].deed
+		return ref
 	case m >= 0 && n.mentions[m].thing >= 0 && n.mentions[m].from >= 0:
 		if ref := n.mentionRef(m, head); ref.Name != "" && n.bare(s, in, head) {
 			return ref
@@ -299,7 +303,7 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 			if owner := n.phrase(s, in, c, depth+1); owner.Name != "" {
 				owners = append(owners, owner.Name)
 			}
-		case n.owns(s, c):
+		case n.owns(s, c) && !(len(owners) > 0 && n.know.Demonym(one.tokens[c].Text) != nil):
 			owners = append(owners, n.ownerName(s, c))
 		default:
 			n.flat(s, in, c, depth, &left)

@@ -20,10 +20,29 @@ func (n *Names) resolve() {
 		x, y := &n.mentions[a], &n.mentions[b]
 		return cmp.Or(cmp.Compare(x.s, y.s), cmp.Compare(x.head, y.head))
 	})
-	r := &resolver{n: n, last: map[int]int{}}
+	r := &resolver{n: n, last: map[int]int{}, spoken: map[int]int{}}
 	r.findSpeakers()
 	for _, i := range order {
+		for ; r.counted <= n.mentions[i].s; r.counted++ {
+			r.countNationalities(r.counted)
+		}
 		r.visit(i)
+	}
+}
+
+// countNationalities counts the adjectives of countries in a sentence as mentions of these.
+func (r *resolver) countNationalities(s int) {
+	n := r.n
+	one := &n.sents[s]
+	for i := range one.tokens {
+		if c := n.know.Demonym(one.tokens[i].Text); c != nil && one.mention[i] < 0 {
+			r.spoken[n.countryThing(c)]++
+		} else if m := one.mention[i]; m >= 0 && n.mentions[m].thing >= 0 && n.things[n.mentions[m].thing].country != nil {
+			r.spoken[n.mentions[m].thing]++
+			if n.dateline(s, i) && i < 6 {
+				r.spoken[n.mentions[m].thing]++
+			}
+		}
 	}
 }
 
@@ -32,6 +51,9 @@ type resolver struct {
 	n    *Names
 	past []int       // mentions seen so far, in order
 	last map[int]int // thing to its latest mention
+	// how often each country was named or alluded to so far, by thing; a dateline counts twice
+	spoken  map[int]int
+	counted int // sentences whose nationalities are counted
 }
 
 func (r *resolver) visit(i int) {
@@ -55,7 +77,7 @@ func (r *resolver) visit(i int) {
 		}
 		if from := r.description(i); from >= 0 {
 			r.link(i, from)
-		} else {
+		} else if !r.deed(i) {
 			r.introduce(i)
 		}
 	case m.form == pronoun:

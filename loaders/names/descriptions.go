@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // Sentences that lie between a description and its antecedent, at most: names stay in mind long,
@@ -203,7 +204,13 @@ const (
 // typeFit says how well a noun describes a thing; 0 when it does not.
 func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []string) int {
 	n := r.n
-	if g.country != nil || sort == claim.KindEvent || g.kind != sort && !(sort == claim.KindOrganisation && g.kind == claim.KindGroup && g.name != "") {
+	if g.country != nil || g.plural {
+		return 0
+	}
+	if g.name != "" && slices.Contains(g.types, lemma) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
+		return called
+	}
+	if sort == claim.KindEvent || g.kind != sort && !(sort == claim.KindOrganisation && g.kind == claim.KindGroup && g.name != "") {
 		return 0
 	}
 	best := 0
@@ -211,7 +218,7 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 		switch {
 		case t == lemma:
 			best = max(best, called)
-		case n.sameSort(t, lemma):
+		case n.sameSort(t, lemma) || n.know.bodies[lemma][t]:
 			best = max(best, kindOf)
 		}
 	}
@@ -247,23 +254,23 @@ var tooWide = map[string]bool{"thing": true, "entity": true, "object": true, "pe
 	"someone": true, "body": true, "case": true, "time": true, "day": true, "number": true, "end": true, "side": true, "work": true}
 
 // mainCountry gives the latest mention of the country that "the government" means: the one that
-// the document speaks of most, if it is clear.
+// the document spoke of most so far, if it is clear.
 func (r *resolver) mainCountry() int {
 	n := r.n
 	best, second := -1, 0
 	for _, t := range slices.Sorted(maps.Values(n.lands)) {
-		count := len(n.things[t].mentions)
+		count := r.spoken[t]
 		switch {
-		case best < 0 || count > len(n.things[best].mentions):
+		case best < 0 || count > r.spoken[best]:
 			if best >= 0 {
-				second = len(n.things[best].mentions)
+				second = r.spoken[best]
 			}
 			best = t
 		case count > second:
 			second = count
 		}
 	}
-	if best < 0 || len(n.things[best].mentions) < 2*second {
+	if best < 0 || r.spoken[best] < 2*second {
 		return -1
 	}
 	if at, ok := r.last[best]; ok {
@@ -346,9 +353,10 @@ func (r *resolver) byAction(i int, lemma, pointer string) int {
 	if len(n.modifiers(m)) > 0 {
 		return -1
 	}
+	said, _ := n.deedBefore(m, verb, pointer)
 	for k := len(r.past) - 1; k >= 0; k-- {
 		c := &n.mentions[r.past[k]]
-		if m.s-c.s > actionReach {
+		if m.s-c.s > actionReach || said >= c.s && said >= 0 {
 			break
 		}
 		if c.form != common || plural(&n.sents[c.s].tokens[c.head]) != many || n.inside(c, m.s, m.head) {
@@ -378,4 +386,109 @@ func (k *Know) near(noun, other string, steps int) bool {
 		}
 	}
 	return false
+}
+
+// deedReach is how many sentences may lie between a verb and the noun that takes it up.
+const deedReach = 2
+
+// deed takes a phrase up that says with a noun what a verb said before: "designate cartels as
+// terrorists ... Such a designation"; it says whether it did.
+func (r *resolver) deed(i int) bool {
+	n := r.n
+	m := &n.mentions[i]
+	pointer := n.pointer(m)
+	if pointer == "" || n.sents[m.s].title || n.restricted(m) || len(n.modifiers(m)) > 0 {
+		return false
+	}
+	lemma := n.lemma(m.s, m.head)
+	verb, event := n.know.Event(lemma)
+	if !event || tooWide[lemma] {
+		return false
+	}
+	s, tok := n.deedBefore(m, verb, pointer)
+	if s < 0 {
+		return false
+	}
+	name, span := n.deedName(s, tok, lemma)
+	if name == "" {
+		return false
+	}
+	m.thing, m.deed = len(n.things), &span
+	n.things = append(n.things, thing{name: name, kind: claim.KindEvent, plural: plural(&n.sents[m.s].tokens[m.head]), types: []string{lemma}, mentions: []int{i}})
+	return true
+}
+
+// deedBefore finds the nearest verb before a phrase that its noun is made of; s is -1 for none.
+func (n *Names) deedBefore(m *mention, verb, pointer string) (s, tok int) {
+	base, particle, _ := strings.Cut(verb, " ")
+	clear := pointer != "the"
+	for s := m.s; s >= 0 && m.s-s <= deedReach; s-- {
+		one := &n.sents[s]
+		if one.title {
+			continue
+		}
+		for i := len(one.tokens) - 1; i >= 0; i-- {
+			t := &one.tokens[i]
+			if t.POS != "VERB" || s == m.s && (i > m.head || n.clauseOf(s, m.head) == i) {
+				continue
+			}
+			same := t.Lemma == base
+			if particle != "" {
+				prt := one.child(i, "prt")
+				same = same && prt >= 0 && strings.EqualFold(one.tokens[prt].Text, particle)
+			}
+			if !same && clear {
+				same = n.know.Group(verb) != "" && n.know.Group(verb) == n.know.Group(t.Lemma)
+			}
+			if same && (clear || m.s-s <= 1) {
+				return s, i
+			}
+		}
+	}
+	return -1, -1
+}
+
+// deedName composes the name of an event from its verb: of whom it is said, or who says it, after
+// "of".
+//
+//	"Norway asked Denmark for help": "request of Norway"; "Brio bought Alba": "purchase of Alba by Brio"
+func (n *Names) deedName(s, verb int, noun string) (string, text.Span) {
+	one := &n.sents[s]
+	span := text.Span{Start: one.tokens[verb].Span.Start, End: one.tokens[verb].Span.End}
+	phrase := func(tok int) string {
+		if tok < 0 {
+			return ""
+		}
+		ref := n.phrase(s, n.minimal(s, tok), tok, 1)
+		if ref.Name != "" {
+			span = span.Cover(one.tokens[tok].Span)
+		}
+		return ref.Name
+	}
+	object := one.child(verb, "dobj", "nsubjpass")
+	subject := one.child(verb, "nsubj")
+	if by := one.child(verb, "agent"); by >= 0 {
+		subject = one.child(by, "pobj")
+	}
+	class, _ := n.know.Verb(one.tokens[verb].Lemma)
+	who := phrase(subject)
+	if who != "" && (object < 0 || class == Communication || class == Cognition) {
+		return noun + " of " + who, span
+	}
+	what := phrase(object)
+	if what == "" {
+		return "", span
+	}
+	name := noun + " of " + what
+	for _, c := range one.children[verb] {
+		if one.tokens[c].Dep == "prep" && one.tokens[c].Text == "as" {
+			if as := phrase(one.child(c, "pobj")); as != "" {
+				name += " as " + as
+			}
+		}
+	}
+	if who != "" {
+		name += " by " + who
+	}
+	return name, span
 }

@@ -251,7 +251,10 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	if t.POS == "DET" && !strings.EqualFold(before.Text, "of") && before.POS != "ADP" && before.POS != "CCONJ" {
 		return false // "offer Birk the Finance Ministry"
 	}
-	if entity[i] > 0 && entity[i] == entity[i-1] && t.POS != "PART" && !(one.title && !n.wordOfName(s, i, entity, lower)) {
+	if t.Text == "(" || t.Text == ")" {
+		return false
+	}
+	if entity[i] > 0 && entity[i] == entity[i-1] && (t.POS != "PART" || n.ownedName(s, i, entity)) && !(one.title && !n.wordOfName(s, i, entity, lower)) {
 		return true // inside the annotator's entity, also "of", "and"
 	}
 	glued := before.Span.End == t.Span.Start
@@ -286,6 +289,17 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	}
 	// "in Toronto Altamar": a run of capitals is one name when its words hang together.
 	return joined(one, i-1, i)
+}
+
+// ownedName says whether a possessive ending belongs to a name, "Fishermen's Union", rather than
+// parts the name from its owner's, "Chile's Supreme Court".
+func (n *Names) ownedName(s, i int, entity []int) bool {
+	one := &n.sents[s]
+	if i+1 >= len(one.tokens) || entity[i+1] != entity[i] {
+		return false
+	}
+	small := strings.ToLower(one.tokens[i-1].Text)
+	return n.know.Noun(n.know.Singular(small)) && n.know.Country(one.tokens[i-1].Text) == nil && n.know.given[small] == ""
 }
 
 // listed says whether a comma inside an entity of the annotator parts the words of one name:
@@ -418,6 +432,11 @@ func (n *Names) dateline(s, end int) bool {
 		}
 	}
 	return false
+}
+
+// inDateline says whether a token is of the places before the dash.
+func (n *Names) inDateline(s, tok int) bool {
+	return tok < 6 && capital(n.sents[s].tokens[0].Text) && n.sents[s].tokens[0].Text == strings.ToUpper(n.sents[s].tokens[0].Text) && n.dateline(s, tok)
 }
 
 // titled writes words of capitals with one each: "PUERTO ALERCE" => "Puerto Alerce".

@@ -28,7 +28,7 @@ var annotator = sync.OnceValue(func() *spacy.Annotator {
 })
 
 // read annotates a text: each line is a paragraph, one that begins with "# " a headline.
-func read(t *testing.T, source string) *text.Document {
+func read(t testing.TB, source string) *text.Document {
 	t.Helper()
 	if annotator() == nil {
 		t.Skip("the program carries no language model; run make model")

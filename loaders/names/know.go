@@ -23,7 +23,8 @@ type Know struct {
 	legal          map[string]bool
 	given          map[string]string // given name in lower case to m or f
 	ofPlace        map[string]bool
-	groups         map[string]string // canonical predicate to its group
+	bodies         map[string]map[string]bool // what a body is called for short: "agency" to "authority", "bureau"
+	groups         map[string]string          // canonical predicate to its group
 	countries      map[string]*Country
 	demonyms       map[string]*Country
 	peoples        map[string]*Country
@@ -53,7 +54,7 @@ func readKnowledge() *Know {
 		events: map[string]string{}, agents: map[string]string{}, titles: map[string]string{},
 		metonyms: map[string]string{}, acronyms: map[string]string{},
 		organisation: map[string]bool{}, company: map[string]bool{}, legal: map[string]bool{}, ofPlace: map[string]bool{},
-		given: map[string]string{}, groups: map[string]string{},
+		bodies: map[string]map[string]bool{}, given: map[string]string{}, groups: map[string]string{},
 	}
 	derived := func(into map[string]string) func(string) {
 		return func(line string) {
@@ -90,8 +91,15 @@ func readKnowledge() *Know {
 		"company":           words(func(w string) { k.company[w] = true }),
 		"legal":             words(func(w string) { k.legal[w] = true }),
 		"opposite of place": words(func(w string) { k.ofPlace[w] = true }),
-		"metonym":           pairs(k.metonyms),
-		"acronym":           pairs(k.acronyms),
+		"body": func(line string) {
+			noun, words, _ := strings.Cut(line, ": ")
+			k.bodies[noun] = map[string]bool{}
+			for word := range strings.FieldsSeq(words) {
+				k.bodies[noun][word] = true
+			}
+		},
+		"metonym": pairs(k.metonyms),
+		"acronym": pairs(k.acronyms),
 		"predicates": func(line string) {
 			name, members, _ := strings.Cut(line, ": ")
 			for member := range strings.FieldsSeq(members) {

@@ -77,9 +77,10 @@ type mention struct {
 	s, head    int
 	first, end int // tokens of the name, or of the noun with what stands before it
 	form       form
-	label      string // the annotator's kind of entity, "" for none
-	thing      int    // index in things; -1 for an unresolved pronoun
-	from       int    // mention that it was resolved to; -1 for none
+	label      string     // the annotator's kind of entity, "" for none
+	thing      int        // index in things; -1 for an unresolved pronoun
+	from       int        // mention that it was resolved to; -1 for none
+	deed       *text.Span // the clause that it takes up, "such a designation"; nil for none
 }
 
 // thing is something that the document speaks of.

@@ -197,6 +197,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if fits <= never || n.inside(cm, m.s, m.head) {
 			continue
 		}
+		if n.inDateline(cm.s, cm.head) {
+			continue // "LISBON, Portugal — It ..."
+		}
 		if far > 0 && n.sents[cm.s].title && g.name == "" {
 			continue
 		}
@@ -521,6 +524,15 @@ func (r *resolver) houseOf(speaker int) int {
 			around = append(around, c)
 		}
 	}
+	for _, c := range one.children[m.head] { // "Tor Bakken, who leads the cooperative"
+		if one.tokens[c].Dep == "relcl" && heading[one.tokens[c].Lemma] {
+			if o := one.child(c, "dobj"); o >= 0 && one.mention[o] >= 0 {
+				if house := r.bodyOf(one.mention[o]); house >= 0 {
+					return house
+				}
+			}
+		}
+	}
 	for _, tok := range around {
 		owner := one.child(tok, "poss")
 		if owner < 0 {
@@ -531,23 +543,35 @@ func (r *resolver) houseOf(speaker int) int {
 		if owner < 0 || one.mention[owner] < 0 {
 			continue
 		}
-		house := one.mention[owner]
-		h := &n.mentions[house]
-		if h.thing < 0 && h.from < 0 {
-			switch h.form {
-			case pronoun:
-				if from := r.pronoun(house); from >= 0 {
-					r.link(house, from)
-				}
-			case common:
-				if from := r.description(house); from >= 0 {
-					r.link(house, from)
-				}
-			}
-		}
-		if h.thing >= 0 && n.things[h.thing].kind == claim.KindOrganisation {
+		if house := r.bodyOf(one.mention[owner]); house >= 0 {
 			return house
 		}
+	}
+	return -1
+}
+
+// heading are verbs of those who speak for a body.
+var heading = map[string]bool{"lead": true, "head": true, "run": true, "chair": true, "direct": true, "represent": true,
+	"manage": true, "found": true, "own": true}
+
+// bodyOf gives a mention if it is of an organisation, resolved ahead of its turn if need be; else -1.
+func (r *resolver) bodyOf(house int) int {
+	n := r.n
+	h := &n.mentions[house]
+	if h.thing < 0 && h.from < 0 {
+		switch h.form {
+		case pronoun:
+			if from := r.pronoun(house); from >= 0 {
+				r.link(house, from)
+			}
+		case common:
+			if from := r.description(house); from >= 0 {
+				r.link(house, from)
+			}
+		}
+	}
+	if h.thing >= 0 && n.things[h.thing].kind == claim.KindOrganisation {
+		return house
 	}
 	return -1
 }
