@@ -26,6 +26,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -354,15 +355,29 @@ func (s *Store) viewDone() {
 	s.lock.release()
 }
 
-func (s *Store) closeDB() (err error) {
-	defer func() {
-		// After a failed log write Pebble may panic on closing; everything that was promised is
-		// on disk by then.
-		if cause := recover(); cause != nil {
-			err = fmt.Errorf("%v", cause)
-		}
+// patience is how long closing waits for a database whose log could not be written: Pebble may
+// have stopped while holding its own locks. What was promised is on disk by then.
+const patience = 5 * time.Second
+
+func (s *Store) closeDB() error {
+	if s.failed == nil {
+		return s.db.Close()
+	}
+	done := make(chan error, 1)
+	go func() {
+		defer func() {
+			if cause := recover(); cause != nil {
+				done <- fmt.Errorf("%v", cause)
+			}
+		}()
+		done <- s.db.Close()
 	}()
-	return s.db.Close()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return errors.New("the database does not close after a failed write")
+	}
 }
 
 // Announce writes a line about this process, such as the URL it serves, for the error that
