@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/names"
 )
 
@@ -22,19 +23,14 @@ func (r *reader) nounRelations(t *tree, n int) {
 // executive, Peter Lanning" is Peter Lanning in claims; nil if there is none.
 func (r *reader) apposed(p phrase) *names.Ref {
 	t := p.t
-	if p.head >= len(t.tok) || t.tok[p.head].POS != "NOUN" {
+	if p.head >= len(t.tok) || t.tok[p.head].POS != "NOUN" && t.tok[p.head].POS != "ADJ" {
 		return nil
 	}
-	other := -1
-	for _, a := range t.children(p.head, "appos") {
-		if t.isProper(a) && !t.bracketed(a) {
-			other = a
-		}
-	}
+	other := t.apposedName(p.head)
 	if h := t.head[p.head]; other < 0 && t.dep[p.head] == "appos" && t.isProper(h) && !t.bracketed(p.head) && t.kind(p.head) == "" {
 		other = h
 	}
-	if other < 0 || t.has(other, "cc") || t.isPlural(p.head) && t.kind(other) == "PERSON" {
+	if other < 0 || t.has(other, "cc") || t.isPlural(p.head) {
 		return nil
 	}
 	ref := r.names.Phrase(t.at, t.noun(other).naming(), other)
@@ -42,6 +38,25 @@ func (r *reader) apposed(p phrase) *names.Ref {
 		return nil
 	}
 	return &ref
+}
+
+// apposedName gives the name that stands beside the common noun h and names the same, or -1.
+func (t *tree) apposedName(h int) int {
+	if t.tok[h].POS != "NOUN" && t.tok[h].POS != "ADJ" || t.isPlural(h) {
+		return -1
+	}
+	for _, a := range t.children(h, "appos") {
+		if a > h && t.isProper(a) && !t.bracketed(a) && !t.has(a, "cc") {
+			return a
+		}
+	}
+	return -1
+}
+
+// aside is the stance of what stands beside a noun only to say who or what it is: the writer tells
+// it, unless it stands in a quotation.
+func (r *reader) aside(t *tree, n int) stance {
+	return stance{modality: claim.Asserted, voice: r.quotedBy(t, n)}
 }
 
 // isProper says whether i heads the name of a person, organisation or the like.
@@ -76,8 +91,7 @@ func (r *reader) apposition(t *tree, n, a int) {
 		return
 	}
 	is := predicate{words: []int{gap}, text: "is", head: "is", canonical: "be"}
-	s := r.around(t, n)
-	d := draft{t: t, verb: -1, predicate: is, stance: s, rule: "apposition", base: 0.8}
+	d := draft{t: t, verb: -1, predicate: is, stance: r.aside(t, n), rule: "apposition", base: 0.8}
 	subject, object := t.noun(n), t.noun(a)
 	if t.bracketed(a) && isAcronym(t.tok[a].Text) && len(t.kids[a]) <= 2 {
 		d.predicate.text, d.predicate.head, d.predicate.canonical = "is abbreviated as", "is abbreviated as", "be abbreviated as"
@@ -210,7 +224,7 @@ func (r *reader) title(t *tree, n int) {
 	subject := phrase{t: t, head: n, full: name, min: name}
 	object := phrase{t: t, head: last, full: words, min: words, note: r.office(t, words)}
 	is := predicate{words: []int{last}, text: "is", head: "is", canonical: "be"}
-	r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &object, stance: r.around(t, n), rule: "title", base: 0.85})
+	r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &object, stance: r.aside(t, n), rule: "title", base: 0.85})
 }
 
 func (r *reader) titleWord(t *tree, i int) bool {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
@@ -48,6 +49,9 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 		ref = &got
 	}
 	c.Canonical, c.Kind, c.Antecedent = ref.Name, ref.Kind, ref.Antecedent
+	if p.ref == nil && ref.Antecedent == nil && c.Canonical != "" {
+		c.Canonical += r.listed(p)
+	}
 	if p.owner > 0 {
 		o := p.t.noun(p.owner - 1)
 		if own := r.names.Phrase(p.t.at, o.naming(), o.head); own.Name != "" {
@@ -57,6 +61,40 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 	if c.Kind == "" {
 		c.Kind = claim.KindThing
 	}
+}
+
+// listed gives the prepositional phrases of p that name several things: " between A and B".
+func (r *reader) listed(p phrase) string {
+	t, out := p.t, ""
+	if t.isName(p.head) || t.tok[p.head].POS == "PRON" {
+		return ""
+	}
+	inside := anyInt(p.full)
+	for _, k := range t.children(p.head, "prep") {
+		o := t.child(k, "pobj")
+		if k < p.head || !ties[t.lower(k)] || !inside[k] || o < 0 || !t.has(o, "conj") {
+			continue
+		}
+		var parts []string
+		for _, j := range r.conjuncts(t, o) {
+			q := t.noun(j)
+			ref := r.names.Phrase(t.at, q.naming(), q.head)
+			if ref.Name == "" {
+				ref.Name = r.text(t, q.min)
+			}
+			parts = append(parts, ref.Name)
+		}
+		out += " " + t.lower(k) + " " + join(parts)
+	}
+	return out
+}
+
+// join lists names: "A", "A and B", "A, B and C".
+func join(parts []string) string {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
 }
 
 // naming gives the words by which a phrase is named: the minimal ones, determiner and possessor,
@@ -88,6 +126,9 @@ func (t *tree) addTies(h int, inside, set map[int]bool, depth int) {
 			o := t.child(k, "pobj")
 			if o < 0 || t.kind(o) == "DATE" || t.kind(o) == "TIME" || t.isWh(o) {
 				continue
+			}
+			if c := t.child(o, "conj"); c >= 0 {
+				continue // listed
 			}
 			set[k] = true
 			for n := 0; o >= 0 && n < 8; n++ {

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
 
 // isPredicate says whether i heads a clause: a verb that is no auxiliary and no modifier, or a
@@ -82,7 +84,14 @@ func (r *reader) clause(t *tree, v int) {
 	} else {
 		rule += "/" + f.shape()
 	}
-	if len(subjects) == 0 || r.empty(t, &f) {
+	if h := t.head[v]; len(f.objects) == 0 && h != v && t.parenthesis(h) == v {
+		f.objects, f.clausal = []phrase{t.clausePhrase(h, v)}, true // "the plan, officials say, will work"
+	}
+	if len(subjects) == 0 && t.dep[v] == "pcomp" {
+		r.agentless(&f)
+		return
+	}
+	if len(subjects) == 0 || r.empty(t, &f) || t.extraposed(core) {
 		return
 	}
 	s := r.stanceOf(t, core)
@@ -129,6 +138,60 @@ func (r *reader) exists(f *frame, subjects []phrase) []phrase {
 		}
 	}
 	return subjects
+}
+
+// agentless makes the claim of a gerund after a noun, of which nobody is told to do it: "the idea of
+// designating cartels as terrorists" says that cartels would be designated.
+func (r *reader) agentless(f *frame) {
+	t, v := f.t, f.v
+	n := t.head[t.head[v]]
+	if t.tok[v].Tag != "VBG" || len(f.objects) == 0 || f.copular || f.clausal || len(f.chain) > 1 || !t.isNoun(n) || !doubtNouns[t.lemma(n)] && !support[t.lemma(n)] {
+		return
+	}
+	p := predicate{words: []int{v}, head: "is " + r.participle(t, v), canonical: "be " + r.participle(t, v)}
+	s := r.stanceOf(t, v)
+	d := draft{t: t, verb: v, predicate: p, stance: s, rule: "gerund/agentless", base: 0.5, arguments: f.arguments}
+	for _, o := range f.objects {
+		if r.nameless(o) {
+			continue
+		}
+		d := d
+		d.subject = o
+		r.add(d)
+	}
+}
+
+// participle gives the past participle of a verb in -ing; irregular ones from a short table.
+func (r *reader) participle(t *tree, v int) string {
+	lemma := t.lemma(v)
+	if p, ok := participles[lemma]; ok {
+		return p
+	}
+	switch {
+	case strings.HasSuffix(lemma, "e"):
+		return lemma + "d"
+	case strings.HasSuffix(lemma, "y") && len(lemma) > 2 && !strings.ContainsRune("aeiou", rune(lemma[len(lemma)-2])):
+		return lemma[:len(lemma)-1] + "ied"
+	}
+	stem := strings.TrimSuffix(t.lower(v), "ing")
+	if stem == t.lower(v) {
+		stem = lemma
+	}
+	return stem + "ed"
+}
+
+var participles = map[string]string{
+	"be": "been", "bear": "borne", "beat": "beaten", "begin": "begun", "bind": "bound", "break": "broken", "bring": "brought", "build": "built",
+	"buy": "bought", "catch": "caught", "choose": "chosen", "cut": "cut", "deal": "dealt", "do": "done", "draw": "drawn", "drive": "driven",
+	"eat": "eaten", "feed": "fed", "fight": "fought", "find": "found", "forbid": "forbidden", "forgive": "forgiven", "freeze": "frozen",
+	"give": "given", "grow": "grown", "have": "had", "hear": "heard", "hide": "hidden", "hit": "hit", "hold": "held", "keep": "kept",
+	"know": "known", "lay": "laid", "lead": "led", "leave": "left", "lend": "lent", "let": "let", "lose": "lost", "make": "made",
+	"meet": "met", "oversee": "overseen", "overthrow": "overthrown", "pay": "paid", "put": "put", "read": "read", "ride": "ridden",
+	"run": "run", "say": "said", "see": "seen", "seek": "sought", "sell": "sold", "send": "sent", "set": "set", "shake": "shaken",
+	"shoot": "shot", "show": "shown", "shut": "shut", "speak": "spoken", "spend": "spent", "split": "split", "spread": "spread",
+	"steal": "stolen", "strike": "struck", "sweep": "swept", "take": "taken", "teach": "taught", "tell": "told", "think": "thought",
+	"throw": "thrown", "undertake": "undertaken", "uphold": "upheld", "wear": "worn", "win": "won", "withdraw": "withdrawn",
+	"withhold": "withheld", "write": "written",
 }
 
 // verbless makes the claim of a clause whose verb "be" is left out: "found him guilty", "Iran ready
@@ -190,6 +253,17 @@ func (r *reader) empty(t *tree, f *frame) bool {
 	return false
 }
 
+// extraposed says whether the subject "it" only stands for a clause that follows: "it is clear that
+// the mine will close".
+func (t *tree) extraposed(v int) bool {
+	s := t.subjectToken(v)
+	if s < 0 || t.lower(s) != "it" || t.tok[s].POS != "PRON" {
+		return false
+	}
+	a := t.child(v, "acomp", "attr")
+	return a >= 0 && (t.has(v, "ccomp", "xcomp", "csubj") || t.has(a, "ccomp", "xcomp"))
+}
+
 // isFused says whether v goes on with the verb that governs it, so that it makes no claim alone.
 func (r *reader) isFused(t *tree, v int) bool {
 	if t.dep[v] != "xcomp" && t.dep[v] != "ccomp" {
@@ -214,6 +288,9 @@ func (r *reader) fusedStance(t *tree, chain []int) stance {
 		}
 		if t.negated(x) {
 			s.denied = !s.denied
+		}
+		if commitments[t.lemma(v)] && t.infinitive(x) && !t.isPassive(v) {
+			s.modality = weaker(s.modality, claim.Intended)
 		}
 	}
 	return s
@@ -655,16 +732,8 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 			at = p
 		}
 	}
-	for _, m := range t.children(k, "advmod", "npadvmod", "quantmod") {
-		if m == k-1 && len(t.kids[m]) == 0 {
-			lead = append([]int{m}, lead...)
-		}
-	}
 	var out []argument
-	role := strings.ToLower(r.text(t, lead[len(lead)-min(len(lead), len(lead)):]))
-	if lead[0] != k {
-		role = strings.ToLower(r.text(t, lead[1:]))
-	}
+	role := strings.ToLower(r.text(t, lead))
 	between := t.lower(k) == "between" || t.lower(k) == "among"
 	for _, o := range t.children(at, "pobj") {
 		var list []phrase
@@ -674,6 +743,9 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 			list = r.phrases(t, o)
 		}
 		for _, p := range list {
+			if n := t.apposedName(p.head); n >= 0 {
+				p.min = t.minimal(n) // "with the Greens' leader, Tomas Birk": with Tomas Birk
+			}
 			a := argument{role: role, lead: lead, phrase: p}
 			if kind := t.kind(p.head); kind == "DATE" || kind == "TIME" || kind == "" && timeNouns[t.lemma(p.head)] && timePrepositions[role] {
 				a.role = "time"

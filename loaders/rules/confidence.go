@@ -23,6 +23,12 @@ func (r *reader) confidence(d *draft, c *claim.Claim) float64 {
 			g = 0.7
 		}
 	}
+	if d.verb >= 0 && d.t.dep[d.verb] == "advcl" && d.base == 0 {
+		g -= 0.12
+	}
+	if c.Attribution != nil {
+		g -= 0.08
+	}
 	if d.object == nil && len(d.arguments) == 0 {
 		g -= 0.25
 	}

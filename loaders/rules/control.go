@@ -1,5 +1,7 @@
 package rules
 
+import "github.com/corkboard-kg/corkboard/loaders/names"
+
 // ownSubject says whether predicate v has a subject of its own.
 func (t *tree) ownSubject(v int) bool {
 	return t.has(v, "nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -46,15 +48,35 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			if t.isFinite(v) {
 				return nil, ""
 			}
+			if o := t.prepositionalObject(h); o >= 0 && t.infinitive(v) {
+				return r.phrases(t, o), "control"
+			}
 			list, how := r.subjects(t, h, depth+1)
 			if how != "" && how != "existential" {
-				return list, "adverbial"
+				return r.thinker(t, v, h, list), "adverbial"
 			}
 		}
 	case "pcomp":
 		return r.gerund(t, v, h, depth)
 	}
 	return nil, ""
+}
+
+// thinker gives the speaker instead of list as the understood subject of a participle that only
+// somebody can do: "officials warned that the move is wrong, calling it a mistake".
+func (r *reader) thinker(t *tree, v, h int, list []phrase) []phrase {
+	g := t.head[h]
+	class, known := r.know.Verb(t.lemma(v))
+	if t.tok[v].Tag != "VBG" || t.dep[h] != "ccomp" || !t.isVerb(g) || !known || class != names.Communication && class != names.Cognition && t.lemma(v) != "view" {
+		return list
+	}
+	if len(list) == 0 || r.canAct(t, list[0].head) || list[0].t != t {
+		return list
+	}
+	if who := r.speaker(t, g); who != nil && r.canAct(who.who.t, who.who.head) {
+		return []phrase{who.who}
+	}
+	return list
 }
 
 // gap says whether a relative clause already has all it needs, so that its noun is not its subject:
@@ -145,6 +167,9 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 		}
 		return r.nouns(t, o), "control"
 	}
+	if o := t.prepositionalObject(h); o >= 0 {
+		return r.phrases(t, o), "control"
+	}
 	list, how := r.subjects(t, h, depth+1)
 	return list, use(how, "control")
 }
@@ -219,14 +244,43 @@ func (t *tree) fused(v int) []int {
 	return chain
 }
 
+// prepositionalObject gives whom v calls on, appeals to or waits for to do what its infinitive says,
+// or -1.
+func (t *tree) prepositionalObject(v int) int {
+	switch t.lemma(v) {
+	case "call", "appeal", "plead", "wait", "push", "press", "campaign", "lobby", "depend", "rely", "count", "look":
+	default:
+		return -1
+	}
+	x := t.child(v, "xcomp", "advcl")
+	if x < 0 || !t.infinitive(x) {
+		return -1
+	}
+	for _, p := range t.children(v, "prep") {
+		switch t.lower(p) {
+		case "on", "upon", "to", "for", "with":
+			if o := t.child(p, "pobj"); o >= 0 && o < x && o > v {
+				return o
+			}
+		}
+	}
+	return -1
+}
+
 // complement gives the infinitive or gerund that goes on with v under the same subject, or -1.
 func (t *tree) complement(v int) int {
+	if t.prepositionalObject(v) >= 0 {
+		return -1
+	}
 	if t.has(v, "dobj", "dative") || t.lemma(v) == "be" && t.has(v, "attr") {
 		return -1
 	}
 	at := v
 	if a := t.child(v, "acomp"); a >= 0 && isListed(raisingAdjectives, t.lower(a)) {
 		at = a
+	}
+	if at == v && t.has(v, "acomp") {
+		return -1 // "it is simple to do": the infinitive is what is simple
 	}
 	for _, x := range t.children(at, "xcomp", "ccomp") {
 		if !t.isVerb(x) || t.ownSubject(x) || x < v || t.has(x, "mark") {

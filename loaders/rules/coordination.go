@@ -12,6 +12,9 @@ func (r *reader) conjuncts(t *tree, h int) []int {
 			if !t.isNoun(k) && !(t.isNoun(h) == t.isNoun(k)) || t.excluded(out[i], k) {
 				continue
 			}
+			if m := t.mention[k]; m >= 0 && m == t.mention[out[i]] && t.kind(k) != "NORP" && t.kind(k) != "CARDINAL" {
+				continue // "Department of Housing and Urban Development"
+			}
 			if t.ownSubject(k) {
 				continue // a clause that was hung on a noun
 			}

@@ -16,6 +16,11 @@ func (t *tree) mend(know *names.Know) {
 		t.mendInfinitive(i, know)
 	}
 	for i := range t.tok {
+		t.mendVerb(i)
+		t.mendConjunct(i)
+		t.mendFragment(i)
+	}
+	for i := range t.tok {
 		if t.dep[i] == "ccomp" {
 			t.mendClause(i, know)
 		}
@@ -80,6 +85,103 @@ func (t *tree) mendInfinitive(i int, know *names.Know) {
 	t.tok[i].POS, t.tok[i].Tag = "PART", "TO"
 	t.head[i], t.dep[i] = v, "aux"
 	t.head[o], t.dep[o] = v, "dobj"
+}
+
+// mendVerb makes a verb of a word in -ed that was taken for an adjective though it has a subject and
+// an object: "the lawyer alleged fraud".
+func (t *tree) mendVerb(i int) {
+	w := t.lower(i)
+	if t.tok[i].POS != "ADJ" || !strings.HasSuffix(w, "ed") || len(w) < 5 {
+		return
+	}
+	subject, object := false, false
+	for k := range t.tok {
+		if t.head[k] == i && k != i {
+			subject = subject || t.dep[k] == "nsubj" && k < i
+			object = object || t.dep[k] == "dobj" && k > i
+		}
+	}
+	if subject && object {
+		t.tok[i].POS, t.tok[i].Tag = "VERB", "VBD"
+		t.tok[i].Lemma = strings.TrimSuffix(w, "d")
+		if base := strings.TrimSuffix(w, "ed"); strings.HasSuffix(base, "ss") || strings.HasSuffix(base, "nt") || strings.HasSuffix(base, "ct") {
+			t.tok[i].Lemma = base
+		}
+	}
+}
+
+// finiteTag is the tag of the word that shows the tense of verb v.
+func (t *tree) finiteTag(v int) string {
+	for a := 0; a < v; a++ {
+		if t.head[a] == v && a != v && (t.dep[a] == "aux" || t.dep[a] == "auxpass") {
+			return t.tok[a].Tag
+		}
+	}
+	return t.tok[v].Tag
+}
+
+// mendConjunct moves a verb that was coordinated with a clause in somebody's words to the verb of
+// saying, where only that has the same form: "he said prices would fall and sold his shares".
+func (t *tree) mendConjunct(k int) {
+	h := t.head[k]
+	if t.dep[k] != "conj" || h == k || h > k || !t.isVerb(k) || !t.isVerb(h) || t.dep[h] != "ccomp" {
+		return
+	}
+	g := t.head[h]
+	if g == h || !t.isVerb(g) || g > h {
+		return
+	}
+	switch t.tok[k].Tag {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return
+	}
+	for i := range t.tok { // a subject or auxiliary of its own says nothing
+		if t.head[i] == k && i != k {
+			switch t.dep[i] {
+			case "nsubj", "nsubjpass", "aux", "auxpass", "expl", "mark":
+				return
+			}
+		}
+	}
+	inner := t.finiteTag(h)
+	if inner == t.tok[k].Tag && t.tok[h].Tag == t.tok[k].Tag || t.finiteTag(g) != t.tok[k].Tag {
+		return
+	}
+	t.head[k] = g
+	for i := h; i < k; i++ {
+		if t.head[i] == h && t.dep[i] == "cc" {
+			t.head[i] = g
+		}
+	}
+}
+
+// mendFragment makes a clause of a noun with a participle behind an apposition: "The eldest, Donal,
+// drowned in 1988".
+func (t *tree) mendFragment(i int) {
+	h := t.head[i]
+	if t.dep[i] != "acl" || h == i || t.head[h] != h || i < h || t.isVerb(h) || t.tok[i].Tag != "VBN" && t.tok[i].Tag != "VBD" {
+		return
+	}
+	if t.tok[len(t.tok)-1].Text != "." || i == 0 || t.tok[i-1].Text != "," && t.tok[i].Tag != "VBD" {
+		return
+	}
+	apposed := t.tok[i].Tag == "VBD"
+	for k := range t.tok {
+		if t.head[k] != h || k == h || k == i {
+			continue
+		}
+		if t.isVerb(k) {
+			return
+		}
+		apposed = apposed || t.dep[k] == "appos" && k < i
+	}
+	if !apposed {
+		return
+	}
+	t.head[i], t.dep[i] = i, "ROOT"
+	t.head[h], t.dep[h] = i, "nsubj"
+	t.tok[i].Tag = "VBD"
 }
 
 // mendDateline takes the place and agency before the first dash out of the sentence: "CHICAGO —

@@ -50,6 +50,9 @@ var (
 		claim.Required: {"supposed"},
 		claim.Asserted: {"not unable unwilling reluctant"},
 	})
+	// commitments tell that their subject means to do what their infinitive says; they stay in the
+	// predicate: "plan to repeat".
+	commitments = anyOf("plan intend aim mean hope pledge vow promise threaten offer want prepare propose wish decide agree")
 	// controlVerbs take an object that does what the infinitive says: "urged Congress to pass a bill".
 	controlVerbs = attitudes(map[claim.Modality][]string{
 		claim.Intended: {`ask urge tell want expect persuade encourage invite press beg lobby advise instruct challenge pressure

@@ -363,6 +363,9 @@ func (r *reader) infinitive(e event, known bool) {
 		lemma = strings.ToLower(t.tok[n].Text)
 	}
 	if !known && !support[lemma] {
+		if t.dep[x] == "acl" && t.tok[n].POS == "NOUN" && usable[r.know.Class(lemma)] && t.lemma(x) != "be" && t.lemma(x) != "come" {
+			r.purpose(t, n, x)
+		}
 		return
 	}
 	who := r.nominalAgents(t, n)
@@ -371,6 +374,10 @@ func (r *reader) infinitive(e event, known bool) {
 	}
 	if len(who) == 0 {
 		who = r.ofObjects(t, n)
+	}
+	if len(who) == 0 && !support[lemma] && known && t.dep[x] == "acl" && t.tok[n].POS == "NOUN" {
+		r.purpose(t, n, x)
+		return
 	}
 	f := frame{t: t, v: x, chain: t.fused(x), core: x}
 	f.core = f.chain[len(f.chain)-1]
@@ -411,6 +418,27 @@ func (r *reader) infinitive(e event, known bool) {
 		o.modality = claim.Asserted
 	}
 	r.spread(draft{t: t, verb: n, predicate: p, stance: o, rule: "nominal/offer", arguments: f.arguments, base: 0.5}, who, f.objects)
+}
+
+// usable are the fields of things that are made or done to some end.
+var usable = map[names.NounClass]bool{names.Act: true, names.Artifact: true, names.Utterance: true, names.Collective: true}
+
+// purpose makes the claim of an infinitive that tells what thing n is for: "operational support to
+// target the camps".
+func (r *reader) purpose(t *tree, n, x int) {
+	if g, _ := t.governor(n); g >= 0 && (t.lemma(g) == "have" || t.lemma(g) == "be" || t.lemma(g) == "need") {
+		return // "has work to do"
+	}
+	f := frame{t: t, v: x, chain: t.fused(x)}
+	f.core = f.chain[len(f.chain)-1]
+	r.complements(&f)
+	if len(f.objects) == 0 || t.isPassive(f.core) {
+		return
+	}
+	s := r.stanceOf(t, x)
+	s.modality = weaker(s.modality, claim.Intended)
+	d := draft{t: t, verb: x, predicate: r.verbGroup(t, f.chain, false), stance: s, rule: "nominal/purpose", arguments: f.arguments, base: 0.5}
+	r.spread(d, []phrase{t.noun(n, x)}, f.objects)
 }
 
 // spread adds a draft for each subject and object.

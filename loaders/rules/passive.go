@@ -14,7 +14,7 @@ func (t *tree) isPassive(v int) bool {
 	case "acl":
 		return !t.has(v, "mark") && !t.ownSubject(v) && !t.has(v, "aux")
 	case "advcl":
-		return tag == "VBN" && !t.ownSubject(v) && !t.has(v, "aux") || t.has(v, "agent")
+		return tag == "VBN" && !t.has(v, "aux") && !t.has(v, "dobj") || t.has(v, "agent")
 	case "conj":
 		return tag == "VBN" && !t.ownSubject(v) && !t.has(v, "aux") && !t.has(v, "dobj") && t.head[v] != v && t.isPassive(t.head[v])
 	case "relcl", "ROOT", "ccomp", "pcomp":

@@ -44,10 +44,21 @@ func (t *tree) antecedent(c int) int {
 		return h
 	}
 	s := t.child(c, "nsubj", "nsubjpass")
-	if s < 0 || !relatives[t.lower(s)] {
+	if s < 0 {
 		return h
 	}
-	want := t.number(c)
+	want, pronoun := 0, s
+	switch o := t.ofWhich(s); {
+	case relatives[t.lower(s)]:
+		want = t.number(c)
+	case o >= 0 && t.lower(s) == "much":
+		want, pronoun = 1, o
+	case o >= 0 && (t.lower(s) == "many" || t.lower(s) == "few" || t.lower(s) == "several"):
+		want, pronoun = 2, o
+	}
+	if n := t.nearPerson(h, pronoun); n >= 0 {
+		return n
+	}
 	if want == 0 || t.agrees(h, want) {
 		return h
 	}
@@ -60,12 +71,38 @@ func (t *tree) antecedent(c int) int {
 			return n
 		}
 	}
-	for n := h - 1; n >= 0 && !t.isVerb(n); n-- {
+	for n := pronoun - 1; n >= 0 && t.under(n, t.clauseOf(h)); n-- {
 		if t.tok[n].POS == "NOUN" && t.dep[n] != "compound" && t.agrees(n, want) {
 			return n
 		}
 	}
 	return h
+}
+
+// clauseOf gives the nearest verb above noun h, or the root.
+func (t *tree) clauseOf(h int) int {
+	for t.head[h] != h {
+		h = t.head[h]
+		if t.isVerb(h) {
+			break
+		}
+	}
+	return h
+}
+
+// nearPerson gives the plural noun for people right before "who", where the clause was hung on a noun
+// further off: "a group representing herders who feared ..."; -1 for none.
+func (t *tree) nearPerson(h, who int) int {
+	n := who - 1
+	if t.lower(who) != "who" || n <= h || n < 0 || t.tok[n].Tag != "NNS" || !t.under(n, h) {
+		return -1
+	}
+	for i := n; i != h; i = t.head[i] {
+		if t.dep[i] == "acl" || t.dep[i] == "relcl" {
+			return n
+		}
+	}
+	return -1
 }
 
 // number is the number that the verb group of c shows: 1 singular, 2 plural, 0 either.

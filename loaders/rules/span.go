@@ -46,9 +46,9 @@ func (t *tree) full(h int, leave ...int) []int {
 		p := t.head[k]
 		switch t.dep[k] {
 		case "cc", "preconj":
-			return p == h
+			return p == h && !t.withinName(p, k)
 		case "conj":
-			return p == h
+			return p == h && !t.withinName(p, k)
 		case "appos":
 			return p == h || k > p+1 || t.bracketed(k)
 		case "relcl", "acl":
@@ -61,6 +61,11 @@ func (t *tree) full(h int, leave ...int) []int {
 		return false
 	}
 	return t.trim(t.subtree(h, skip), h)
+}
+
+// withinName says whether a conjunction or conjunct k of p stands inside one name with it.
+func (t *tree) withinName(p, k int) bool {
+	return t.mention[p] >= 0 && t.mention[p] == t.mention[k] && t.kind(p) != "NORP" && t.kind(p) != "CARDINAL"
 }
 
 // setOff says whether the clause with head k is cut off by a comma, a dash or a bracket: it adds a
@@ -234,6 +239,9 @@ func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
 		}
 		if t.dep[k] == "amod" && (loose[t.lower(k)] || k > h) {
 			continue
+		}
+		if t.dep[k] == "nummod" && k+2 < len(t.tok) && (t.tok[k+1].Text == "-" || t.tok[k+1].Text == "–") && t.tok[k+2].POS == "NUM" {
+			continue // the votes of a "4-1 decision"
 		}
 		if k > h && t.dep[k] != "case" && t.dep[k] != "punct" && t.dep[k] != "prt" && !(t.isName(k) || t.tok[k].POS == "NUM") {
 			continue

@@ -209,7 +209,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 			s.modality = weaker(s.modality, a.modality)
 			return s
 		}
-		if a, ok := controlVerbs[lemma]; ok && (t.has(h, "dobj", "dative") || t.ownSubject(v)) {
+		if a, ok := controlVerbs[lemma]; ok && (t.has(h, "dobj", "dative") || t.ownSubject(v) || t.prepositionalObject(h) >= 0) {
 			s.modality = weaker(s.modality, a.modality)
 			if t.dep[v] == "ccomp" && a.modality == claim.Possible {
 				s.modality = g.modality // "allows groups to continue": it happens
@@ -360,6 +360,13 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		case "from":
 			if accusing[lemma] || lemma == "refrain" || lemma == "abstain" {
 				s.denied = true
+			}
+		case "out":
+			if lemma == "rule" {
+				s.denied = !o.denied
+				if o.denied {
+					s.modality = claim.Possible
+				}
 			}
 		case "about", "on", "against", "for":
 			if !accusing[lemma] {
