@@ -337,3 +337,39 @@ func TestCoNLLU(t *testing.T) {
 		t.Errorf("nothing gives %q, %v", b.String(), err)
 	}
 }
+
+func FuzzAnnotate(f *testing.F) {
+	f.Add("The govern\u00adment\r\nsaid “no”.  \n\n\n(It will not.)", false)
+	f.Add("\n\u2028 a \x1c :-) U.S. e.g.\t\u00ad", true)
+	f.Fuzz(func(t *testing.T, s string, headline bool) {
+		kind := text.Paragraph
+		if headline {
+			kind = text.Headline
+		}
+		a, d := testAnnotator(t), document(kind, strings.ToValidUTF8(s, "?"))
+		if err := a.Annotate(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		check(t, d)
+		if headline && len(d.Sentences) > 1 {
+			t.Errorf("a headline is %d sentences", len(d.Sentences))
+		}
+		if err := a.AnnotateLines(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		check(t, d)
+		doc := a.p.Read(s)
+		if !json.Valid(AppendJSON(nil, nil, doc)) {
+			t.Error("JSON is not valid")
+		}
+		var b bytes.Buffer
+		if err := WriteCoNLLU(&b, doc); err != nil {
+			t.Error(err)
+		}
+		for _, line := range strings.Split(b.String(), "\n") {
+			if line != "" && line[0] != '#' && strings.Count(line, "\t") != 9 {
+				t.Errorf("CoNLL-U line %q", line)
+			}
+		}
+	})
+}
