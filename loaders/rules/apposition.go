@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -122,7 +121,9 @@ func (r *reader) apposition(t *tree, n, a int) {
 	default:
 		return
 	}
-	object.full = slices.DeleteFunc(slices.Clone(object.full), func(i int) bool { return t.dep[i] == "relcl" })
+	if object.head == a || object.head == n {
+		object.full = t.full(object.head, t.children(object.head, "relcl")...)
+	}
 	object.note = r.described(object)
 	list := []phrase{subject}
 	if subject.head == a {

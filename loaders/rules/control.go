@@ -191,8 +191,15 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 		list, how := r.subjects(t, t.head[g], depth+1)
 		return list, use(how, "gerund")
 	}
+	if q := t.head[g]; aims[t.lemma(g)] && t.dep[g] == "pobj" && t.isVerb(t.head[q]) { // "in the hope of winning"
+		list, how := r.subjects(t, t.head[q], depth+1)
+		return list, use(how, "gerund")
+	}
 	return nil, ""
 }
+
+// aims are nouns in "in the hope of V-ing", "with the aim of V-ing".
+var aims = anyOf("hope aim intention goal purpose process course view intent expectation belief")
 
 // accusing are verbs with "of/for/from V-ing" where the object is the one who does it.
 var accusing = anyOf("accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban discourage charge condemn punish fine sue arrest jail")

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/corkboard-kg/corkboard/loaders/claim"
+import (
+	"slices"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
 
 // lightVerbs say little beside the event that their object names: "extend an offer", "reach an
 // agreement", "launch an attack".
@@ -36,6 +40,7 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 					e.args = append(e.args, args...)
 				}
 			}
+			e.args = slices.DeleteFunc(e.args, func(a argument) bool { return circumstances[a.role] })
 			if len(e.patients) == 0 && len(e.args) == 0 {
 				continue
 			}

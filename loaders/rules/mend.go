@@ -21,6 +21,11 @@ func (t *tree) mend(know *names.Know) {
 		t.mendFragment(i)
 	}
 	for i := range t.tok {
+		t.mendRelative(i)
+		t.mendNaming(i)
+		t.mendColon(i)
+	}
+	for i := range t.tok {
 		if t.dep[i] == "ccomp" {
 			t.mendClause(i, know)
 		}
@@ -184,6 +189,98 @@ func (t *tree) mendFragment(i int) {
 	t.tok[i].Tag = "VBD"
 }
 
+// mendRelative hangs a clause that was taken for a complement on the object before it, where "that" is
+// its object: "uncovered a fresco that scholars admire".
+func (t *tree) mendRelative(i int) {
+	h := t.head[i]
+	if t.dep[i] != "ccomp" && t.dep[i] != "advcl" || h == i || h > i || !t.isVerb(i) {
+		return
+	}
+	that, subject := -1, -1
+	for k := h + 1; k < i; k++ {
+		if t.head[k] != i {
+			continue
+		}
+		switch w := t.lower(k); {
+		case (w == "that" || w == "which" || w == "whom") && t.dep[k] == "dobj":
+			that = k
+		case t.dep[k] == "nsubj" || t.dep[k] == "nsubjpass":
+			subject = k
+		}
+	}
+	if that < 0 || subject < that {
+		return
+	}
+	for o := that - 1; o > h; o-- {
+		if t.head[o] == h && t.dep[o] == "dobj" {
+			t.head[i], t.dep[i] = o, "relcl"
+			t.tok[that].Tag = "WDT"
+			return
+		}
+	}
+}
+
+// namingVerbs take an object and what it is called.
+var namingVerbs = anyOf("call dub label term brand declare elect appoint name make consider")
+
+// mendNaming parts the object of a verb of naming from its name, where both were taken for one noun:
+// "called the strike “vandalism”", "elected Anna Berg president".
+func (t *tree) mendNaming(o int) {
+	v := t.head[o]
+	if t.dep[o] != "dobj" || v >= o || !namingVerbs[strings.ToLower(t.tok[v].Lemma)] {
+		return
+	}
+	last, quoted := -1, false
+	for k := v + 1; k < o; k++ {
+		if t.head[k] == o && (t.dep[k] == "compound" || t.dep[k] == "nmod") {
+			last, quoted = k, false
+		} else if last >= 0 && (t.tok[k].Text == "\"" || t.tok[k].Text == "“") {
+			quoted = true
+		}
+	}
+	if last < 0 {
+		return
+	}
+	name := t.tok[last].POS == "PROPN" && t.tok[o].POS == "NOUN" && last == o-1
+	if !quoted && !name {
+		return
+	}
+	for k := v + 1; k < last; k++ {
+		if t.head[k] == o {
+			t.head[k] = last
+		}
+	}
+	t.head[last], t.dep[last] = v, "dobj"
+	t.dep[o] = "oprd"
+}
+
+// mendColon frees a clause behind a colon from the verb before it: "doubts that he will: the firm has
+// signed a lease".
+func (t *tree) mendColon(i int) {
+	h := t.head[i]
+	if t.dep[i] != "ccomp" || h >= i {
+		return
+	}
+	colon, subject := -1, false
+	for k := h + 1; k < i; k++ {
+		if t.tok[k].Text == ":" || t.tok[k].Text == ";" {
+			colon = k
+		}
+		if colon >= 0 && t.head[k] == i && (t.dep[k] == "nsubj" || t.dep[k] == "nsubjpass") {
+			subject = true
+		}
+	}
+	if colon < 0 || !subject || colon == h+1 {
+		return
+	}
+	t.dep[i] = "parataxis"
+	for k := h + 1; k <= colon; k++ {
+		if t.head[k] == i {
+			t.head[k], t.dep[k] = h, "dep"
+		}
+	}
+}
+
 // mendDateline takes the place and agency before the first dash out of the sentence: "CHICAGO —
 // Calder Voss said". What hung on it goes to what the sentence is about.
 func (t *tree) mendDateline() {
@@ -310,6 +407,18 @@ func (t *tree) mendClause(i int, know *names.Know) {
 			}
 		}
 		return
+	}
+	for c := i + 1; c < h; c++ {
+		if t.tok[c].Text == ";" {
+			t.dep[i] = "parataxis"
+			return
+		}
+	}
+	for k := range t.tok {
+		if t.head[k] == h && t.dep[k] == "dobj" && k > h && t.tok[k].POS == "PRON" {
+			t.dep[i] = "parataxis" // "... ; the firm denied this"
+			return
+		}
 	}
 	if class, known := know.Verb(t.lemma(h)); subject && known && class != names.Communication && class != names.Cognition &&
 		!speechVerbs[t.lemma(h)] && t.lemma(h) != "go" && t.lemma(h) != "read" && t.lemma(h) != "begin" && t.lemma(h) != "continue" {

@@ -39,7 +39,8 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 	}
 	e := event{t: t, noun: n, infinite: -1}
 	verb, ok := r.know.Event(lemma)
-	if !ok || !eventClasses[r.know.Class(lemma)] && !strings.HasSuffix(lemma, "ing") {
+	class := r.know.Class(lemma)
+	if !ok || !eventClasses[class] && !strings.HasSuffix(lemma, "ing") {
 		return e, false
 	}
 	if strings.HasSuffix(lemma, "ing") && t.dep[n] == "compound" {
@@ -55,7 +56,7 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 		}
 	case len(of) > 0:
 		e.patients = of
-	default:
+	case class == names.Act || class == names.Happening || class == names.Process || strings.HasSuffix(lemma, "ing"):
 		e.patients = r.compoundObject(t, n)
 	}
 	for _, p := range t.children(n, "prep") {

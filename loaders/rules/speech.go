@@ -227,6 +227,9 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	if a.modality == "" {
 		s.modality = claim.Asserted
 	}
+	if (lemma == "ask" || lemma == "insist" || lemma == "suggest") && t.has(v, "mark") && !t.opensQuestion(v) && (t.tok[v].Tag == "VB" || t.tok[v].Tag == "VBP" && lemma == "ask") {
+		s.modality = claim.Intended // "asked that the guns stop coming"
+	}
 	if t.opensQuestion(v) || g.denied && !a.denied {
 		s.modality = weaker(s.modality, claim.Possible)
 	}
