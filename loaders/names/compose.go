@@ -47,6 +47,9 @@ func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
 // pronounRef is the thing that a pronoun was resolved to.
 func (n *Names) pronounRef(s, tok int) Ref {
 	t := &n.sents[s].tokens[tok]
+	if t.Tag == "NN" { // "nobody", "something": they name what they say
+		return Ref{Name: strings.ToLower(t.Text), Kind: claim.KindThing, Key: "c:" + strings.ToLower(t.Text), Pronoun: true}
+	}
 	ref := Ref{Pronoun: true, Plural: plural(t), Relative: strings.HasPrefix(t.Tag, "W")}
 	m := n.sents[s].mention[tok]
 	if m < 0 || n.mentions[m].from < 0 {
@@ -147,6 +150,22 @@ func (n *Names) counts(s, c int) bool {
 		}
 	}
 	return false
+}
+
+// priceOrScore says whether a number before a noun is money or the result of a vote or game, which
+// are told of a thing and do not name it: "a $2 billion mine", "the 4-1 decision".
+func (n *Names) priceOrScore(s, c int) bool {
+	one := &n.sents[s]
+	t := &one.tokens[c]
+	if t.Tag == "$" || t.POS == "SYM" {
+		return true
+	}
+	for _, k := range one.children[c] {
+		if one.tokens[k].Tag == "$" || one.tokens[k].POS == "SYM" {
+			return true
+		}
+	}
+	return c+2 < len(one.tokens) && dash(one.tokens[c+1].Text) && one.tokens[c+1].Span.Start == t.Span.End && one.tokens[c+2].POS == "NUM"
 }
 
 // byActor says whether a preposition gives the doer of the event noun before it: "proposals from
@@ -283,7 +302,7 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 	var left, right words
 	var owners []string
 	for _, c := range one.children[head] {
-		if !in[c] {
+		if !in[c] || one.tokens[c].Dep == "appos" {
 			continue
 		}
 		if c > head {
@@ -299,6 +318,7 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		switch dep := one.tokens[c].Dep; {
 		case dep == "det" || dep == "predet" || dep == "cc" || dep == "preconj" || dep == "mark":
 		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod":
+		case t.POS == "NOUN" && n.counts(s, c) && n.priceOrScore(s, c):
 		case dep == "poss":
 			if owner := n.phrase(s, in, c, depth+1); owner.Name != "" {
 				owners = append(owners, owner.Name)

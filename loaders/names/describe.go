@@ -42,8 +42,12 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		if plural(&one.tokens[tok]) {
 			return
 		}
-		if kind := n.sortOf(lemma); kind != "" {
-			vote(g, kind, 3)
+		kind, weight := n.sortOf(lemma), 3
+		if _, agent := n.know.Agent(lemma); kind == claim.KindPerson && (agent || eitherSort[lemma]) {
+			weight = 1 // firms are owners and rivals too
+		}
+		if kind != "" {
+			vote(g, kind, weight)
 		}
 		if sex := n.sexOfNoun(lemma); sex != "" && n.things[g].sex == "" {
 			n.things[g].sex = sex
@@ -96,6 +100,11 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		}
 	}
 }
+
+// eitherSort are nouns for persons that firms and countries are called as well.
+var eitherSort = map[string]bool{"rival": true, "partner": true, "competitor": true, "member": true, "neighbor": true, "neighbour": true,
+	"ally": true, "successor": true, "predecessor": true, "client": true, "customer": true, "creditor": true, "friend": true,
+	"giant": true, "host": true, "victim": true, "tenant": true, "landlord": true, "heir": true, "enemy": true, "favorite": true}
 
 // saidIt says whether a verb of saying has a clause with the subject "it": who says so is no person.
 func (n *Names) saidIt(s, verb int) bool {

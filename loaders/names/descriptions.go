@@ -14,7 +14,7 @@ import (
 const (
 	nameReach   = 40
 	typeReach   = 12
-	actionReach = 6
+	actionReach = 10
 )
 
 // description finds what a definite phrase takes up again, "the company", "these overtures", "such
@@ -218,7 +218,7 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 		switch {
 		case t == lemma:
 			best = max(best, called)
-		case n.sameSort(t, lemma) || n.know.bodies[lemma][t]:
+		case n.sameSort(t, lemma) || n.know.bodies[lemma][t] || n.know.company[lemma] && n.know.bodies["company"][t]:
 			best = max(best, kindOf)
 		}
 	}
@@ -421,7 +421,8 @@ func (r *resolver) deed(i int) bool {
 // deedBefore finds the nearest verb before a phrase that its noun is made of; s is -1 for none.
 func (n *Names) deedBefore(m *mention, verb, pointer string) (s, tok int) {
 	base, particle, _ := strings.Cut(verb, " ")
-	clear := pointer != "the"
+	lemma := n.lemma(m.s, m.head)
+	clear := pointer != "the" // "the" needs the verb itself, or a noun that is none
 	for s := m.s; s >= 0 && m.s-s <= deedReach; s-- {
 		one := &n.sents[s]
 		if one.title {
@@ -437,7 +438,7 @@ func (n *Names) deedBefore(m *mention, verb, pointer string) (s, tok int) {
 				prt := one.child(i, "prt")
 				same = same && prt >= 0 && strings.EqualFold(one.tokens[prt].Text, particle)
 			}
-			if !same && clear {
+			if !same && (clear || lemma != verb && m.s-s <= 1) {
 				same = n.know.Group(verb) != "" && n.know.Group(verb) == n.know.Group(t.Lemma)
 			}
 			if same && (clear || m.s-s <= 1) {
@@ -469,6 +470,15 @@ func (n *Names) deedName(s, verb int, noun string) (string, text.Span) {
 	subject := one.child(verb, "nsubj")
 	if by := one.child(verb, "agent"); by >= 0 {
 		subject = one.child(by, "pobj")
+	}
+	// "annulled the permit, ruling that ...": the subject of the verb above is meant.
+	for at := verb; subject < 0 && object < 0; {
+		dep := one.tokens[at].Dep
+		if dep != "advcl" && dep != "conj" && dep != "xcomp" || one.head[at] == at {
+			break
+		}
+		at = one.head[at]
+		subject = one.child(at, "nsubj")
 	}
 	class, _ := n.know.Verb(one.tokens[verb].Lemma)
 	who := phrase(subject)

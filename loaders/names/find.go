@@ -90,16 +90,63 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 		for end < len(one.tokens) && n.continuesName(s, i, end, entity, lower) {
 			end++
 		}
+		last := end
 		if one.title {
 			i, end = knownPart(one, i, end, lower)
+		} else {
+			end = n.listEnd(s, i, end, entity, lower)
+			last = end
 		}
 		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) && !capital(one.tokens[end-1].Text) {
 			end-- // "of" or a hyphen at the end
 		}
 		spans = append(spans, [2]int{i, end})
-		i = end - 1
+		i = max(end, last) - 1
 	}
 	return spans
+}
+
+// listEnd goes on with a name that lists what it is for: "Framework for Security, Public Health,
+// and Safe Communities"; it gives the end of the list, or end when there is none.
+func (n *Names) listEnd(s, first, end int, entity []int, lower map[string]bool) int {
+	one := &n.sents[s]
+	after := -1 // the preposition
+	for i := first; i < end; i++ {
+		if one.tokens[i].POS == "ADP" {
+			after = i
+		}
+	}
+	if after < 0 {
+		return end
+	}
+	whole := end
+	for i := end; i < len(one.tokens); {
+		comma, and := one.tokens[i].Text == ",", one.tokens[i].POS == "CCONJ"
+		if !comma && !and {
+			return whole
+		}
+		i++
+		if comma && i < len(one.tokens) && one.tokens[i].POS == "CCONJ" {
+			and = true
+			i++
+		}
+		from := i
+		for i < len(one.tokens) && capital(one.tokens[i].Text) && one.tokens[i].POS != "PRON" && one.tokens[i].POS != "DET" && entity[i] != notName {
+			i++
+		}
+		if from == i {
+			return whole
+		}
+		// Each member hangs on one before, inside the name.
+		top := one.head[headOf(*one, from, i)]
+		if one.tokens[headOf(*one, from, i)].Dep != "conj" || top <= after || top >= from {
+			return whole
+		}
+		if and {
+			return i
+		}
+	}
+	return whole
 }
 
 // knownPart cuts a run of capitals in a headline to the words that the running text knows as parts

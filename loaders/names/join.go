@@ -152,6 +152,13 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 	if _, given := n.know.given[first]; given && len(sp.words) > 1 && len(sp.words) <= 4 && best != "FAC" && best != "WORK_OF_ART" && best != "LAW" {
 		return claim.KindPerson
 	}
+	if labels[best] == claim.KindPerson && len(sp.words) > 1 {
+		// "Östersund Line": no given name, and the last word is one for what firms have or do.
+		switch n.know.Class(n.know.Singular(last)) {
+		case Artifact, Collective, Act:
+			return claim.KindOrganisation
+		}
+	}
 	return labels[best]
 }
 
