@@ -301,6 +301,7 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 	ref := Ref{Plural: plural(t), Kind: n.kindOfNoun(s, head)}
 	var left, right words
 	var owners []string
+	counted := false
 	for _, c := range one.children[head] {
 		if !in[c] || one.tokens[c].Dep == "appos" {
 			continue
@@ -326,10 +327,11 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		case n.owns(s, c) && !(len(owners) > 0 && n.know.Demonym(one.tokens[c].Text) != nil):
 			owners = append(owners, n.ownerName(s, c))
 		default:
+			counted = counted || dep == "nummod"
 			n.flat(s, in, c, depth, &left)
 		}
 	}
-	left.add(n, s, head, n.headForm(s, head))
+	left.add(n, s, head, n.headForm(s, head, counted))
 	name := left.String()
 	if name == "" {
 		name = strings.ToLower(t.Text)
@@ -388,8 +390,9 @@ func (n *Names) ownerName(s, c int) string {
 }
 
 // headForm is how the head noun stands in a canonical name: lower case and singular, but people
-// in the plural stay many: "officials of Mexico" are not "an official".
-func (n *Names) headForm(s, head int) string {
+// in the plural stay many, and what is counted too: "officials of Mexico" are not "an official",
+// "two genes" no gene.
+func (n *Names) headForm(s, head int, counted bool) string {
 	t := &n.sents[s].tokens[head]
 	word := t.Text
 	switch {
@@ -400,7 +403,7 @@ func (n *Names) headForm(s, head int) string {
 	}
 	if t.POS == "NOUN" || t.POS == "PROPN" {
 		lemma := n.lemma(s, head)
-		if plural(t) && n.know.Class(lemma) == Human {
+		if plural(t) && (n.know.Class(lemma) == Human || counted) {
 			return strings.ToLower(word)
 		}
 		return lemma
@@ -419,6 +422,9 @@ func (n *Names) lemma(s, tok int) string {
 	switch lower := strings.ToLower(t.Text); lower {
 	case "data", "media", "bacteria", "criteria":
 		return lower // in use as their own singular
+	}
+	if strings.HasSuffix(lemma, "ic") && strings.EqualFold(t.Text, lemma+"s") && n.know.Noun(lemma+"s") {
+		return lemma + "s" // "hydraulics", "politics"
 	}
 	if t.POS == "PROPN" || lemma == "" {
 		return n.know.Singular(strings.ToLower(t.Text))

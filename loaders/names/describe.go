@@ -214,3 +214,71 @@ var sexed = map[string]string{
 	"grandfather": "m", "grandson": "m", "king": "m", "prince": "m", "actor": "", "duke": "m", "groom": "m", "gentleman": "m",
 	"boyfriend": "m", "monk": "m", "waiter": "m", "dad": "m", "stepfather": "m", "guy": "m", "priest": "m", "pope": "m",
 }
+
+// findLands finds countries and regions that the tables do not know, by their adjective or by who
+// governs them: "Belmorian officials", "the government of Belmoria", "Belmoria's parliament".
+func (n *Names) findLands() {
+	n.adjectives = map[string]*Country{}
+	forms := map[string]int{} // adjective to thing
+	for t := range n.things {
+		g := &n.things[t]
+		if g.country != nil || g.kind != claim.KindPlace && g.kind != "" || g.name == "" || strings.Contains(g.name, " ") || n.know.Capital(g.name) != nil {
+			continue
+		}
+		for _, form := range adjectivesOf(g.name) {
+			forms[form] = t
+		}
+	}
+	if len(forms) == 0 {
+		return
+	}
+	land := func(t int, adjective string) {
+		g := &n.things[t]
+		if g.country == nil {
+			g.country, g.kind = &Country{Code: "x-" + g.name, Name: g.name, Adjective: adjective}, claim.KindPlace
+			n.lands[g.country] = t
+		}
+		if adjective != "" {
+			n.adjectives[adjective] = g.country
+		}
+	}
+	for s := range n.sents {
+		one := &n.sents[s]
+		for i := range one.tokens {
+			word := one.tokens[i].Text
+			if t, ok := forms[word]; ok && (one.tokens[i].Dep == "amod" || one.tokens[i].Dep == "compound" || one.tokens[i].POS == "ADJ") {
+				land(t, word)
+			}
+			if !governed[n.lemma(s, i)] {
+				continue
+			}
+			owner := one.child(i, "poss")
+			if owner < 0 {
+				if p := one.child(i, "prep"); p >= 0 && one.tokens[p].Text == "of" {
+					owner = one.child(p, "pobj")
+				}
+			}
+			if owner < 0 || one.mention[owner] < 0 {
+				continue
+			}
+			m := &n.mentions[one.mention[owner]]
+			if t := m.thing; m.form == named && t >= 0 && n.things[t].kind == claim.KindPlace && n.things[t].country == nil && !strings.Contains(n.things[t].name, " ") {
+				land(t, "")
+			}
+		}
+	}
+}
+
+// governed are nouns for what countries have.
+var governed = map[string]bool{"government": true, "parliament": true, "army": true, "constitution": true, "military": true,
+	"sovereignty": true, "independence": true, "embassy": true, "premier": true, "currency": true, "economy": true}
+
+// adjectivesOf guesses the adjectives of a place: "Belmoria": Belmorian, "Sudan": Sudanese.
+func adjectivesOf(place string) []string {
+	stem := strings.TrimRight(place, "aeiouy")
+	forms := []string{place + "n", place + "an", place + "ian", place + "ese", place + "i", place + "ish", place + "ean"}
+	if stem != place && len(stem) > 2 {
+		forms = append(forms, stem+"an", stem+"ian", stem+"ese", stem+"i", stem+"ish")
+	}
+	return forms
+}

@@ -123,6 +123,9 @@ func (r *resolver) sameHead(i int, lemma string) int {
 		for _, word := range mine {
 			ok = ok && slices.Contains(theirs, word)
 		}
+		if many && len(mine) == 0 && len(theirs) > 0 && m.s-c.s > 1 && n.pointer(c) == "" {
+			continue // "the parties" two sentences after "two regional parties" are all of them
+		}
 		if !ok || m.s-c.s > actionReach && n.pointer(c) == "" && len(theirs) == 0 {
 			continue
 		}

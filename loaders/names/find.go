@@ -563,7 +563,11 @@ func (n *Names) organisationWord(word string) bool {
 func (n *Names) nationality(s, tok int) *Country {
 	one := &n.sents[s]
 	t := &one.tokens[tok]
-	if c := n.know.Demonym(t.Text); c != nil {
+	c := n.know.Demonym(t.Text)
+	if c == nil {
+		c = n.adjectives[t.Text]
+	}
+	if c != nil {
 		// "Korean" after "North" is told by the pair.
 		if tok > 0 && (t.Dep == "amod" || t.Dep == "compound" || t.POS == "ADJ" || t.POS == "PROPN") {
 			if pair := n.know.Demonym(one.tokens[tok-1].Text + " " + t.Text); pair != nil {

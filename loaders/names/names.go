@@ -50,6 +50,8 @@ type Names struct {
 	lands    map[*Country]int // countries to their things
 	bodies   map[string]int   // bodies known by their letters, by name, to their things
 	places   []int            // named things that are towns
+	// adjectives of places that the tables do not know, "Belmorian", and their countries
+	adjectives map[string]*Country
 }
 
 // sentence is what Read notes of one sentence.
@@ -105,6 +107,7 @@ func Read(d *text.Document) *Names {
 	n.findNames()
 	n.findNouns()
 	n.describe()
+	n.findLands()
 	n.findPlaces()
 	n.resolve()
 	return n
