@@ -78,7 +78,7 @@ func (qs *QuadStore) fail(err error) {
 	qs.mu.Lock()
 	defer qs.mu.Unlock()
 	if qs.err == nil {
-		qs.err = err
+		qs.err = err // nil changes nothing
 	}
 }
 
@@ -230,20 +230,50 @@ func (qs *QuadStore) Quad(r graph.Ref) quad.Quad {
 	}
 }
 
-var errMerged = errors.New("label of a link that may lie in several graphs: use a view with Graphs set")
+var errMerged = errors.New("a link that lies in several graphs was asked for its one label: ask with the graphs apart")
 
 // QuadDirection gives the reference of one end of a quad; nil for the label of a quad without.
-// To ask a link of a union for its label is an error, kept for Err.
+// A link of a union gives its label when it lies in one graph; when it lies in several that is
+// an error, kept for Err. Optimized shapes don't ask that.
 func (qs *QuadStore) QuadDirection(r graph.Ref, d quad.Direction) graph.Ref {
 	l, ok := r.(link)
 	at := position(d)
 	if !ok || at < 0 {
 		return nil
 	}
-	if l[at] == store.Any {
-		qs.fail(errMerged)
+	if l[at] != store.Any {
+		return ref(l[at])
 	}
-	return ref(l[at])
+	in, err := qs.graphsOf(store.Pattern(l))
+	if err == nil && len(in) > 1 {
+		err = errMerged
+	}
+	if err != nil || len(in) == 0 {
+		qs.fail(err)
+		return nil
+	}
+	return ref(in[0])
+}
+
+// graphsOf gives up to two of the graphs that a link lies in.
+func (qs *QuadStore) graphsOf(p store.Pattern) (in []store.ID, err error) {
+	err = qs.with(func(v *view) error {
+		prefix, _ := prefixOf(p, store.SPOG)
+		it, err := v.iterator(prefix, after(prefix))
+		if err != nil {
+			return err
+		}
+		defer v.done(it)
+		for ok := it.First(); ok && len(in) < 2; ok = it.Next() {
+			var q store.Quad
+			if err := decodeQuad(it.Key(), store.SPOG, &q); err != nil {
+				return fmt.Errorf("%w: %x", err, it.Key())
+			}
+			in = append(in, q[store.G])
+		}
+		return it.Error()
+	})
+	return in, err
 }
 
 // QuadIterator gives the quads that have a node at one end.

@@ -1,4 +1,4 @@
-package disk_test
+package disk
 
 import (
 	"os"
@@ -9,31 +9,26 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/graphtest"
-
-	"github.com/corkboard-kg/corkboard/graph/disk"
 )
 
-// TestCayley runs Cayley's own suite for stores in full. It reads its data by a path relative to
-// a folder of Cayley's module.
-func TestCayley(t *testing.T) {
+// cayleyData gives the folder from which Cayley's tests find their data by a relative path, or
+// skips.
+func cayleyData(t *testing.T) string {
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/cayleygraph/cayley").Output()
 	if err != nil {
 		t.Skipf("go list finds no source of Cayley: %v", err)
 	}
-	data := filepath.Join(strings.TrimSpace(string(out)), "graph", "memstore")
-	if _, err := os.Stat(data); err != nil {
+	dir := filepath.Join(strings.TrimSpace(string(out)), "graph", "memstore")
+	if _, err := os.Stat(dir); err != nil {
 		t.Skipf("the source of Cayley is not there: %v", err)
 	}
-	t.Chdir(data)
+	return dir
+}
+
+// TestCayley runs Cayley's own suite for stores in full.
+func TestCayley(t *testing.T) {
+	t.Chdir(cayleyData(t))
 	graphtest.TestAll(t, func(t testing.TB) (graph.QuadStore, graph.Options, func()) {
-		s, err := disk.Open("", disk.Options{InMemory: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return s.QuadStore(), nil, func() {
-			if err := s.Close(); err != nil {
-				t.Error(err)
-			}
-		}
+		return openMem(t, Options{}).QuadStore(), nil, func() {}
 	}, &graphtest.Config{AlwaysRunIntegration: true})
 }
