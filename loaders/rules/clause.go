@@ -640,6 +640,7 @@ func (r *reader) bareAdverbial(f *frame, k int) {
 	p := t.noun(k)
 	switch kind := t.kind(k); {
 	case kind == "DATE" || kind == "TIME" || timeNouns[t.lemma(k)]:
+		p.min = p.full
 		f.arguments = append(f.arguments, argument{role: "time", phrase: p})
 	case t.has(k, "nummod", "quantmod") || kind == "PERCENT" || kind == "MONEY" || kind == "QUANTITY" || t.tok[k].POS == "NUM":
 		if len(f.objects) == 0 && k > f.core && !t.isPassive(f.core) {

@@ -37,6 +37,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 		}
 	case "relcl":
 		if a := t.antecedent(v); t.isNoun(a) && !t.isWh(a) && !t.gap(v) {
+			if p, ok := r.identified(t, a, depth); ok {
+				return []phrase{p}, "relative"
+			}
 			return []phrase{t.noun(a, v)}, "relative"
 		}
 	case "acl":
@@ -137,7 +140,13 @@ func (r *reader) reduced(t *tree, v, h int) ([]phrase, string) {
 		return nil, ""
 	}
 	if t.infinitive(v) {
+		if p, ok := r.identified(t, h, 0); ok && !support[t.lemma(h)] {
+			return []phrase{p}, "reduced" // "was the only ship to attack"
+		}
 		return nil, "" // nominal.go knows who offers to do it
+	}
+	if p, ok := r.identified(t, h, 0); ok {
+		return []phrase{p}, "reduced"
 	}
 	return []phrase{t.noun(h, v)}, "reduced"
 }

@@ -152,11 +152,46 @@ func (r *reader) relative(t *tree, i int) (phrase, bool) {
 		}
 		return phrase{}, false
 	}
+	if p, ok := r.identified(t, a, 0); ok {
+		return p, true
+	}
 	if !t.isNoun(a) && t.tok[a].POS != "ADJ" || indefinite[t.lower(a)] || t.isWh(a) {
 		return phrase{}, false
 	}
 	return t.noun(a, c), true
 }
+
+// identified gives the subject that a predicate noun a describes, or what an apposition a stands
+// beside, so that what a clause says of "a footballer" is said of who is one.
+//
+//	"Celeski is a footballer who plays for Perth" => Celeski
+func (r *reader) identified(t *tree, a, depth int) (phrase, bool) {
+	h := t.head[a]
+	for n := 0; t.dep[a] == "conj" && h != a && t.isNoun(h) && n < 10; n++ {
+		a, h = h, t.head[h]
+	}
+	if h == a || depth > 4 {
+		return phrase{}, false
+	}
+	switch t.dep[a] {
+	case "attr":
+		if l := t.lemma(h); !t.isVerb(h) || l != "be" && l != "become" && l != "remain" || t.negated(h) || t.has(h, "expl") {
+			return phrase{}, false
+		}
+		list, how := r.subjects(t, h, depth+8)
+		if len(list) != 1 || how == "existential" || list[0].clause || t.tok[list[0].head].Tag == "WP" || demonstratives[t.lower(list[0].head)] {
+			return phrase{}, false
+		}
+		return list[0], true
+	case "appos":
+		if t.isNoun(h) && t.isProper(h) && !t.isProper(a) && t.tok[a].POS == "NOUN" && t.isPlural(a) == t.isPlural(h) {
+			return t.noun(h), true
+		}
+	}
+	return phrase{}, false
+}
+
+var demonstratives = anyOf("this that these those it there what which who")
 
 // isWh says whether i is a question word or a relative.
 func (t *tree) isWh(i int) bool {

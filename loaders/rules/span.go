@@ -35,6 +35,9 @@ var partitive = anyOf(`thousand hundred million billion trillion dozen score ten
 	half third quarter percent rest bulk plenty handful couple series range variety host array bit piece amount lots tens scores
 	multitude raft suite minority portion proportion share each combination`)
 
+// containers are those of them that belong to the shortest phrase, though not to the name.
+var containers = anyOf("series range variety host array bit piece multitude raft suite portion proportion share combination part set")
+
 // full gives the words of the noun phrase with head h: modifiers, complements and restrictive
 // clauses, without other conjuncts, without appositions and what commas set off, and without the
 // subtrees of the tokens in leave.
@@ -175,7 +178,15 @@ func (t *tree) unpaired(words []int, head int) []int {
 // whole, or noun with compounds, classifying modifiers and possessor; no articles, no clauses.
 func (t *tree) minimal(h int) []int {
 	set := map[int]bool{h: true}
-	t.addMinimal(h, set, 0)
+	if person := t.kind(h) == "PERSON" && t.isName(h); !person {
+		t.addMinimal(h, set, 0)
+	} else {
+		for _, k := range t.kids[h] {
+			if k < h && (honorifics[t.lower(k)] || t.dep[k] == "case") {
+				set[k] = true
+			}
+		}
+	}
 	if m := t.mention[h]; m >= 0 {
 		span := t.sent.Mentions[m]
 		for i := max(0, span.First); i < min(span.End, len(t.tok)); i++ {
@@ -326,6 +337,10 @@ func (t *tree) noun(h int, leave ...int) phrase {
 		}
 	}
 	if inner := t.measured(h); inner >= 0 {
+		if containers[t.lemma(h)] {
+			p.head = inner
+			return p
+		}
 		p.min = t.minimal(inner)
 		for _, k := range t.kids[h] {
 			if t.tok[h].POS == "NUM" && (t.dep[k] == "quantmod" || t.dep[k] == "nummod" || t.dep[k] == "compound") {
