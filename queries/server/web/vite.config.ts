@@ -16,7 +16,7 @@ export default defineConfig({
     reportCompressedSize: true,
   },
   plugins: [clean()],
-  test: { include: ["test/*.test.ts"] },
+  test: { include: ["test/*.test.ts"], css: true },
 } as Parameters<typeof defineConfig>[0]);
 
 // clean removes what an earlier build left in dist, all but the tracked README.

@@ -62,7 +62,7 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
       style: {
         "curve-style": "bezier", "control-point-step-size": 56, "target-arrow-shape": "triangle", "arrow-scale": 1.1,
         label: "data(label)", "font-family": "system-ui, sans-serif", "font-size": 11.5, color: c.ink, "text-rotation": "autorotate",
-        "text-margin-x": "data(mx)", "text-margin-y": "data(my)", "source-endpoint": "outside-to-node-or-label", "target-endpoint": "outside-to-node-or-label",
+        "text-margin-x": "data(mx)", "text-margin-y": "data(my)", "source-endpoint": "outside-to-node-or-label", "target-endpoint": "outside-to-node-or-label", "target-distance-from-node": 3,
         "text-background-color": c.paper, "text-background-opacity": 0.92, "text-background-padding": "2px", "text-background-shape": "roundrectangle",
         "text-max-width": "160px", "text-wrap": "ellipsis", "min-zoomed-font-size": 7, "overlay-opacity": 0, "overlay-padding": 6, "loop-direction": "-45deg",
       },
@@ -253,7 +253,7 @@ export class Drawing {
     if (onlyIfOutside && x1 * zoom + pan.x >= -20 && y1 * zoom + pan.y >= -20 && x2 * zoom + pan.x <= w + 20 && y2 * zoom + pan.y <= h + 20) return;
     const next = Math.max(this.cy.minZoom(), Math.min(1.1, w / (x2 - x1), h / (y2 - y1)));
     this.moved = false;
-    this.cy.stop();
+    this.cy.stop(true);
     this.cy.animate({ zoom: next, pan: { x: w / 2 - (next * (x1 + x2)) / 2, y: h / 2 - (next * (y1 + y2)) / 2 } }, { duration: this.duration });
   }
 

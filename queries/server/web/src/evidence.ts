@@ -98,10 +98,10 @@ function documentPart(desk: Desk, claims: Claim[]): HTMLElement {
 
 function quoteButton(desk: Desk, claim: Claim): HTMLElement {
   const rest = claim.arguments.filter((a) => a.entity === undefined || a.entity !== claim.link.object?.id).map((a) => a.text);
-  const further = claim.evidence.slice(1).filter((e) => e.quote && e.quote !== claim.sentence_text);
+  const further = claim.evidence.filter((e) => e.quote && e.sentence !== claim.sentence);
   return h("button", { type: "button", class: `quote ${lineOf(claim)}`, "data-focus": `quote-${claim.id}`, title: "Read it in the document", onclick: () => desk.read(claim.document, claim.id) },
     quoted(claim),
-    ...further.map((e) => h("q", { class: "sentence further" }, e.quote)),
+    ...further.map((e) => h("span", { class: "sentence further" }, "and from ", h("q", {}, e.quote))),
     h("span", { class: "badges" }, badges(claim), rest.length ? h("span", { class: "note" }, `also: ${rest.join(", ")}`) : null,
       claim.confidence < 0.6 ? h("span", { class: "note" }, `unsure, ${Math.round(claim.confidence * 100)} %`) : null),
     h("span", { class: "go", "aria-hidden": "true" }, "Read in the document →"));

@@ -12,8 +12,10 @@ export class Front {
 
   constructor(private readonly box: HTMLElement, private readonly desk: Desk) {}
 
+  // forget makes the next show ask again; but what became of a first import stays to be read.
   forget(): void {
-    this.asked = false;
+    if (this.box.querySelector(".first .results li")) this.box.querySelector(".go-on")?.removeAttribute("hidden");
+    else this.asked = false;
   }
 
   async show(): Promise<void> {
@@ -34,11 +36,16 @@ export class Front {
   }
 
   private first(): HTMLElement {
-    const box = new GatherBox(this.desk, () => {});
+    const again = (): void => {
+      this.asked = false;
+      void this.show();
+    };
+    const box = new GatherBox(this.desk, again);
     return h("div", { class: "front first" },
       h("h2", {}, "Who did what to whom, and where does it say so?"),
       h("p", {}, "Give Corkboard some articles. It pins what they say to a board; each link is one click from the sentence that says it."),
-      box.element);
+      box.element,
+      h("p", { class: "actions go-on", hidden: true }, h("button", { type: "button", class: "primary", onclick: again }, "See all names")));
   }
 
   private full(names: ask.Page<ask.Entity>, papers: ask.Page<ask.Document>): HTMLElement {

@@ -27,7 +27,7 @@ export function listView(box: HTMLElement, desk: Desk): void {
       h("tbody", { role: "rowgroup" }, passing.slice(0, rows).map((l) => row(desk, l)))),
     passing.length ? "" : h("p", { class: "empty" }, all.length ? "No link passes the filters." : "Nothing is said yet about what is on the board. Expand a name, or search for another."),
     left > 0 ? h("p", {}, h("button", { type: "button", "data-focus": "more", onclick: () => { rows += rowsAtOnce; again(); } }, `Show ${Math.min(left, rowsAtOnce)} more of ${left}`)) : "",
-    h("h3", {}, count(desk.board.state.nodes.length, "thing"), " on the board"),
+    h("h2", {}, count(desk.board.state.nodes.length, "thing"), " on the board"),
     h("ul", { class: "things" }, desk.board.state.nodes.map((n) => thing(desk, n.key))));
 }
 

@@ -94,7 +94,9 @@ async function showDocument(id: string, title: string): Promise<void> {
     const fresh = ranked.filter((k) => !board.has(k)).slice(0, most);
     if (!ranked.length) return toast("Nothing in this document links two things.");
     board.add(fresh, `“${title}” put on the board`);
-    if (ranked.length > most) notice(h("span", {}, `${most} of the ${ranked.length} things in “${title}” are on the board: those that most claims name.`), closeNotice());
+    const rest = ranked.filter((k) => !board.has(k)).length;
+    if (rest) notice(h("span", {}, `${ranked.length - rest} of the ${ranked.length} things in “${title}” are on the board: those that most claims name.`), h("button", { type: "button", class: "link", onclick: () => void showDocument(id, title) }, `Add ${Math.min(rest, most)} more`), closeNotice());
+    else notice();
     heard(`${count(fresh.length, "thing")} from the document put on the board.`);
     fillIn();
     focusView();
