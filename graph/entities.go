@@ -278,10 +278,10 @@ func (g *Graph) stats(r *reader) (s Stats, err error) {
 func (x *nameIndex) census(byKind map[claim.Kind]int) int {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	for _, w := range x.rows {
-		byKind[w.kind]++
+	for _, i := range x.at {
+		byKind[x.slots[i].kind]++
 	}
-	return len(x.rows)
+	return len(x.at)
 }
 
 // countClaims counts the claims of some documents, those that are plain links too, and relations.

@@ -1,10 +1,12 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -27,8 +29,18 @@ type nameIndex struct {
 	live    bool   // made
 	version uint64 // of the store that it stands for
 
-	rows []*row         // in no order; a row that is gone leaves no gap
-	at   map[string]int // local name to index in rows
+	// The names of all entities lie one behind the other in text, so that a search reads memory
+	// from one end to the other. Slots are in the order of text.
+	text  []byte
+	slots []slot
+	at    map[string]int // local name to index in slots
+	gone  int            // slots without a row
+}
+
+// slot is a stretch of nameIndex.text, up to the next slot's start.
+type slot struct {
+	start int
+	*row  // nil when the entity is gone or has moved to another slot
 }
 
 // row is what the index knows of one entity.
@@ -37,7 +49,6 @@ type row struct {
 	counts counts
 	name   string // derived from counts
 	kind   claim.Kind
-	folded string // all names and forms, folded, each between two \x00
 	named  string // name, folded: for the order
 }
 
@@ -106,16 +117,21 @@ func (w *row) derive() {
 		w.kind = claim.KindThing
 	}
 	w.named = fold(w.name)
-	var b strings.Builder
-	b.WriteString("\x00" + w.named + "\x00")
+}
+
+// appendNames adds all names and forms, folded, each between two \x00.
+func (w *row) appendNames(text []byte) []byte {
+	start := len(text)
+	text = append(append(append(text, 0), w.named...), 0)
 	for _, list := range [][]counted[string]{w.counts.labels, w.counts.forms} {
 		for _, c := range list {
-			if f := fold(c.what); f != "" && !strings.Contains(b.String(), "\x00"+f+"\x00") {
-				b.WriteString(f + "\x00")
+			f := append([]byte(fold(c.what)), 0)
+			if !bytes.Contains(text[start:], append([]byte{0}, f...)) {
+				text = append(text, f...)
 			}
 		}
 	}
-	w.folded = b.String()
+	return text
 }
 
 // fold makes a text comparable for search: no accents, no case, nothing that does not print, white
@@ -299,15 +315,61 @@ func (x *nameIndex) ensure(r *reader) error {
 	if err != nil {
 		return fmt.Errorf("index names: %w", err)
 	}
-	x.rows, x.at = make([]*row, 0, len(all)), make(map[string]int, len(all))
+	x.slots, x.at, x.text, x.gone = make([]slot, 0, len(all)), make(map[string]int, len(all)), nil, 0
 	for id, c := range all {
 		w := &row{id: id, counts: *c}
 		w.derive()
-		x.at[id] = len(x.rows)
-		x.rows = append(x.rows, w)
+		x.place(w)
 	}
 	x.live, x.version = true, r.version
 	return nil
+}
+
+// place gives a row the slot at the end.
+func (x *nameIndex) place(w *row) {
+	if i, ok := x.at[w.id]; ok {
+		x.vacate(i)
+	}
+	x.at[w.id] = len(x.slots)
+	x.slots = append(x.slots, slot{len(x.text), w})
+	x.text = w.appendNames(x.text)
+}
+
+// vacate makes a slot's text such that no query finds it.
+func (x *nameIndex) vacate(i int) {
+	clear(x.stretch(i))
+	x.slots[i].row = nil
+	x.gone++
+}
+
+// stretch is the text of a slot.
+func (x *nameIndex) stretch(i int) []byte {
+	end := len(x.text)
+	if i+1 < len(x.slots) {
+		end = x.slots[i+1].start
+	}
+	return x.text[x.slots[i].start:end]
+}
+
+// tidy moves the rows together when half of the slots are without one.
+func (x *nameIndex) tidy() {
+	if x.gone < 1000 || x.gone < len(x.slots)/2 {
+		return
+	}
+	old, text := x.slots, x.text
+	x.slots, x.text, x.gone = make([]slot, 0, len(x.at)), make([]byte, 0, len(text)), 0
+	for i, s := range old {
+		if s.row == nil {
+			continue
+		}
+		end := len(text)
+		if i+1 < len(old) {
+			end = old[i+1].start
+		}
+		x.at[s.id] = len(x.slots)
+		x.slots = append(x.slots, slot{len(x.text), s.row})
+		x.text = append(x.text, text[s.start:end]...)
+	}
 }
 
 // share tallies what some documents say before they change; nil when the index is not in use.
@@ -360,25 +422,40 @@ func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, befor
 		x.live = false
 		return
 	}
-	dirty := map[string]bool{}
+	dirty := map[string]*row{}
 	for i := range docs {
 		for id, c := range before[i] {
-			x.counts(id).merge(c, -1)
-			dirty[id] = true
+			x.row(dirty, id).counts.merge(c, -1)
 		}
 		for id, c := range after[i] {
-			x.counts(id).merge(c, +1)
-			dirty[id] = true
+			x.row(dirty, id).counts.merge(c, +1)
 		}
 	}
-	for id := range dirty {
-		if w := x.rows[x.at[id]]; w.counts.documents > 0 {
+	for id, w := range dirty {
+		if w.counts.documents > 0 {
 			w.derive()
-		} else {
-			x.remove(id)
+			x.place(w)
+		} else if i, ok := x.at[id]; ok {
+			x.vacate(i)
+			delete(x.at, id)
 		}
 	}
+	x.tidy()
 	x.version = now.version
+}
+
+// row gives the row of an entity to change, a new one if there is none; changed remembers it.
+func (x *nameIndex) row(changed map[string]*row, id string) *row {
+	w := changed[id]
+	if w == nil {
+		if i, ok := x.at[id]; ok {
+			w = x.slots[i].row
+		} else {
+			w = &row{id: id}
+		}
+		changed[id] = w
+	}
+	return w
 }
 
 // forget lets the index be made anew at its next use; who uses it now goes on with what it has.
@@ -388,32 +465,12 @@ func (x *nameIndex) forget() {
 	x.live = false
 }
 
-// counts gives the counts of an entity to change, under mu.
-func (x *nameIndex) counts(id string) *counts {
-	i, ok := x.at[id]
-	if !ok {
-		i = len(x.rows)
-		x.at[id] = i
-		x.rows = append(x.rows, &row{id: id})
-	}
-	return &x.rows[i].counts
-}
-
-func (x *nameIndex) remove(id string) {
-	i, last := x.at[id], len(x.rows)-1
-	x.rows[i] = x.rows[last]
-	x.at[x.rows[i].id] = i
-	x.rows[last] = nil
-	x.rows = x.rows[:last]
-	delete(x.at, id)
-}
-
 // of gives name and kind of an entity; for one that is not there, what its id tells.
 func (x *nameIndex) of(id string) (name string, kind claim.Kind) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if i, ok := x.at[id]; ok {
-		return x.rows[i].name, x.rows[i].kind
+		return x.slots[i].name, x.slots[i].kind
 	}
 	return entity.Name(id), claim.KindThing
 }
@@ -426,7 +483,7 @@ func (x *nameIndex) entity(n namer, id string) (Entity, bool) {
 	if !ok {
 		return Entity{}, false
 	}
-	return x.rows[i].entity(n), true
+	return x.slots[i].entity(n), true
 }
 
 func (w *row) entity(n namer) Entity {
@@ -439,26 +496,21 @@ const (
 	rankPrefix
 	rankWord
 	rankPart
-	rankNone
 )
 
-// rank says how well a row's names match a folded query, which has no \x00.
-func (w *row) rank(q string) int {
-	i := strings.Index(w.folded, q)
-	if i < 0 {
-		return rankNone
-	}
+// rank says how well the names in a slot's text match a folded query that is found at text[i:].
+func rank(text []byte, i int, q []byte) int {
 	best := rankPart
 	for {
-		switch before := w.folded[i-1]; {
-		case before == 0 && w.folded[i+len(q)] == 0:
+		switch {
+		case text[i-1] == 0 && text[i+len(q)] == 0:
 			return rankExact
-		case before == 0:
+		case text[i-1] == 0:
 			best = min(best, rankPrefix)
-		case !inWord(w.folded[:i]):
-			best = min(best, rankWord)
+		case best > rankWord && !inWord(text[:i]):
+			best = rankWord
 		}
-		next := strings.Index(w.folded[i+1:], q)
+		next := bytes.Index(text[i+1:], q)
 		if next < 0 {
 			return best
 		}
@@ -467,9 +519,42 @@ func (w *row) rank(q string) int {
 }
 
 // inWord says whether the text ends inside a word.
-func inWord(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
+func inWord(s []byte) bool {
+	r := rune(s[len(s)-1])
+	if r >= utf8.RuneSelf {
+		r, _ = utf8.DecodeLastRune(s)
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// matches calls f for each row whose names contain a folded query, with its rank, until it says
+// false. All rows match an empty query.
+func (x *nameIndex) matches(query string, f func(rank int, w *row) bool) {
+	if query == "" {
+		for _, s := range x.slots {
+			if s.row != nil && !f(rankExact, s.row) {
+				return
+			}
+		}
+		return
+	}
+	q := []byte(query)
+	for i, at := 0, 0; at < len(x.text); i++ {
+		hit := bytes.Index(x.text[at:], q)
+		if hit < 0 {
+			return
+		}
+		hit += at
+		// The slot of the hit is this one where names match one after another.
+		if rest := x.slots[i+1:]; len(rest) > 0 && rest[0].start <= hit {
+			i += sort.Search(len(rest), func(k int) bool { return rest[k].start > hit })
+		}
+		text := x.stretch(i)
+		if !f(rank(text, hit-x.slots[i].start, q), x.slots[i].row) {
+			return
+		}
+		at = x.slots[i].start + len(text)
+	}
 }
 
 // search ranks the entities that match, and gives the first of them after a mark, at most limit.
@@ -482,23 +567,22 @@ func (x *nameIndex) search(ctx context.Context, n namer, q string, kind claim.Ki
 	if after != nil {
 		from = after.ranked()
 	}
-	for i, w := range x.rows {
-		if i&0xfff == 0 && ctx.Err() != nil {
-			return nil, 0, nil, ctx.Err()
+	seen := 0
+	x.matches(q, func(rank int, w *row) bool {
+		if seen++; seen&0xfff == 0 && ctx.Err() != nil {
+			return false
 		}
 		if kind != "" && w.kind != kind {
-			continue
-		}
-		rank := rankExact
-		if q != "" {
-			if rank = w.rank(q); rank == rankNone {
-				continue
-			}
+			return true
 		}
 		total++
 		if at := (ranked{rank, w}); after == nil || from.before(at) {
 			top.offer(at)
 		}
+		return true
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, 0, nil, err
 	}
 	// Rows change once the lock is given back.
 	for i, at := range top.sorted() {
