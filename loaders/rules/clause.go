@@ -630,6 +630,7 @@ func (r *reader) circumstances(f *frame, c int) {
 			if t.infinitive(k) && !t.ownSubject(k) && k > c {
 				f.arguments = append(f.arguments, argument{role: "purpose", phrase: t.clausePhrase(k)})
 			}
+			r.subordinate(f, c, k)
 		}
 	}
 }
@@ -813,6 +814,29 @@ func (r *reader) urged(t *tree, v int, by, patients []phrase, how string) {
 				d.arguments = []argument{{role: "complement", phrase: t.clausePhrase(x)}}
 			}
 			r.add(d)
+		}
+	}
+}
+
+// subordinateRoles say what the clause behind a conjunction tells.
+var subordinateRoles = map[string]string{
+	"when": "time", "after": "time", "before": "time", "until": "time", "once": "time", "whenever": "time",
+	"because": "cause", "if": "condition", "unless": "condition",
+}
+
+// subordinate reads a finite adverbial clause as a circumstance.
+func (r *reader) subordinate(f *frame, c, k int) {
+	t := f.t
+	if !t.isFinite(k) {
+		return
+	}
+	for _, m := range t.kids[k] {
+		if m > k || t.dep[m] != "mark" && t.dep[m] != "advmod" {
+			continue
+		}
+		if role := subordinateRoles[t.lower(m)]; role != "" && t.first(k) == m {
+			f.arguments = append(f.arguments, argument{role: role, phrase: t.clausePhrase(k)})
+			return
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (r *reader) byName(told []deed, e event) (deed, bool) {
 func (r *reader) byDeed(told []deed, verbs []string, at int) (deed, bool) {
 	best, found := deed{}, false
 	for _, d := range told {
-		if !d.actor || d.t.tok[d.head].POS == "PRON" {
+		if !d.actor || d.t.tok[d.head].POS == "PRON" || abs(d.at-at) > 20 {
 			continue
 		}
 		fits := false

@@ -213,7 +213,7 @@ func (r *reader) nominal(t *tree, n int) {
 		return
 	}
 	if len(e.agents) == 0 {
-		if len(e.patients) > 0 && t.dep[n] != "compound" {
+		if len(e.patients) > 0 && t.dep[n] != "compound" && len(r.ofObjects(t, n)) > 0 && !plainDeeds[e.verb] {
 			r.open = append(r.open, e)
 		}
 		return
@@ -232,6 +232,9 @@ var absorbed = map[string]map[string]bool{
 	"over":    anyOf("control dispute"),
 	"with":    anyOf("meet consult marry"),
 }
+
+// plainDeeds are verbs that so many do that one deed tells nothing of who did another.
+var plainDeeds = anyOf("work use make do have say get give take go come see know show tell think feel mean lead run move change begin start end help need want find hold keep set put describe report number state name call")
 
 // addEvent adds the claims of an event with its agents.
 func (r *reader) addEvent(e event, s stance, rule string, base float64) {
