@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"runtime"
 	"runtime/metrics"
+	"strings"
 	"sync"
 	"time"
 
@@ -171,11 +172,13 @@ func (w *treeWalker) node(n any) {
 	}
 }
 
+const boundsName = "bounds.js"
+
 //go:embed bounds.js
 var boundsSource string
 
 // bounds is the script that puts bounds around the built-in functions.
-var bounds = sync.OnceValue(func() *goja.Program { return goja.MustCompile("bounds.js", boundsSource, true) })
+var bounds = sync.OnceValue(func() *goja.Program { return goja.MustCompile(boundsName, boundsSource, true) })
 
 // bound puts bounds around all that the script can call. It is the last step of making a session.
 func (s *session) bound() {
@@ -191,21 +194,32 @@ func (s *session) bound() {
 	s.vm.SetMaxCallStackSize(maxCalls)
 }
 
-// nesting gives the depth of brackets in JSON, strings aside.
-func nesting(text string) int {
-	depth, deepest, quoted := 0, 0, false
+// tooDeep says whether a query would keep the parser busy, whose time grows with the square of the
+// depth. It does not know what is a string and what a pattern, so it counts both ways.
+func tooDeep(query string) bool {
+	return depth(query, `"'`) > maxNesting || depth(query, "") > maxNesting || strings.Count(query, "=>") > maxNesting
+}
+
+// nesting gives the depth of brackets in JSON.
+func nesting(text string) int { return depth(text, `"`) }
+
+// depth gives that of brackets outside of strings, which stand in one of the quotes.
+func depth(text, quotes string) int {
+	now, deepest, quote := 0, 0, byte(0)
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
-		case quoted && c == '\\':
+		case quote != 0 && c == '\\':
 			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '[' || c == '{':
-			depth++
-			deepest = max(deepest, depth)
-		case c == ']' || c == '}':
-			depth--
+		case quote != 0 && (c == quote || c == '\n'):
+			quote = 0
+		case quote != 0:
+		case strings.IndexByte(quotes, c) >= 0:
+			quote = c
+		case c == '[' || c == '{' || c == '(':
+			now++
+			deepest = max(deepest, now)
+		case c == ']' || c == '}' || c == ')':
+			now = max(0, now-1)
 		}
 	}
 	return deepest

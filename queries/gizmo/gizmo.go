@@ -117,14 +117,14 @@ func (e *Engine) Run(ctx context.Context, query string, limit int) ([]any, error
 	if len(query) > MaxQuery {
 		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrSize, len(query), MaxQuery)
 	}
-	program, err := compile(query)
-	if err != nil {
-		return nil, err
-	}
 	if err := e.enter(ctx); err != nil {
 		return nil, err
 	}
 	defer func() { <-e.slots }()
+	program, err := compile(query)
+	if err != nil {
+		return nil, err
+	}
 	return e.run(ctx, program, limit)
 }
 
@@ -154,6 +154,9 @@ func compile(query string) (program *goja.Program, err error) {
 			err = &SyntaxError{Line: 1, Column: 1, Reason: fmt.Sprintf("cannot be compiled: %v", x)}
 		}
 	}()
+	if tooDeep(query) {
+		return nil, &SyntaxError{Line: 1, Column: 1, Reason: "the query is nested too deep"}
+	}
 	tree, err := parser.ParseFile(nil, "", query, 0, parser.WithDisableSourceMaps)
 	if err != nil {
 		return nil, syntaxError(err)
@@ -231,7 +234,7 @@ func scriptError(err error) error {
 	}
 	out := &ScriptError{Reason: reasonOf(thrown)}
 	for _, frame := range thrown.Stack() {
-		if at := frame.Position(); at.Line > 0 {
+		if at := frame.Position(); at.Line > 0 && frame.SrcName() != boundsName {
 			out.Line, out.Column = at.Line, at.Column
 			break
 		}

@@ -15,12 +15,18 @@ import (
 // route is a path in a script. It never changes: each method gives another one.
 type route struct {
 	path    *path.Path
-	size    int  // steps in it, those of paths inside included
+	size    int  // steps of its plan, those of paths inside included
 	ordered bool // has order() in it, whose count Cayley only estimates
+	twice   bool // its plan holds what it begins with twice
 }
 
 // maxSteps bounds a path: p = p.and(p) doubles it, and its plan is built outside the script.
 const maxSteps = 5000
+
+// doubled is the route when the plan of the next step holds it twice, as that of both() does.
+func (r *route) doubled() *route {
+	return &route{path: r.path, size: 2 * r.size, ordered: r.ordered, twice: true}
+}
 
 func (s *session) path(r *route) goja.Value {
 	if r.size > maxSteps {
@@ -31,7 +37,7 @@ func (s *session) path(r *route) goja.Value {
 
 // then gives the route with one more step.
 func (s *session) then(r *route, p *path.Path) goja.Value {
-	return s.path(&route{path: p, size: r.size + 1, ordered: r.ordered})
+	return s.path(&route{path: p, size: r.size + 1, ordered: r.ordered, twice: r.twice})
 }
 
 // self is the path that a method was called on.
@@ -103,7 +109,7 @@ var methods = map[string]func(s *session, r *route, args []goja.Value) goja.Valu
 		return s.along(r, args, (*path.Path).InWithTags)
 	},
 	"both": func(s *session, r *route, args []goja.Value) goja.Value {
-		return s.along(r, args, (*path.Path).BothWithTags)
+		return s.along(r.doubled(), args, (*path.Path).BothWithTags)
 	},
 	"labelContext": func(s *session, r *route, args []goja.Value) goja.Value {
 		return s.along(r, args, (*path.Path).LabelContextWithTags)
@@ -121,7 +127,7 @@ var methods = map[string]func(s *session, r *route, args []goja.Value) goja.Valu
 	"difference": joins((*path.Path).Except),
 	"unique":     plain((*path.Path).Unique),
 	"is": func(s *session, r *route, args []goja.Value) goja.Value {
-		return s.path(&route{path: r.path.Clone().Is(s.values(args)...), size: r.size + 1 + len(args), ordered: r.ordered})
+		return s.path(&route{path: r.path.Clone().Is(s.values(args)...), size: r.size + 1 + len(args), ordered: r.ordered, twice: r.twice})
 	},
 	"has":    func(s *session, r *route, args []goja.Value) goja.Value { return s.has(r, args, false) },
 	"hasR":   func(s *session, r *route, args []goja.Value) goja.Value { return s.has(r, args, true) },
@@ -132,7 +138,7 @@ var methods = map[string]func(s *session, r *route, args []goja.Value) goja.Valu
 	"as":  tag,
 	"back": func(s *session, r *route, args []goja.Value) goja.Value {
 		p := r.path.Clone().Back(s.text(argument(args, 0)))
-		return s.path(&route{path: p, size: 2 * r.size, ordered: r.ordered})
+		return s.path(&route{path: p, size: 2 * r.size, ordered: r.ordered, twice: r.twice})
 	},
 	"save":     saves((*path.Path).Save),
 	"saveR":    saves((*path.Path).SaveReverse),
@@ -140,7 +146,9 @@ var methods = map[string]func(s *session, r *route, args []goja.Value) goja.Valu
 	"saveOptR": saves((*path.Path).SaveOptionalReverse),
 
 	// What there is around a node.
-	"labels":        plain((*path.Path).Labels),
+	"labels": func(s *session, r *route, _ []goja.Value) goja.Value {
+		return s.then(r.doubled(), r.path.Clone().Labels())
+	},
 	"inPredicates":  plain((*path.Path).InPredicates),
 	"outPredicates": plain((*path.Path).OutPredicates),
 	"saveInPredicates": func(s *session, r *route, args []goja.Value) goja.Value {
@@ -152,7 +160,7 @@ var methods = map[string]func(s *session, r *route, args []goja.Value) goja.Valu
 
 	// Pages.
 	"order": func(s *session, r *route, _ []goja.Value) goja.Value {
-		return s.path(&route{path: r.path.Clone().Order(), size: r.size + 1, ordered: true})
+		return s.path(&route{path: r.path.Clone().Order(), size: r.size + 1, ordered: true, twice: r.twice})
 	},
 	"limit": func(s *session, r *route, args []goja.Value) goja.Value {
 		return s.then(r, r.path.Clone().Limit(int64(integer(argument(args, 0), 0))))
@@ -191,7 +199,7 @@ func (s *session) along(r *route, args []goja.Value, step func(p *path.Path, tag
 	if len(args) > 1 {
 		tags = s.texts(args[1:])
 	}
-	return s.path(&route{path: step(r.path.Clone(), tags, via...), size: r.size + size + 1, ordered: r.ordered})
+	return s.path(&route{path: step(r.path.Clone(), tags, via...), size: r.size + size + 1, ordered: r.ordered, twice: r.twice})
 }
 
 func plain(step func(*path.Path) *path.Path) func(*session, *route, []goja.Value) goja.Value {
@@ -206,7 +214,7 @@ func joins(step func(p, other *path.Path) *path.Path) func(*session, *route, []g
 			return s.path(r)
 		}
 		p := step(r.path.Clone(), other.path)
-		return s.path(&route{path: p, size: r.size + other.size + 1, ordered: r.ordered || other.ordered})
+		return s.path(&route{path: p, size: r.size + other.size + 1, ordered: r.ordered || other.ordered, twice: r.twice || other.twice})
 	}
 }
 
@@ -215,6 +223,12 @@ func followRecursive(s *session, r *route, args []goja.Value) goja.Value {
 	via, size := s.via(argument(args, 0))
 	if len(via) != 1 {
 		s.fail("expected one predicate or path to follow")
+	}
+	if other, ok := args[0].(*goja.Object); ok {
+		// Cayley gives each step one list of nodes that can be read once.
+		if followed, ok := s.inside(other).(*route); ok && followed.twice {
+			s.fail("a path with both() or labels() in it cannot be followed recursively")
+		}
 	}
 	depth, tags := 0, []string(nil)
 	if len(args) > 1 {
@@ -226,7 +240,7 @@ func followRecursive(s *session, r *route, args []goja.Value) goja.Value {
 		tags = s.texts(rest)
 	}
 	p := r.path.Clone().FollowRecursive(via[0], depth, tags)
-	return s.path(&route{path: p, size: r.size + size + 1, ordered: r.ordered})
+	return s.path(&route{path: p, size: r.size + size + 1, ordered: r.ordered, twice: r.twice})
 }
 
 func tag(s *session, r *route, args []goja.Value) goja.Value {
@@ -273,7 +287,7 @@ func (s *session) has(r *route, args []goja.Value, reverse bool) goja.Value {
 	default:
 		p = p.Has(vias[0], s.values(rest)...)
 	}
-	return s.path(&route{path: p, size: r.size + size + len(rest) + 1, ordered: r.ordered})
+	return s.path(&route{path: p, size: r.size + size + len(rest) + 1, ordered: r.ordered, twice: r.twice})
 }
 
 // saves makes save(predicate, tag) and its like. Without a tag the predicate is one, as written.
@@ -302,7 +316,7 @@ func saves(step func(p *path.Path, via any, tag string) *path.Path) func(*sessio
 				}
 			}
 		}
-		return s.path(&route{path: step(r.path.Clone(), vias[0], name), size: r.size + size + 1, ordered: r.ordered})
+		return s.path(&route{path: step(r.path.Clone(), vias[0], name), size: r.size + size + 1, ordered: r.ordered, twice: r.twice})
 	}
 }
 

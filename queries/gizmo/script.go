@@ -58,7 +58,9 @@ func (w *walker) walk(v goja.Value, depth int) any {
 	w.open = append(w.open, object)
 	defer func() { w.open = w.open[:len(w.open)-1] }()
 	switch object.ClassName() {
-	case "String", "Number", "Boolean":
+	case "String":
+		return w.scalar(w.s.vm.ToValue(object.String()))
+	case "Number", "Boolean":
 		return w.scalar(w.s.vm.ToValue(object.Export()))
 	case "Array":
 		out := []any{}

@@ -147,7 +147,9 @@ func (s *session) value(v goja.Value) quad.Value {
 			return x.value
 		case nil:
 			switch object.ClassName() {
-			case "String", "Number", "Boolean":
+			case "String":
+				return s.ns.parse(object.String())
+			case "Number", "Boolean":
 				return s.value(s.vm.ToValue(object.Export()))
 			}
 		}
