@@ -347,7 +347,7 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 	if more := right.String(); more != "" {
 		name += " " + more
 	}
-	ref.Name = name + by
+	ref.Name = strings.Trim(name+by, "-–— ")
 	ref.Key = "c:" + ref.Name
 	return ref
 }

@@ -20,7 +20,7 @@ func (n *Names) resolve() {
 		x, y := &n.mentions[a], &n.mentions[b]
 		return cmp.Or(cmp.Compare(x.s, y.s), cmp.Compare(x.head, y.head))
 	})
-	r := &resolver{n: n, last: map[int]int{}, spoken: map[int]int{}}
+	r := &resolver{n: n, last: map[int]int{}, spoken: map[int]int{}, pairs: map[int]int{}}
 	r.findSpeakers()
 	for _, i := range order {
 		for ; r.counted <= n.mentions[i].s; r.counted++ {
@@ -53,7 +53,8 @@ type resolver struct {
 	last map[int]int // thing to its latest mention
 	// how often each country was named or alluded to so far, by thing; a dateline counts twice
 	spoken  map[int]int
-	counted int // sentences whose nationalities are counted
+	counted int         // sentences whose nationalities are counted
+	pairs   map[int]int // first members of coordinations to mentions of them all; -1 for none
 }
 
 func (r *resolver) visit(i int) {
@@ -71,6 +72,9 @@ func (r *resolver) visit(i int) {
 			if r.christen(i, name); m.thing >= 0 {
 				break
 			}
+		}
+		if r.joinCopula(i) {
+			break
 		}
 		if n.sents[m.s].tokens[m.head].Dep == "appos" && r.joinApposition(i) {
 			break
@@ -204,11 +208,42 @@ func (r *resolver) joinApposition(i int) bool {
 		return false
 	}
 	h := &n.mentions[host]
+	switch n.kindOfNoun(m.s, m.head) {
+	case claim.KindTime, claim.KindQuantity:
+		return false // "Chilly Gonzales (born ...; 20 March 1972)"
+	}
 	if h.form == common && plural(&n.sents[m.s].tokens[m.head]) != n.things[h.thing].plural {
 		return false
 	}
 	m.thing = h.thing
 	n.addType(h.thing, n.lemma(m.s, m.head))
+	return true
+}
+
+// joinCopula gives what a name is said to be to what is named: "Tokyo is the capital of Japan".
+func (r *resolver) joinCopula(i int) bool {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	be := one.head[m.head]
+	if one.tokens[m.head].Dep != "attr" || one.tokens[be].Lemma != "be" || one.child(be, "neg", "aux") >= 0 || plural(&one.tokens[m.head]) {
+		return false
+	}
+	subject := one.child(be, "nsubj")
+	if subject < 0 || one.mention[subject] < 0 {
+		return false
+	}
+	s := &n.mentions[one.mention[subject]]
+	if s.thing < 0 || n.things[s.thing].name == "" || n.things[s.thing].plural {
+		return false
+	}
+	switch n.sortOf(n.lemma(m.s, m.head)) {
+	case claim.KindPerson, claim.KindOrganisation, claim.KindPlace:
+	default:
+		return false
+	}
+	m.thing = s.thing
+	n.addType(s.thing, n.lemma(m.s, m.head))
 	return true
 }
 
@@ -233,6 +268,9 @@ func (n *Names) clauseOf(s, tok int) int {
 func (n *Names) rank(m *mention) int {
 	one := &n.sents[m.s]
 	tok := m.head
+	if n.inBrackets(m.s, tok) {
+		return 0
+	}
 	for depth := 0; depth < 4; depth++ {
 		switch one.tokens[tok].Dep {
 		case "nsubj", "nsubjpass":
@@ -258,6 +296,20 @@ func (n *Names) rank(m *mention) int {
 		break
 	}
 	return 1
+}
+
+// inBrackets says whether a token stands in round brackets.
+func (n *Names) inBrackets(s, tok int) bool {
+	one := &n.sents[s]
+	for i := tok - 1; i >= 0; i-- {
+		switch one.tokens[i].Text {
+		case ")":
+			return false
+		case "(":
+			return true
+		}
+	}
+	return false
 }
 
 // inside says whether a mention holds a token among the words that hang on it: "its owner" is no

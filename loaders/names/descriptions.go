@@ -180,6 +180,9 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		if g.name == "" && m.s-c.s > typeReach {
 			continue
 		}
+		if n.narrowed(m, g) {
+			continue
+		}
 		s := r.typeFit(g, lemma, sort, mine)
 		if s == weak && (g.name == "" || m.s-c.s > pronounReach) {
 			continue
@@ -195,6 +198,22 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		return -1
 	}
 	return best
+}
+
+// narrowed says whether a noun before the noun tells that another thing is meant: "the Kanto
+// region" is not Tokyo.
+func (n *Names) narrowed(m *mention, g *thing) bool {
+	one := &n.sents[m.s]
+	for _, c := range one.children[m.head] {
+		switch one.tokens[c].Dep {
+		case "compound", "nmod":
+			word := one.tokens[c].Text
+			if n.nationality(m.s, c) == nil && !strings.Contains(g.name, word) && !slices.Contains(g.types, strings.ToLower(word)) && g.kind != claim.KindPerson {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // How well a noun fits a thing.
@@ -219,6 +238,8 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	best := 0
 	for _, t := range g.types {
 		switch {
+		case t == lemma && g.name == "": // sameHead did not want it
+			return 0
 		case t == lemma:
 			best = max(best, called)
 		case n.sameSort(t, lemma) || n.know.bodies[lemma][t] || n.know.company[lemma] && n.know.bodies["company"][t]:

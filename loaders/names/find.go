@@ -298,7 +298,7 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	if t.POS == "DET" && !strings.EqualFold(before.Text, "of") && before.POS != "ADP" && before.POS != "CCONJ" {
 		return false // "offer Birk the Finance Ministry"
 	}
-	if t.Text == "(" || t.Text == ")" {
+	if t.Text == "(" || t.Text == ")" || strings.EqualFold(t.Text, "of") && n.offices(before.Text) {
 		return false
 	}
 	if entity[i] > 0 && entity[i] == entity[i-1] && (t.POS != "PART" || n.ownedName(s, i, entity)) && !(one.title && !n.wordOfName(s, i, entity, lower)) {
@@ -336,6 +336,17 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	}
 	// "in Toronto Altamar": a run of capitals is one name when its words hang together.
 	return joined(one, i-1, i)
+}
+
+// offices says whether a word before "of" is an office or a sort of place and not a part of the
+// name after it: "Emperor of Japan", "City of Tokyo".
+func (n *Names) offices(word string) bool {
+	small := strings.ToLower(word)
+	if small == "city" || small == "town" || small == "village" {
+		return true
+	}
+	_, title := n.know.Title(small)
+	return title && !n.know.organisation[small]
 }
 
 // ownedName says whether a possessive ending belongs to a name, "Fishermen's Union", rather than
@@ -414,7 +425,7 @@ func joined(one *sentence, a, b int) bool {
 
 // ofPlaces are words that go on with "of" inside a name, besides those of organisations.
 var ofPlaces = map[string]bool{"gulf": true, "bay": true, "cape": true, "isle": true, "strait": true, "sea": true,
-	"republic": true, "kingdom": true, "house": true, "port": true, "city": true, "state": true, "rock": true, "bank": true,
+	"republic": true, "kingdom": true, "house": true, "port": true, "state": true, "rock": true, "bank": true,
 	"declaration": true, "treaty": true, "battle": true, "statue": true, "tower": true, "lord": true, "university": true}
 
 // foundName cuts title, legal suffix and edges off a range, and makes its mention.

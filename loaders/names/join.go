@@ -264,12 +264,18 @@ func (n *Names) shortens(sp, long *spelling) bool {
 		return slices.EqualFunc(sp.words, words, func(a, b string) bool { return a == b || letters(a) == letters(b) && strings.EqualFold(a, b) })
 	}
 	begins, ends := same(long.words[:k]), same(long.words[len(long.words)-k:])
+	if i := slices.Index(long.words, sp.words[0]); i > 0 && !wordsOnly(long.words[:i]) {
+		return false // "England" is not the "Bank of England"
+	}
 	if !begins && !ends && !(k == 1 && slices.Contains(long.words, sp.words[0]) && long.kind != claim.KindPerson && sp.kind == claim.KindOrganisation) {
 		return false
 	}
+	if sp.kind == claim.KindPerson && long.kind != claim.KindOrganisation && (long.kind != claim.KindPerson || !wordsOnly(long.words)) {
+		return false // "Chilly Gonzales" is not the show "Cool with Chilly Gonzales"
+	}
 	switch long.kind {
-	case claim.KindPerson:
-		if sp.kind == claim.KindPlace && sp.inPlace > 0 {
+	case claim.KindPerson, "":
+		if sp.kind == claim.KindPlace && sp.inPlace > 0 || long.kind == "" && sp.kind != "" && sp.kind != claim.KindPerson {
 			return false
 		}
 		return k == 1 && (ends || begins && len(sp.titles) == 0)
@@ -289,6 +295,20 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	}
 	return true
 }
+
+// wordsOnly says whether a name has no small words but the particles of surnames.
+func wordsOnly(words []string) bool {
+	for _, w := range words {
+		if !capital(w) && !particles[w] {
+			return false
+		}
+	}
+	return true
+}
+
+var particles = map[string]bool{"de": true, "del": true, "della": true, "der": true, "den": true, "di": true, "da": true, "dos": true,
+	"das": true, "do": true, "du": true, "la": true, "le": true, "van": true, "von": true, "zu": true, "ten": true, "ter": true,
+	"al": true, "el": true, "bin": true, "ibn": true, "ben": true, "y": true, "e": true, "st.": true, "af": true, "av": true}
 
 func (n *Names) join(sp, full *spelling) {
 	sp.thing = full.thing

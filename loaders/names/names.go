@@ -34,6 +34,7 @@ type Ref struct {
 	Pronoun    bool   // the head is a pronoun
 	Relative   bool   // the head is a relative or question word, never resolved here
 	Country    *Country
+	Members    []Ref // whom a plural pronoun means one by one, "Estonia and Latvia ... They"; nil for one thing
 }
 
 // Resolved says whether the phrase has a name: only pronouns may lack one.
@@ -96,6 +97,7 @@ type thing struct {
 	types    []string // lemmas of nouns that describe it: "company", "developer"
 	own      int      // how many of types are words of its name
 	of       string   // whose it is, for names that many have: "Chile" of a Supreme Court
+	members  []int    // things that a coordination holds
 	mentions []int    // in order
 }
 
@@ -183,7 +185,21 @@ func (n *Names) thingRef(t int) Ref {
 	if g.of != "" && !strings.Contains(name, g.of) {
 		name += " of " + g.of
 	}
-	return Ref{Name: name, Kind: g.kind, Key: n.key(t), Plural: g.plural, Sex: g.sex, Country: g.country}
+	ref := Ref{Name: name, Kind: g.kind, Key: n.key(t), Plural: g.plural, Sex: g.sex, Country: g.country}
+	for _, member := range g.members {
+		if n.things[member].members == nil {
+			ref.Members = append(ref.Members, n.memberRef(member))
+		}
+	}
+	return ref
+}
+
+// memberRef is the Ref of a thing wherever its name is told.
+func (n *Names) memberRef(t int) Ref {
+	if n.things[t].name != "" || len(n.things[t].mentions) == 0 {
+		return n.thingRef(t)
+	}
+	return n.original(t, n.things[t].mentions[0])
 }
 
 func (n *Names) key(t int) string {

@@ -126,7 +126,7 @@ func TestCountriesStayApart(t *testing.T) {
 // TestPhraseBounds: places outside the document give the zero Ref.
 func TestPhraseBounds(t *testing.T) {
 	n := names.Read(&text.Document{})
-	if got := n.Phrase(0, nil, 0); got != (names.Ref{}) {
+	if got := n.Phrase(0, nil, 0); !reflect.DeepEqual(got, names.Ref{}) {
 		t.Errorf("phrase of an empty document: %+v", got)
 	}
 	if _, ok := n.Actor(3, 1); ok {

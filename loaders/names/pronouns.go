@@ -19,6 +19,12 @@ func (r *resolver) pronoun(i int) int {
 	switch word {
 	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
 		return r.firstPerson(i, word)
+	case "himself", "herself", "itself", "themselves":
+		if from := r.own(i); from >= 0 {
+			return from
+		}
+	}
+	switch word {
 	case "he", "him", "his", "himself", "she", "her", "hers", "herself":
 		return r.best(i, func(c *mention, g *thing) int { return fitsPerson(g, sexOfPronoun(word)) })
 	case "it", "its", "itself":
@@ -50,7 +56,7 @@ func fitsPerson(g *thing, sex string) int {
 	case g.kind != claim.KindPerson || g.plural || g.sex != "" && g.sex != sex:
 		return never
 	case g.sex == sex:
-		return 3
+		return 1
 	}
 	return 0
 }
@@ -111,8 +117,8 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 		return 1
 	case g.kind == claim.KindGroup:
 		return 2
-	case g.kind == claim.KindOrganisation && r.wantsMind(i):
-		return 0
+	case g.kind == claim.KindOrganisation && r.wantsMind(i) && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep == "nsubj":
+		return -3
 	}
 	return never
 }
@@ -135,6 +141,103 @@ func (r *resolver) wantsMind(i int) bool {
 	}
 	class, ok := n.know.Verb(one.tokens[one.head[m.head]].Lemma)
 	return ok && (class == Communication || class == Cognition || class == Emotion || class == Possession)
+}
+
+// own gives the subject of the clause that a reflexive stands in; -1 for none.
+func (r *resolver) own(i int) int {
+	n := r.n
+	m := &n.mentions[i]
+	subject := n.sents[m.s].child(n.clauseOf(m.s, m.head), "nsubj")
+	if subject < 0 || subject > m.head {
+		return -1
+	}
+	c := n.sents[m.s].mention[subject]
+	if c < 0 || n.mentions[c].thing < 0 {
+		return -1
+	}
+	return c
+}
+
+// near gives the mentions that a pronoun may stand for, the latest first; for a plural one also
+// coordinations, "Ann Low and Max Hay", as mentions of their own.
+func (r *resolver) near(m *mention, many bool) []int {
+	n := r.n
+	s := m.s
+	var list []int
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := r.past[k]
+		if s-n.mentions[c].s > pronounReach {
+			break
+		}
+		if many && n.mentions[c].form != pronoun {
+			if pair := r.pairOf(c); pair >= 0 && !n.inside(&n.mentions[c], s, m.head) {
+				list = append(list, pair)
+			}
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// pairOf gives the coordination that a mention begins, as a mention of a thing with all its
+// members; -1 when it begins none or a member is unresolved.
+func (r *resolver) pairOf(c int) int {
+	if pair, known := r.pairs[c]; known {
+		return pair
+	}
+	r.pairs[c] = -1
+	n := r.n
+	m := n.mentions[c]
+	one := &n.sents[m.s]
+	if one.tokens[m.head].Dep == "conj" {
+		return -1
+	}
+	members, end, and := []int{c}, m.end, false
+	var collect func(at int) bool
+	collect = func(at int) bool {
+		for _, k := range one.children[at] {
+			switch one.tokens[k].Dep {
+			case "cc":
+				and = and || strings.EqualFold(one.tokens[k].Text, "and")
+			case "conj":
+				member := one.mention[k]
+				if member < 0 || n.mentions[member].thing < 0 {
+					return false
+				}
+				members, end = append(members, member), max(end, n.mentions[member].end)
+				if !collect(k) {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	if !collect(m.head) {
+		return -1
+	}
+	if len(members) < 2 || !and {
+		return -1
+	}
+	g := thing{kind: claim.KindGroup, plural: true}
+	var names []string
+	for _, k := range members {
+		member := &n.mentions[k]
+		ref := n.phrase(member.s, n.minimal(member.s, member.head), member.head, 1)
+		if ref.Name == "" || slices.Contains(names, ref.Name) {
+			return -1
+		}
+		names = append(names, ref.Name)
+		if kind := n.things[member.thing].kind; kind != claim.KindPerson && kind != claim.KindOrganisation && kind != claim.KindGroup && n.things[member.thing].country == nil {
+			g.kind = claim.KindThing
+		}
+		g.members = append(g.members, member.thing)
+	}
+	g.name = strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	m.end, m.form, m.thing, m.from, m.label = end, named, len(n.things), -1, ""
+	n.things = append(n.things, g)
+	n.mentions = append(n.mentions, m)
+	r.pairs[c] = len(n.mentions) - 1
+	return r.pairs[c]
 }
 
 // ahead finds what a pronoun stands for that comes before it: "Had it opened, the mine would have
@@ -182,19 +285,22 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	possessive := t.Tag == "PRP$"
 	reflexive := strings.HasSuffix(t.Text, "self") || strings.HasSuffix(t.Text, "selves")
 	subject := t.Dep == "nsubj" || t.Dep == "nsubjpass"
+	self, house := -1, -1 // who speaks is "I" and "we", nobody else
+	if one.quoted[m.head] && one.speaker >= 0 {
+		self = n.mentions[one.speaker].thing
+		if h := r.houseOf(one.speaker); h >= 0 {
+			house = n.mentions[h].thing
+		}
+	}
 	points := map[int]int{} // by thing
 	order := []int{}
 	var latest = map[int]int{}
-	for k := len(r.past) - 1; k >= 0; k-- {
-		c := r.past[k]
+	for _, c := range r.near(m, !singular(t.Text)) {
 		cm := &n.mentions[c]
 		far := m.s - cm.s
-		if far > pronounReach {
-			break
-		}
 		g := &n.things[cm.thing]
 		fits := fit(cm, g)
-		if fits <= never || n.inside(cm, m.s, m.head) {
+		if fits <= never || n.inside(cm, m.s, m.head) || cm.thing == self || cm.thing == house {
 			continue
 		}
 		if n.inDateline(cm.s, cm.head) {
@@ -295,7 +401,17 @@ func (n *Names) relativeOf(s, a, b int) bool {
 func (n *Names) parallel(s, a, b int) bool {
 	one := &n.sents[s]
 	verb := one.head[b]
-	return one.tokens[verb].Dep == "conj" && one.head[a] == one.head[verb] && (one.tokens[a].Dep == "nsubj" || one.tokens[a].Dep == "nsubjpass")
+	if b > 0 && one.tokens[b-1].POS == "CCONJ" && one.tokens[one.head[a]].Dep == "ROOT" && one.tokens[a].Dep == "nsubj" {
+		return true // "..., but it", whatever the tree says
+	}
+	if one.tokens[verb].Dep != "conj" || one.tokens[a].Dep != "nsubj" && one.tokens[a].Dep != "nsubjpass" {
+		return false
+	}
+	first := one.head[verb]
+	if one.tokens[first].Dep == "relcl" { // the parser's most usual slip
+		return one.head[a] == first || one.head[a] == n.clauseOf(s, first)
+	}
+	return one.head[a] == first
 }
 
 // singular says whether a pronoun stands for one.
