@@ -27,7 +27,7 @@ func (g *Graph) ImportQuads(ctx context.Context, r io.Reader, name string) (quad
 	in, done, err := rewindable(r)
 	if err == nil {
 		defer func() { err = errors.Join(err, done()) }()
-		quads, err = g.importQuads(ctx, in, strings.ToValidUTF8(name, "\uFFFD"))
+		quads, err = g.importQuads(ctx, in, strings.ToValidUTF8(name, "\uFFFD"), importQuads)
 	}
 	if err != nil {
 		return quads, fmt.Errorf("import quads of %s: %w", name, err)
@@ -62,7 +62,8 @@ const (
 	importBytes = 32 << 20
 )
 
-func (g *Graph) importQuads(ctx context.Context, in io.ReadSeeker, name string) (int64, error) {
+// importQuads keeps at most limit quads in one change.
+func (g *Graph) importQuads(ctx context.Context, in io.ReadSeeker, name string, limit int) (int64, error) {
 	scope, err := inspect(ctx, in)
 	if err != nil {
 		return 0, err
@@ -70,7 +71,7 @@ func (g *Graph) importQuads(ctx context.Context, in io.ReadSeeker, name string) 
 	if _, err := in.Seek(0, io.SeekStart); err != nil {
 		return 0, err
 	}
-	ch := chunk{g: g, name: name}
+	ch := chunk{g: g, name: name, limit: limit}
 	read := term.NewReader(in)
 	for n := int64(0); ; n++ {
 		q, err := read.Read()
@@ -91,6 +92,7 @@ func (g *Graph) importQuads(ctx context.Context, in io.ReadSeeker, name string) 
 type chunk struct {
 	g     *Graph
 	name  string
+	limit int
 	bytes int
 	quads []term.Quad
 	docs  []text.DocID
@@ -98,7 +100,7 @@ type chunk struct {
 
 func (c *chunk) add(ctx context.Context, q term.Quad) error {
 	size := len(q.Subject.Value) + len(q.Object.Value)
-	if len(c.quads) > 0 && (len(c.quads) >= importQuads || c.bytes+size > importBytes) {
+	if len(c.quads) > 0 && (len(c.quads) >= c.limit || c.bytes+size > importBytes) {
 		if err := c.apply(ctx, false); err != nil {
 			return err
 		}

@@ -75,6 +75,7 @@ func (g *Graph) AddSource(ctx context.Context, id text.DocID, source string) err
 // document can't be kept as it is: a span outside of the text, text that is not UTF-8, a claim
 // without evidence. Of claims with the same id the first is kept.
 func (g *Graph) Put(ctx context.Context, d *text.Document, claims []claim.Claim, extractor string, retire bool) (older text.DocID, err error) {
+	given := len(claims)
 	claims = distinct(claims)
 	err = check(d, claims)
 	if err == nil {
@@ -89,6 +90,7 @@ func (g *Graph) Put(ctx context.Context, d *text.Document, claims []claim.Claim,
 	if err != nil {
 		return "", fmt.Errorf("put document %s: %w", d.ID, err)
 	}
+	g.log.Debug("document put", "document", string(d.ID), "claims", len(claims), "claims left out", given-len(claims), "replaces", string(older))
 	return older, nil
 }
 
@@ -423,5 +425,6 @@ func (g *Graph) Remove(ctx context.Context, id text.DocID) error {
 	if err != nil {
 		return fmt.Errorf("remove document %s: %w", id, err)
 	}
+	g.log.Debug("document removed", "document", string(id))
 	return nil
 }

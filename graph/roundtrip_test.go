@@ -27,7 +27,7 @@ func newMaker(seed uint64) *maker { return &maker{Rand: rand.New(rand.NewPCG(see
 func pick[T any](m *maker, all ...T) T { return all[m.IntN(len(all))] }
 
 var vocabulary = strings.Fields(`Mexico Paris paris Turkey turkey U.S. Ødegård C++ 3.5 % "quoted" <b>tag</b> \back 漢字 😀 ünïcode
-	O'Brien AT&T a_b tab` + " ‮evil \u0301 l'été Ltd Inc. the offer of")
+	O'Brien AT&T a_b tab` + " \u202eevil \u0301 l'été Ltd Inc. the offer of")
 
 func (m *maker) words(n int) string {
 	var out []string

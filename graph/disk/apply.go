@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -68,7 +69,7 @@ func (s *Store) apply(ctx context.Context, plan func(*Snapshot) (*store.Changes,
 	}
 	b := s.db.NewBatch()
 	defer b.Close()
-	if err := ch.write(b); err != nil {
+	if err := ch.write(&batch{b}); err != nil {
 		return fmt.Errorf("change store: %w", err)
 	}
 	if err := ctx.Err(); err != nil {
@@ -317,27 +318,44 @@ func (c *change) make(t term.Term) store.ID {
 	return id
 }
 
-// write puts the change into a batch.
-func (c *change) write(b *pebble.Batch) error {
-	var key []byte
-	counts := map[[2]uint64]int64{} // tag and id to difference
-	put := func(quads map[store.Quad]struct{}, by int64, op func(key []byte) error) error {
-		for q := range quads {
-			for o := range orders {
-				key = appendQuad(key[:0], store.Order(o), &q)
-				if err := op(key); err != nil {
-					return err
-				}
-			}
-			counts[[2]uint64{tagCountP, uint64(q[store.P])}] += by
-			counts[[2]uint64{tagCountG, uint64(q[store.G])}] += by
-		}
-		return nil
+// maxChange bounds the bytes of one change; a batch of Pebble holds less than 4 GiB.
+const maxChange = 3 << 30
+
+// batch is a Pebble batch that refuses to grow too large, where Pebble would panic.
+type batch struct{ *pebble.Batch }
+
+func (b *batch) room(n int) error {
+	if b.Len()+n > maxChange {
+		return fmt.Errorf("more than %d bytes in one change: make several", maxChange)
 	}
-	if err := put(c.deleted, -1, func(key []byte) error { return b.Delete(key, nil) }); err != nil {
+	return nil
+}
+
+func (b *batch) set(key, value []byte) error {
+	if err := b.room(len(key) + len(value)); err != nil {
 		return err
 	}
-	if err := put(c.inserted, 1, func(key []byte) error { return b.Set(key, nil, nil) }); err != nil {
+	return b.Set(key, value, nil)
+}
+
+func (b *batch) delete(key []byte) error {
+	if err := b.room(len(key)); err != nil {
+		return err
+	}
+	return b.Delete(key, nil)
+}
+
+// write puts the change into a batch.
+func (c *change) write(b *batch) error {
+	counts := map[[2]uint64]int64{} // tag and id to difference
+	count := func(q *store.Quad, by int64) {
+		counts[[2]uint64{tagCountP, uint64(q[store.P])}] += by
+		counts[[2]uint64{tagCountG, uint64(q[store.G])}] += by
+	}
+	if err := eachKey(c.deleted, func(key []byte) error { return b.delete(key) }, func(q *store.Quad) { count(q, -1) }); err != nil {
+		return err
+	}
+	if err := eachKey(c.inserted, func(key []byte) error { return b.set(key, nil) }, func(q *store.Quad) { count(q, 1) }); err != nil {
 		return err
 	}
 	if err := c.writeCounts(b, counts); err != nil {
@@ -349,9 +367,9 @@ func (c *change) write(b *pebble.Batch) error {
 	for _, name := range slices.Sorted(maps.Keys(c.notes)) {
 		var err error
 		if value := c.notes[name]; value == nil {
-			err = b.Delete(noteKey(name), nil)
+			err = b.delete(noteKey(name))
 		} else {
-			err = b.Set(noteKey(name), value, nil)
+			err = b.set(noteKey(name), value)
 		}
 		if err != nil {
 			return err
@@ -360,10 +378,37 @@ func (c *change) write(b *pebble.Batch) error {
 	c.state.version++
 	c.state.next = c.s.next
 	c.state.quads += uint64(len(c.inserted)) - uint64(len(c.deleted))
-	return b.Set(stateKey, c.state.encode(), nil)
+	return b.set(stateKey, c.state.encode())
 }
 
-func (c *change) writeCounts(b *pebble.Batch, counts map[[2]uint64]int64) error {
+// eachKey calls op for the keys of quads in every order, sorted: so the log's table and a large
+// batch are filled in sequence. once is called once for each quad.
+func eachKey(set map[store.Quad]struct{}, op func(key []byte) error, once func(*store.Quad)) error {
+	quads := slices.AppendSeq(make([]store.Quad, 0, len(set)), maps.Keys(set))
+	for i := range quads {
+		once(&quads[i])
+	}
+	var key []byte
+	for o, at := range orders {
+		slices.SortFunc(quads, func(a, b store.Quad) int {
+			for _, i := range at {
+				if a[i] != b[i] {
+					return cmp.Compare(a[i], b[i])
+				}
+			}
+			return 0
+		})
+		for i := range quads {
+			key = appendQuad(key[:0], store.Order(o), &quads[i])
+			if err := op(key); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *change) writeCounts(b *batch, counts map[[2]uint64]int64) error {
 	for at, by := range counts {
 		tag, id := byte(at[0]), store.ID(at[1])
 		n, err := c.view.counter(tag, id)
@@ -374,9 +419,9 @@ func (c *change) writeCounts(b *pebble.Batch, counts map[[2]uint64]int64) error 
 		case n < 0:
 			return fmt.Errorf("count of %x: %d quads fewer than none; run a check of the store", uint64(id), -n)
 		case n == 0:
-			err = b.Delete(idKey(tag, id), nil)
+			err = b.delete(idKey(tag, id))
 		default:
-			err = b.Set(idKey(tag, id), binary.AppendUvarint(nil, uint64(n)), nil)
+			err = b.set(idKey(tag, id), binary.AppendUvarint(nil, uint64(n)))
 		}
 		if err != nil {
 			return err
@@ -386,14 +431,14 @@ func (c *change) writeCounts(b *pebble.Batch, counts map[[2]uint64]int64) error 
 }
 
 // writeDictionary adds the entries that were made and takes out those that no quad uses any more.
-func (c *change) writeDictionary(b *pebble.Batch) error {
+func (c *change) writeDictionary(b *batch) error {
 	unused, err := c.unused()
 	if err != nil {
 		return err
 	}
 	changed := map[uint64]struct{}{}
 	for id, e := range c.made {
-		if err := b.Set(idKey(tagTerm, id), e.text, nil); err != nil {
+		if err := b.set(idKey(tagTerm, id), e.text); err != nil {
 			return err
 		}
 		changed[c.s.hash(c.state.salt[:], e)] = struct{}{}
@@ -410,16 +455,16 @@ func (c *change) writeDictionary(b *pebble.Batch) error {
 		}
 		c.buckets[h] = slices.DeleteFunc(slices.Clone(bucket), func(other store.ID) bool { return other == id })
 		changed[h] = struct{}{}
-		if err := b.Delete(idKey(tagTerm, id), nil); err != nil {
+		if err := b.delete(idKey(tagTerm, id)); err != nil {
 			return err
 		}
 	}
 	for h := range changed {
 		var err error
 		if ids := c.buckets[h]; len(ids) == 0 {
-			err = b.Delete(hashKey(h), nil)
+			err = b.delete(hashKey(h))
 		} else {
-			err = b.Set(hashKey(h), appendIDs(ids), nil)
+			err = b.set(hashKey(h), appendIDs(ids))
 		}
 		if err != nil {
 			return err

@@ -3,6 +3,8 @@ package disk
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -80,5 +82,96 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	n, exact, err := sn.Count(context.Background(), store.Pattern{})
 	if n != 1 || !exact || err != nil {
 		t.Errorf("count after reopening: %d %v %v", n, exact, err)
+	}
+}
+
+func TestBackupIsAStore(t *testing.T) {
+	ctx := context.Background()
+	s, err := Open(t.TempDir(), Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	apply(t, s, number(1))
+	dir := filepath.Join(t.TempDir(), "copy")
+	if err := s.Backup(ctx, dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Backup(ctx, dir); !errors.Is(err, os.ErrExist) {
+		t.Errorf("back up onto a folder that is there: %v", err)
+	}
+	apply(t, s, number(2))
+	copied, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer copied.Close()
+	if a, b := readNumber(t, s), readNumber(t, copied); a != 2 || b != 1 {
+		t.Errorf("the store holds %d, its copy %d", a, b)
+	}
+}
+
+func TestCompactKeepsTheData(t *testing.T) {
+	ctx := context.Background()
+	s := openMem(t, Options{})
+	for n := range 20 {
+		apply(t, s, number(n+1))
+	}
+	old := s.Snapshot()
+	defer old.Close()
+	apply(t, s, number(50))
+	if err := s.Compact(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := readNumber(t, s); got != 50 {
+		t.Errorf("holds %d", got)
+	}
+	if v, err := old.Note("number"); string(v) != "20" || err != nil {
+		t.Errorf("old snapshot holds %s, %v", v, err)
+	}
+	if _, err := old.Resolve(ctx, []store.ID{}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestEstimates: counts above the limit are estimates within sane bounds.
+func TestEstimates(t *testing.T) {
+	ctx := context.Background()
+	s := openMem(t, Options{})
+	var quads []term.Quad
+	for i := range 40_000 {
+		o := "many"
+		if i%4 == 0 {
+			o = "some"
+		}
+		quads = append(quads, fact(fmt.Sprint(i), "p", o, fmt.Sprint("g", i%3)))
+	}
+	apply(t, s, &store.Changes{Insert: quads})
+	if err := s.Compact(ctx); err != nil {
+		t.Fatal(err)
+	}
+	sn := s.Snapshot()
+	defer sn.Close()
+	ids, err := sn.Lookup(ctx, []term.Term{iri("p"), iri("many"), iri("some"), iri("g1")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		p     store.Pattern
+		least int64
+		most  int64
+		exact bool
+	}{
+		{store.Pattern{}, 40_000, 40_000, true},
+		{store.Pattern{store.P: ids[0]}, 40_000, 40_000, true},
+		{store.Pattern{store.G: ids[3]}, 13_333, 13_333, true},
+		{store.Pattern{store.O: ids[1]}, 20_000, 40_000, false},
+		{store.Pattern{store.P: ids[0], store.O: ids[1]}, 20_000, 40_000, false},
+		{store.Pattern{store.O: ids[2], store.G: ids[3]}, 3_333, 3_334, true},
+	} {
+		n, exact, err := sn.Count(ctx, c.p)
+		if err != nil || n < c.least || n > c.most || exact != c.exact {
+			t.Errorf("count of %v: %d, exact %v, %v; want %d to %d, exact %v", c.p, n, exact, err, c.least, c.most, c.exact)
+		}
 	}
 }

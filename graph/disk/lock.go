@@ -30,7 +30,9 @@ type owner struct {
 func takeLock(dir string) (*lock, error) {
 	closer, err := vfs.Default.Lock(filepath.Join(dir, "lock"))
 	if err != nil {
-		if errors.Is(err, os.ErrPermission) && !isHeld(err) {
+		// A lock that another holds comes as a bare system error; a file that can't be made
+		// carries its path.
+		if path := (*os.PathError)(nil); errors.As(err, &path) {
 			return nil, err
 		}
 		return nil, inUse(dir)
@@ -41,13 +43,6 @@ func takeLock(dir string) (*lock, error) {
 		return nil, err
 	}
 	return l, nil
-}
-
-// isHeld tells a lock that another holds from a folder that may not be written: both may be
-// reported as missing permission, but only opening the file carries a path.
-func isHeld(err error) bool {
-	var path *os.PathError
-	return !errors.As(err, &path)
 }
 
 // inUse describes who holds the lock of dir.
