@@ -77,7 +77,7 @@ func (t *tree) isPlace(i int) bool {
 
 // apposition makes "A is B" of "A, B".
 func (r *reader) apposition(t *tree, n, a int) {
-	if !t.isNoun(a) || t.tok[a].POS == "NUM" || t.tok[a].POS == "PRON" || t.tok[n].POS == "PRON" || a < n {
+	if !t.isNoun(a) || a == n || t.tok[a].POS == "NUM" || t.tok[a].POS == "PRON" || t.tok[n].POS == "PRON" || a < n {
 		return
 	}
 	switch t.kind(a) {
@@ -111,7 +111,7 @@ func (r *reader) apposition(t *tree, n, a int) {
 		r.add(d)
 		return
 	case namedHead && !namedOther && t.tok[a].POS == "NOUN":
-	case !namedHead && namedOther && t.tok[n].POS == "NOUN":
+	case !namedHead && namedOther && (t.tok[n].POS == "NOUN" || t.tok[n].Tag == "JJS"):
 		if t.isPlural(n) && !t.has(a, "cc", "conj") {
 			return
 		}

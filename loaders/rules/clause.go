@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
 )
 
 // isPredicate says whether i heads a clause: a verb that is no auxiliary and no modifier, or a
@@ -100,6 +101,7 @@ func (r *reader) clause(t *tree, v int) {
 	}
 	if how != "existential" {
 		r.lightVerb(t, core, subjects, s)
+		r.objectComplements(t, core, s)
 	}
 	p := r.verbGroup(t, chain, active)
 	base := draft{t: t, verb: v, predicate: p, stance: s, rule: rule, arguments: f.arguments}
@@ -194,10 +196,53 @@ var participles = map[string]string{
 	"withhold": "withheld", "write": "written",
 }
 
+// objectComplements makes claims of what a verb makes or calls its object: "made the Greens
+// kingmakers", "called the vote a farce".
+func (r *reader) objectComplements(t *tree, v int, s stance) {
+	objects := t.children(v, "dobj")
+	if len(objects) != 1 || t.isPassive(v) {
+		return
+	}
+	for _, k := range t.children(v, "oprd") {
+		if k < objects[0] {
+			continue
+		}
+		var list []phrase
+		if t.isNoun(k) {
+			list = r.nouns(t, k)
+		} else {
+			list = r.adjectives(t, k)
+		}
+		o := s
+		o.denied = false
+		if class, _ := r.know.Verb(t.lemma(v)); class == names.Communication || class == names.Cognition || class == names.Perception {
+			if s.denied {
+				continue
+			}
+			if who := r.speaker(t, v); who != nil {
+				o.voice = who
+			}
+		} else if s.denied || s.modality == claim.Hearsay {
+			o.denied = s.denied
+		}
+		is := predicate{words: []int{k}, text: "is", head: "is", canonical: "be"}
+		for _, subject := range r.phrases(t, objects[0]) {
+			for i := range list {
+				r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &list[i], stance: o, rule: "object-complement", base: 0.6})
+			}
+		}
+	}
+}
+
 // verbless makes the claim of a clause whose verb "be" is left out: "found him guilty", "Iran ready
 // to talk".
 func (r *reader) verbless(t *tree, v int) {
 	subjects, how := r.subjects(t, v, 0)
+	switch t.dep[v] {
+	case "ccomp", "xcomp", "advcl", "ROOT", "conj", "pcomp":
+	default:
+		return
+	}
 	if how == "" || t.dep[v] == "ROOT" && t.tok[v].POS != "ADJ" || t.tok[v].POS != "ADJ" && !t.isNoun(v) {
 		return
 	}
@@ -561,8 +606,8 @@ func (r *reader) gapObject(f *frame) {
 		if i != c && (relatives[t.lower(i)] && t.isWh(i) || t.lower(i) == "whose") && t.relativeClause(i) == c {
 			return // the relative pronoun has its place somewhere
 		}
-		if t.dep[i] == "prep" && !t.has(i, "pobj", "pcomp", "prep") {
-			return // "the deal they agreed on"
+		if t.dep[i] == "prep" && !t.has(i, "pobj", "pcomp", "prep") && t.particle(f.core) != i {
+			return // "the deal they are angry about"
 		}
 	}
 	if !t.ownSubject(f.v) && t.dep[f.v] != "conj" && f.v == c {

@@ -10,7 +10,7 @@ import (
 // grades are the shares of right claims by how the subject was found, as read on development
 // articles; a draft may bring a grade of its own.
 var grades = map[string]float64{
-	"clause": 0.92, "conj": 0.92, "relative": 0.92, "existential": 0.8, "reduced": 0.8, "control": 0.8, "adverbial": 0.8, "gerund": 0.75,
+	"clause": 0.92, "conj": 0.92, "relative": 0.92, "existential": 0.8, "reduced": 0.8, "control": 0.8, "adverbial": 0.8, "gerund": 0.75, "consequence": 0.8,
 }
 
 // confidence grades a claim by its rule and by what makes a reading doubtful: an unresolved

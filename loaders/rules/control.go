@@ -54,6 +54,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			if o := t.prepositionalObject(h); o >= 0 && t.infinitive(v) {
 				return r.phrases(t, o), "control"
 			}
+			if p, ok := r.consequence(t, v, h); ok {
+				return []phrase{p}, "consequence"
+			}
 			list, how := r.subjects(t, h, depth+1)
 			if how != "" && how != "existential" {
 				return r.thinker(t, v, h, list), "adverbial"
@@ -63,6 +66,24 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 		return r.gerund(t, v, h, depth)
 	}
 	return nil, ""
+}
+
+// causing are verbs that an event does, not somebody in it.
+var causing = anyOf("prompt trigger spark cause provoke fuel stoke")
+
+// consequence gives the clause that participle v tells the effect of, the nearest before it: "Mexico
+// rejected the offer, prompting a warning" is the rejection prompting.
+func (r *reader) consequence(t *tree, v, h int) (phrase, bool) {
+	if t.tok[v].Tag != "VBG" || v < h || !causing[t.lemma(v)] || !t.setOff(v) {
+		return phrase{}, false
+	}
+	leave := []int{v}
+	for _, k := range t.children(h, "advcl") {
+		if k > h && k < v && t.isFinite(k) && t.ownSubject(k) {
+			return t.clausePhrase(k, t.children(k, "mark")...), true
+		}
+	}
+	return t.clausePhrase(h, leave...), true
 }
 
 // thinker gives the speaker instead of list as the understood subject of a participle that only

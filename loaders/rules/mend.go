@@ -12,6 +12,9 @@ import (
 func (t *tree) mend(know *names.Know) {
 	t.mendDateline()
 	for i := range t.tok {
+		t.mendSubject(i)
+		t.mendApposition(i)
+		t.mendThat(i)
 		t.mendOther(i)
 		t.mendInfinitive(i, know)
 	}
@@ -21,6 +24,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendFragment(i)
 	}
 	for i := range t.tok {
+		t.mendGerund(i)
 		t.mendRelative(i)
 		t.mendNaming(i)
 		t.mendColon(i)
@@ -31,6 +35,76 @@ func (t *tree) mend(know *names.Know) {
 		}
 	}
 }
+
+// mendSubject makes a modifier of a name that was taken for the subject of the noun right after it,
+// which is an object itself: "rejects US offer".
+func (t *tree) mendSubject(i int) {
+	h := t.head[i]
+	if t.dep[i] != "nsubj" || h != i+1 || t.tok[h].POS != "NOUN" {
+		return
+	}
+	switch t.dep[h] {
+	case "dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr":
+		t.dep[i] = "compound"
+	}
+}
+
+// mendApposition moves a person's name from a place in a description to the description: "the mayor
+// of Velin, Ilse Maren".
+func (t *tree) mendApposition(i int) {
+	h := t.head[i]
+	if t.dep[i] != "appos" || h == i || t.kind(i) != "PERSON" || t.tok[i].POS != "PROPN" || t.dep[h] != "pobj" {
+		return
+	}
+	switch t.kind(h) {
+	case "GPE", "LOC", "ORG", "FAC":
+	default:
+		return
+	}
+	p := t.head[h]
+	if n := t.head[p]; p != n && t.dep[p] == "prep" && t.tok[n].POS == "NOUN" && n < p && !t.isPlural(n) {
+		t.head[i] = n
+	}
+}
+
+// mendThat makes a relative clause of one with "that" on a noun that says nothing, where the object of
+// its verb is missing: "a recount that he has demanded".
+func (t *tree) mendThat(i int) {
+	h := t.head[i]
+	if t.dep[i] != "acl" || h == i || t.tok[h].POS != "NOUN" || !t.isVerb(i) {
+		return
+	}
+	lemma := strings.ToLower(t.tok[h].Lemma)
+	if speechNouns[lemma] || doubtNouns[lemma] || factNouns[lemma] {
+		return
+	}
+	that, subject := -1, false
+	for k := range t.tok {
+		if t.head[k] != i || k == i {
+			continue
+		}
+		switch t.dep[k] {
+		case "mark":
+			if t.lower(k) != "that" {
+				return
+			}
+			that = k
+		case "nsubj":
+			subject = true
+		case "dobj", "ccomp", "xcomp", "attr", "acomp", "nsubjpass", "auxpass", "oprd", "expl":
+			return
+		}
+	}
+	if that >= 0 && subject {
+		t.dep[i], t.dep[that] = "relcl", "dobj"
+		t.tok[that].Tag = "WDT"
+	}
+}
+
+// factNouns go on with a that-clause which they take for true.
+var factNouns = anyOf(`fact news evidence proof sign truth reality indication confirmation realization realisation awareness recognition
+	discovery revelation understanding knowledge point agreement condition rule principle law requirement ground grounds decision order
+	demand proposal result effect way day time case thing extent degree consequence hint signal word insistence conviction consensus guarantee`)
 
 // mendOther reads "fentanyl and other illicit drugs" as two coordinated phrases where the first
 // was taken for an adjective of the last: i is the word before "and other".
@@ -187,6 +261,14 @@ func (t *tree) mendFragment(i int) {
 	t.head[i], t.dep[i] = i, "ROOT"
 	t.head[h], t.dep[h] = i, "nsubj"
 	t.tok[i].Tag = "VBD"
+}
+
+// mendGerund makes a complement of a gerund right behind a verb with a particle: "ruled out governing".
+func (t *tree) mendGerund(i int) {
+	h := t.head[i]
+	if t.dep[i] == "advcl" && t.tok[i].Tag == "VBG" && h == i-2 && t.head[i-1] == h && t.dep[i-1] == "prt" {
+		t.dep[i] = "xcomp"
+	}
 }
 
 // mendRelative hangs a clause that was taken for a complement on the object before it, where "that" is

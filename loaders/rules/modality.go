@@ -37,8 +37,8 @@ var (
 	})
 	// raisingPassives are participles before an infinitive: "is expected to win" says "win".
 	raisingPassives = attitudes(map[claim.Modality][]string{
-		claim.Possible: {"expect believe think presume predict project forecast suspect assume tip allow permit estimate consider"},
-		claim.Hearsay:  {"say report allege rumor rumour claim"},
+		claim.Possible: {"expect believe think presume predict project forecast suspect assume tip allow permit consider"},
+		claim.Hearsay:  {"say report allege rumor rumour claim estimate"},
 		claim.Intended: {"intend plan schedule set slate design mean aim poise authorize"},
 		claim.Required: {"require oblige force order compel suppose"},
 		claim.Asserted: {"know find see show"},

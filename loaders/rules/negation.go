@@ -6,6 +6,12 @@ var negations = anyOf("not n't n’t never no neither nor hardly scarcely barely
 // implicitNegatives are verbs that deny what their infinitive says: "failed to consult".
 var implicitNegatives = anyOf("fail refuse decline neglect omit forbear forget")
 
+// rulesOut says whether v is "rule out", which denies its gerund.
+func (t *tree) rulesOut(v int) bool {
+	p := t.child(v, "prt")
+	return p >= 0 && t.lemma(v) == "rule" && t.lower(p) == "out"
+}
+
 // negated says whether the predicate v is denied by a word of its own clause: an adverb, "no" on
 // its subject or object, "neither". Implicit negatives are read by attitudes.
 func (t *tree) negated(v int) bool {

@@ -23,6 +23,20 @@ func (t *tree) isPassive(v int) bool {
 	return false
 }
 
+// particle gives the particle of verb v, or the preposition whose object has gone elsewhere ("was paid
+// for", "the deal they agreed on"), or -1.
+func (t *tree) particle(v int) int {
+	if p := t.child(v, "prt"); p >= 0 {
+		return p
+	}
+	for _, p := range t.children(v, "prep") {
+		if p == v+1 && t.tok[p].POS == "ADP" && len(t.kids[p]) == 0 {
+			return p
+		}
+	}
+	return -1
+}
+
 // agents gives who does what the passive v says: "by X".
 func (r *reader) agents(t *tree, v int) []phrase {
 	for _, a := range t.children(v, "agent") {
@@ -33,7 +47,13 @@ func (r *reader) agents(t *tree, v int) []phrase {
 				}
 				continue
 			}
-			return r.nouns(t, o)
+			list := r.nouns(t, o)
+			for _, c := range t.children(a, "conj") { // "by the ministry and by Nordnot"
+				if t.lower(c) == "by" {
+					list = append(list, r.nouns(t, t.child(c, "pobj"))...)
+				}
+			}
+			return list
 		}
 	}
 	return nil

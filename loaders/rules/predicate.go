@@ -23,6 +23,9 @@ func (r *reader) verbGroup(t *tree, chain []int, active bool) predicate {
 	core := chain[len(chain)-1]
 	for n, c := range chain {
 		set[c] = true
+		if p := t.particle(c); p >= 0 {
+			set[p] = true
+		}
 		for _, k := range t.kids[c] {
 			switch t.dep[k] {
 			case "aux", "auxpass", "neg", "prt":
@@ -103,7 +106,7 @@ func (r *reader) minimalVerb(t *tree, chain []int, active bool) string {
 		}
 		words = append(words, r.text(t, []int{c}))
 	}
-	if p := t.child(chain[len(chain)-1], "prt"); p >= 0 {
+	if p := t.particle(chain[len(chain)-1]); p >= 0 {
 		words = append(words, r.text(t, []int{p}))
 	}
 	return strings.Join(words, " ")
@@ -134,7 +137,7 @@ func (r *reader) canonicalVerb(t *tree, chain []int, active bool) string {
 		} else {
 			words = append(words, r.verbLemma(t, c))
 		}
-		if p := t.child(c, "prt"); p >= 0 {
+		if p := t.particle(c); p >= 0 {
 			words = append(words, t.lower(p))
 		}
 	}
@@ -158,6 +161,9 @@ func (r *reader) raises(t *tree, v, x int) bool {
 	if t.isPassive(v) {
 		_, ok := raisingPassives[t.lemma(v)]
 		return ok
+	}
+	if t.rulesOut(v) {
+		return t.tok[x].Tag == "VBG"
 	}
 	_, ok := raisingVerbs[t.lemma(v)]
 	return ok && (t.infinitive(x) || t.lemma(v) == "be")

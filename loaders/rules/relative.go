@@ -67,12 +67,13 @@ func (t *tree) antecedent(c int) int {
 		if t.isVerb(n) {
 			break
 		}
-		if t.isNoun(n) && t.agrees(n, want) {
+		if t.isNoun(n) && !t.has(n, "conj") && t.agrees(n, want) {
 			return n
 		}
 	}
 	for n := pronoun - 1; n >= 0 && t.under(n, t.clauseOf(h)); n-- {
-		if t.tok[n].POS == "NOUN" && t.dep[n] != "compound" && t.agrees(n, want) {
+		argument := t.dep[n] == "pobj" || t.dep[n] == "dobj" || t.tok[n].POS == "NOUN" && t.dep[n] != "compound"
+		if argument && t.tok[n].POS != "PRON" && t.agrees(n, want) {
 			return n
 		}
 	}

@@ -204,6 +204,13 @@ func (r *reader) governed(t *tree, v, h int) stance {
 				return s
 			}
 		}
+		if t.rulesOut(h) {
+			s.denied = !g.denied
+			if g.denied {
+				s.modality = claim.Possible
+			}
+			return s
+		}
 		if a, ok := raisingVerbs[lemma]; ok {
 			s.denied = a.denied != g.denied
 			s.modality = weaker(s.modality, a.modality)

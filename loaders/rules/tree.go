@@ -34,6 +34,11 @@ func newTree(at int, s *text.Sentence, know *names.Know) *tree {
 			t.head[i] = i
 		}
 	}
+	for m, span := range s.Mentions {
+		for i := max(span.First, 0); i < min(span.End, n); i++ {
+			t.mention[i] = m
+		}
+	}
 	t.breakCircles()
 	t.mend(know)
 	for i, h := range t.head {
@@ -42,11 +47,6 @@ func newTree(at int, s *text.Sentence, know *names.Know) *tree {
 			continue
 		}
 		t.kids[h] = append(t.kids[h], i)
-	}
-	for m, span := range s.Mentions {
-		for i := max(span.First, 0); i < min(span.End, n); i++ {
-			t.mention[i] = m
-		}
 	}
 	return t
 }
