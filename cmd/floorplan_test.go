@@ -61,7 +61,6 @@ var doors = map[string]string{
 	"github.com/gabriel-vasile/mimetype":  "loaders",
 	"github.com/abadojack/whatlanggo":     "loaders",
 	"github.com/vmihailenco/msgpack/v5":   "loaders/spacy",
-	"github.com/dlclark/regexp2":          "loaders/spacy",
 	"github.com/dlclark/regexp2/v2":       "queries/gizmo", // its time limit alone; goja matches with it
 	"github.com/google/uuid":              "*",
 	"golang.org/x/":                       "*",
