@@ -99,7 +99,7 @@ type claimsIn struct {
 	Polarity  string `query:"polarity" enum:"affirmed,denied"`
 	Modality  string `query:"modality" enum:"asserted,presupposed,possible,intended,conditional,required,hearsay"`
 	Speaker   string `query:"speaker" maxLength:"1000" doc:"Id of the entity that says so."`
-	paging
+	Paging
 }
 
 func (s *Server) claims(ctx context.Context, in *claimsIn) (*claimsOut, error) {

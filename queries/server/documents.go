@@ -75,7 +75,7 @@ type documentsOut struct {
 	}
 }
 
-func (s *Server) documents(ctx context.Context, in *paging) (*documentsOut, error) {
+func (s *Server) documents(ctx context.Context, in *Paging) (*documentsOut, error) {
 	found, err := s.opt.Graph.Documents(ctx, in.page())
 	if err != nil {
 		return nil, s.fault(ctx, "list of documents", err)

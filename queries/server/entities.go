@@ -54,7 +54,7 @@ func layEntity(e graph.Entity) Entity {
 type entitiesIn struct {
 	Q    string `query:"q" maxLength:"1000" doc:"What to look for; left out: all, those with most claims first."`
 	Kind string `query:"kind" enum:"person,organisation,place,group,event,work,product,substance,time,quantity,thing"`
-	paging
+	Paging
 }
 
 type entitiesOut struct{ Body list[Entity] }
@@ -70,9 +70,9 @@ func (s *Server) entities(ctx context.Context, in *entitiesIn) (*entitiesOut, er
 	return &entitiesOut{Body: listOf(found, layEntity)}, nil
 }
 
-// entityID names an entity in a path. An id holds percent signs of its own ("AT%26T"), so that
+// EntityID names an entity in a path. An id holds percent signs of its own ("AT%26T"), so that
 // it is "AT%2526T" in a path; the id as it stands is understood too.
-type entityID struct {
+type EntityID struct {
 	ID string `path:"id" doc:"Local name of the entity's IRI, percent-encoded."`
 }
 
@@ -93,7 +93,7 @@ func byID[T any](id string, ask func(id string) (T, error)) (T, error) {
 
 type entityOut struct{ Body EntityDetail }
 
-func (s *Server) entity(ctx context.Context, in *entityID) (*entityOut, error) {
+func (s *Server) entity(ctx context.Context, in *EntityID) (*entityOut, error) {
 	e, err := byID(in.ID, func(id string) (*graph.EntityDetail, error) { return s.opt.Graph.Entity(ctx, id) })
 	if err != nil {
 		return nil, s.fault(ctx, "entity "+in.ID, err)
@@ -112,8 +112,8 @@ func (s *Server) entity(ctx context.Context, in *entityID) (*entityOut, error) {
 }
 
 type entityClaimsIn struct {
-	entityID
-	paging
+	EntityID
+	Paging
 }
 
 func (s *Server) entityClaims(ctx context.Context, in *entityClaimsIn) (*claimsOut, error) {

@@ -7,13 +7,14 @@ import (
 	"github.com/corkboard-kg/corkboard/graph"
 )
 
-// paging are the parameters of every list.
-type paging struct {
+// Paging are the parameters of every list. It is exported because huma reads the fields of embedded
+// structs only then.
+type Paging struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"50" doc:"Items in the answer, at most."`
 	Cursor string `query:"cursor" maxLength:"1000" doc:"The next of the answer before."`
 }
 
-func (p paging) page() graph.Page { return graph.Page{Limit: p.Limit, Cursor: p.Cursor} }
+func (p Paging) page() graph.Page { return graph.Page{Limit: p.Limit, Cursor: p.Cursor} }
 
 // list is a part of an ordered list.
 type list[T any] struct {
