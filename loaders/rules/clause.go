@@ -36,7 +36,7 @@ func (r *reader) clause(t *tree, v int) {
 		r.verbless(t, v)
 		return
 	}
-	chain := t.fused(v)
+	chain := append(r.shared(t, v), t.fused(v)...)
 	core := chain[len(chain)-1]
 	subjects, how := r.subjects(t, v, 0)
 	if len(chain) > 1 && t.isPassive(v) {
@@ -96,7 +96,7 @@ func (r *reader) clause(t *tree, v int) {
 		return
 	}
 	s := r.stanceOf(t, core)
-	if core != v {
+	if chain[0] != core {
 		s = r.fusedStance(t, chain)
 	}
 	if how != "existential" {
@@ -124,6 +124,24 @@ func (r *reader) clause(t *tree, v int) {
 			r.add(d)
 		}
 	}
+}
+
+// shared gives the verbs that a coordinated complement v goes on with together with its leader:
+// "promised" in "promised to reform the law and establish order".
+func (r *reader) shared(t *tree, v int) []int {
+	h := t.leader(v)
+	if h == v || t.ownSubject(v) || !r.isFused(t, h) || t.tok[v].Tag != t.tok[h].Tag {
+		return nil
+	}
+	var up []int
+	for n := 0; n < 5 && r.isFused(t, h); n++ {
+		h = t.head[h]
+		if t.dep[h] == "acomp" {
+			h = t.head[h]
+		}
+		up = append([]int{h}, up...)
+	}
+	return up
 }
 
 // exists moves the place of what there is to the clause: "there are three hospitals in the valley".

@@ -241,14 +241,25 @@ func use(how, as string) string {
 	return as
 }
 
-// infinitive says whether v has "to".
+// infinitive says whether v has "to", or shares that of what it is coordinated with.
 func (t *tree) infinitive(v int) bool {
-	for _, k := range t.children(v, "aux") {
-		if t.tok[k].Tag == "TO" {
-			return true
+	return t.toOf(v) >= 0
+}
+
+// toOf gives the "to" of the infinitive v, or -1.
+func (t *tree) toOf(v int) int {
+	for n := 0; n < 10; n++ {
+		for _, k := range t.children(v, "aux") {
+			if t.tok[k].Tag == "TO" {
+				return k
+			}
 		}
+		if t.dep[v] != "conj" || t.head[v] == v || t.tok[v].Tag != "VB" || t.has(v, "aux", "auxpass") || t.ownSubject(v) {
+			return -1
+		}
+		v = t.head[v]
 	}
-	return false
+	return -1
 }
 
 // isFinite says whether the verb group of v shows tense.
@@ -309,7 +320,7 @@ func (t *tree) complement(v int) int {
 	if t.prepositionalObject(v) >= 0 {
 		return -1
 	}
-	if t.has(v, "dobj", "dative") || t.lemma(v) == "be" && t.has(v, "attr") {
+	if t.has(v, "dobj", "dative", "attr") {
 		return -1
 	}
 	at := v

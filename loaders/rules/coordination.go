@@ -1,5 +1,10 @@
 package rules
 
+import (
+	"slices"
+	"strings"
+)
+
 // conjuncts gives h and what is coordinated with it, in the order of the text; h < 0 gives none.
 // "A, B and C" => A, B, C; "A, not B" and "A rather than B" => A.
 func (r *reader) conjuncts(t *tree, h int) []int {
@@ -50,7 +55,43 @@ func (t *tree) excluded(h, k int) bool {
 func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {
 	var out []phrase
 	for _, k := range r.conjuncts(t, h) {
-		out = append(out, t.noun(k, leave...))
+		p := t.noun(k, leave...)
+		out = append(out, p)
+		out = append(out, r.nationalities(p)...)
+	}
+	return out
+}
+
+// nationalities gives the further phrases of "Hungarian and Romanian officials": one for each
+// coordinated nationality but the first.
+func (r *reader) nationalities(p phrase) []phrase {
+	t := p.t
+	if !t.isPlural(p.head) {
+		return nil
+	}
+	var out []phrase
+	for _, m := range t.children(p.head, "amod", "compound", "nmod") {
+		if t.kind(m) != "NORP" && t.kind(m) != "GPE" || m > p.head {
+			continue
+		}
+		for _, c := range t.children(m, "conj") {
+			ref, ok := r.names.Actor(t.at, c)
+			if !ok || ref.Country == nil {
+				continue
+			}
+			q := p
+			q.min = nil
+			for _, i := range p.min {
+				if i == m {
+					i = c
+				}
+				q.min = append(q.min, i)
+			}
+			slices.Sort(q.min)
+			q.min = slices.Compact(q.min)
+			q.note = strings.ToLower(r.text(t, []int{p.head})) + " of " + ref.Name
+			out = append(out, q)
+		}
 	}
 	return out
 }

@@ -13,6 +13,7 @@ func (t *tree) mend(know *names.Know) {
 	t.mendDateline()
 	for i := range t.tok {
 		t.mendSubject(i)
+		t.mendParticiple(i)
 		t.mendApposition(i)
 		t.mendThat(i)
 		t.mendOther(i)
@@ -46,6 +47,22 @@ func (t *tree) mendSubject(i int) {
 	switch t.dep[h] {
 	case "dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr":
 		t.dep[i] = "compound"
+	}
+}
+
+// mendParticiple hangs a participle on its noun where it was taken for the subject in its place: "the
+// agency operating in Iraq said".
+func (t *tree) mendParticiple(i int) {
+	h := t.head[i]
+	if t.dep[i] != "nsubj" || h <= i || t.tok[i].Tag != "VBG" && t.tok[i].Tag != "VBN" {
+		return
+	}
+	for n := 0; n < i; n++ {
+		if t.head[n] == i && (t.dep[n] == "nsubj" || t.dep[n] == "nsubjpass") && (t.tok[n].POS == "NOUN" || t.tok[n].POS == "PROPN") {
+			t.head[n], t.dep[n] = h, "nsubj"
+			t.head[i], t.dep[i] = n, "acl"
+			return
+		}
 	}
 }
 

@@ -188,6 +188,11 @@ func (r *reader) compoundObject(t *tree, n int) []phrase {
 		if _, actor := r.names.Actor(t.at, i); actor {
 			return nil
 		}
+		for _, s := range r.know.Senses(t.lemma(n)) {
+			if c := s.Class(); c == names.Human || c == names.Collective {
+				return nil // a "peace movement" is a body
+			}
+		}
 		small := t.minimal(i)
 		return []phrase{{t: t, head: i, full: small, min: small}}
 	}

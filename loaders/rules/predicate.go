@@ -40,6 +40,9 @@ func (r *reader) verbGroup(t *tree, chain []int, active bool) predicate {
 			}
 		}
 	}
+	if to := t.toOf(core); to >= 0 && len(chain) > 1 && !t.under(to, core) {
+		set[to] = true
+	}
 	v := chain[0]
 	if t.sharesAuxiliary(v) {
 		for _, k := range t.children(t.head[v], "aux", "auxpass") {

@@ -110,10 +110,36 @@ func (t *tree) trim(words []int, head int) []int {
 	for len(out) > 1 && out[0] != head && t.edge(out[0]) {
 		out = out[1:]
 	}
-	for len(out) > 1 && out[len(out)-1] != head && t.edge(out[len(out)-1]) {
+	for len(out) > 1 && out[len(out)-1] != head && t.edge(out[len(out)-1]) && !t.closes(out) {
 		out = out[:len(out)-1]
 	}
-	return t.unpaired(out, head)
+	return t.unpaired(t.emptied(out), head)
+}
+
+// closes says whether the last of words is a round bracket that was opened in them.
+func (t *tree) closes(words []int) bool {
+	if t.tok[words[len(words)-1]].Text != ")" {
+		return false
+	}
+	for _, i := range words {
+		if t.tok[i].Text == "(" {
+			return true
+		}
+	}
+	return false
+}
+
+// emptied leaves out brackets with nothing between them.
+func (t *tree) emptied(words []int) []int {
+	out := words[:0:0]
+	for n := 0; n < len(words); n++ {
+		if n+1 < len(words) && t.tok[words[n]].Text == "(" && t.tok[words[n+1]].Text == ")" {
+			n++
+			continue
+		}
+		out = append(out, words[n])
+	}
+	return out
 }
 
 func (t *tree) edge(i int) bool {
@@ -206,6 +232,9 @@ func (t *tree) minimal(h int) []int {
 	for len(out) > 1 && out[0] != h && (t.dep[out[0]] == "det" || t.edge(out[0])) {
 		out = out[1:]
 	}
+	for len(out) > 1 && out[len(out)-1] != h && t.tok[out[len(out)-1]].POS == "ADP" && t.dep[out[len(out)-1]] == "prep" {
+		out = out[:len(out)-1]
+	}
 	return t.trim(out, h)
 }
 
@@ -258,6 +287,12 @@ func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
 			continue
 		}
 		set[k] = true
+		if t.dep[k] == "quantmod" {
+			for _, i := range t.subtree(k, nil) { // "more than 30"
+				set[i] = true
+			}
+			continue
+		}
 		t.addMinimal(k, set, depth+1)
 	}
 }
