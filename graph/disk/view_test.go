@@ -2,10 +2,12 @@ package disk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	cayley "github.com/cayleygraph/quad"
@@ -420,5 +422,89 @@ func TestDeltas(t *testing.T) {
 		if err := s.Verify(context.Background()); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
+	}
+}
+
+// TestWriterSkipsDuplicates: within a batch, across batches and across writers.
+func TestWriterSkipsDuplicates(t *testing.T) {
+	s := openMem(t, Options{})
+	qs := s.QuadStore()
+	for range 2 {
+		w, err := qs.NewQuadWriter()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range 2*writerBatch + 10 {
+			if err := w.WriteQuad(cayley.Make(cv("s"), cv("p"), i%700, nil)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n, err := w.WriteQuads([]cayley.Quad{cayley.Make(cv("s"), cv("p"), 1, nil), {Subject: cv("s")}}); n != 1 || err == nil {
+			t.Errorf("a quad without an object: %d written, %v", n, err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	st, err := qs.Stats(context.Background(), true)
+	if err != nil || st.Quads != (graph.Size{Size: 700, Exact: true}) || st.Nodes.Size != 702 {
+		t.Errorf("%+v, %v", st, err)
+	}
+	if err := s.Verify(context.Background()); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestCayleyBesideWriters reads views, the live store and iterators while others write.
+func TestCayleyBesideWriters(t *testing.T) {
+	ctx := context.Background()
+	s := openMem(t, Options{})
+	live := s.QuadStore()
+	var wg sync.WaitGroup
+	for w := range 2 {
+		wg.Go(func() {
+			for n := range 25 {
+				q := cayley.Make(cv(fmt.Sprint("s", w)), cv("says"), n, nil)
+				err := live.ApplyDeltas([]graph.Delta{{Quad: q, Action: graph.Add}}, graph.IgnoreOpts{})
+				if err == nil && n%2 == 0 {
+					err = live.ApplyDeltas([]graph.Delta{{Quad: q, Action: graph.Delete}}, graph.IgnoreOpts{})
+				}
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+		wg.Go(func() {
+			for range 25 {
+				sn := s.Snapshot()
+				qs, err := View(sn, ViewOptions{})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				n := 0
+				for it := qs.QuadsAllIterator(); it.Next(ctx); n++ {
+					if q := qs.Quad(it.Result()); !q.IsValid() {
+						t.Errorf("quad %v of one snapshot", q)
+					}
+				}
+				if want, _, err := sn.Count(ctx, store.Pattern{}); int64(n) != want || err != nil {
+					t.Errorf("%d quads in a snapshot of %d, %v", n, want, err)
+				}
+				if err := errors.Join(qs.Err(), sn.Close()); err != nil {
+					t.Error(err)
+				}
+				for it := live.NodesAllIterator(); it.Next(ctx); {
+					live.NameOf(it.Result())
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := errors.Join(live.Err(), s.Verify(ctx)); err != nil {
+		t.Error(err)
+	}
+	if got := quadsOf(t, live, live.QuadsAllIterator()); len(got) != 24 {
+		t.Errorf("%d quads are left: %q", len(got), got)
 	}
 }
