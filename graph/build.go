@@ -565,6 +565,9 @@ func (k *checker) claim(c *claim.Claim) {
 	if !isID(string(c.ID)) {
 		k.fail("claim id %q", c.ID)
 	}
+	if c.Document != k.d.ID {
+		k.fail("%s: it is of document %s", at, c.Document)
+	}
 	if _, ok := polarities[c.Polarity]; !ok {
 		k.fail("%s: polarity %q", at, c.Polarity)
 	}

@@ -458,7 +458,7 @@ func (r *claimReader) indexed(nodes []term.Term, doc store.ID) ([]map[term.Term]
 }
 
 func spanOf(all map[term.Term][]term.Term, start, end term.Term, d *Document) text.Span {
-	return d.Points.ByteSpan(text.Span{Start: number(all[start]), End: number(all[end])})
+	return d.bytes(number(all[start]), number(all[end]))
 }
 
 func (r *claimReader) evidence(nodes []term.Term, doc store.ID, d *Document) (out []claim.Evidence, err error) {

@@ -253,7 +253,6 @@ func (r *reader) layout(d *Document, doc store.ID) error {
 	at := func(id store.ID) node {
 		return node{columns[0][id], columns[1][id], columns[2][id], columns[3][id], columns[4][id]}
 	}
-	span := func(n node) text.Span { return d.Points.ByteSpan(text.Span{Start: n.start, End: n.end}) }
 	nodes, err := r.lookup(cbHasBlock, cbHasSentence, cbBlockKind)
 	if err != nil {
 		return err
@@ -278,7 +277,7 @@ func (r *reader) layout(d *Document, doc store.ID) error {
 			return err
 		}
 		n := at(id)
-		d.Blocks = append(d.Blocks, text.Block{Kind: blockKind(first(kind)), Level: n.level, Span: span(n)})
+		d.Blocks = append(d.Blocks, text.Block{Kind: blockKind(first(kind)), Level: n.level, Span: d.bytes(n.start, n.end)})
 	}
 	sentences, err := collect(nodes[1])
 	if err != nil {
@@ -286,9 +285,15 @@ func (r *reader) layout(d *Document, doc store.ID) error {
 	}
 	for _, id := range sentences {
 		n := at(id)
-		d.Sentences = append(d.Sentences, text.Sentence{Span: span(n), Block: n.block})
+		d.Sentences = append(d.Sentences, text.Sentence{Span: d.bytes(n.start, n.end), Block: n.block})
 	}
 	return nil
+}
+
+// bytes maps code points to a span that lies in the text, whatever the numbers: imported quads may
+// say anything.
+func (d *Document) bytes(start, end int) text.Span {
+	return d.Points.ByteSpan(text.Span{Start: start, End: max(start, end)})
 }
 
 // numbers reads an integer property of all nodes of a graph.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 
@@ -119,7 +120,7 @@ func (s *lineSorter) flush(w *bufio.Writer) error {
 func compareLines(a, b []byte) int { return bytes.Compare(a[:len(a)-1], b[:len(b)-1]) }
 
 func (s *lineSorter) spill() error {
-	f, err := os.CreateTemp("", "corkboard-sort-*")
+	f, err := temporary("corkboard-sort-*")
 	if err != nil {
 		return err
 	}
@@ -173,7 +174,25 @@ func (s *lineSorter) write(ctx context.Context, w io.Writer) error {
 
 func (s *lineSorter) close() (err error) {
 	for _, f := range s.runs {
-		err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+		err = errors.Join(err, discard(f))
+	}
+	return err
+}
+
+// temporary makes a file for discard. Where the system allows it, the file has no name from the
+// start, so that nothing is left when the process is killed.
+func temporary(pattern string) (*os.File, error) {
+	f, err := os.CreateTemp("", pattern)
+	if err == nil {
+		_ = os.Remove(f.Name())
+	}
+	return f, err
+}
+
+func discard(f *os.File) error {
+	err := f.Close()
+	if gone := os.Remove(f.Name()); gone != nil && !errors.Is(gone, fs.ErrNotExist) {
+		err = errors.Join(err, gone)
 	}
 	return err
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"regexp"
 	"strings"
 	"time"
@@ -42,11 +41,11 @@ func rewindable(r io.Reader) (in io.ReadSeeker, done func() error, err error) {
 			return s, func() error { return nil }, nil
 		}
 	}
-	f, err := os.CreateTemp("", "corkboard-quads-*")
+	f, err := temporary("corkboard-quads-*")
 	if err != nil {
 		return nil, nil, err
 	}
-	done = func() error { return errors.Join(f.Close(), os.Remove(f.Name())) }
+	done = func() error { return discard(f) }
 	if _, err = io.Copy(f, r); err == nil {
 		_, err = f.Seek(0, io.SeekStart)
 	}

@@ -144,12 +144,21 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 	if err := p.succeed(made, sources, &replaces); err != nil {
 		return nil, err
 	}
-	if self != store.Any {
-		made.Drop = append(made.Drop, p.namer.document(string(p.d.ID)))
+	// Quads of an import may be in the graph without making a document.
+	graph := p.namer.document(string(p.d.ID))
+	pattern, known, err := p.pattern(term.Term{}, term.Term{}, term.Term{}, graph)
+	if err == nil && known {
+		known, err = p.has(pattern)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if known {
+		made.Drop = append(made.Drop, graph)
 	}
 
-	known := p.g.known.at(p.version)
-	resolver := entity.NewResolver(&book{reader: p.reader, known: known})
+	remembered := p.g.known.at(p.version)
+	resolver := entity.NewResolver(&book{reader: p.reader, known: remembered})
 	b := newBuilder(p.base, p.d, p.points, resolver)
 	if err := b.build(sources, replaces, claims, extractor); err != nil {
 		return nil, err
@@ -161,9 +170,9 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 			return
 		}
 		for key, all := range resolver.Added() {
-			known[key] = all
+			remembered[key] = all
 		}
-		p.g.known = identities{version, known}
+		p.g.known = identities{version, remembered}
 	}
 	return made, nil
 }

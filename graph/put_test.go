@@ -357,6 +357,7 @@ func TestRefused(t *testing.T) {
 		"antecedent outside":         func(d *text.Document, c *claim.Claim) { c.Subject.Antecedent = &text.Span{Start: -1} },
 		"words that are not UTF-8":   func(d *text.Document, c *claim.Claim) { c.Object.Canonical = "\xc3(" },
 		"role that is not UTF-8":     func(d *text.Document, c *claim.Claim) { c.Arguments = []claim.Argument{{Role: "\xff"}} },
+		"claim of another document":  func(d *text.Document, c *claim.Claim) { c.Document = "another" },
 		"unknown polarity":           func(d *text.Document, c *claim.Claim) { c.Polarity = "perhaps" },
 		"unknown modality":           func(d *text.Document, c *claim.Claim) { c.Modality = "" },
 		"unknown kind":               func(d *text.Document, c *claim.Claim) { c.Subject.Kind = "planet" },

@@ -395,3 +395,61 @@ func TestIndexFollows(t *testing.T) {
 		}
 	}
 }
+
+// TestDamagedQuads imports exports in which numbers, links and texts were changed at random. What
+// is read may be nonsense; reading it must not fail in other ways than by errors.
+func TestDamagedQuads(t *testing.T) {
+	ctx := t.Context()
+	g := open(t)
+	m := newMaker(9)
+	d := m.document()
+	claims := m.claims(d, 10)
+	put(t, g, d, claims...)
+	lines := strings.SplitAfter(export(t, g), "\n")
+	for round := range 40 {
+		damaged := slices.Clone(lines)
+		for range 60 {
+			i := m.IntN(len(damaged) - 1)
+			if damaged[i] == "" {
+				continue
+			}
+			s, rest, _ := strings.Cut(damaged[i], " ")
+			p, _, _ := strings.Cut(rest, " ")
+			o := pick(m, `"-7"`, `"99999999999999999999"`, `"3"^^<http://www.w3.org/2001/XMLSchema#integer>`, `"\uFFFF"@en`, "_:b", s, "<urn:x:y>", "<urn:corkboard:claim/"+string(claims[0].ID)+">")
+			damaged[i] = fmt.Sprintf("%s %s %s <urn:corkboard:document/%s> .\n", s, p, o, d.ID)
+			if m.IntN(3) == 0 {
+				damaged[i] = ""
+			}
+		}
+		g := open(t)
+		if _, err := g.ImportQuads(ctx, strings.NewReader(strings.Join(damaged, "")), "damaged.nq"); err != nil {
+			t.Fatal(err)
+		}
+		list, err := g.Claims(ctx, graph.ClaimFilter{})
+		if err != nil {
+			t.Fatalf("round %d: %v", round, err)
+		}
+		for _, c := range list.Items {
+			c.Record()
+		}
+		entities, err := g.Entities(ctx, graph.EntityQuery{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entities.Items {
+			if _, err := g.Entity(ctx, e.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := g.Documents(ctx, graph.Page{}); err != nil {
+			t.Fatal(err)
+		}
+		put(t, g, d, claims...) // mends it
+		if list, err = g.Claims(ctx, graph.ClaimFilter{Document: d.ID}); err != nil || len(list.Items) != len(claims) {
+			t.Fatalf("round %d: %d claims after putting the document again, %v", round, len(list.Items), err)
+		}
+		for i := range claims {
+			same(t, &claims[i], list.Items[i])
+		}
+	}
+}
