@@ -62,7 +62,8 @@ func (a *Annotator) Languages() []string { return []string{a.p.lang} }
 const maxPiece = 100 << 10
 
 // Annotate fills d.Sentences: each readable block is read by itself, a headline is one sentence
-// whatever the parser would say. Sentences of white space alone and white space tokens are left out.
+// whatever the parser would say, and is read as the body writes its words (see headline.go).
+// Sentences of white space alone and white space tokens are left out.
 //
 // What the pipeline reads is a view of the block, in which soft hyphens are gone and a line break
 // with the blanks around it is one blank; offsets are mapped back. (Read as they stand, the line breaks
@@ -85,6 +86,9 @@ func (a *Annotator) Annotate(ctx context.Context, d *text.Document) error {
 			}
 			end := rest.Start + cutPiece(d.Slice(rest))
 			v := newView(d.Text, text.Span{Start: rest.Start, End: end})
+			if b.Kind == text.Headline {
+				v.text = plainCase(v.text, readCapitals(d))
+			}
 			doc := a.p.read(v.text, b.Kind == text.Headline)
 			d.Sentences = append(d.Sentences, sentences(doc, i, v.span)...)
 			rest.Start = end

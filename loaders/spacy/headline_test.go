@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/corkboard-kg/corkboard/loaders/spacy/model"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
@@ -51,4 +52,25 @@ func FuzzPlainCase(f *testing.F) {
 			t.Errorf("%q became %q", title, got)
 		}
 	})
+}
+
+// TestHeadlineIsReadAsTheBodyWrites runs the whole annotator: the verb of a headline must be found.
+func TestHeadlineIsReadAsTheBodyWrites(t *testing.T) {
+	a, err := NewAnnotator(Options{Model: model.FS()})
+	if err != nil {
+		t.Skip("the program carries no language model; run make model")
+	}
+	d := article("Kilmore Port Closes as Officials Reject US Offer to Send Tugs",
+		"The port of Kilmore was closed on Friday. Officials in Kilmore said that they had rejected an offer of the US to send two tugs. "+
+			strings.Repeat("The ships wait outside the harbour and nobody knows for how long. ", 3))
+	if err := a.Annotate(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	for _, tok := range d.Sentences[0].Tokens {
+		found[d.Slice(tok.Span)] = tok.POS
+	}
+	if found["Closes"] != "VERB" || found["Reject"] != "VERB" || found["Kilmore"] != "PROPN" {
+		t.Errorf("headline is read as %v", found)
+	}
 }
