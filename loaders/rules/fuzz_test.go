@@ -143,7 +143,7 @@ func wellFormed(d *text.Document, c *claim.Claim) error {
 	switch {
 	case c.Predicate.Text == "" || c.Predicate.Head == "" || c.Predicate.Canonical == "":
 		return fmt.Errorf("predicate %+v", c.Predicate)
-	case c.Predicate.Span.Empty() || c.Predicate.Span.End > len(d.Text):
+	case c.Predicate.Span.End < c.Predicate.Span.Start || c.Predicate.Span.End > len(d.Text):
 		return fmt.Errorf("predicate at %v", c.Predicate.Span)
 	case c.Confidence <= 0 || c.Confidence > 1:
 		return fmt.Errorf("confidence %v", c.Confidence)

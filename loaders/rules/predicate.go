@@ -181,6 +181,9 @@ func (r *reader) relation(d *draft) claim.Predicate {
 	}
 	if d.predicate.text != "" {
 		p.Text = d.predicate.text
+		if !strings.Contains(" "+p.Text+" ", " "+r.text(d.t, d.predicate.words)+" ") {
+			p.Span.End = p.Span.Start // not written: the place where it would stand
+		}
 	}
 	if p.Head == "" {
 		p.Head = p.Text
