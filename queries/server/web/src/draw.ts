@@ -240,7 +240,7 @@ export class Drawing {
 
   // fit shows all, at most a tenth larger than life. With onlyIfOutside nothing moves while all
   // is in view.
-  fit(onlyIfOutside = false): void {
+  fit(onlyIfOutside = false, atOnce = false): void {
     const aims = this.cy.nodes().map((n) => this.aim(n.id()) ?? n.position());
     if (!aims.length) return;
     const pad = 80; // room for names, at zoom 1
@@ -248,13 +248,14 @@ export class Drawing {
     const x2 = Math.max(...aims.map((a) => a.x)) + pad;
     const y1 = Math.min(...aims.map((a) => a.y)) - 50;
     const y2 = Math.max(...aims.map((a) => a.y)) + pad - 10;
-    const { clientWidth: w, clientHeight: h } = this.container;
+    const { clientWidth: w, clientHeight } = this.container;
+    const h = clientHeight - 40; // the legend lies below
     const { zoom, pan } = { zoom: this.cy.zoom(), pan: this.cy.pan() };
     if (onlyIfOutside && x1 * zoom + pan.x >= -20 && y1 * zoom + pan.y >= -20 && x2 * zoom + pan.x <= w + 20 && y2 * zoom + pan.y <= h + 20) return;
     const next = Math.max(this.cy.minZoom(), Math.min(1.1, w / (x2 - x1), h / (y2 - y1)));
     this.moved = false;
     this.cy.stop(true);
-    this.cy.animate({ zoom: next, pan: { x: w / 2 - (next * (x1 + x2)) / 2, y: h / 2 - (next * (y1 + y2)) / 2 } }, { duration: this.duration });
+    this.cy.animate({ zoom: next, pan: { x: w / 2 - (next * (x1 + x2)) / 2, y: h / 2 - (next * (y1 + y2)) / 2 } }, { duration: atOnce ? 0 : this.duration });
   }
 
   zoomBy(factor: number): void {

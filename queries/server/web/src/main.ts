@@ -10,13 +10,13 @@ import { commonest, evidencePanel, forgetDetails, sayLink } from "./evidence.ts"
 import { anyFilter } from "./filters.ts";
 import { Front } from "./front.ts";
 import { gather } from "./gather.ts";
-import { type Bundle, type Link, type Neighbour, bundleLabel, bundleLine, isEntity, neighbours, openUpTo } from "./links.ts";
+import { type Bundle, type Link, type Neighbour, bundleLabel, bundleLine, isEntity, links as linksOf, openUpTo } from "./links.ts";
 import { listView } from "./list.ts";
 import { Layout, type Body, type Spring, unplaced } from "./layout.ts";
 import { kindLook, nodeSize, sizeStep, widthStep } from "./looks.ts";
 import { Memory, firstClaims, mostClaims } from "./memory.ts";
 import { narrowPanel } from "./narrow.ts";
-import { dialog, heard, menu, tip, toast } from "./overlay.ts";
+import { clearToasts, dialog, heard, menu, tip, toast } from "./overlay.ts";
 import { Papers } from "./papers.ts";
 import { Reader } from "./read.ts";
 import { Search } from "./search.ts";
@@ -37,7 +37,15 @@ function redrawSoon(): void {
   });
 }
 
-const memory = new Memory(redrawSoon);
+let gathering = 0;
+// While many answers come in, one drawing in 150 ms has to do; the last one is drawn at once.
+const memory = new Memory(() => {
+  if (!memory.busy) return redrawSoon();
+  gathering ||= window.setTimeout(() => {
+    gathering = 0;
+    redrawSoon();
+  }, 150);
+});
 const board = new Board(memory, redrawSoon);
 const narrowWindow = matchMedia("(max-width: 760px)");
 const wideWindow = matchMedia("(min-width: 1200px)");
@@ -59,6 +67,7 @@ const reader = new Reader(parts.reader, parts.evidence, desk);
 
 async function show(id: string): Promise<void> {
   leaveReading();
+  clearToasts();
   if (board.has(id)) return pickNode(id);
   const slow = setTimeout(() => notice(h("div", { class: "bone thin" })), 150);
   try {
@@ -82,16 +91,13 @@ async function show(id: string): Promise<void> {
 
 async function showDocument(id: string, title: string): Promise<void> {
   leaveReading();
+  clearToasts();
   try {
     const found = await ask.allClaims(id, mostClaims);
     for (const claim of found.items) memory.keep(claim);
-    const counts = new Map<string, number>();
-    for (const claim of found.items) {
-      for (const key of new Set(neighboursEnds(claim))) counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    const ranked = [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
+    const ranked = rankedThings(found.items);
     const most = 30;
-    const fresh = ranked.filter((k) => !board.has(k)).slice(0, most);
+    const fresh = chooseLinked(ranked.filter((k) => !board.has(k)), found.items, most);
     if (!ranked.length) return toast("Nothing in this document links two things.");
     board.add(fresh, `“${title}” put on the board`);
     const rest = ranked.filter((k) => !board.has(k)).length;
@@ -105,10 +111,33 @@ async function showDocument(id: string, title: string): Promise<void> {
   }
 }
 
-// neighboursEnds are the keys of a claim's two ends; none for a claim without an object.
-function neighboursEnds(claim: ask.Claim): string[] {
-  const { subject, object } = claim.link;
-  return object ? [...neighbours(subject.id, [claim]).map((n) => n.node.key), subject.id] : [];
+// rankedThings are the ends of links, those of most claims first.
+function rankedThings(claims: ask.Claim[]): string[] {
+  const counts = new Map<string, number>();
+  for (const link of linksOf(claims)) {
+    if (!link.to) continue;
+    for (const key of new Set([link.from.key, link.to.key])) counts.set(key, (counts.get(key) ?? 0) + link.claims.length);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
+}
+
+// chooseLinked takes at most n of the ranked, leaving out those that none of the others or of
+// the board is linked with while there are any that are.
+function chooseLinked(ranked: string[], claims: ask.Claim[], n: number): string[] {
+  const beside = new Map<string, Set<string>>();
+  for (const { from, to } of linksOf(claims)) {
+    if (!to || to.key === from.key) continue;
+    for (const [a, b] of [[from.key, to.key], [to.key, from.key]] as const) beside.set(a, (beside.get(a) ?? new Set()).add(b));
+  }
+  const chosen = new Set(ranked.slice(0, n));
+  const linked = (key: string): boolean => [...(beside.get(key) ?? [])].some((other) => chosen.has(other) || board.has(other));
+  const lone = [...chosen].filter((key) => !linked(key));
+  for (const key of lone) chosen.delete(key);
+  for (const key of [...ranked.slice(n).filter(linked), ...lone]) {
+    if (chosen.size >= n) break;
+    chosen.add(key);
+  }
+  return ranked.filter((key) => chosen.has(key));
 }
 
 async function expand(key: string): Promise<void> {
@@ -429,16 +458,17 @@ async function drawGraph(visible: boolean): Promise<void> {
   const touched = new Map<string, boolean>();
   for (const l of links) for (const end of [l.from.key, l.to?.key ?? ""]) touched.set(end, (touched.get(end) ?? false) || passing.has(l.key));
   const filtered = board.shown().filtered;
+  const from = flyFrom(links);
   drawing.render(
     drawn.map((n): DrawNode => {
       const node = memory.node(n.key);
-      return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: filtered && touched.get(n.key) === false, from: flyFrom(n.key, links) };
+      return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: filtered && touched.get(n.key) === false, from: from.get(n.key) ?? "" };
     }),
     bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)).flatMap((b) => drawBundle(b, passing, state.open)),
   );
   if (!drewOnce && drawn.length) {
     drewOnce = true;
-    drawing.fit();
+    drawing.fit(false, true);
   }
   const { pick } = state;
   drawing.show(pick ? (pick.type === "node" ? [pick.key] : pick.type === "bundle" ? [`b:${pick.key}`] : [`l:${pick.key}`, `b:${bundleOf(pick.key)}`]) : []);
@@ -454,13 +484,20 @@ function documentsOf(key: string): number {
   return new Set(claims.map((c) => c.document)).size;
 }
 
-function flyFrom(key: string, links: Link[]): string {
-  const first = board.state.nodes[0]?.key;
+// flyFrom gives for each node the one that it is linked with and that has lain longest on the board.
+function flyFrom(links: Link[]): Map<string, string> {
+  const age = new Map(board.state.nodes.map((n, i) => [n.key, i]));
+  const from = new Map<string, string>();
+  const offer = (key: string, other: string): void => {
+    const [mine, its] = [age.get(key) ?? 0, age.get(other) ?? 0];
+    if (its < mine && its < (age.get(from.get(key) ?? "") ?? Infinity)) from.set(key, other);
+  };
   for (const l of links) {
-    const other = l.from.key === key ? l.to?.key : l.to?.key === key ? l.from.key : undefined;
-    if (other && other !== key && (other === first || board.state.nodes.findIndex((n) => n.key === other) < board.state.nodes.findIndex((n) => n.key === key))) return other;
+    if (!l.to) continue;
+    offer(l.from.key, l.to.key);
+    offer(l.to.key, l.from.key);
   }
-  return "";
+  return from;
 }
 
 function drawBundle(b: Bundle, passing: Set<string>, open: string[]): DrawLink[] {
@@ -501,7 +538,7 @@ async function place(): Promise<void> {
   if (!places) return;
   const newcomers = new Map([...places].filter(([key]) => nodes.some((n) => n.key === key && unplaced(n))));
   board.settle(newcomers);
-  requestAnimationFrame(() => requestAnimationFrame(() => drawing?.fit(!all)));
+  if (drewOnce) requestAnimationFrame(() => requestAnimationFrame(() => drawing?.fit(!all)));
 }
 
 function onItsWay(key: string): boolean {
@@ -723,6 +760,11 @@ function start(): void {
   board.restore(location.hash);
   fillIn();
   search.focus();
+  // What draws is fetched while the person reads and types, so that the first board comes at once.
+  setTimeout(() => {
+    void import("./draw.ts").catch(() => {}); // asked for again when it is needed
+    layout ??= new Layout();
+  }, 300);
 }
 
 start();

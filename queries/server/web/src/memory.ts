@@ -26,6 +26,11 @@ export class Memory {
   // changed is called after each answer that added something.
   constructor(private readonly changed: () => void) {}
 
+  // busy says whether more answers are about to come.
+  get busy(): boolean {
+    return this.running > 0;
+  }
+
   node(key: string): Node {
     return this.nodes.get(key) ?? { key, name: key.replace(/_/g, " "), kind: "thing", entity: isEntity(key) };
   }

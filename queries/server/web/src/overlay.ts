@@ -87,6 +87,11 @@ export function toast(words: string, action?: { label: string; act: () => void }
   setTimeout(() => box.remove(), bad ? 15000 : 7000);
 }
 
+// clearToasts takes messages away that the next thing done makes stale; errors stay.
+export function clearToasts(): void {
+  for (const box of document.querySelectorAll(".toast:not(.bad)")) box.remove();
+}
+
 // heard tells a screen reader what changed where the eye sees it.
 export function heard(words: string): void {
   const holder = document.getElementById("said") as HTMLElement;
