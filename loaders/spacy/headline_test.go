@@ -60,7 +60,7 @@ func TestHeadlineIsReadAsTheBodyWrites(t *testing.T) {
 	if err != nil {
 		t.Skip("the program carries no language model; run make model")
 	}
-	d := article("Kilmore Port Closes as Officials Reject US Offer to Send Tugs",
+	d := article("Harbour Officials Reject US Offer to Send Two Tugs",
 		"The port of Kilmore was closed on Friday. Officials in Kilmore said that they had rejected an offer of the US to send two tugs. "+
 			strings.Repeat("The ships wait outside the harbour and nobody knows for how long. ", 3))
 	if err := a.Annotate(t.Context(), d); err != nil {
@@ -70,7 +70,7 @@ func TestHeadlineIsReadAsTheBodyWrites(t *testing.T) {
 	for _, tok := range d.Sentences[0].Tokens {
 		found[d.Slice(tok.Span)] = tok.POS
 	}
-	if found["Closes"] != "VERB" || found["Reject"] != "VERB" || found["Kilmore"] != "PROPN" {
+	if found["Reject"] != "VERB" || found["Officials"] != "NOUN" || found["US"] != "PROPN" || found["Send"] != "VERB" {
 		t.Errorf("headline is read as %v", found)
 	}
 }
