@@ -169,7 +169,7 @@ func (v *view) uses(id store.ID) (bool, error) {
 	return false, nil
 }
 
-// resolve gives the term of an id.
+// resolve gives the term of an id, from memory when it was resolved before.
 func (v *view) resolve(id store.ID) (term.Term, error) {
 	switch {
 	case id == store.Unnamed:
@@ -179,14 +179,27 @@ func (v *view) resolve(id store.ID) (term.Term, error) {
 			return t, nil
 		}
 	case isEntry(id):
-		raw, closer, err := v.snap.Get(idKey(tagTerm, id))
+		if t, known := v.s.terms.get(id); known {
+			return t, nil
+		}
+		t, err := v.read(id)
 		if err == nil {
-			defer closer.Close()
-			return entry{classOf(id), raw}.term()
+			v.s.terms.put(id, t)
 		}
-		if !errors.Is(err, pebble.ErrNotFound) {
-			return term.Term{}, err
-		}
+		return t, err
 	}
 	return term.Term{}, fmt.Errorf("%w %x", errNoTerm, uint64(id))
+}
+
+// read gives the term of a dictionary id as the view has it.
+func (v *view) read(id store.ID) (term.Term, error) {
+	raw, closer, err := v.snap.Get(idKey(tagTerm, id))
+	if errors.Is(err, pebble.ErrNotFound) {
+		return term.Term{}, fmt.Errorf("%w %x", errNoTerm, uint64(id))
+	}
+	if err != nil {
+		return term.Term{}, err
+	}
+	defer closer.Close()
+	return entry{classOf(id), raw}.term()
 }

@@ -63,6 +63,7 @@ type Store struct {
 	readOnly bool
 	log      *slog.Logger
 	hash     func(salt []byte, t entry) uint64
+	terms    termCache
 
 	writing sync.Mutex // held by the one change that is being applied
 	// next is the running number of the next entry of the dictionary. It only grows, also when a
