@@ -84,12 +84,18 @@ func (n *Names) mentionRef(m, tok int) Ref {
 // original names a thing by its first full mention; from is the mention to fall back on.
 func (n *Names) original(t, from int) Ref {
 	g := &n.things[t]
-	if g.name != "" {
-		return n.thingRef(t)
-	}
 	at := &n.mentions[from]
 	for at.from >= 0 && at.form != named {
-		at = &n.mentions[at.from]
+		from = at.from
+		at = &n.mentions[from]
+	}
+	if at.form == named && at.thing == t {
+		if seat := n.metonym(at.s, from); seat != "" {
+			return n.seatRef(seat) // "Ankara agreed to withdraw its ships"
+		}
+	}
+	if g.name != "" {
+		return n.thingRef(t)
 	}
 	ref := n.phrase(at.s, n.minimal(at.s, at.head), at.head, 1)
 	ref.Key, ref.Sex = n.key(t), g.sex
@@ -325,7 +331,13 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 				owners = append(owners, owner.Name)
 			}
 		case n.owns(s, c) && !(len(owners) > 0 && n.know.Demonym(one.tokens[c].Text) != nil):
-			owners = append(owners, n.ownerName(s, c))
+			owner := n.ownerName(s, c)
+			for _, k := range one.children[c] { // "Greek and Turkish leaders"
+				if in[k] && one.tokens[k].Dep == "conj" && n.nationality(s, k) != nil {
+					owner += " and " + n.ownerName(s, k)
+				}
+			}
+			owners = append(owners, owner)
 		default:
 			counted = counted || dep == "nummod"
 			n.flat(s, in, c, depth, &left)

@@ -70,6 +70,9 @@ func (r *resolver) visit(i int) {
 		}
 		if name := n.ownName(m); name >= 0 {
 			if r.christen(i, name); m.thing >= 0 {
+				if n.sents[m.s].tokens[n.mentions[name].head].Dep != "appos" {
+					m.from = name // "the vaccine, called Maravax": the extractor knows appositions itself
+				}
 				break
 			}
 		}

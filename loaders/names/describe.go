@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -46,6 +47,14 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		if _, agent := n.know.Agent(lemma); kind == claim.KindPerson && (agent || eitherSort[lemma]) {
 			weight = 1 // firms are owners and rivals too
 		}
+		if kind == "" && n.know.Class(lemma) == Artifact {
+			kind = claim.KindThing
+			for _, wide := range []string{"establishment", "institution", "workplace", "facility", "plant"} {
+				if n.know.KindOf(lemma, wide) {
+					kind = claim.KindOrganisation // "a family-owned distillery"
+				}
+			}
+		}
 		if kind != "" {
 			vote(g, kind, weight)
 		}
@@ -72,8 +81,17 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			}
 		}
 	}
+	if n.agedName(m) {
+		vote(g, claim.KindPerson, 3)
+	}
 	t := &one.tokens[m.head]
 	head := one.head[m.head]
+	if k := n.things[g].kind; t.Dep == "nsubj" && (k == claim.KindPlace || k == claim.KindProduct || k == claim.KindWork || k == "") && !n.things[g].located && n.know.Capital(n.things[g].name) == nil {
+		switch class, _ := n.know.Verb(one.tokens[head].Lemma); class {
+		case Communication, Cognition, Possession, Social, Emotion:
+			vote(g, claim.KindOrganisation, 2)
+		}
+	}
 	switch t.Dep {
 	case "appos": // "the newspaper La Voz", "its president, Rosa Catrileo"
 		note(head)
@@ -106,6 +124,16 @@ var eitherSort = map[string]bool{"rival": true, "partner": true, "competitor": t
 	"ally": true, "successor": true, "predecessor": true, "client": true, "customer": true, "creditor": true, "friend": true,
 	"giant": true, "host": true, "victim": true, "tenant": true, "landlord": true, "heir": true, "enemy": true, "favorite": true}
 
+// agedName says whether an age follows a name: "Anouk de Wit, 41, was sentenced".
+func (n *Names) agedName(m *mention) bool {
+	tokens := n.sents[m.s].tokens
+	if m.end+2 >= len(tokens) || tokens[m.end].Text != "," || tokens[m.end+2].Text != "," && tokens[m.end+2].Text != "." {
+		return false
+	}
+	age, err := strconv.Atoi(tokens[m.end+1].Text)
+	return err == nil && age > 0 && age < 115
+}
+
 // saidIt says whether a verb of saying has a clause with the subject "it": who says so is no person.
 func (n *Names) saidIt(s, verb int) bool {
 	one := &n.sents[s]
@@ -133,7 +161,7 @@ func (n *Names) mendKind(t int, votes map[claim.Kind]int) {
 		return
 	}
 	best, most := g.kind, 0
-	for _, kind := range []claim.Kind{claim.KindPerson, claim.KindOrganisation, claim.KindPlace, claim.KindEvent, claim.KindWork} {
+	for _, kind := range []claim.Kind{claim.KindPerson, claim.KindOrganisation, claim.KindPlace, claim.KindEvent, claim.KindWork, claim.KindThing} {
 		if votes[kind] > most {
 			best, most = kind, votes[kind]
 		}
@@ -141,11 +169,14 @@ func (n *Names) mendKind(t int, votes map[claim.Kind]int) {
 	if most < 2 {
 		return
 	}
-	if _, given := n.know.given[strings.ToLower(strings.Fields(g.name + " ")[0])]; given && g.kind == claim.KindPerson && len(strings.Fields(g.name)) > 1 {
+	if _, given := n.know.given[strings.ToLower(strings.Fields(g.name + " ")[0])]; given && g.kind == claim.KindPerson && len(strings.Fields(g.name)) > 1 && most < 3 {
 		return
 	}
-	if best == claim.KindOrganisation && (g.kind == claim.KindGroup || g.kind == claim.KindPlace && votes[claim.KindOrganisation] < 3 || g.kind == claim.KindWork) {
+	if best == claim.KindOrganisation && (g.kind == claim.KindGroup || g.kind == claim.KindPlace && (most < 3 || g.located) || g.kind == claim.KindWork && most < 3) {
 		return // "which" says no more than that it is no person
+	}
+	if best == claim.KindThing && g.kind != claim.KindPerson {
+		return
 	}
 	if g.kind = best; best != claim.KindPerson {
 		g.sex = ""

@@ -28,10 +28,19 @@ func (r *resolver) description(i int) int {
 		return -1
 	}
 	lemma := n.lemma(m.s, m.head)
+	if from := r.allOf(i, lemma); from >= 0 {
+		return from
+	}
 	if from := r.sameHead(i, lemma); from >= 0 {
 		return from
 	}
+	if from := r.byOrigin(i, lemma); from >= 0 {
+		return from
+	}
 	if from := r.byType(i, lemma, pointer); from >= 0 {
+		return from
+	}
+	if from := r.manyByType(i, lemma); from >= 0 {
 		return from
 	}
 	return r.byAction(i, lemma, pointer)
@@ -72,6 +81,9 @@ func (n *Names) restricted(m *mention) bool {
 			}
 			return true
 		case "prep":
+			if p := one.child(c, "pcomp", "pobj"); p >= 0 && one.tokens[p].POS == "VERB" {
+				continue // "accused the minister of giving in": the parser's slip
+			}
 			if c > m.head && (t.Text == "of" || t.Text == "in" || t.Text == "for" || t.Text == "on" || t.Text == "between" || t.Text == "at" || t.Text == "to" || t.Text == "against" || t.Text == "with") {
 				return true
 			}
@@ -137,6 +149,126 @@ func (r *resolver) sameHead(i int, lemma string) int {
 	return best
 }
 
+// allOf finds the coordination that a counted noun takes up: "the two countries" after "Greece and
+// Turkey", "both men".
+func (r *resolver) allOf(i int, lemma string) int {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	count := 0
+	for _, c := range one.children[m.head] {
+		switch strings.ToLower(one.tokens[c].Text) {
+		case "two", "2", "both":
+			count = 2
+		case "three", "3":
+			count = 3
+		}
+	}
+	if count == 0 || !plural(&one.tokens[m.head]) {
+		return -1
+	}
+	var fits func(g *thing) bool
+	switch sort := n.sortOf(lemma); {
+	case lemma == "country" || lemma == "nation" || lemma == "government" || lemma == "state":
+		fits = func(g *thing) bool { return g.country != nil }
+	case lemma == "side":
+		fits = func(g *thing) bool { return g.country != nil || g.kind == claim.KindOrganisation }
+	case sort == claim.KindOrganisation:
+		fits = func(g *thing) bool { return g.kind == claim.KindOrganisation && g.name != "" }
+	case sort == claim.KindPerson:
+		sex := n.sexOfNoun(lemma)
+		fits = func(g *thing) bool {
+			return g.kind == claim.KindPerson && !g.plural && g.name != "" && (sex == "" || g.sex == "" || g.sex == sex)
+		}
+	default:
+		return -1
+	}
+	for k := len(r.past) - 1; k >= 0 && m.s-n.mentions[r.past[k]].s <= typeReach; k-- {
+		if n.sents[n.mentions[r.past[k]].s].title {
+			break
+		}
+		pair := r.pairOf(r.past[k])
+		if pair < 0 {
+			continue
+		}
+		members := n.things[n.mentions[pair].thing].members
+		ok := len(members) == count
+		for _, member := range members {
+			ok = ok && fits(&n.things[member])
+		}
+		if ok {
+			return pair
+		}
+	}
+	return -1
+}
+
+// byOrigin finds the person whom a nationality or an age describes in the next sentence: "the
+// Norwegian", "the 44-year-old striker". Only one person may have been named there.
+func (r *resolver) byOrigin(i int, lemma string) int {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	if plural(&one.tokens[m.head]) {
+		return -1
+	}
+	origin := n.know.Demonym(one.tokens[m.head].Text) != nil
+	if !origin && n.sortOf(lemma) != claim.KindPerson {
+		return -1
+	}
+	for k := m.first; k < m.head; k++ {
+		word := strings.ToLower(one.tokens[k].Text)
+		origin = origin || n.know.Demonym(one.tokens[k].Text) != nil || strings.HasSuffix(word, "year-old") || word == "old" && k > 0 && dash(one.tokens[k-1].Text)
+	}
+	if !origin {
+		return -1
+	}
+	found := -1
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := &n.mentions[r.past[k]]
+		if c.s == m.s || n.sents[c.s].title {
+			continue
+		}
+		if m.s-c.s > 2 || found >= 0 && c.s < n.mentions[found].s {
+			break
+		}
+		g := &n.things[c.thing]
+		if g.kind != claim.KindPerson || g.plural || g.name == "" || c.form == common && c.from < 0 {
+			continue
+		}
+		if found >= 0 && n.mentions[found].thing != c.thing {
+			return -1
+		}
+		found = r.past[k]
+	}
+	return found
+}
+
+// manyByType finds what a plural noun names by a wider word: "the animals" after "parrots".
+func (r *resolver) manyByType(i int, lemma string) int {
+	n := r.n
+	m := &n.mentions[i]
+	if !plural(&n.sents[m.s].tokens[m.head]) || len(n.modifiers(m)) > 0 || tooWide[lemma] || n.sortOf(lemma) == claim.KindPerson {
+		return -1
+	}
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := &n.mentions[r.past[k]]
+		if m.s-c.s > pronounReach {
+			break
+		}
+		g := &n.things[c.thing]
+		if c.form != common || !g.plural || g.name != "" || n.sents[c.s].title || n.inside(c, m.s, m.head) || m.s == c.s && n.coargument(m.s, c.head, m.head) {
+			continue
+		}
+		for _, t := range g.types {
+			if t != lemma && (n.know.near(t, lemma, 6) || n.know.Synonyms(t, lemma)) {
+				return r.past[k]
+			}
+		}
+	}
+	return -1
+}
+
 // byType finds the named or described thing whose sort the noun tells: "the company" after
 // "Altamar Minerals, the developer".
 func (r *resolver) byType(i int, lemma, pointer string) int {
@@ -164,6 +296,9 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		}
 		return r.recentCountry(m)
 	}
+	if firms[lemma] {
+		return r.firm(i, lemma)
+	}
 	best, strength := -1, 0
 	bestThing := -1
 	tie := false
@@ -177,7 +312,7 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		if c.thing == bestThing || g.plural || n.inside(c, m.s, m.head) || m.s == c.s && n.coargument(m.s, c.head, m.head) {
 			continue
 		}
-		if g.name == "" && m.s-c.s > typeReach {
+		if g.name == "" && (m.s-c.s > typeReach || n.sents[c.s].title) {
 			continue
 		}
 		if n.narrowed(m, g) {
@@ -200,6 +335,74 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 	return best
 }
 
+// firms are nouns that any firm is called by.
+var firms = map[string]bool{"company": true, "firm": true, "business": true, "corporation": true, "conglomerate": true}
+
+// firm finds the firm that "the company" means, by prominence: how near, in which place, how often.
+// In doubt between two it gives -1.
+func (r *resolver) firm(i int, lemma string) int {
+	n := r.n
+	m := &n.mentions[i]
+	points, latest := map[int]int{}, map[int]int{}
+	var order []int
+	for k := len(r.past) - 1; k >= 0; k-- {
+		at := r.past[k]
+		c := &n.mentions[at]
+		far := m.s - c.s
+		if far > typeReach {
+			break
+		}
+		g := &n.things[c.thing]
+		if !n.isFirm(g, lemma) || n.narrowed(m, g) || n.inside(c, m.s, m.head) || far == 0 && n.coargument(m.s, c.head, m.head) || n.sents[c.s].title && g.name == "" {
+			continue
+		}
+		score := n.rank(c) - 2*far
+		if g.name != "" {
+			score += 2
+		}
+		switch k := slices.Index(g.types, lemma); {
+		case k >= 0 && k < g.own:
+			score += 12 // "the corporation" after "Dunmore Mining Corporation"
+		case k >= 0:
+			score += 3
+		}
+		if old, seen := points[c.thing]; !seen {
+			order = append(order, c.thing)
+			points[c.thing], latest[c.thing] = score+min(2*len(g.mentions), 10), at
+		} else {
+			points[c.thing] = max(old, score+min(2*len(g.mentions), 10))
+		}
+	}
+	best, second := -1, -1
+	for _, t := range order {
+		switch {
+		case best < 0 || points[t] > points[best]:
+			best, second = t, best
+		case second < 0 || points[t] > points[second]:
+			second = t
+		}
+	}
+	if best < 0 || second >= 0 && points[best]-points[second] < 2 {
+		return -1
+	}
+	return latest[best]
+}
+
+// isFirm says whether a thing can be called a company.
+func (n *Names) isFirm(g *thing, lemma string) bool {
+	if g.kind != claim.KindOrganisation || g.country != nil || g.plural {
+		return false
+	}
+	sure := false
+	for _, t := range g.types {
+		if n.know.public[t] {
+			return false
+		}
+		sure = sure || n.know.company[t] && t != "group" || n.know.bodies["company"][t] && t != "group" || n.know.KindOf(t, "company") || n.know.KindOf(t, "plant")
+	}
+	return sure || g.name != "" && len(g.types) <= g.own
+}
+
 // narrowed says whether a noun before the noun tells that another thing is meant: "the Kanto
 // region" is not Tokyo.
 func (n *Names) narrowed(m *mention, g *thing) bool {
@@ -208,7 +411,7 @@ func (n *Names) narrowed(m *mention, g *thing) bool {
 		switch one.tokens[c].Dep {
 		case "compound", "nmod":
 			word := one.tokens[c].Text
-			if n.nationality(m.s, c) == nil && !strings.Contains(g.name, word) && !slices.Contains(g.types, strings.ToLower(word)) && g.kind != claim.KindPerson {
+			if proper(&one.tokens[c]) && n.nationality(m.s, c) == nil && !strings.Contains(g.name, word) && !slices.Contains(g.types, strings.ToLower(word)) && g.kind != claim.KindPerson {
 				return true
 			}
 		}
@@ -242,7 +445,7 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 			return 0
 		case t == lemma:
 			best = max(best, called)
-		case n.sameSort(t, lemma) || n.know.bodies[lemma][t] || n.know.company[lemma] && n.know.bodies["company"][t]:
+		case n.sameSort(t, lemma) || n.know.bodies[lemma][t] || n.sameStem(lemma, t):
 			best = max(best, kindOf)
 		}
 	}
@@ -258,7 +461,22 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 
 // weakNouns describe anything of their kind.
 var weakNouns = map[string]bool{"man": true, "woman": true, "group": true, "organization": true, "organisation": true,
+	"charity": true, "agency": true, "newspaper": true, "university": true, "institute": true, "foundation": true,
 	"union": true, "party": true, "bloc": true, "alliance": true, "militia": true, "club": true, "movement": true}
+
+// sameStem says whether a business is called by what its name says: "the brewer" after
+// "Brightwater Brewing".
+func (n *Names) sameStem(noun, word string) bool {
+	return n.know.company[noun] && len(noun) > 4 && sharedPrefix(noun, word) >= 4
+}
+
+func sharedPrefix(a, b string) int {
+	k := 0
+	for k < len(a) && k < len(b) && a[k] == b[k] {
+		k++
+	}
+	return k
+}
 
 // sameSort says whether a noun can stand for what another noun described: a company for a
 // developer, an organism for a fungus.

@@ -83,7 +83,7 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 	}
 	var spans [][2]int
 	for i := 0; i < len(one.tokens); i++ {
-		if !n.wordOfName(s, i, entity, lower) || n.onlyInitial(s, i, entity, lower) {
+		if (!n.wordOfName(s, i, entity, lower) || n.onlyInitial(s, i, entity, lower)) && !n.phraseName(s, i) {
 			continue
 		}
 		end := i + 1
@@ -215,7 +215,7 @@ func headOf(one sentence, first, end int) int {
 func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	one := &n.sents[s]
 	t := &one.tokens[i]
-	if !capital(t.Text) && !proper(t) {
+	if !capital(t.Text) && (!proper(t) || strings.ToLower(t.Text) == t.Text && (i == 0 || !capital(one.tokens[i-1].Text))) {
 		return false
 	}
 	if t.POS == "DET" || t.POS == "PRON" || t.POS == "PUNCT" || t.POS == "PART" || t.Text == "I" {
@@ -326,6 +326,8 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 		return n.wordOfName(s, i, entity, lower)
 	case capital(t.Text) && t.POS == "NOUN" && !one.title && before.Dep == "compound" && one.head[i-1] == i && proper(before):
 		return true // "Tamar River"
+	case n.phraseName(s, i-1) || i-2 >= first && n.phraseName(s, i-2):
+		return true // "Doctors Without Borders"
 	case n.binomial(s, i):
 		return true
 	case !n.wordOfName(s, i, entity, lower):
@@ -347,6 +349,17 @@ func (n *Names) offices(word string) bool {
 	}
 	_, title := n.know.Title(small)
 	return title && !n.know.organisation[small]
+}
+
+// phraseName says whether a noun begins a name with a capitalised preposition inside a running
+// sentence: "Doctors Without Borders".
+func (n *Names) phraseName(s, i int) bool {
+	one := &n.sents[s]
+	if one.title || i < 0 || i+2 >= len(one.tokens) {
+		return false
+	}
+	a, b, c := &one.tokens[i], &one.tokens[i+1], &one.tokens[i+2]
+	return capital(a.Text) && (a.POS == "NOUN" || a.POS == "PROPN") && b.POS == "ADP" && capital(b.Text) && capital(c.Text) && (c.POS == "NOUN" || c.POS == "PROPN")
 }
 
 // ownedName says whether a possessive ending belongs to a name, "Fishermen's Union", rather than

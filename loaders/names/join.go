@@ -53,7 +53,7 @@ func (n *Names) joinNames(all []found) {
 			n.join(sp, full)
 		} else if full := n.longer(sp, byWord[sp.words[0]]); full != nil {
 			n.join(sp, full)
-		} else if full := n.longer(sp, byLetter[sp.name[:1]]); full != nil && letters(sp.name) {
+		} else if full := n.longer(sp, byLetter[sp.name[:1]]); full != nil && (letters(sp.name) || full.kind == claim.KindPerson) {
 			n.join(sp, full)
 		} else {
 			n.makeThing(sp)
@@ -142,6 +142,9 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 	}
 	if len(sp.titles) > 0 {
 		return claim.KindPerson
+	}
+	if sp.inPlace > 0 && len(sp.words) == 1 && n.know.given[first] == "" && sp.labels["ORG"] <= sp.inPlace {
+		return claim.KindPlace // "a court in Rotterdam"
 	}
 	best, most := "", 0
 	for _, label := range slices.Sorted(maps.Keys(sp.labels)) {
@@ -263,11 +266,12 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	same := func(words []string) bool {
 		return slices.EqualFunc(sp.words, words, func(a, b string) bool { return a == b || letters(a) == letters(b) && strings.EqualFold(a, b) })
 	}
+	nick := long.kind == claim.KindPerson && k == 1
 	begins, ends := same(long.words[:k]), same(long.words[len(long.words)-k:])
 	if i := slices.Index(long.words, sp.words[0]); i > 0 && !wordsOnly(long.words[:i]) {
 		return false // "England" is not the "Bank of England"
 	}
-	if !begins && !ends && !(k == 1 && slices.Contains(long.words, sp.words[0]) && long.kind != claim.KindPerson && sp.kind == claim.KindOrganisation) {
+	if !begins && !ends && !nick && !(k == 1 && slices.Contains(long.words, sp.words[0]) && long.kind != claim.KindPerson && sp.kind == claim.KindOrganisation) {
 		return false
 	}
 	if sp.kind == claim.KindPerson && long.kind != claim.KindOrganisation && (long.kind != claim.KindPerson || !wordsOnly(long.words)) {
@@ -277,6 +281,9 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	case claim.KindPerson, "":
 		if sp.kind == claim.KindPlace && sp.inPlace > 0 || long.kind == "" && sp.kind != "" && sp.kind != claim.KindPerson {
 			return false
+		}
+		if k == 1 && len(sp.name) > 2 && strings.HasPrefix(long.words[0], sp.name) && n.know.given[strings.ToLower(sp.name)] != "" {
+			return true // "Sam" Adeyemi is Samuel
 		}
 		return k == 1 && (ends || begins && len(sp.titles) == 0)
 	case claim.KindPlace:
@@ -291,7 +298,7 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	}
 	if ends && !begins {
 		// "the Alliance", but not "Society" without an article
-		return sp.the > 0 || long.kind == claim.KindOrganisation && !n.organisationWord(sp.words[0])
+		return sp.the > 0 || long.kind == claim.KindOrganisation && !(n.organisationWord(sp.words[0]) && n.know.Class(strings.ToLower(sp.words[0])) != 0)
 	}
 	return true
 }
@@ -325,7 +332,7 @@ func (n *Names) join(sp, full *spelling) {
 }
 
 func (n *Names) makeThing(sp *spelling) {
-	g := thing{name: sp.name, kind: sp.kind, sex: sp.sex}
+	g := thing{name: sp.name, kind: sp.kind, sex: sp.sex, located: sp.inPlace > 0}
 	switch c := n.know.Country(sp.name); {
 	case c != nil && sp.kind != claim.KindPerson:
 		g.name, g.country = c.Name, c

@@ -23,6 +23,7 @@ type Know struct {
 	legal          map[string]bool
 	given          map[string]string // given name in lower case to m or f
 	ofPlace        map[string]bool
+	public         map[string]bool            // words of bodies that are no firms
 	bodies         map[string]map[string]bool // what a body is called for short: "agency" to "authority", "bureau"
 	groups         map[string]string          // canonical predicate to its group
 	countries      map[string]*Country
@@ -54,7 +55,7 @@ func readKnowledge() *Know {
 		events: map[string]string{}, agents: map[string]string{}, titles: map[string]string{},
 		metonyms: map[string]string{}, acronyms: map[string]string{},
 		organisation: map[string]bool{}, company: map[string]bool{}, legal: map[string]bool{}, ofPlace: map[string]bool{},
-		bodies: map[string]map[string]bool{}, given: map[string]string{}, groups: map[string]string{},
+		bodies: map[string]map[string]bool{}, public: map[string]bool{}, given: map[string]string{}, groups: map[string]string{},
 	}
 	derived := func(into map[string]string) func(string) {
 		return func(line string) {
@@ -89,6 +90,7 @@ func readKnowledge() *Know {
 		},
 		"organisation":      words(func(w string) { k.organisation[w] = true }),
 		"company":           words(func(w string) { k.company[w] = true }),
+		"public":            words(func(w string) { k.public[w] = true }),
 		"legal":             words(func(w string) { k.legal[w] = true }),
 		"opposite of place": words(func(w string) { k.ofPlace[w] = true }),
 		"body": func(line string) {

@@ -89,7 +89,7 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 var takesSomebody = map[string]bool{"accuse": true, "blame": true, "urge": true, "tell": true, "persuade": true, "convince": true,
 	"warn": true, "inform": true, "advise": true, "sue": true, "criticize": true, "thank": true, "ask": true, "invite": true,
 	"force": true, "compel": true, "oblige": true, "order": true, "appoint": true, "elect": true, "hire": true, "fire": true,
-	"fine": true, "help": true, "join": true, "forgive": true, "arrest": true, "remind": true, "assure": true}
+	"fine": true, "help": true, "join": true, "allow": true, "permit": true, "require": true, "encourage": true, "instruct": true, "forgive": true, "arrest": true, "remind": true, "assure": true}
 
 // isObject says whether a pronoun is the object of a verb or preposition.
 func (r *resolver) isObject(i int) bool {
@@ -320,7 +320,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		score := 2*fits + n.rank(cm)
 		switch {
 		case far == 0:
-			score += 7
+			score += 8
 		case far == 1:
 			score += 4
 		case far == 2:
@@ -341,6 +341,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if far == 0 && n.speaks(m.s, cm.head, m.head) {
 			score += 4
+		}
+		if far == 0 && possessive && n.controls(m.s, cm.head, m.head) {
+			score += 5
 		}
 		if far == 0 && subject && n.parallel(m.s, cm.head, m.head) {
 			score += 3
@@ -382,6 +385,27 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		return -1
 	}
 	return latest[top]
+}
+
+// controls says whether a is who shall do what the infinitive with b tells: "called on Helixa to
+// share its technology".
+func (n *Names) controls(s, a, b int) bool {
+	one := &n.sents[s]
+	clause := n.clauseOf(s, b)
+	if one.tokens[clause].Tag != "VB" || one.child(clause, "nsubj", "nsubjpass") >= 0 {
+		return false
+	}
+	above := one.head[clause]
+	if one.tokens[above].POS != "VERB" || !takesSomebody[one.tokens[above].Lemma] && one.tokens[above].Lemma != "call" {
+		return false
+	}
+	switch one.tokens[a].Dep {
+	case "dobj", "dative":
+		return one.head[a] == above
+	case "pobj":
+		return one.head[one.head[a]] == above && one.tokens[one.head[a]].Text == "on"
+	}
+	return false
 }
 
 // relativeOf says whether b stands in a relative clause whose "who" is a: in "Ana, who succeeded
@@ -588,10 +612,25 @@ func (r *resolver) firstPerson(i int, word string) int {
 		return -1
 	}
 	speaker := one.speaker
+	if n.mentions[speaker].thing < 0 && n.mentions[speaker].form == pronoun {
+		r.visitEarly(speaker)
+	}
 	many := word[0] == 'w' || word == "us" || strings.HasPrefix(word, "our")
 	if many {
 		if house := r.houseOf(speaker); house >= 0 {
 			return house
+		}
+		if t := n.mentions[speaker].thing; t >= 0 { // told where the speaker was named
+			for _, k := range n.things[t].mentions {
+				if n.mentions[k].s > m.s {
+					break
+				}
+				if n.mentions[k].form == named {
+					if house := r.houseOf(k); house >= 0 {
+						return house
+					}
+				}
+			}
 		}
 	}
 	if n.mentions[speaker].thing < 0 {

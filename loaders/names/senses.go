@@ -148,6 +148,9 @@ func (k *Know) Singular(word string) string {
 		_, verb := k.Verb(form)
 		return verb
 	}
+	if len(word) < 5 && k.Noun(word) {
+		return word // "gas", "bus"
+	}
 	if stem, ok := strings.CutSuffix(word, "s"); ok && len(stem) > 1 && !strings.HasSuffix(stem, "s") {
 		if ves, ok := strings.CutSuffix(stem, "ve"); ok {
 			for _, f := range []string{ves + "f", ves + "fe"} {
