@@ -15,7 +15,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/abadojack/whatlanggo"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 	"github.com/gabriel-vasile/mimetype"
@@ -270,22 +269,6 @@ func (l *Loader) byMedia(kind string) Format {
 		}
 	}
 	return nil
-}
-
-// detectBytes is how much of a text the language is told from.
-const detectBytes = 20_000
-
-// language gives the ISO 639-1 code of a text: detected where the detection is sure of itself,
-// else what the source says, "" where neither tells.
-func language(d *text.Document) string {
-	sample := d.Text
-	if len(sample) > detectBytes {
-		sample = strings.ToValidUTF8(sample[:detectBytes], "")
-	}
-	if info := whatlanggo.Detect(sample); info.IsReliable() && info.Lang.Iso6391() != "" {
-		return info.Lang.Iso6391()
-	}
-	return d.Language
 }
 
 // Source is something to read, not opened yet.
