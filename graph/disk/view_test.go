@@ -435,7 +435,7 @@ func TestWriterSkipsDuplicates(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range 2*writerBatch + 10 {
-			if err := w.WriteQuad(cayley.Make(cv("s"), cv("p"), i%700, nil)); err != nil {
+			if _, err := w.WriteQuads([]cayley.Quad{cayley.Make(cv("s"), cv("p"), i%700, nil)}); err != nil {
 				t.Fatal(err)
 			}
 		}
