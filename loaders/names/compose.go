@@ -20,6 +20,9 @@ func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
 	m := one.mention[head]
 	switch {
 	case m >= 0 && n.mentions[m].form == named && n.mentions[m].thing >= 0:
+		if p := n.placeItself(s, in, head); p >= 0 && n.mentions[m].end-n.mentions[m].first == 1 {
+			return n.phrase(s, in, p, depth+1) // "the City of York"
+		}
 		return n.namedRef(s, in, head, depth)
 	case m >= 0 && n.mentions[m].deed != nil && n.bare(s, in, head):
 		ref := n.thingRef(n.mentions[m].thing)

@@ -30,6 +30,23 @@ func (n *Names) resolve() {
 	}
 }
 
+// theNorwegian takes a word for one of a people up as a description of who was just named.
+func (r *resolver) theNorwegian(i int) bool {
+	n := r.n
+	m := &n.mentions[i]
+	t := &n.sents[m.s].tokens[m.head]
+	if n.know.People(t.Text) == nil || plural(t) || n.pointer(m) != "the" {
+		return false
+	}
+	from := r.byOrigin(i, n.lemma(m.s, m.head))
+	if from < 0 {
+		return false
+	}
+	m.form = common
+	r.link(i, from)
+	return true
+}
+
 // countNationalities counts the adjectives of countries in a sentence as mentions of these.
 func (r *resolver) countNationalities(s int) {
 	n := r.n
@@ -62,6 +79,7 @@ func (r *resolver) visit(i int) {
 	m := &n.mentions[i]
 	switch {
 	case m.thing >= 0 && m.form != named: // ahead of its turn
+	case m.form == named && m.end-m.first == 1 && r.theNorwegian(i):
 	case m.form == common:
 		if c := n.government(m.s, n.all(m.s, 0, len(n.sents[m.s].tokens)), m.head); c != nil {
 			m.thing = n.countryThing(c)

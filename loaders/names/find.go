@@ -320,6 +320,13 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 			next++
 		}
 		return proper(&one.tokens[next]) && n.wordOfName(s, next, entity, lower)
+	case t.Text == "for":
+		// "Framework for Security", not "Minister for Health"
+		kind := n.know.Class(strings.ToLower(before.Text))
+		return i-1 > 0 && i+1 < len(one.tokens) && proper(before) && proper(&one.tokens[i+1]) && capital(one.tokens[i+1].Text) && !one.title &&
+			(n.organisationWord(before.Text) || kind == Utterance || kind == Thought || kind == Collective || kind == Act) && !n.offices(before.Text)
+	case before.Text == "for":
+		return n.wordOfName(s, i, entity, lower)
 	case strings.EqualFold(t.Text, "the"):
 		return strings.EqualFold(before.Text, "of") && i-1 > first && i+1 < len(one.tokens) && proper(&one.tokens[i+1])
 	case strings.EqualFold(before.Text, "of") || before.Text == "the":
@@ -426,6 +433,8 @@ func joined(one *sentence, a, b int) bool {
 		return dep == "compound" || dep == "flat" || dep == "nmod" || dep == "amod" || dep == "nummod" || dep == "appos"
 	}
 	switch {
+	case ta.Dep == "conj" && proper(ta) && proper(tb) && one.head[one.head[a]] == b:
+		return true // "Corvex and Dallin Foods"
 	case one.head[a] == b:
 		return flat(ta.Dep) && ta.Dep != "appos"
 	case one.head[b] == a:

@@ -2,7 +2,6 @@ package names
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -14,6 +13,8 @@ import (
 // by loaders/names/tables) and from tables written by hand (english.txt, given.txt,
 // countries.txt).
 type Know struct {
+	eventTable, agentTable, verbTable, nounTable table
+
 	events, agents map[string]string // written by hand; "" marks what is none
 	titles         map[string]string // "prime minister": "", m or f
 	metonyms       map[string]string
@@ -36,13 +37,13 @@ type Know struct {
 var Knowledge = sync.OnceValue(readKnowledge)
 
 //go:embed events.txt
-var eventTable string
+var eventText string
 
 //go:embed agents.txt
-var agentTable string
+var agentText string
 
 //go:embed verbs.txt
-var verbTable string
+var verbText string
 
 //go:embed english.txt
 var englishTable string
@@ -52,6 +53,7 @@ var givenTable string
 
 func readKnowledge() *Know {
 	k := &Know{
+		eventTable: newTable(eventText), agentTable: newTable(agentText), verbTable: newTable(verbText), nounTable: newTable(nounText),
 		events: map[string]string{}, agents: map[string]string{}, titles: map[string]string{},
 		metonyms: map[string]string{}, acronyms: map[string]string{},
 		organisation: map[string]bool{}, company: map[string]bool{}, legal: map[string]bool{}, ofPlace: map[string]bool{},
@@ -142,7 +144,7 @@ func (k *Know) Event(noun string) (verb string, ok bool) {
 	if verb, known := k.events[noun]; known {
 		return verb, verb != ""
 	}
-	if verb, ok = find(eventTable, noun); ok {
+	if verb, ok = k.eventTable.find(noun); ok {
 		return verb, true
 	}
 	// "enhanced intelligence sharing": what WordNet does not list, grammar tells.
@@ -156,7 +158,7 @@ func (k *Know) gerund(noun string) (string, bool) {
 		return "", false
 	}
 	for _, verb := range []string{stem, stem + "e", undouble(stem), strings.TrimSuffix(stem, "k")} {
-		if _, is := find(verbTable, verb); is {
+		if _, is := k.verbTable.find(verb); is {
 			return verb, true
 		}
 	}
@@ -180,7 +182,7 @@ func (k *Know) Agent(noun string) (verb string, ok bool) {
 	if verb, known := k.agents[noun]; known {
 		return verb, verb != ""
 	}
-	return find(agentTable, noun)
+	return k.agentTable.find(noun)
 }
 
 // Group gives the name of the group of near-synonyms that a canonical predicate belongs to, a
@@ -189,7 +191,7 @@ func (k *Know) Group(predicate string) string { return k.groups[predicate] }
 
 // Verb says whether the lemma is a verb, and what its first sense is about.
 func (k *Know) Verb(lemma string) (VerbClass, bool) {
-	class, ok := find(verbTable, lemma)
+	class, ok := k.verbTable.find(lemma)
 	if !ok {
 		return 0, false
 	}
@@ -225,31 +227,55 @@ func (k *Know) Title(words string) (sex string, ok bool) {
 	return sex, ok
 }
 
-// find looks a word up in a sorted table with a blank after each word, and gives the rest of its
-// line.
-func find(table, word string) (rest string, ok bool) {
-	if word == "" || strings.ContainsAny(word, " \n") {
-		return "", false
+// table is a sorted text of lines, each a word and after a blank what is known of it.
+type table struct {
+	text   string
+	starts []uint32 // of the lines, and the end of the text
+}
+
+func newTable(text string) table {
+	t := table{text: text, starts: make([]uint32, 0, len(text)/12)}
+	for at := 0; at < len(text); {
+		t.starts = append(t.starts, uint32(at))
+		end := strings.IndexByte(text[at:], '\n')
+		if end < 0 {
+			break
+		}
+		at += end + 1
 	}
-	low, high := 0, len(table) // line starts
+	t.starts = append(t.starts, uint32(len(text)))
+	return t
+}
+
+// find gives the rest of a word's line.
+func (t table) find(word string) (rest string, ok bool) {
+	low, high := 0, len(t.starts)-1
 	for low < high {
-		at := low + (high-low)/2
-		start := strings.LastIndexByte(table[low:at], '\n') + 1 + low
-		end := strings.IndexByte(table[at:], '\n') + at
-		key, value, _ := strings.Cut(table[start:end], " ")
-		switch strings.Compare(key, word) {
+		mid := low + (high-low)/2
+		switch line := t.text[t.starts[mid]:t.starts[mid+1]]; compareKey(line, word) {
 		case 0:
-			return value, true
+			return strings.TrimSuffix(line[len(word)+1:], "\n"), true
 		case -1:
-			low = end + 1
+			low = mid + 1
 		default:
-			high = start
+			high = mid
 		}
 	}
 	return "", false
 }
 
-// hasAny says whether any of the words is in the set.
-func hasAny(set map[string]bool, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return set[w] })
+// compareKey compares the word that begins a line with another.
+func compareKey(line, word string) int {
+	for i := range len(word) {
+		if line[i] == ' ' || line[i] < word[i] { // every line has a blank and an end
+			return -1
+		}
+		if line[i] > word[i] {
+			return 1
+		}
+	}
+	if line[len(word)] == ' ' {
+		return 0
+	}
+	return 1
 }

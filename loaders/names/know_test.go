@@ -138,15 +138,16 @@ func TestCountryTable(t *testing.T) {
 
 // TestTablesSorted guards the binary search: lines in order, one a word.
 func TestTablesSorted(t *testing.T) {
-	for name, table := range map[string]string{"events": eventTable, "agents": agentTable, "verbs": verbTable, "nouns": nounTable} {
+	k := Knowledge()
+	for name, table := range map[string]table{"events": k.eventTable, "agents": k.agentTable, "verbs": k.verbTable, "nouns": k.nounTable} {
 		last := ""
-		for line := range strings.Lines(table) {
+		for line := range strings.Lines(table.text) {
 			word, _, _ := strings.Cut(line, " ")
 			if word <= last {
 				t.Fatalf("%s: %q after %q", name, word, last)
 			}
 			last = word
-			if got, ok := find(table, word); !ok || word+" "+got+"\n" != line {
+			if got, ok := table.find(word); !ok || word+" "+got+"\n" != line {
 				t.Fatalf("%s: find(%q) = %q, %v", name, word, got, ok)
 			}
 		}

@@ -343,7 +343,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			score += 4
 		}
 		if far == 0 && possessive && n.controls(m.s, cm.head, m.head) {
-			score += 5
+			score += 8
 		}
 		if far == 0 && subject && n.parallel(m.s, cm.head, m.head) {
 			score += 3

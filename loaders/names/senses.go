@@ -7,7 +7,7 @@ import (
 )
 
 //go:embed nouns.txt
-var nounTable string
+var nounText string
 
 //go:embed senses.bin
 var senseTable string
@@ -51,7 +51,7 @@ const (
 // Senses gives the first senses of a noun lemma, at most three, the most usual first; nil for an
 // unknown word.
 func (k *Know) Senses(noun string) []Sense {
-	line, ok := find(nounTable, noun)
+	line, ok := k.nounTable.find(noun)
 	if !ok {
 		return nil
 	}
@@ -68,7 +68,7 @@ func (k *Know) Senses(noun string) []Sense {
 
 // Noun says whether the lemma is a common noun of the tables.
 func (k *Know) Noun(lemma string) bool {
-	_, ok := find(nounTable, lemma)
+	_, ok := k.nounTable.find(lemma)
 	return ok
 }
 
