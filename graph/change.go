@@ -60,6 +60,7 @@ func (g *Graph) attempt(ctx context.Context, work func(r *reader) (*plan, error)
 	}
 	if p.anywhere {
 		g.names.forget()
+		g.journal.forget()
 		g.known = identities{}
 		return nil
 	}
@@ -68,6 +69,7 @@ func (g *Graph) attempt(ctx context.Context, work func(r *reader) (*plan, error)
 	now := g.reader(context.WithoutCancel(ctx))
 	defer now.close()
 	g.names.follow(r.version, now, p.touched, before)
+	g.journal.note(r.version, now.version, p.touched)
 	if p.applied != nil {
 		version := now.version
 		if version > r.version+1 {

@@ -73,8 +73,9 @@ type Graph struct {
 	write sync.Mutex
 	known identities // guarded by write
 
-	names nameIndex
-	docs  documentCache
+	names   nameIndex
+	docs    documentCache
+	journal journal
 }
 
 // Open reads st as a graph; it does not own st, which the caller closes after the Graph's last

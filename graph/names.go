@@ -155,10 +155,30 @@ func foldMarks(s string) string {
 			if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r) {
 				return -1
 			}
-			return r
+			return plainLetter(r)
 		}, norm.NFKD.String(cases.Fold().String(norm.NFKD.String(s))))
 	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == 0 }), " ")
+}
+
+// plainLetter gives the letter that people type for one whose stroke Unicode does not take apart:
+// Wałęsa is found by walesa.
+func plainLetter(r rune) rune {
+	switch r {
+	case 'ł':
+		return 'l'
+	case 'ø':
+		return 'o'
+	case 'đ', 'ð':
+		return 'd'
+	case 'ħ':
+		return 'h'
+	case 'ŧ':
+		return 't'
+	case 'ı':
+		return 'i'
+	}
+	return r
 }
 
 // tally sums what one document, or with store.Any all of them, say of entities, by local name.
