@@ -428,24 +428,7 @@ func (n *Names) headForm(s, head int, counted bool) string {
 
 // lemma is the annotator's lemma in lower case, or for the capitalised words of headlines, which
 // it takes for names, that of the tables.
-func (n *Names) lemma(s, tok int) string {
-	t := &n.sents[s].tokens[tok]
-	lemma := strings.ToLower(t.Lemma)
-	if lemma == "taxis" && strings.EqualFold(t.Text, "taxes") {
-		return "tax" // WordNet's exception list has the Greek word alone
-	}
-	switch lower := strings.ToLower(t.Text); lower {
-	case "data", "media", "bacteria", "criteria":
-		return lower // in use as their own singular
-	}
-	if strings.HasSuffix(lemma, "ic") && strings.EqualFold(t.Text, lemma+"s") && n.know.Noun(lemma+"s") {
-		return lemma + "s" // "hydraulics", "politics"
-	}
-	if t.POS == "PROPN" || lemma == "" {
-		return n.know.Singular(strings.ToLower(t.Text))
-	}
-	return lemma
-}
+func (n *Names) lemma(s, tok int) string { return n.sents[s].lemmas[tok] }
 
 // flat adds a modifier and what hangs on it, names resolved.
 func (n *Names) flat(s int, in []bool, top, depth int, out *words) {

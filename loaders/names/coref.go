@@ -20,7 +20,7 @@ func (n *Names) resolve() {
 		x, y := &n.mentions[a], &n.mentions[b]
 		return cmp.Or(cmp.Compare(x.s, y.s), cmp.Compare(x.head, y.head))
 	})
-	r := &resolver{n: n, last: map[int]int{}, spoken: map[int]int{}, pairs: map[int]int{}}
+	r := &resolver{n: n, last: map[int]int{}, spoken: map[int]int{}, pairs: map[int]int{}, sorts: map[[2]string]bool{}}
 	r.findSpeakers()
 	for _, i := range order {
 		for ; r.counted <= n.mentions[i].s; r.counted++ {
@@ -70,7 +70,8 @@ type resolver struct {
 	last map[int]int // thing to its latest mention
 	// how often each country was named or alluded to so far, by thing; a dateline counts twice
 	spoken  map[int]int
-	counted int         // sentences whose nationalities are counted
+	counted int // sentences whose nationalities are counted
+	sorts   map[[2]string]bool
 	pairs   map[int]int // first members of coordinations to mentions of them all; -1 for none
 }
 

@@ -445,7 +445,7 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 			return 0
 		case t == lemma:
 			best = max(best, called)
-		case n.sameSort(t, lemma) || n.know.bodies[lemma][t] || n.sameStem(lemma, t):
+		case r.sameSort(t, lemma) || n.know.bodies[lemma][t] || n.sameStem(lemma, t):
 			best = max(best, kindOf)
 		}
 	}
@@ -476,6 +476,17 @@ func sharedPrefix(a, b string) int {
 		k++
 	}
 	return k
+}
+
+// sameSort is Names.sameSort, remembered.
+func (r *resolver) sameSort(described, noun string) bool {
+	key := [2]string{described, noun}
+	same, known := r.sorts[key]
+	if !known {
+		same = r.n.sameSort(described, noun)
+		r.sorts[key] = same
+	}
+	return same
 }
 
 // sameSort says whether a noun can stand for what another noun described: a company for a

@@ -60,10 +60,11 @@ type sentence struct {
 	tokens   []text.Token
 	head     []int   // by token; a tree whatever the annotator says
 	children [][]int // by token, in order
-	mention  []int   // by token: the mention it heads or, of a name, belongs to; -1 for none
-	title    bool    // written With Capitals Throughout, as headlines are
-	quoted   []bool  // by token: inside quotation marks
-	speaker  int     // mention that speaks the quotation in this sentence; -1 for none
+	lemmas   []string
+	mention  []int  // by token: the mention it heads or, of a name, belongs to; -1 for none
+	title    bool   // written With Capitals Throughout, as headlines are
+	quoted   []bool // by token: inside quotation marks
+	speaker  int    // mention that speaks the quotation in this sentence; -1 for none
 }
 
 // form tells how a mention is written.

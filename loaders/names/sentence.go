@@ -16,9 +16,11 @@ func (n *Names) readSentences() {
 		one := sentence{tokens: from.Tokens, speaker: -1}
 		one.children = make([][]int, len(one.tokens))
 		one.mention = make([]int, len(one.tokens))
+		one.lemmas = make([]string, len(one.tokens))
 		one.head = heads(one.tokens)
 		for i, h := range one.head {
 			one.mention[i] = -1
+			one.lemmas[i] = n.know.lemmaOf(&one.tokens[i])
 			if h != i {
 				one.children[h] = append(one.children[h], i)
 			}
@@ -140,4 +142,23 @@ func letters(word string) bool {
 		}
 	}
 	return unicode.IsUpper(rune(word[0]))
+}
+
+// lemmaOf makes the lemma of a token; see lemma.
+func (k *Know) lemmaOf(t *text.Token) string {
+	lemma := strings.ToLower(t.Lemma)
+	if lemma == "taxis" && strings.EqualFold(t.Text, "taxes") {
+		return "tax" // WordNet's exception list has the Greek word alone
+	}
+	switch lower := strings.ToLower(t.Text); lower {
+	case "data", "media", "bacteria", "criteria":
+		return lower // in use as their own singular
+	}
+	if strings.HasSuffix(lemma, "ic") && strings.EqualFold(t.Text, lemma+"s") && k.Noun(lemma+"s") {
+		return lemma + "s" // "hydraulics", "politics"
+	}
+	if t.POS == "PROPN" || lemma == "" {
+		return k.Singular(strings.ToLower(t.Text))
+	}
+	return lemma
 }
