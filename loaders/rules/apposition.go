@@ -16,6 +16,7 @@ func (r *reader) nounRelations(t *tree, n int) {
 	}
 	r.title(t, n)
 	r.examples(t, n)
+	r.possession(t, n)
 }
 
 // apposed gives what an apposition says a common noun names, so that "the company's chief

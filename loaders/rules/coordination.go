@@ -17,7 +17,7 @@ func (r *reader) conjuncts(t *tree, h int) []int {
 			if !t.isNoun(k) && !(t.isNoun(h) == t.isNoun(k)) || t.excluded(out[i], k) {
 				continue
 			}
-			if m := t.mention[k]; m >= 0 && m == t.mention[out[i]] && t.kind(k) != "NORP" && t.kind(k) != "CARDINAL" {
+			if t.withinName(out[i], k) {
 				continue // "Department of Housing and Urban Development"
 			}
 			if t.ownSubject(k) {

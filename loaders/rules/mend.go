@@ -14,6 +14,7 @@ func (t *tree) mend(know *names.Know) {
 	for i := range t.tok {
 		t.mendSubject(i)
 		t.mendParticiple(i)
+		t.mendBorn(i)
 		t.mendApposition(i)
 		t.mendThat(i)
 		t.mendOther(i)
@@ -63,6 +64,28 @@ func (t *tree) mendParticiple(i int) {
 			t.head[i], t.dep[i] = n, "acl"
 			return
 		}
+	}
+}
+
+// mendBorn makes the name behind "born" what somebody was born as: "Gonzales (born Jason Beck)".
+func (t *tree) mendBorn(i int) {
+	v := t.head[i]
+	if v >= i || t.lower(v) != "born" || t.tok[v].Tag != "VBN" && t.tok[v].Tag != "VBD" || v == 0 || t.tok[v-1].Text != "(" {
+		return
+	}
+	if t.dep[i] != "nsubj" && t.dep[i] != "nsubjpass" && t.dep[i] != "dobj" && t.dep[i] != "appos" {
+		return
+	}
+	t.dep[i] = "oprd"
+	n := v - 2
+	if n >= 0 && (t.tok[n].POS == "PROPN" || t.tok[n].POS == "NOUN") && t.head[v] != n {
+		for a := n; t.head[a] != a; a = t.head[a] {
+			if t.head[a] == v {
+				return
+			}
+		}
+		t.head[v], t.dep[v] = n, "acl"
+		t.tok[v].Tag = "VBN"
 	}
 }
 

@@ -68,7 +68,17 @@ func (t *tree) full(h int, leave ...int) []int {
 
 // withinName says whether a conjunction or conjunct k of p stands inside one name with it.
 func (t *tree) withinName(p, k int) bool {
-	return t.mention[p] >= 0 && t.mention[p] == t.mention[k] && t.kind(p) != "NORP" && t.kind(p) != "CARDINAL"
+	m := t.mention[p]
+	if m < 0 || m != t.mention[k] || t.kind(p) == "NORP" || t.kind(p) == "CARDINAL" {
+		return false
+	}
+	span := t.sent.Mentions[m] // without "and" it is a list that was taken for one name
+	for i := max(span.First, 0); i < min(span.End, len(t.tok)); i++ {
+		if t.tok[i].POS == "CCONJ" || t.tok[i].Text == "&" {
+			return true
+		}
+	}
+	return false
 }
 
 // setOff says whether the clause with head k is cut off by a comma, a dash or a bracket: it adds a

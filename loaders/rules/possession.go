@@ -1,0 +1,61 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
+// owned are the fields of nouns that tell how somebody stands to somebody else: "partner", "brother",
+// "board". That somebody has things, words and qualities goes without saying.
+var owned = map[names.NounClass]bool{names.Human: true, names.Collective: true, names.Relation: true}
+
+// possession makes "X has Y" of "X's Y" where X is a name or a pronoun that is resolved and Y a
+// common noun for people: "the mayor's brother", "its largest trading partner". Where the
+// one had has a name beside it the apposition tells more.
+func (r *reader) possession(t *tree, n int) {
+	q := t.child(n, "poss")
+	if q < 0 || q > n || t.tok[n].POS != "NOUN" || t.lower(q) == "whose" || t.isWh(q) || t.apposedName(n) >= 0 || t.dep[n] == "appos" || t.dep[n] == "attr" {
+		return
+	}
+	lemma := t.lemma(n)
+	if !owned[r.know.Class(lemma)] || partitive[lemma] {
+		return
+	}
+	if _, event := r.know.Event(lemma); event {
+		return
+	}
+	if !t.isProper(q) {
+		ref, ok := r.names.Actor(t.at, q)
+		if t.tok[q].POS != "PRON" || !ok || ref.Name == "" {
+			return
+		}
+	}
+	if t.kind(n) != "" {
+		return
+	}
+	s := r.around(t, n)
+	if g, _ := t.governor(n); g >= 0 && r.stanceOf(t, g).denied {
+		return
+	}
+	thing := t.noun(n)
+	mine := func(i int) bool { return t.under(i, q) }
+	thing.full, thing.min = slices.DeleteFunc(slices.Clone(thing.full), mine), slices.DeleteFunc(slices.Clone(thing.min), mine)
+	if len(thing.full) == 0 || len(thing.min) == 0 {
+		return
+	}
+	owner := t.noun(q)
+	mark := func(i int) bool { return t.dep[i] == "case" && t.head[i] == q }
+	owner.full, owner.min = slices.DeleteFunc(slices.Clone(owner.full), mark), slices.DeleteFunc(slices.Clone(owner.min), mark)
+	if len(owner.full) == 0 || len(owner.min) == 0 {
+		return
+	}
+	cue := q
+	if c := t.child(q, "case"); c >= 0 {
+		cue = c
+	}
+	r.add(draft{
+		t: t, verb: -1, subject: owner, object: &thing, stance: s, rule: "possession", base: 0.45,
+		predicate: predicate{words: []int{cue}, text: "has", head: "has", canonical: "have"},
+	})
+}
