@@ -135,7 +135,8 @@ whom, who said so, and the sentence that says it.
 	root.PersistentFlags().String("log-level", "", "debug, info, warn or error")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &coded{exitUsage, err} })
 	root.AddCommand(a.importCommand(), a.extractCommand(), a.annotateCommand(), a.serveCommand(), a.queryCommand(),
-		a.documentsCommand(), a.exportCommand(), a.statsCommand(), a.verifyCommand(), a.configCommand(), a.versionCommand())
+		a.documentsCommand(), a.exportCommand(), a.statsCommand(), a.backupCommand(), a.restoreCommand(), a.verifyCommand(),
+		a.compactCommand(), a.configCommand(), a.versionCommand())
 	return root
 }
 

@@ -242,6 +242,35 @@ func TestRemoveTakesEverythingBack(t *testing.T) {
 	}
 }
 
+func TestBackupAndRestore(t *testing.T) {
+	needModel(t)
+	env := home(t)
+	if got := run(env, quarrel, "import", "-"); got.code != exitOK {
+		t.Fatalf("import: %+v", got)
+	}
+	want := run(env, "", "export").out
+	copied, restored := filepath.Join(t.TempDir(), "copy"), filepath.Join(t.TempDir(), "deep", "restored")
+	for _, c := range []struct {
+		code int
+		args []string
+	}{
+		{exitOK, []string{"backup", copied}},
+		{exitFailure, []string{"backup", copied}}, // it exists now
+		{exitOK, []string{"restore", copied, "--store", restored}},
+		{exitFailure, []string{"restore", copied, "--store", restored}},
+		{exitMissing, []string{"restore", filepath.Join(copied, "none"), "--store", restored + "2"}},
+		{exitOK, []string{"compact", "--store", restored}},
+		{exitOK, []string{"verify", "--store", restored}},
+	} {
+		if got := run(env, "", c.args...); got.code != c.code {
+			t.Errorf("%v: got %+v, want code %d", c.args, got, c.code)
+		}
+	}
+	if got := run(env, "", "export", "--store", restored); got.out != want || want == "" {
+		t.Errorf("%d bytes before, %d after restoring", len(want), len(got.out))
+	}
+}
+
 func TestAnnotateLines(t *testing.T) {
 	needModel(t)
 	in := `{"id":1,"text":"It rains."}` + "\n\nnonsense\n" + `{"id":"b"}` + "\n" + `{"id":"c","text":""}` + "\n"

@@ -79,28 +79,6 @@ func (a *app) statsCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) verifyCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "verify",
-		Short: "Check that the store is whole",
-		Args:  exactly(0, "no arguments"),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			ctx, stop := a.stoppable(cmd.Context())
-			defer stop()
-			b, err := a.openBoard(ctx, toRead)
-			if err != nil {
-				return err
-			}
-			defer b.close(&err)
-			if err := b.disk.Verify(ctx); err != nil {
-				return err
-			}
-			fmt.Fprintln(a.err, "the store is whole")
-			return nil
-		},
-	}
-}
-
 func (a *app) configCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config show",
