@@ -50,7 +50,7 @@ func (j *journal) note(from, to uint64, docs []text.DocID) {
 func (j *journal) forget() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	*j = journal{}
+	j.version, j.changes = 0, nil
 }
 
 // Changed lists the documents that may say something else, or are kept or gone, since a version

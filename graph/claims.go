@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -294,47 +295,68 @@ func (r *reader) localNames(f *ClaimFilter) error {
 	return nil
 }
 
-// page puts places in order and cuts out a page.
+// page puts places in order and cuts out a page. Only the documents of the page are read for it:
+// an entity may have claims in thousands.
 func (r *reader) page(found []place, p Page) (page []place, next string, err error) {
-	positions := map[store.ID]map[store.ID]int{} // by document, then claim
-	for _, at := range found {
-		if positions[at.doc] == nil {
-			if positions[at.doc], err = r.numbers(cbPosition, at.doc); err != nil {
-				return nil, "", err
-			}
-		}
-	}
-	type row struct {
-		place
-		position int
-	}
-	rows := make([]row, len(found))
-	for i, at := range found {
-		rows[i] = row{at, positions[at.doc][at.claim]}
-	}
-	order := func(a, b row) int {
-		return cmp.Or(cmp.Compare(a.doc, b.doc), a.position-b.position, cmp.Compare(a.claim, b.claim))
-	}
-	slices.SortFunc(rows, order)
+	var after spot
 	if p.Cursor != "" {
-		var after row
 		var rest string
 		n, err := fmt.Sscanf(uncursor(p.Cursor), "%d %d %d%s", &after.doc, &after.position, &after.claim, &rest)
 		if n != 3 || err == nil {
 			return nil, "", ErrCursor
 		}
-		rows = rows[sortedAfter(rows, after, order):]
 	}
-	if limit := p.limit(); len(rows) > limit {
-		rows = rows[:limit]
-		last := rows[limit-1]
-		next = cursor(fmt.Sprintf("%d %d %d", last.doc, last.position, last.claim))
+	slices.SortFunc(found, func(a, b place) int { return cmp.Or(cmp.Compare(a.doc, b.doc), cmp.Compare(a.claim, b.claim)) })
+	limit := p.limit()
+	var last spot
+	for len(found) > 0 {
+		doc := found[0].doc
+		n := sort.Search(len(found), func(i int) bool { return found[i].doc > doc })
+		here := found[:n]
+		found = found[n:]
+		if doc < after.doc {
+			continue
+		}
+		spots, err := r.inText(here)
+		if err != nil {
+			return nil, "", err
+		}
+		if doc == after.doc {
+			spots = spots[sortedAfter(spots, after, spot.compare):]
+		}
+		for _, at := range spots {
+			if len(page) == limit {
+				return page, cursor(fmt.Sprintf("%d %d %d", last.doc, last.position, last.claim)), nil
+			}
+			page = append(page, at.place)
+			last = at
+		}
 	}
-	page = make([]place, len(rows))
-	for i, row := range rows {
-		page[i] = row.place
+	return page, "", nil
+}
+
+// spot is a claim with its place among the claims of its document.
+type spot struct {
+	place
+	position int
+}
+
+func (a spot) compare(b spot) int {
+	return cmp.Or(cmp.Compare(a.doc, b.doc), a.position-b.position, cmp.Compare(a.claim, b.claim))
+}
+
+// inText puts claims of one document in the order of the text.
+func (r *reader) inText(places []place) ([]spot, error) {
+	positions, err := r.numbers(cbPosition, places[0].doc)
+	if err != nil {
+		return nil, err
 	}
-	return page, next, nil
+	spots := make([]spot, len(places))
+	for i, at := range places {
+		spots[i] = spot{at, positions[at.claim]}
+	}
+	slices.SortFunc(spots, spot.compare)
+	return spots, nil
 }
 
 // claimReader reads claims of one snapshot.

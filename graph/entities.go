@@ -146,11 +146,11 @@ func (r *reader) forms(e store.ID) ([]Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	type spot struct {
+	type written struct {
 		doc        store.ID
 		start, end int
 	}
-	seen := map[spot]bool{}
+	seen := map[written]bool{}
 	count := map[string]int{}
 	for _, m := range mentions {
 		all, err := r.properties(m.claim, m.doc)
@@ -167,7 +167,7 @@ func (r *reader) forms(e store.ID) ([]Form, error) {
 		if len(all[cbHeadStart]) > 0 {
 			from, to = cbHeadStart, cbHeadEnd
 		}
-		at := spot{m.doc, number(all[from]), number(all[to])}
+		at := written{m.doc, number(all[from]), number(all[to])}
 		if form != "" && !seen[at] {
 			seen[at] = true
 			count[form]++
