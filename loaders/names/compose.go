@@ -438,7 +438,16 @@ func (n *Names) flat(s int, in []bool, top, depth int, out *words) {
 	one := &n.sents[s]
 	if m := one.mention[top]; m >= 0 && n.mentions[m].form == named && n.mentions[m].thing >= 0 {
 		at := &n.mentions[m]
+		if out.named == m+1 {
+			return // two words of one name
+		}
+		for _, c := range one.children[top] {
+			if c < at.first && in[c] && one.tokens[c].Dep != "det" {
+				n.flat(s, in, c, depth+1, out)
+			}
+		}
 		out.add(n, s, at.first, n.d.Flat(n.span(s, at.first, at.end)))
+		out.named, out.last = m+1, at.end-1
 		return
 	}
 	for _, c := range one.children[top] {
@@ -507,6 +516,7 @@ func lowerUnlessName(t *text.Token) string {
 type words struct {
 	strings.Builder
 	s, last int // the token added last
+	named   int // the name added last, its mention from 1
 }
 
 func (w *words) add(n *Names, s, tok int, word string) {

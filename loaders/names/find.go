@@ -458,8 +458,14 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 		f.the = f.the || strings.EqualFold(one.tokens[first].Text, "the")
 		first++
 	}
+	for first < end && !strings.ContainsFunc(one.tokens[first].Text, isWord) {
+		first++
+	}
 	for end > first && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART") {
 		end--
+	}
+	for first > 0 && first < end && ordinal(one.tokens[first-1].Text) && one.head[first-1] >= first && one.head[first-1] < end {
+		first-- // "1st Armored Division"
 	}
 	if first >= end {
 		return f, false
@@ -530,6 +536,14 @@ func titled(name string) string {
 		words[i] = string(unicode.ToUpper(first)) + w[size:]
 	}
 	return strings.Join(words, " ")
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// ordinal says whether a word is a number in a row, "1st", "82nd".
+func ordinal(word string) bool {
+	stem := strings.TrimRight(word, "stndrh")
+	return len(word)-len(stem) == 2 && stem != "" && strings.Trim(stem, "0123456789") == ""
 }
 
 func isLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 }
