@@ -102,6 +102,7 @@ func (r *reader) clause(t *tree, v int) {
 	if how != "existential" {
 		r.lightVerb(t, core, subjects, s)
 		r.objectComplements(t, core, s)
+		r.depictions(t, core, s)
 	}
 	p := r.verbGroup(t, chain, active)
 	base := draft{t: t, verb: v, predicate: p, stance: s, rule: rule, arguments: f.arguments}
@@ -247,6 +248,46 @@ func (r *reader) objectComplements(t *tree, v int, s stance) {
 		for _, subject := range r.phrases(t, objects[0]) {
 			for i := range list {
 				r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &list[i], stance: o, rule: "object-complement", base: 0.6})
+			}
+		}
+	}
+}
+
+// depictions makes claims of what somebody describes something as: "described the hearing as a
+// slideshow" is the hearing being a slideshow, in the describer's words.
+func (r *reader) depictions(t *tree, v int, s stance) {
+	if !depicting[t.lemma(v)] || s.denied {
+		return
+	}
+	var things []phrase
+	if t.isPassive(v) {
+		if q := t.subjectToken(v); q >= 0 {
+			things, _ = r.subjectPhrases(t, v, q)
+		}
+	} else if o := t.child(v, "dobj"); o >= 0 {
+		things = r.phrases(t, o)
+	}
+	who := r.speaker(t, v)
+	if who == nil || len(things) == 0 {
+		return
+	}
+	for _, p := range t.children(v, "prep") {
+		if t.lower(p) != "as" || p < v {
+			continue
+		}
+		for _, o := range append(t.children(p, "pobj"), t.children(p, "amod")...) {
+			list := r.adjectives(t, o)
+			if t.isNoun(o) {
+				list = r.phrases(t, o)
+			}
+			for i := range list {
+				for _, thing := range things {
+					r.add(draft{
+						t: t, verb: -1, subject: thing, object: &list[i], rule: "depiction", base: 0.6,
+						predicate: predicate{words: []int{p}, text: "is", head: "is", canonical: "be"},
+						stance:    stance{modality: s.modality, voice: who},
+					})
+				}
 			}
 		}
 	}

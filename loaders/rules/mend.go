@@ -15,6 +15,9 @@ func (t *tree) mend(know *names.Know) {
 		t.mendSubject(i)
 		t.mendParticiple(i)
 		t.mendBorn(i)
+		t.mendInversion(i)
+		t.mendGardenPath(i)
+		t.mendKin(i, know)
 		t.mendApposition(i)
 		t.mendThat(i)
 		t.mendOther(i)
@@ -86,6 +89,113 @@ func (t *tree) mendBorn(i int) {
 		}
 		t.head[v], t.dep[v] = n, "acl"
 		t.tok[v].Tag = "VBN"
+	}
+}
+
+// mendInversion gives a verb of saying the subject behind it that was taken for one of a later verb,
+// which has its own: "..., said Maria Lopez, and others have been arrested".
+func (t *tree) mendInversion(n int) {
+	k := t.head[n]
+	if t.dep[n] != "nsubj" && t.dep[n] != "nsubjpass" || k <= n || t.tok[n].POS != "PROPN" {
+		return
+	}
+	v := n - 1
+	for v >= 0 && t.head[v] == n {
+		v--
+	}
+	if v < 1 || !speechVerbs[strings.ToLower(t.tok[v].Lemma)] || !t.isVerb(v) || t.tok[v-1].Text != "," && t.tok[v-1].Text != "\"" && t.tok[v-1].Text != "”" {
+		return
+	}
+	other := false
+	for i := range t.tok {
+		if t.head[i] == v && i != v && (t.dep[i] == "nsubj" || t.dep[i] == "nsubjpass") {
+			return
+		}
+		other = other || i > n && i < k && t.head[i] == k && (t.dep[i] == "nsubj" || t.dep[i] == "nsubjpass")
+	}
+	if other {
+		t.head[n], t.dep[n] = v, "nsubj"
+	}
+}
+
+// mendGardenPath makes the last verb of a sentence its main one where the first, a participle, was
+// taken for it: "Two genes thought to encode the enzymes were identified".
+func (t *tree) mendGardenPath(k int) {
+	v := t.head[k]
+	if t.dep[k] != "ccomp" || v >= k || t.head[v] != v || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBN" {
+		return
+	}
+	finite, s := false, -1
+	for i := range t.tok {
+		switch {
+		case i != k && t.head[i] == k:
+			switch t.dep[i] {
+			case "nsubj", "nsubjpass", "mark", "expl", "csubj", "advmod", "cc":
+				return
+			case "aux", "auxpass":
+				finite = finite || t.tok[i].Tag == "VBD" || t.tok[i].Tag == "VBZ" || t.tok[i].Tag == "VBP" || t.tok[i].Tag == "MD"
+			}
+		case i != v && t.head[i] == v:
+			switch t.dep[i] {
+			case "nsubj", "nsubjpass":
+				s = i
+			case "aux", "auxpass", "dobj", "conj":
+				return
+			}
+		}
+	}
+	if s < 0 || s > v || !finite {
+		return
+	}
+	for i := v; i < k; i++ {
+		if t.tok[i].Text == "," || t.tok[i].Text == ";" || t.tok[i].Text == "\"" {
+			return
+		}
+	}
+	t.head[k], t.dep[k] = k, "ROOT"
+	t.head[s], t.dep[s] = k, "nsubj"
+	if t.hasChild(k, "auxpass") {
+		t.dep[s] = "nsubjpass"
+	}
+	t.head[v], t.dep[v] = s, "acl"
+	t.tok[v].Tag = "VBN"
+	for i := k + 1; i < len(t.tok); i++ {
+		if t.head[i] == v {
+			t.head[i] = k
+		}
+	}
+}
+
+// hasChild says whether a token hangs on h by the relation dep, before the links downwards are made.
+func (t *tree) hasChild(h int, dep string) bool {
+	for i := range t.tok {
+		if t.head[i] == h && i != h && t.dep[i] == dep {
+			return true
+		}
+	}
+	return false
+}
+
+// mendKin makes an apposition of a person's name between commas behind a noun for one person: "a son,
+// Ronan, and five grandchildren".
+func (t *tree) mendKin(i int, know *names.Know) {
+	h := t.head[i]
+	if t.dep[i] != "conj" || h >= i || t.kind(i) != "PERSON" || t.tok[i].POS != "PROPN" || t.tok[h].POS != "NOUN" || t.isPlural(h) ||
+		know.Class(strings.ToLower(t.tok[h].Lemma)) != names.Human {
+		return
+	}
+	first := i
+	for first > h+1 && t.head[first-1] == i {
+		first--
+	}
+	if first-1 != h+1 || t.tok[h+1].Text != "," || i+1 >= len(t.tok) || t.tok[i+1].Text != "," || t.hasChild(h, "cc") {
+		return
+	}
+	t.dep[i] = "appos"
+	for k := i + 1; k < len(t.tok); k++ {
+		if t.head[k] == i && (t.dep[k] == "conj" || t.dep[k] == "cc") {
+			t.head[k] = h
+		}
 	}
 }
 

@@ -305,6 +305,14 @@ func (r *reader) speaker(t *tree, h int) *voice {
 func (r *reader) onNoun(t *tree, v, h int) stance {
 	s := r.around(t, h)
 	lemma := t.lemma(h)
+	if g := t.head[h]; t.dep[h] == "dobj" && g != h && reporting[t.lemma(g)] && t.dep[v] == "acl" && !t.has(v, "mark") && !t.infinitive(v) {
+		if who := r.speaker(t, g); who != nil {
+			s.voice = who // "reported high rates linked to fentanyl"
+		}
+	}
+	if who := r.depicted(t, h); who != nil && t.infinitive(v) {
+		s.voice = who
+	}
 	switch {
 	case t.dep[v] == "acl" && (t.hasMark(v, "that") || t.hasMark(v, "whether")) && t.isNoun(h):
 		if doubtNouns[lemma] {
@@ -325,6 +333,22 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 		return r.governed(t, v, h)
 	}
 	return s
+}
+
+// reporting are verbs whose object is what somebody says there is.
+var reporting = anyOf("report cite claim allege announce note observe describe")
+
+// depicting are verbs with "as" that tell how their subject sees something.
+var depicting = anyOf("describe frame portray characterize characterise label brand view see regard cast depict denounce condemn dismiss hail praise present paint criticize criticise interpret perceive reject")
+
+// depicted is who sees something as what noun n says: "framed by officials as interventions"; nil if n
+// stands in no such phrase.
+func (r *reader) depicted(t *tree, n int) *voice {
+	p := t.head[n]
+	if t.dep[n] != "pobj" || p == n || t.lower(p) != "as" || t.dep[p] != "prep" || !t.isVerb(t.head[p]) || !depicting[t.lemma(t.head[p])] {
+		return nil
+	}
+	return r.speaker(t, t.head[p])
 }
 
 // abilityNouns before an infinitive say that it can be done.
@@ -385,6 +409,11 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		}
 	} else {
 		s = r.around(t, p)
+		if q := t.head[g]; t.isNoun(g) && t.dep[g] == "dobj" && q != g && floating[t.lemma(q)] && (doubtNouns[t.lemma(g)] || support[t.lemma(g)]) {
+			if who := r.speaker(t, q); who != nil {
+				s.voice = who // "floated the idea of designating cartels"
+			}
+		}
 		if t.isNoun(g) && t.lower(p) != "by" && t.lower(p) != "after" && t.lower(p) != "with" {
 			s.modality = claim.Possible
 		}
@@ -405,6 +434,9 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 	}
 	return s
 }
+
+// floating are verbs that put forward the idea that their object names.
+var floating = anyOf("float raise propose suggest advance present discuss voice express moot submit")
 
 // accordingTo is the voice of "according to X" on v or on what it is joined to.
 func (r *reader) accordingTo(t *tree, v int) *voice {
