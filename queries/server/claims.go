@@ -81,14 +81,14 @@ func layDate(d text.Date) *string {
 }
 
 type claimList struct {
-	list[Claim]
+	List[Claim]
 	Offsets string `json:"offsets" enum:"codepoints"`
 }
 
 type claimsOut struct{ Body claimList }
 
 func newClaimsOut(l graph.List[*graph.Claim]) *claimsOut {
-	return &claimsOut{Body: claimList{list: listOf(l, layClaim), Offsets: codepoints}}
+	return &claimsOut{Body: claimList{List: listOf(l, layClaim), Offsets: codepoints}}
 }
 
 type claimsIn struct {

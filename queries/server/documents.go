@@ -70,7 +70,7 @@ func layDocument(d *graph.Document) Document {
 
 type documentsOut struct {
 	Body struct {
-		list[Document]
+		List[Document]
 		Failures []Failure `json:"failures" nullable:"false" doc:"Sources that could not be read, all of them."`
 	}
 }
@@ -85,7 +85,7 @@ func (s *Server) documents(ctx context.Context, in *Paging) (*documentsOut, erro
 		return nil, s.fault(ctx, "list of failures", err)
 	}
 	var out documentsOut
-	out.Body.list, out.Body.Failures = listOf(found, layDocument), []Failure{}
+	out.Body.List, out.Body.Failures = listOf(found, layDocument), []Failure{}
 	for _, f := range failures {
 		out.Body.Failures = append(out.Body.Failures, Failure{f.Source, f.Reason, f.Time})
 	}

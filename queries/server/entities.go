@@ -57,11 +57,11 @@ type entitiesIn struct {
 	Paging
 }
 
-type entitiesOut struct{ Body list[Entity] }
+type entitiesOut struct{ Body List[Entity] }
 
 func (s *Server) entities(ctx context.Context, in *entitiesIn) (*entitiesOut, error) {
 	if !clean(in.Q) {
-		return &entitiesOut{Body: list[Entity]{Items: []Entity{}}}, nil
+		return &entitiesOut{Body: List[Entity]{Items: []Entity{}}}, nil
 	}
 	found, err := s.opt.Graph.Entities(ctx, graph.EntityQuery{Q: in.Q, Kind: claim.Kind(in.Kind), Page: in.page()})
 	if err != nil {

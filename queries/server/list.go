@@ -16,16 +16,16 @@ type Paging struct {
 
 func (p Paging) page() graph.Page { return graph.Page{Limit: p.Limit, Cursor: p.Cursor} }
 
-// list is a part of an ordered list.
-type list[T any] struct {
+// List is a part of an ordered list.
+type List[T any] struct {
 	Items []T     `json:"items" nullable:"false"`
 	Total int     `json:"total" doc:"Items in the whole list."`
 	Next  *string `json:"next" doc:"Cursor of the next part; null when this is the last."`
 }
 
 // listOf lays a part of a list out.
-func listOf[From, To any](l graph.List[From], lay func(From) To) list[To] {
-	out := list[To]{Items: make([]To, 0, len(l.Items)), Total: l.Total}
+func listOf[From, To any](l graph.List[From], lay func(From) To) List[To] {
+	out := List[To]{Items: make([]To, 0, len(l.Items)), Total: l.Total}
 	for _, item := range l.Items {
 		out.Items = append(out.Items, lay(item))
 	}

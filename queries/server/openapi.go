@@ -18,11 +18,11 @@ func (s *Server) describe(o *huma.OpenAPI) {
 	problem := func(text string, body *huma.Schema) *huma.Response {
 		return answer(text, "application/problem+json", body)
 	}
-	words := &huma.Schema{Type: huma.TypeString}
+	words, least := &huma.Schema{Type: huma.TypeString}, 1
 	plainProblem := schema(huma.ErrorModel{}, "ErrorModel")
 	items, broken := schema(importAnswer{}, "ImportAnswer"), schema(importProblem{}, "ImportProblem")
 	file := &huma.Schema{Type: huma.TypeString, Format: "binary"}
-	longest := 1000
+	longest := maxSource
 	o.AddOperation(&huma.Operation{
 		OperationID: "import-documents", Method: http.MethodPost, Path: "/api/v1/documents", Summary: "Take documents in",
 		Description: "Send a form with one or more fields called file, or one document as the body with its Content-Type.",
@@ -58,7 +58,7 @@ func (s *Server) describe(o *huma.OpenAPI) {
 		OperationID: "query-gizmo", Method: http.MethodPost, Path: "/api/v1/query/gizmo", Summary: "Ask in Gizmo, the language of Cayley",
 		Parameters: []*huma.Param{{Name: "limit", In: "query", Description: "Rows, at most; -1 gives as many as the server allows.",
 			Schema: &huma.Schema{Type: huma.TypeInteger, Default: defaultRows, Minimum: &lowest}}},
-		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"text/plain": {Schema: words}}},
+		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"text/plain": {Schema: &huma.Schema{Type: huma.TypeString, MinLength: &least}}}},
 		Responses: map[string]*huma.Response{
 			"200": answer("The rows.", "application/json", schema(rows{}, "QueryRows")),
 			"400": answer("The query is wrong.", "application/json", failed),

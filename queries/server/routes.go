@@ -44,6 +44,7 @@ func (s *Server) api(mux *http.ServeMux) huma.API {
 		config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}
 		config.Security = []map[string][]string{{"token": {}}}
 	}
+	config.AllowAdditionalPropertiesByDefault = true // answers gain fields
 	api := humago.New(mux, config)
 	huma.Get(api, "/api/v1/entities", s.entities, describe("list-entities", "Search entities",
 		"Matches names and surface forms without regard to case and accents: equal first, then beginning with q, then a word beginning with it, then containing it; among these most claims first.",

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -36,8 +37,8 @@ type importProblem struct {
 // maxFiles bounds the files of one upload.
 const maxFiles = 1000
 
-// maxSource bounds the name of a source, in bytes.
-const maxSource = 4096
+// maxSource bounds the name of a source, in characters.
+const maxSource = 2000
 
 // upload takes documents in: the parts called "file" of a form, or the body as it is. Files are
 // read one after another, so that one request holds one document in memory.
@@ -135,8 +136,8 @@ func (u *upload) body(w http.ResponseWriter, r *http.Request, contentType, media
 func (u *upload) add(ctx context.Context, source, media string, raw []byte) {
 	item := Imported{Source: source, Status: string(Failed)}
 	switch {
-	case len(source) > maxSource || !clean(source):
-		item.Source, item.Reason = "upload", fmt.Sprintf("the name of the source must be valid UTF-8 of at most %d bytes", maxSource)
+	case utf8.RuneCountInString(source) > maxSource || !clean(source):
+		item.Source, item.Reason = "upload", fmt.Sprintf("the name of the source must be valid UTF-8 of at most %d characters", maxSource)
 	case int64(len(raw)) > u.s.opt.MaxDocument:
 		u.tooLarge = true
 		item.Reason = fmt.Sprintf("it is larger than %d bytes, the limit of this server", u.s.opt.MaxDocument)
