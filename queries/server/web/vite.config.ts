@@ -15,7 +15,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     reportCompressedSize: true,
   },
-  plugins: [clean()],
+  plugins: [clean(), licences()],
   test: { include: ["test/*.test.ts"], css: true },
 } as Parameters<typeof defineConfig>[0]);
 
@@ -29,6 +29,26 @@ function clean() {
       for (const name of await readdir("dist").catch(() => [])) {
         if (name !== "README") await rm(`dist/${name}`, { recursive: true });
       }
+    },
+  };
+}
+
+// licences writes the notice of every library that the page holds, the worker's too, into
+// licenses.txt: MIT and ISC want it beside the code.
+function licences() {
+  return {
+    name: "licences",
+    apply: "build" as const,
+    async generateBundle(this: { emitFile(file: { type: "asset"; fileName: string; source: string }): string }) {
+      const { readFile } = await import("node:fs/promises");
+      const lock = JSON.parse(await readFile("package-lock.json", "utf8")) as { packages: Record<string, { version?: string; license?: string; dev?: boolean }> };
+      const parts: string[] = [];
+      for (const [path, pack] of Object.entries(lock.packages)) {
+        if (path === "" || pack.dev) continue;
+        const text = await readFile(`${path}/LICENSE`, "utf8"); // one without a notice must be looked at
+        parts.push(`${path.replace("node_modules/", "")} ${pack.version} (${pack.license})\n\n${text.trim()}\n`);
+      }
+      this.emitFile({ type: "asset", fileName: "licenses.txt", source: parts.join(`\n${"-".repeat(72)}\n\n`) });
     },
   };
 }

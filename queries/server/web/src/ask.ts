@@ -99,6 +99,24 @@ export const token = {
   wanted: async (): Promise<boolean> => false, // asks the person; true: try again
 };
 
+let asking: Promise<boolean> | null = null;
+
+// askToken asks once, however many questions were refused at the same time.
+function askToken(refused: string): Promise<boolean> {
+  if (token.get() !== refused) return Promise.resolve(true); // it has been given meanwhile
+  asking ??= token.wanted().finally(() => { asking = null; });
+  return asking;
+}
+
+// fetchAllowed asks for the token when the server refuses, until it is right or nobody gives one.
+async function fetchAllowed(path: string, init: RequestInit): Promise<Response> {
+  for (;;) {
+    const used = token.get();
+    const response = await fetchOnce(path, init);
+    if (response.status !== 401 || !(await askToken(used))) return response;
+  }
+}
+
 async function fetchOnce(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   headers.set("Accept", "application/json, application/problem+json");
@@ -115,8 +133,7 @@ async function fetchOnce(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function send(path: string, init: RequestInit = {}): Promise<Response> {
-  let response = await fetchOnce(path, init);
-  if (response.status === 401 && (await token.wanted())) response = await fetchOnce(path, init);
+  const response = await fetchAllowed(path, init);
   if (!response.ok) throw await problem(response);
   return response;
 }
@@ -203,8 +220,7 @@ export async function addText(content: string, source: string, signal?: AbortSig
 }
 
 async function added(source: string, init: RequestInit, path: string): Promise<Added> {
-  let response = await fetchOnce(path, init);
-  if (response.status === 401 && (await token.wanted())) response = await fetchOnce(path, init);
+  const response = await fetchAllowed(path, init);
   if (!response.ok) {
     const copy = response.clone();
     const body = (await copy.json().catch(() => ({}))) as { items?: Added[] };

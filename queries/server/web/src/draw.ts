@@ -22,6 +22,10 @@ export interface Acts {
   hover(id: string | null, x: number, y: number): void;
 }
 
+// spokenLinks is how many links may all have their words; among more only those of what is picked
+// or pointed at have them.
+export const spokenLinks = 120;
+
 const colours = {
   light: { paper: "#faf9f6", ink: "#1d1c1a", accent: "#0b5cad" },
   dark: { paper: "#15171a", ink: "#ecebe7", accent: "#7db8f5" },
@@ -83,6 +87,8 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
     { selector: "edge:selected", style: { "underlay-color": c.accent, "underlay-opacity": 0.28, "underlay-padding": 7, "z-index": 30, "font-weight": 600, "text-background-opacity": 1, "text-wrap": "none" } },
     { selector: "edge.near", style: { "underlay-color": c.accent, "underlay-opacity": 0.14, "underlay-padding": 5, "text-wrap": "none", "z-index": 25 } },
     { selector: "node.near", style: { "outline-width": 2, "outline-color": c.accent, "outline-offset": 3, "outline-opacity": 0.5 } },
+    { selector: "edge.quiet", style: { "text-opacity": 0, "text-background-opacity": 0 } },
+    { selector: "edge.quiet.spoken, edge.quiet.near, edge.quiet:selected", style: { "text-opacity": 1, "text-background-opacity": 0.95, "z-index": 26 } },
     { selector: ".faded", style: { opacity: 0.15 } },
   ];
   return sheet as cytoscape.StylesheetJson;
@@ -164,6 +170,7 @@ export class Drawing {
       cy.elements().filter((e) => !wanted.has(e.id())).remove();
       for (const n of nodes) this.putNode(n);
       for (const l of links) this.putLink(l);
+      this.cy.edges().toggleClass("quiet", links.length > spokenLinks);
     });
   }
 
@@ -227,6 +234,8 @@ export class Drawing {
     this.cy.batch(() => {
       this.cy.elements(":selected").filter((e) => !ids.includes(e.id())).unselect();
       for (const id of ids) this.cy.getElementById(id).select();
+      this.cy.edges(".spoken").removeClass("spoken");
+      this.cy.nodes(":selected").connectedEdges().addClass("spoken");
     });
   }
 

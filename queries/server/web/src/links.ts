@@ -73,11 +73,11 @@ function tally(link: Link): void {
   link.speakers = [...new Set(link.claims.flatMap((c) => (c.attribution ? [c.attribution.canonical || c.attribution.source] : [])))];
 }
 
-// Bundle is all links between the same two ends. Up to openUpTo are drawn as curves; more are
-// one line with a count, until somebody opens it.
+// Bundle is all links between the same two ends. Up to openUpTo are drawn as curves, on a crowded
+// board only one; more are one line with a count, until somebody opens it.
 export interface Bundle { key: string; a: Node; b: Node; links: Link[]; documents: number }
 
-export const openUpTo = 3;
+export const openUpTo = (all: Link[]): number => (all.length > 120 ? 1 : 3);
 
 export function bundles(all: Link[]): Bundle[] {
   const byPair = new Map<string, Bundle>();

@@ -407,6 +407,7 @@ function tally(): void {
   const loading = [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
   redraw(parts.tally, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")}${lone.length && currentView() === "table" ? `, ${lone.length} without an object` : ""}`,
     filtered ? h("span", {}, ` · ${out} ${currentView() === "graph" ? "faded" : "left out"} by filters `, h("button", { type: "button", class: "link", "data-focus": "clear-filters", onclick: () => board.narrow({}) }, "Clear")) : "",
+    currentView() === "graph" && links.length > 120 ? h("span", { class: "note" }, " · crowded: words stand on the links of what is picked") : "",
     loading ? h("span", { class: "note" }, " · more links are being read") : "");
 }
 
@@ -464,7 +465,7 @@ async function drawGraph(visible: boolean): Promise<void> {
       const node = memory.node(n.key);
       return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: filtered && touched.get(n.key) === false, from: from.get(n.key) ?? "" };
     }),
-    bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)).flatMap((b) => drawBundle(b, passing, state.open)),
+    bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)).flatMap((b) => drawBundle(b, passing, state.open, openUpTo(links))),
   );
   if (!drewOnce && drawn.length) {
     drewOnce = true;
@@ -500,8 +501,8 @@ function flyFrom(links: Link[]): Map<string, string> {
   return from;
 }
 
-function drawBundle(b: Bundle, passing: Set<string>, open: string[]): DrawLink[] {
-  if (b.links.length > openUpTo && !open.includes(b.key)) {
+function drawBundle(b: Bundle, passing: Set<string>, open: string[], upTo: number): DrawLink[] {
+  if (b.links.length > upTo && !open.includes(b.key)) {
     const directions = new Set(b.links.map((l) => l.from.key));
     const from = b.links[0]?.from.key === b.a.key ? b.a : b.b;
     const to = from === b.a ? b.b : b.a;
@@ -634,7 +635,7 @@ const keys: [string, string][] = [
 function help(): void {
   void dialog("Keys", "wide", () => [
     h("dl", { class: "keys" }, keys.map(([key, words]) => h("div", {}, h("dt", {}, key.split("  ").map((k) => h("kbd", {}, k))), h("dd", {}, words)))),
-    h("p", { class: "note" }, "Lines: solid is stated, dashed is possible, planned, conditional, required or hearsay, dotted with a bar is denied. ❝ means that somebody is quoted."),
+    h("p", { class: "note" }, "Lines: solid is stated, dashed is possible, planned, conditional, required or hearsay, dotted with a bar is denied. ❝ means that somebody is quoted. ", h("a", { href: "./licenses.txt", target: "_blank" }, "Licences of the libraries")),
   ]);
 }
 
@@ -721,7 +722,7 @@ function watchLine(): void {
 }
 
 ask.token.wanted = async () => {
-  const given = await dialog<string>("This server wants a token", "small", (close) => {
+  const given = await dialog<string>(ask.token.get() ? "The server refused this token" : "This server wants a token", "small", (close) => {
     const field = h("input", { type: "password", autocomplete: "current-password", autofocus: true, "aria-label": "Token" });
     return [h("p", {}, "Whoever runs the server has it. It is kept until this tab is closed."),
       h("form", { method: "dialog", onsubmit: (e: Event) => { e.preventDefault(); close(field.value.trim()); } }, field, h("footer", {}, h("button", { type: "submit", class: "primary" }, "Go on")))];

@@ -20,6 +20,8 @@ export class Reader {
   private wanted = "";
   private current = -1;
   private painted: Stretch[] = [];
+  private tickOf = new Map<number, HTMLElement>(); // by claim
+  private ticked = -1;
   private readonly resize = new ResizeObserver(() => this.ticks());
 
   constructor(private readonly box: HTMLElement, private readonly side: HTMLElement, private readonly desk: Desk) {}
@@ -175,7 +177,9 @@ export class Reader {
     }
     const place = this.side.querySelector(".place");
     if (place) place.textContent = this.open.claims.length ? `${i + 1 || "–"} of ${this.open.claims.length}` : "";
-    this.ticks();
+    this.tickOf.get(this.ticked)?.classList.remove("now");
+    this.tickOf.get(i)?.classList.add("now");
+    this.ticked = i;
   }
 
   private paint(claim: Claim, first: boolean): void {
@@ -198,18 +202,20 @@ export class Reader {
   }
 
   // ticks puts the numbers of claims into the margin, one for each line on which a sentence with
-  // claims begins.
+  // claims begins. Marking a claim moves no words (see mark in the style sheet), so that this is
+  // done again only when the text gets another width.
   private ticks(): void {
     const holder = this.box.querySelector<HTMLElement>(".ticks");
     if (!this.open || !holder) return;
     const top = holder.getBoundingClientRect().top;
     const rows: { y: number; stretches: Stretch[] }[] = [];
+    this.tickOf.clear();
     for (const s of this.open.stretches) {
       if (!s.claims.length) continue;
       const box = s.element.getClientRects()[0];
       if (!box) continue;
       const y = Math.round(box.top - top);
-      const row = rows.find((r) => Math.abs(r.y - y) < 14);
+      const row = rows.slice(-2).find((r) => Math.abs(r.y - y) < 14); // the text runs downwards
       if (row) row.stretches.push(s);
       else rows.push({ y, stretches: [s] });
     }
@@ -223,6 +229,7 @@ export class Reader {
           this.pick(here[(at + 1) % here.length] as number);
         } }, String(here.length));
       tick.style.top = `${row.y}px`;
+      for (const i of here) this.tickOf.set(i, tick);
       return tick;
     }));
   }
