@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -482,6 +483,8 @@ func (n *Names) after(s int, in []bool, c, depth int, out *words) {
 	switch {
 	case t.Dep == "case" || t.Dep == "punct" && t.Text != "-" && t.Text != "%":
 		return
+	case t.Dep == "prep" && one.child(c, "pobj", "pcomp") >= 0 && !slices.ContainsFunc(one.children[c], func(k int) bool { return in[k] }):
+		return // its object is told elsewhere
 	case nominal:
 		ref := n.phrase(s, in, c, depth+1)
 		if ref.Name == "" {

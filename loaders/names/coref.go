@@ -200,6 +200,9 @@ func (n *Names) ownName(m *mention) int {
 	for _, c := range one.children[m.head] {
 		switch one.tokens[c].Dep {
 		case "appos":
+			if d := one.child(c, "det"); d >= 0 && !strings.EqualFold(one.tokens[d].Text, "the") {
+				continue // "the plane, a 40-year-old Beaver"
+			}
 			if k := one.mention[c]; k >= 0 && n.mentions[k].form == named && n.mentions[k].thing >= 0 {
 				return k
 			}
@@ -226,7 +229,7 @@ func (r *resolver) joinApposition(i int) bool {
 	n := r.n
 	m := &n.mentions[i]
 	host := n.sents[m.s].mention[n.sents[m.s].head[m.head]]
-	if host < 0 || n.mentions[host].thing < 0 || host == i {
+	if host < 0 || n.mentions[host].thing < 0 || host == i || n.inDateline(m.s, n.mentions[host].head) {
 		return false
 	}
 	h := &n.mentions[host]

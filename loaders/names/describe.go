@@ -62,6 +62,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			n.things[g].sex = sex
 		}
 	}
+	if n.inDateline(m.s, m.head) {
+		return
+	}
 	for _, c := range one.children[m.head] {
 		switch one.tokens[c].Dep {
 		case "appos":
@@ -169,7 +172,7 @@ func (n *Names) mendKind(t int, votes map[claim.Kind]int) {
 	if most < 2 {
 		return
 	}
-	if _, given := n.know.given[strings.ToLower(strings.Fields(g.name + " ")[0])]; given && g.kind == claim.KindPerson && len(strings.Fields(g.name)) > 1 && most < 3 {
+	if _, given := n.know.given[strings.ToLower(strings.Fields(g.name + " ")[0])]; given && g.kind == claim.KindPerson && len(strings.Fields(g.name)) > 1 && (most < 3 || best == claim.KindThing) {
 		return
 	}
 	if best == claim.KindOrganisation && (g.kind == claim.KindGroup || g.kind == claim.KindPlace && (most < 3 || g.located) || g.kind == claim.KindWork && most < 3) {
@@ -188,6 +191,9 @@ func (n *Names) mendKind(t int, votes map[claim.Kind]int) {
 func (n *Names) sortOf(lemma string) claim.Kind {
 	if n.know.company[lemma] || lemma == "group" {
 		return claim.KindOrganisation
+	}
+	if _, title := n.know.Title(lemma); title {
+		return claim.KindPerson
 	}
 	senses := n.know.Senses(lemma)
 	if len(senses) == 0 {

@@ -435,7 +435,7 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if g.name != "" && slices.Contains(g.types, lemma) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
 		return called
 	}
-	if sort == claim.KindEvent || g.kind != sort && !(sort == claim.KindOrganisation && g.kind == claim.KindGroup && g.name != "") {
+	if sort == claim.KindEvent || !(g.kind == sort || g.name != "" && lifeless(g.kind) && lifeless(sort)) && !(sort == claim.KindOrganisation && g.kind == claim.KindGroup && g.name != "") {
 		return 0
 	}
 	best := 0
@@ -453,10 +453,19 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 		// "the mining minister" is whoever was called so.
 		return best
 	}
+	if best == 0 && n.know.company[lemma] && !n.isFirm(g, lemma) {
+		return 0
+	}
 	if best == 0 && g.name != "" && len(mine) == 0 && g.kind == sort && len(g.types) == g.own && (weakNouns[lemma] || n.know.company[lemma]) {
 		return weak
 	}
 	return best
+}
+
+// lifeless says whether a kind is of things without a will, among which the tables do not tell a
+// work from a product.
+func lifeless(k claim.Kind) bool {
+	return k == claim.KindWork || k == claim.KindProduct || k == claim.KindThing || k == claim.KindSubstance
 }
 
 // weakNouns describe anything of their kind.

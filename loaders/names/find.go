@@ -454,7 +454,8 @@ var ofPlaces = map[string]bool{"gulf": true, "bay": true, "cape": true, "isle": 
 func (n *Names) foundName(s, first, end int) (found, bool) {
 	one := &n.sents[s]
 	f := found{}
-	for first < end && (one.tokens[first].POS == "DET" || one.tokens[first].POS == "PUNCT" || strings.EqualFold(one.tokens[first].Text, "the")) {
+	title := first > 0 && quoteMark(one.tokens[first-1].Text) && end < len(one.tokens) // "The Lamp and the Tide"
+	for first < end && !title && (one.tokens[first].POS == "DET" || one.tokens[first].POS == "PUNCT" || strings.EqualFold(one.tokens[first].Text, "the")) {
 		f.the = f.the || strings.EqualFold(one.tokens[first].Text, "the")
 		first++
 	}
@@ -507,6 +508,10 @@ func textAt(one *sentence, i int) string {
 		return one.tokens[i].Text
 	}
 	return ""
+}
+
+func quoteMark(word string) bool {
+	return word == `"` || word == "“" || word == "``" || word == "‘"
 }
 
 // dateline says whether a sentence begins with places before a dash: "BERGEN, Norway — ".

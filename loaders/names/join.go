@@ -21,7 +21,7 @@ func (n *Names) joinNames(all []found) {
 		}
 		sp := byName[key]
 		if sp == nil {
-			sp = &spelling{name: f.name, words: f.words, labels: map[string]int{}, thing: -1, order: len(spellings)}
+			sp = &spelling{name: f.name, words: f.words, labels: map[string]int{}, thing: -1, order: len(spellings), first: n.mentions[f.mention].s}
 			byName[key] = sp
 			spellings = append(spellings, sp)
 		}
@@ -59,6 +59,12 @@ func (n *Names) joinNames(all []found) {
 			n.makeThing(sp)
 		}
 	}
+	bearers := map[string][]*spelling{} // by surname
+	for _, sp := range spellings {
+		if last := sp.words[len(sp.words)-1]; sp.kind == claim.KindPerson && len(sp.words) > 1 {
+			bearers[last] = append(bearers[last], sp)
+		}
+	}
 	// A thing's mentions in the order of the text.
 	for _, f := range all {
 		m := &n.mentions[f.mention]
@@ -67,7 +73,7 @@ func (n *Names) joinNames(all []found) {
 			sp = byName[strings.ToLower(f.name)]
 		}
 		m.thing = sp.thing
-		if alt := n.bySex(f, sp, spellings); alt >= 0 {
+		if alt := n.bySurname(f, sp, bearers); alt >= 0 {
 			m.thing = alt
 		}
 		n.things[m.thing].mentions = append(n.things[m.thing].mentions, f.mention)
@@ -87,6 +93,7 @@ type spelling struct {
 	the     int // how often with an article
 	inPlace int // how often after "in", "at", "near"
 	order   int
+	first   int // sentence of the first occurrence
 	thing   int
 	kind    claim.Kind
 	sex     string
@@ -367,26 +374,33 @@ func (n *Names) makeThing(sp *spelling) {
 	n.things = append(n.things, g)
 }
 
-// bySex finds whom a surname with a title means when several bear it: "Ms. Tierney".
-func (n *Names) bySex(f found, sp *spelling, spellings []*spelling) int {
-	if f.titles == "" || len(f.words) != 1 {
+// bySurname finds whom a surname means when several bear it: by the title's sex, "Ms. Tierney",
+// and then who was named first, for later ones of a family are told by their full names. It gives
+// -1 when the spelling's own thing stands, or nobody is clear.
+func (n *Names) bySurname(f found, sp *spelling, bearers map[string][]*spelling) int {
+	if len(f.words) != 1 || f.titles == "" && sp.kind != claim.KindPerson && sp.kind != "" {
 		return -1
 	}
 	sex, _ := n.know.Title(f.titles)
-	if sex == "" || n.things[sp.thing].sex == sex && len(strings.Fields(n.things[sp.thing].name)) > 1 {
-		return -1
-	}
-	only := -1
-	for _, long := range spellings {
-		if long.kind != claim.KindPerson || len(long.words) < 2 || long.words[len(long.words)-1] != f.words[0] || long.sex != sex {
+	at := n.mentions[f.mention].s
+	type bearer struct{ thing, first int }
+	var who []bearer
+	for _, long := range bearers[f.words[0]] {
+		if sex != "" && long.sex != "" && long.sex != sex || long.thing == sp.thing && len(strings.Fields(n.things[sp.thing].name)) < 2 {
 			continue
 		}
-		if only >= 0 && only != long.thing {
-			return -1
+		if long.first <= at && !slices.ContainsFunc(who, func(w bearer) bool { return w.thing == long.thing }) {
+			who = append(who, bearer{long.thing, long.first})
 		}
-		only = long.thing
 	}
-	return only
+	slices.SortFunc(who, func(a, b bearer) int { return cmp.Compare(a.first, b.first) })
+	switch {
+	case len(who) == 0 || len(who) == 1 && who[0].thing == sp.thing:
+		return -1
+	case len(who) == 1 || who[1].first-who[0].first > 1:
+		return who[0].thing
+	}
+	return -1
 }
 
 // addTitle notes what a title tells of its bearer.

@@ -438,6 +438,38 @@ func (n *Names) parallel(s, a, b int) bool {
 	return one.head[a] == first
 }
 
+// understood gives the subject of a verb, also one that stands with another verb: "Nimbus promised
+// to fight it", "urged the court to hear him"; -1 for none.
+func (n *Names) understood(s, verb int) int {
+	one := &n.sents[s]
+	for range maxDepth {
+		if subject := one.child(verb, "nsubj", "nsubjpass"); subject >= 0 {
+			return subject
+		}
+		above := one.head[verb]
+		switch one.tokens[verb].Dep {
+		case "xcomp", "ccomp":
+			if object := one.child(above, "dobj"); object >= 0 && takesSomebody[one.tokens[above].Lemma] {
+				return object
+			}
+		case "conj":
+		case "advcl":
+			if one.tokens[verb].Tag != "VB" {
+				return -1 // a participle may belong to any verb before it
+			}
+		case "pcomp":
+			above = one.head[above]
+		default:
+			return -1
+		}
+		if above == verb {
+			return -1
+		}
+		verb = above
+	}
+	return -1
+}
+
 // singular says whether a pronoun stands for one.
 func singular(word string) bool {
 	switch strings.ToLower(word) {
@@ -474,7 +506,7 @@ func (r *resolver) oneOfTwo(c *mention, fit func(c *mention, g *thing) int) bool
 // them" the two are not the same. A place may be one's own: "took the book with him".
 func (n *Names) commands(s, a, b int) bool {
 	one := &n.sents[s]
-	if dep := one.tokens[a].Dep; dep != "nsubj" && dep != "nsubjpass" || n.clauseOf(s, a) != n.clauseOf(s, b) {
+	if n.understood(s, n.clauseOf(s, b)) != a {
 		return false
 	}
 	if one.tokens[b].Dep != "pobj" {
