@@ -565,7 +565,10 @@ func (x *nameIndex) matches(query string, f func(rank int, w *row) bool) {
 			return
 		}
 		hit += at
-		// The slot of the hit is this one where names match one after another.
+		// The slot of the hit is near where many match, and far where few do.
+		for near := i + 16; i < near && i+1 < len(x.slots) && x.slots[i+1].start <= hit; {
+			i++
+		}
 		if rest := x.slots[i+1:]; len(rest) > 0 && rest[0].start <= hit {
 			i += sort.Search(len(rest), func(k int) bool { return rest[k].start > hit })
 		}
@@ -642,7 +645,10 @@ func (a ranked) compare(b ranked) int {
 	if c := cmp.Or(a.rank-b.rank, b.counts.claims-a.counts.claims, b.counts.documents-a.counts.documents); c != 0 {
 		return c
 	}
-	return cmp.Or(strings.Compare(a.named, b.named), strings.Compare(a.id, b.id))
+	if c := strings.Compare(a.named, b.named); c != 0 {
+		return c
+	}
+	return strings.Compare(a.id, b.id)
 }
 
 // topList keeps the first few of many, as a heap with the last of them on top.
