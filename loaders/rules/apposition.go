@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,6 +28,9 @@ func (r *reader) apposed(p phrase) *names.Ref {
 		return nil
 	}
 	other := t.apposedName(p.head)
+	if r.abstract(t, p.head) && other < 0 {
+		return nil
+	}
 	if h := t.head[p.head]; other < 0 && t.dep[p.head] == "appos" && t.isProper(h) && !t.bracketed(p.head) && t.kind(p.head) == "" {
 		other = h
 	}
@@ -78,6 +82,10 @@ func (t *tree) isPlace(i int) bool {
 
 // apposition makes "A is B" of "A, B".
 func (r *reader) apposition(t *tree, n, a int) {
+	if t.tok[a].POS == "NUM" && t.kind(n) == "PERSON" && a > n && len(t.kids[a]) <= 2 {
+		r.age(t, n, a)
+		return
+	}
 	if !t.isNoun(a) || a == n || t.tok[a].POS == "NUM" || t.tok[a].POS == "PRON" || t.tok[n].POS == "PRON" || a < n {
 		return
 	}
@@ -111,6 +119,8 @@ func (r *reader) apposition(t *tree, n, a int) {
 		d.predicate.canonical = "be in"
 		r.add(d)
 		return
+	case r.abstract(t, a) && (namedHead || !namedOther && !r.abstract(t, n)):
+		return // "..., a move that angered the union": the clause is the move
 	case namedHead && !namedOther && t.tok[a].POS == "NOUN":
 	case !namedHead && namedOther && (t.tok[n].POS == "NOUN" || t.tok[n].Tag == "JJS"):
 		if t.isPlural(n) && !t.has(a, "cc", "conj") {
@@ -135,6 +145,35 @@ func (r *reader) apposition(t *tree, n, a int) {
 		d.subject, d.object = s, &object
 		r.add(d)
 	}
+}
+
+// age makes "X is 58" of "X, 58,".
+func (r *reader) age(t *tree, n, a int) {
+	years, _, _, ok := number([]string{t.lower(a)})
+	if !ok || !years.IsInt() || years.Num().Int64() < 1 || years.Num().Int64() > 120 || a+1 < len(t.tok) && t.tok[a+1].Text != "," && t.tok[a+1].Text != "." {
+		return
+	}
+	object := phrase{t: t, head: a, full: []int{a}, min: []int{a}, note: t.tok[a].Text}
+	r.add(draft{
+		t: t, verb: -1, subject: t.noun(n), object: &object, stance: r.aside(t, n), rule: "apposition/age", base: 0.85,
+		predicate: predicate{words: []int{a - 1}, text: "is", head: "is", canonical: "be"},
+	})
+}
+
+// abstract says whether a common noun names an act, a fact or a quality, which no person, place or thing
+// is.
+func (r *reader) abstract(t *tree, n int) bool {
+	if t.tok[n].POS != "NOUN" {
+		return t.lower(n) == "something"
+	}
+	switch r.know.Class(t.lemma(n)) {
+	case names.Act, names.Happening, names.Attribute, names.State, names.Process, names.Feeling, names.Amount, names.Motive, names.Phenomenon:
+		return true
+	case names.Utterance, names.Thought:
+		_, event := r.know.Event(t.lemma(n))
+		return event
+	}
+	return false
 }
 
 // described is the canonical name of a phrase as a description, not of what it was resolved to.
@@ -317,8 +356,9 @@ func (r *reader) instance(t *tree, n, o, cue int, rule string) {
 	}
 	class := t.noun(n)
 	class.full = t.trim(t.subtree(n, func(k int) bool {
-		return k > n && (t.dep[k] == "prep" && t.lower(k) != "of" || t.dep[k] == "relcl" || t.dep[k] == "acl" || t.dep[k] == "conj" || t.dep[k] == "cc" || t.dep[k] == "punct" || t.dep[k] == "appos")
+		return t.dep[k] == "nummod" || t.dep[k] == "quantmod" || k > n && (t.dep[k] == "prep" && t.lower(k) != "of" || t.dep[k] == "relcl" || t.dep[k] == "acl" || t.dep[k] == "conj" || t.dep[k] == "cc" || t.dep[k] == "punct" || t.dep[k] == "appos")
 	}), n)
+	class.min = slices.DeleteFunc(slices.Clone(class.min), func(i int) bool { return t.dep[i] == "nummod" || t.dep[i] == "quantmod" })
 	item := t.noun(o)
 	is := predicate{words: []int{cue}, text: "is", head: "is", canonical: "be"}
 	r.add(draft{t: t, verb: -1, subject: item, predicate: is, object: &class, stance: r.around(t, n), rule: rule, base: 0.6})

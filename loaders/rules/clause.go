@@ -36,6 +36,14 @@ func (r *reader) clause(t *tree, v int) {
 		r.verbless(t, v)
 		return
 	}
+	if h := t.head[v]; h != v {
+		if t.dep[v] == "conj" && t.excluded(h, v) {
+			return // "sell him rather than lose him"
+		}
+		if t.dep[v] == "advcl" && t.infinitive(v) && !t.ownSubject(v) && t.isVerb(h) && t.negated(h) {
+			return // "did not come to sign": the purpose of what was not done
+		}
+	}
 	chain := append(r.shared(t, v), t.fused(v)...)
 	core := chain[len(chain)-1]
 	subjects, how := r.subjects(t, v, 0)
@@ -351,6 +359,8 @@ func (r *reader) empty(t *tree, f *frame) bool {
 	switch t.lemma(f.core) {
 	case "be":
 		return !t.has(f.core, "expl") && !t.isPassive(f.core)
+	case "point", "call", "claim", "find", "tell", "announce", "believe", "argue", "suggest", "allege", "add", "note":
+		return !t.isPassive(f.core)
 	case "have", "do", "say", "get", "'s", "’s", "become", "include", "accord":
 		return !t.isPassive(f.core)
 	}
@@ -725,13 +735,19 @@ func (r *reader) circumstances(f *frame, c int) {
 		switch t.dep[k] {
 		case "prep":
 			f.arguments = append(f.arguments, r.prepositional(t, k)...)
+		case "agent":
+			for _, a := range r.prepositional(t, k) {
+				if a.role == "time" || a.clause {
+					f.arguments = append(f.arguments, a) // "reached by Sunday", "caused by rising seas"
+				}
+			}
 		case "npadvmod":
 			r.bareAdverbial(f, k)
 		case "advmod":
 			r.relativeAdverb(f, k)
 			r.adverb(f, c, k)
 		case "advcl":
-			if t.infinitive(k) && !t.ownSubject(k) && k > c {
+			if t.infinitive(k) && (!t.ownSubject(k) || t.hasMark(k, "for")) && k > c {
 				f.arguments = append(f.arguments, argument{role: "purpose", phrase: t.clausePhrase(k)})
 			}
 			r.subordinate(f, c, k)

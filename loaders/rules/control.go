@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/corkboard-kg/corkboard/loaders/names"
+import (
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
 
 // ownSubject says whether predicate v has a subject of its own.
 func (t *tree) ownSubject(v int) bool {
@@ -53,6 +56,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			}
 			if o := t.prepositionalObject(h); o >= 0 && t.infinitive(v) {
 				return r.phrases(t, o), "control"
+			}
+			if o := t.child(h, "dobj"); o >= 0 && o < v && t.infinitive(v) && isListed(controlVerbs, t.lemma(h)) && t.isNoun(o) && !t.isWh(o) && controlVerbs[t.lemma(h)].modality == claim.Intended {
+				return r.nouns(t, o), "control"
 			}
 			if p, ok := r.consequence(t, v, h); ok {
 				return []phrase{p}, "consequence"
@@ -232,7 +238,7 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 var aims = anyOf("hope aim intention goal purpose process course view intent expectation belief")
 
 // accusing are verbs with "of/for/from V-ing" where the object is the one who does it.
-var accusing = anyOf("accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban discourage charge condemn punish fine sue arrest jail")
+var accusing = anyOf("clear absolve exonerate accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban discourage charge warn caution advise counsel condemn punish fine sue arrest jail")
 
 func use(how, as string) string {
 	if how == "" || how == "existential" {

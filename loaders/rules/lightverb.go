@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
 )
 
 // lightVerbs say little beside the event that their object names: "extend an offer", "reach an
@@ -40,7 +41,9 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 					e.args = append(e.args, args...)
 				}
 			}
-			e.args = slices.DeleteFunc(e.args, func(a argument) bool { return circumstances[a.role] })
+			e.args = slices.DeleteFunc(e.args, func(a argument) bool {
+				return circumstances[a.role] || a.role == "of" || a.role == "for" && !t.communicates(r, e.verb)
+			})
 			if len(e.patients) == 0 && len(e.args) == 0 {
 				continue
 			}
@@ -50,6 +53,12 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 			r.addEvent(e, s, "lightverb", 0.5)
 		}
 	}
+}
+
+// communicates says whether a verb tells of words.
+func (t *tree) communicates(r *reader, verb string) bool {
+	class, _ := r.know.Verb(verb)
+	return class == names.Communication || verb == "offer"
 }
 
 // definite says whether a noun has an article or pronoun that points at something known.

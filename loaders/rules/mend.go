@@ -13,6 +13,7 @@ func (t *tree) mend(know *names.Know) {
 	t.mendDateline()
 	for i := range t.tok {
 		t.mendSubject(i)
+		t.mendList(i)
 		t.mendParticiple(i)
 		t.mendBorn(i)
 		t.mendInversion(i)
@@ -25,7 +26,7 @@ func (t *tree) mend(know *names.Know) {
 	}
 	for i := range t.tok {
 		t.mendVerb(i)
-		t.mendConjunct(i)
+		t.mendConjunct(i, know)
 		t.mendFragment(i)
 	}
 	for i := range t.tok {
@@ -51,6 +52,26 @@ func (t *tree) mendSubject(i int) {
 	switch t.dep[h] {
 	case "dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr":
 		t.dep[i] = "compound"
+	}
+}
+
+// mendList makes a conjunct of the second member of a list that was taken for an apposition: "a yacht, a
+// farm and a wedding".
+func (t *tree) mendList(i int) {
+	h := t.head[i]
+	if t.dep[i] != "appos" || h >= i || t.tok[i].POS != "NOUN" || t.tok[h].POS != "NOUN" || !t.hasChild(i, "cc") || !t.hasChild(i, "conj") {
+		return
+	}
+	article := func(n int) bool {
+		for k := range t.tok {
+			if t.head[k] == n && k != n && t.dep[k] == "det" && (t.lower(k) == "a" || t.lower(k) == "an") {
+				return true
+			}
+		}
+		return t.isPlural(n)
+	}
+	if article(i) && article(h) {
+		t.dep[i] = "conj"
 	}
 }
 
@@ -351,7 +372,7 @@ func (t *tree) finiteTag(v int) string {
 
 // mendConjunct moves a verb that was coordinated with a clause in somebody's words to the verb of
 // saying, where only that has the same form: "he said prices would fall and sold his shares".
-func (t *tree) mendConjunct(k int) {
+func (t *tree) mendConjunct(k int, know *names.Know) {
 	h := t.head[k]
 	if t.dep[k] != "conj" || h == k || h > k || !t.isVerb(k) || !t.isVerb(h) || t.dep[h] != "ccomp" {
 		return
@@ -374,8 +395,11 @@ func (t *tree) mendConjunct(k int) {
 		}
 	}
 	inner := t.finiteTag(h)
-	if inner == t.tok[k].Tag && t.tok[h].Tag == t.tok[k].Tag || t.finiteTag(g) != t.tok[k].Tag {
+	if t.finiteTag(g) != t.tok[k].Tag {
 		return
+	}
+	if inner == t.tok[k].Tag && (t.tok[h].Tag == inner || t.hasChild(h, "auxpass") || t.tok[h].Tag == "VBG") && t.actorBefore(h, know) {
+		return // "said the company was disappointed but respected the ruling"
 	}
 	t.head[k] = g
 	for i := h; i < k; i++ {
@@ -383,6 +407,21 @@ func (t *tree) mendConjunct(k int) {
 			t.head[i] = g
 		}
 	}
+}
+
+// actorBefore says whether the subject of v may be somebody: a name, a pronoun, people or a body.
+func (t *tree) actorBefore(v int, know *names.Know) bool {
+	for i := range v {
+		if t.head[i] != v || t.dep[i] != "nsubj" && t.dep[i] != "nsubjpass" {
+			continue
+		}
+		if t.tok[i].POS != "NOUN" {
+			return true
+		}
+		c := know.Class(strings.ToLower(t.tok[i].Lemma))
+		return c == names.Human || c == names.Collective || c == 0
+	}
+	return true
 }
 
 // mendFragment makes a clause of a noun with a participle behind an apposition: "The eldest, Donal,
@@ -639,6 +678,14 @@ func (t *tree) mendClause(i int, know *names.Know) {
 			}
 		}
 		return
+	}
+	for c := i + 2; c+1 < h; c++ { // "..., an allegation both deny"
+		if t.tok[c-1].Text == "," && (t.lower(c) == "a" || t.lower(c) == "an") {
+			if noun := strings.ToLower(t.tok[c+1].Lemma); speechNouns[noun] || doubtNouns[noun] {
+				t.dep[i] = "parataxis"
+				return
+			}
+		}
 	}
 	for c := i + 1; c < h; c++ {
 		if t.tok[c].Text == ";" {

@@ -56,7 +56,7 @@ var (
 	// controlVerbs take an object that does what the infinitive says: "urged Congress to pass a bill".
 	controlVerbs = attitudes(map[claim.Modality][]string{
 		claim.Intended: {`ask urge tell want expect persuade encourage invite press beg lobby advise instruct challenge pressure
-			plead implore petition prefer like wish hire assign task train teach remind warn recommend propose call appeal authorize`},
+			plead implore petition prefer like wish hire pay fund bribe commission contract recruit assign task train teach remind warn recommend propose call appeal authorize`},
 		claim.Required: {"force order require oblige compel command direct mandate demand sentence"},
 		claim.Possible: {"allow permit enable empower entitle license predict believe consider think"},
 		claim.Asserted: {"let help make have cause lead prompt drive push inspire convince get see watch hear assist induce spur leave find"},

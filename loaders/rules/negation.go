@@ -25,6 +25,9 @@ func (t *tree) negated(v int) bool {
 			if w == "nor" && t.dep[k] == "cc" {
 				continue // joins v to the next
 			}
+			if (w == "longer" || w == "more") && t.hasWord(k, "no") {
+				denied = true // "no longer"
+			}
 			if negations[w] && w != "no" && !(w == "barely" && t.isNumberNear(k)) {
 				denied = true
 			}
@@ -52,6 +55,16 @@ func (t *tree) negated(v int) bool {
 	return denied
 }
 
+// hasWord says whether a child of i is the word w.
+func (t *tree) hasWord(i int, w string) bool {
+	for _, k := range t.kids[i] {
+		if t.lower(k) == w {
+			return true
+		}
+	}
+	return false
+}
+
 func (t *tree) isNumberNear(i int) bool {
 	return i+1 < len(t.tok) && t.tok[i+1].POS == "NUM"
 }
@@ -62,9 +75,18 @@ func (t *tree) negatedNoun(h int) bool {
 	case "nobody", "none", "nothing", "neither":
 		return true
 	}
-	for _, d := range t.children(h, "det", "neg", "preconj") {
+	for _, d := range t.children(h, "det", "neg", "preconj", "advmod") {
 		switch t.lower(d) {
 		case "no", "neither":
+			return d+1 >= len(t.tok) || t.tok[d+1].POS != "NUM" // "the No 9 shirt"
+		case "not":
+			if d < h {
+				return true // "not everyone"
+			}
+		}
+	}
+	for _, q := range t.children(h, "det", "predet", "amod") { // "not all members", "not every child"
+		if t.has(q, "neg") {
 			return true
 		}
 	}

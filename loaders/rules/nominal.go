@@ -121,7 +121,7 @@ func (r *reader) nominalAgents(t *tree, n int) []phrase {
 				return r.nouns(t, o)
 			}
 		case "from":
-			if o := t.child(p, "pobj"); o >= 0 && (r.canAct(t, o)) {
+			if o := t.child(p, "pobj"); o >= 0 && r.canAct(t, o) && r.gives(t, n) {
 				return r.nouns(t, o)
 			}
 		case "between":
@@ -147,6 +147,22 @@ func (r *reader) nominalAgents(t *tree, n int) []phrase {
 		}
 	}
 	return nil
+}
+
+// gives says whether what noun n names comes from who does it: an offer, a warning, help; a purchase
+// from somebody is not made by him.
+func (r *reader) gives(t *tree, n int) bool {
+	lemma := t.lemma(n)
+	if t.isName(n) {
+		lemma = strings.ToLower(t.tok[n].Text)
+	}
+	switch verb, _ := r.know.Event(lemma); verb {
+	case "offer", "aid", "assist", "help", "support", "threaten", "press", "pressure", "contribute", "donate", "attack", "oppose", "resist", "respond":
+		return true
+	default:
+		class, _ := r.know.Verb(verb)
+		return class == names.Communication && verb != "sign" && verb != "record"
+	}
 }
 
 // canAct says whether the noun i names somebody who can do something.
@@ -258,6 +274,9 @@ func (r *reader) addEvent(e event, s stance, rule string, base float64) {
 		}
 		if len(e.patients) > 0 {
 			continue
+		}
+		if class := r.know.Class(t.lemma(e.noun)); len(e.args) > 0 && !changes[e.verb] && class != names.Act && class != names.Utterance && class != names.Happening {
+			continue // "a rating on review"
 		}
 		if changes[e.verb] && !t.isVerb(t.head[e.noun]) || len(e.args) > 0 {
 			d.arguments = e.args
@@ -441,7 +460,7 @@ func (r *reader) purpose(t *tree, n, x int) {
 	f := frame{t: t, v: x, chain: t.fused(x)}
 	f.core = f.chain[len(f.chain)-1]
 	r.complements(&f)
-	if len(f.objects) == 0 || t.isPassive(f.core) {
+	if len(f.objects) == 0 || f.copular || t.isPassive(f.core) || abilityNouns[t.lemma(n)] {
 		return
 	}
 	s := r.stanceOf(t, x)

@@ -23,11 +23,19 @@ func (t *tree) isPassive(v int) bool {
 	return false
 }
 
+// particles are adverbs that make a verb of their own with the one before them: "fall apart".
+var particles = anyOf("apart back away aside together forward ahead down up out off")
+
 // particle gives the particle of verb v, or the preposition whose object has gone elsewhere ("was paid
 // for", "the deal they agreed on"), or -1.
 func (t *tree) particle(v int) int {
 	if p := t.child(v, "prt"); p >= 0 {
 		return p
+	}
+	for _, p := range t.children(v, "advmod") {
+		if p == v+1 && len(t.kids[p]) == 0 && particles[t.lower(p)] {
+			return p
+		}
 	}
 	for _, p := range t.children(v, "prep") {
 		if p == v+1 && t.tok[p].POS == "ADP" && len(t.kids[p]) == 0 {
@@ -41,6 +49,9 @@ func (t *tree) particle(v int) int {
 func (r *reader) agents(t *tree, v int) []phrase {
 	for _, a := range t.children(v, "agent") {
 		for _, o := range t.children(a, "pobj") {
+			if k := t.kind(o); k == "DATE" || k == "TIME" || k == "PERCENT" || timeNouns[t.lemma(o)] {
+				continue // "reached by Sunday"
+			}
 			if t.isRelative(o) {
 				if p, ok := r.relative(t, o); ok {
 					return []phrase{p}
@@ -48,8 +59,8 @@ func (r *reader) agents(t *tree, v int) []phrase {
 				continue
 			}
 			list := r.nouns(t, o)
-			for _, c := range t.children(a, "conj") { // "by the ministry and by Nordnot"
-				if t.lower(c) == "by" {
+			for _, c := range t.subtree(a, func(k int) bool { return t.isVerb(k) }) { // "by the ministry and by Nordnot"
+				if c > o && t.lower(c) == "by" && t.dep[c] == "conj" {
 					list = append(list, r.nouns(t, t.child(c, "pobj"))...)
 				}
 			}

@@ -39,7 +39,7 @@ func (r *reader) findQuotes() {
 	}
 	for i := 2; i < len(r.quotes); i++ {
 		q, p := &r.quotes[i], &r.quotes[i-1]
-		if q.voice == nil && p.voice != nil && q.block == p.block && q.words > 3 && p.words > 3 {
+		if q.voice == nil && p.voice != nil && q.block == p.block && (q.words > 3 || r.sentences(q)) && (p.words > 3 || r.sentences(p)) {
 			q.voice = p.voice
 		}
 	}
@@ -122,6 +122,12 @@ func (r *reader) findSpeaker(t *tree, v int) {
 	}
 }
 
+// sentences says whether a quotation is one or more whole sentences, by its first letter and last mark.
+func (r *reader) sentences(q *quotation) bool {
+	s := strings.TrimSpace(r.d.Text[q.start:q.end])
+	return q.words > 1 && startsUpper(s) && strings.ContainsAny(s[len(s)-1:], ".?!")
+}
+
 func abs(n int) int {
 	if n < 0 {
 		return -n
@@ -133,7 +139,7 @@ func abs(n int) int {
 // quotation is only a word or two.
 func (r *reader) quotedBy(t *tree, v int) *voice {
 	q := t.quote[v]
-	if q == 0 || r.quotes[q].words <= 3 {
+	if q == 0 || r.quotes[q].words <= 3 && !r.sentences(&r.quotes[q]) {
 		return nil
 	}
 	return r.quotes[q].voice

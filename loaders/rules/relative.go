@@ -1,5 +1,7 @@
 package rules
 
+import "github.com/corkboard-kg/corkboard/loaders/names"
+
 // relatives are the words that stand for the noun a relative clause hangs on.
 var relatives = anyOf("which that who whom")
 
@@ -59,6 +61,14 @@ func (t *tree) antecedent(c int) int {
 	if n := t.nearPerson(h, pronoun); n >= 0 {
 		return n
 	}
+	if t.lower(pronoun) == "who" && !t.personal(h) {
+		for n := h; t.head[n] != n && !t.isVerb(t.head[n]); {
+			n = t.head[n]
+			if t.isNoun(n) && t.personal(n) {
+				return n // "a businessman with ties to the party who fled"
+			}
+		}
+	}
 	if want == 0 || t.agrees(h, want) {
 		return h
 	}
@@ -78,6 +88,22 @@ func (t *tree) antecedent(c int) int {
 		}
 	}
 	return h
+}
+
+// personal says whether a noun may be a "who".
+func (t *tree) personal(n int) bool {
+	switch t.kind(n) {
+	case "PERSON", "NORP":
+		return true
+	case "ORG", "GPE", "LOC", "DATE", "MONEY", "PERCENT", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW":
+		return false
+	}
+	switch t.tok[n].POS {
+	case "NOUN":
+		c := t.know.Class(t.lemma(n))
+		return c == names.Human || c == names.Collective || c == 0
+	}
+	return true
 }
 
 // clauseOf gives the nearest verb above noun h, or the root.
@@ -148,6 +174,18 @@ func (r *reader) relative(t *tree, i int) (phrase, bool) {
 	}
 	a := t.antecedent(c)
 	if t.isVerb(a) {
+		if t.head[c] == a && t.lower(i) == "which" && t.infinitive(a) {
+			for n := t.first(c) - 1; n > a; n-- { // ", which" right behind a noun
+				if t.isPunct(n) {
+					continue
+				}
+				if t.tok[n].POS == "NOUN" || t.tok[n].POS == "PROPN" {
+					return t.noun(n, c), true
+				}
+				break
+			}
+			return phrase{}, false
+		}
 		if t.head[c] == a && t.lower(i) == "which" {
 			return t.clausePhrase(a, c), true
 		}
@@ -185,7 +223,7 @@ func (r *reader) identified(t *tree, a, depth int) (phrase, bool) {
 		}
 		return list[0], true
 	case "appos":
-		if t.isNoun(h) && t.isProper(h) && !t.isProper(a) && t.tok[a].POS == "NOUN" && t.isPlural(a) == t.isPlural(h) {
+		if t.isNoun(h) && t.isProper(h) && !t.isProper(a) && !r.abstract(t, a) && t.tok[a].POS == "NOUN" && t.isPlural(a) == t.isPlural(h) {
 			return t.noun(h), true
 		}
 	}

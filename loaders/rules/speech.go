@@ -70,6 +70,9 @@ func (r *reader) stanceOf(t *tree, v int) stance {
 func (r *reader) outer(t *tree, v, depth int) stance {
 	s := stance{modality: claim.Asserted}
 	h := t.head[v]
+	if h != v && t.parenthesis(h) == v {
+		return s // "the plan, he said, works": he does not say that he said it
+	}
 	if h == v || depth > 12 {
 		if p := t.parenthesis(v); p >= 0 {
 			s.voice = r.speaker(t, p)
@@ -100,7 +103,7 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		switch {
 		case t.isCondition(v):
 			s.modality = claim.Conditional
-		case t.infinitive(v) && !t.ownSubject(v):
+		case t.infinitive(v) && (!t.ownSubject(v) || t.hasMark(v, "for")):
 			s.modality = claim.Intended
 		case t.hasMark(v, "so", "lest"):
 			s.modality = claim.Intended
@@ -180,6 +183,8 @@ func (r *reader) governed(t *tree, v, h int) stance {
 			s.voice = g.voice
 			if a, ok := raisingAdjectives[t.lower(h)]; ok {
 				s.modality, s.denied = weaker(a.modality, g.modality), a.denied != g.denied
+			} else if doubtAdjectives[t.lower(h)] {
+				s.modality = claim.Possible
 			} else if t.tok[v].Tag == "VB" {
 				s.modality = claim.Intended
 			}
@@ -193,6 +198,18 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	lemma := t.lemma(h)
 	if t.dep[v] == "csubj" || t.dep[v] == "csubjpass" {
 		s.modality = claim.Presupposed
+		if t.hasMark(v, "whether", "if") {
+			s.modality = claim.Possible
+		}
+		return s
+	}
+	if a := t.child(h, "acomp", "attr"); a >= 0 && t.isFinite(v) && lemma == "be" && !t.infinitive(v) {
+		if doubtAdjectives[t.lower(a)] || t.hasMark(v, "whether") {
+			s.modality = claim.Possible // "it is possible that ..."
+		}
+		if g.denied {
+			s.modality = claim.Possible
+		}
 		return s
 	}
 	if t.infinitive(v) || !t.isFinite(v) && !t.has(v, "mark") {
@@ -209,6 +226,10 @@ func (r *reader) governed(t *tree, v, h int) stance {
 			if g.denied {
 				s.modality = claim.Possible
 			}
+			return s
+		}
+		if lemma == "have" && (t.hasWord(h, "yet") || t.hasWord(v, "yet")) {
+			s.denied = true // "has yet to begin"
 			return s
 		}
 		if a, ok := raisingVerbs[lemma]; ok {
@@ -250,6 +271,9 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		return s
 	}
+	if t.asks(v, h) {
+		return s // nobody says a question
+	}
 	if who := r.speaker(t, h); who != nil {
 		s.voice = who
 	} else if t.isPassive(h) && s.voice == nil {
@@ -258,6 +282,25 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		s.modality = weaker(s.modality, claim.Hearsay)
 	}
 	return s
+}
+
+// doubtAdjectives leave open what their that-clause says.
+var doubtAdjectives = anyOf("possible likely unlikely probable improbable conceivable uncertain unclear doubtful questionable imaginable plausible arguable")
+
+// asks says whether the complement v of h is a question that h leaves open: "asked whether it was
+// safe", "would not say who paid".
+func (t *tree) asks(v, h int) bool {
+	if t.hasMark(v, "whether") || t.hasMark(v, "if") && t.dep[v] == "ccomp" {
+		return true
+	}
+	if !t.opensQuestion(v) {
+		return false
+	}
+	switch t.lemma(h) {
+	case "ask", "wonder", "inquire", "question", "debate", "investigate", "decide", "determine", "examine", "study", "consider":
+		return true
+	}
+	return t.negated(h)
 }
 
 // opensQuestion says whether clause v begins with a question word or "whether".
@@ -315,6 +358,15 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 	}
 	switch {
 	case t.dep[v] == "acl" && (t.hasMark(v, "that") || t.hasMark(v, "whether")) && t.isNoun(h):
+		if g := t.head[h]; g != h && t.dep[h] == "dobj" && rejecting[t.lemma(g)] && (doubtNouns[lemma] || speechNouns[lemma]) {
+			// "rejected accusations that ...": the subject denies it
+			o := r.stanceOf(t, g)
+			s.denied, s.voice = !o.denied, r.speaker(t, g)
+			if o.denied {
+				s.modality = claim.Possible
+			}
+			return s
+		}
 		if doubtNouns[lemma] {
 			s.modality = claim.Possible
 		} else if speechNouns[lemma] {
@@ -334,6 +386,9 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 	}
 	return s
 }
+
+// rejecting are verbs whose subject denies what their object says.
+var rejecting = anyOf("reject dismiss deny refute rebut dispute repudiate disavow discount debunk contradict")
 
 // reporting are verbs whose object is what somebody says there is.
 var reporting = anyOf("report cite claim allege announce note observe describe")
@@ -378,6 +433,9 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		lemma := t.lemma(g)
 		switch t.lower(p) {
 		case "of":
+			if lemma == "acquit" || lemma == "clear" || lemma == "absolve" || lemma == "exonerate" {
+				s.denied = true
+			}
 			if lemma == "accuse" || lemma == "suspect" || lemma == "convict" {
 				if who := r.speaker(t, g); who != nil {
 					s.voice = who
@@ -403,7 +461,9 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 				}
 			}
 		case "about", "on", "against", "for":
-			if !accusing[lemma] {
+			if t.lower(p) == "against" && (lemma == "warn" || lemma == "caution" || lemma == "advise" || lemma == "counsel") {
+				s.denied, s.modality = true, claim.Intended
+			} else if !accusing[lemma] {
 				s.modality = weaker(s.modality, claim.Possible)
 			}
 		}
@@ -419,6 +479,8 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		}
 	}
 	switch t.lower(p) {
+	case "provided", "providing", "assuming":
+		s.modality = claim.Conditional
 	case "without":
 		s.denied = true
 	case "than", "instead", "before", "until":

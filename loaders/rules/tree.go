@@ -19,13 +19,14 @@ type tree struct {
 	dep     []string     // relation to the head; "ROOT" for roots
 	kids    [][]int      // of each token, in the order of the text
 	mention []int        // index of the mention that holds the token, -1 for none
-	quote   []int        // number of the quotation that the token stands in, 0 for none; see quotes
+	know    *names.Know
+	quote   []int // number of the quotation that the token stands in, 0 for none; see quotes
 }
 
 func newTree(at int, s *text.Sentence, know *names.Know) *tree {
 	n := len(s.Tokens)
 	t := &tree{
-		at: at, sent: s, tok: slices.Clone(s.Tokens), head: make([]int, n), dep: make([]string, n), kids: make([][]int, n),
+		know: know, at: at, sent: s, tok: slices.Clone(s.Tokens), head: make([]int, n), dep: make([]string, n), kids: make([][]int, n),
 		mention: make([]int, n), quote: make([]int, n),
 	}
 	for i := range s.Tokens {
