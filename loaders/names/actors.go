@@ -38,6 +38,9 @@ func (n *Names) actors() []Actor {
 
 // canAct says whether a thing is somebody, or some, who can do something.
 func (n *Names) canAct(g *thing) bool {
+	if g.blocks || len(g.members) > 0 {
+		return false
+	}
 	switch g.kind {
 	case claim.KindPerson, claim.KindOrganisation, claim.KindGroup:
 		return true
@@ -116,10 +119,13 @@ func (n *Names) aimedAt(a *Actor) map[string]bool {
 		one := &n.sents[s]
 		for i := range one.tokens {
 			t := &one.tokens[i]
-			if (t.POS != "NOUN" && t.POS != "PROPN") || n.lemma(s, i) != lemma || t.Dep != "dobj" {
+			if (t.POS != "NOUN" && t.POS != "PROPN") || n.lemma(s, i) != lemma {
 				continue
 			}
-			verb := n.lemma(s, one.head[i])
+			verb := n.aim(s, i)
+			if verb == "" {
+				continue
+			}
 			if g := n.know.Group(verb); g != "" {
 				verb = g
 			}
@@ -130,6 +136,36 @@ func (n *Names) aimedAt(a *Actor) map[string]bool {
 		}
 	}
 	return found
+}
+
+// aim gives the verb whose object a noun is: by the tree, as the head of a relative clause without
+// an object, "the cartels Washington seeks to destroy", or in a headline before it, "Combat Cartels".
+func (n *Names) aim(s, tok int) string {
+	one := &n.sents[s]
+	switch one.tokens[tok].Dep {
+	case "dobj", "nsubjpass":
+		return n.lemma(s, one.head[tok])
+	}
+	if one.title {
+		if c := one.child(tok, "compound"); c >= 0 && hostile[n.lemma(s, c)] {
+			return n.lemma(s, c)
+		}
+	}
+	verb := one.child(tok, "relcl")
+	if verb < 0 || one.child(verb, "nsubj") < 0 {
+		return ""
+	}
+	for range maxDepth {
+		if one.child(verb, "dobj", "nsubjpass") >= 0 {
+			return ""
+		}
+		next := one.child(verb, "xcomp")
+		if next < 0 {
+			return n.lemma(s, verb)
+		}
+		verb = next
+	}
+	return ""
 }
 
 // hostile groups of predicates all aim at somebody's end.

@@ -258,7 +258,7 @@ func (n *Names) nameInTitle(word, lemma string, lower map[string]bool) bool {
 		return true
 	}
 	small := strings.ToLower(word)
-	if lower[small] || n.know.Demonym(word) != nil {
+	if lower[small] || n.know.Demonym(word) != nil || smallWords[small] {
 		return false
 	}
 	if lower[word] {
@@ -273,6 +273,22 @@ func (n *Names) nameInTitle(word, lemma string, lower map[string]bool) bool {
 		}
 	}
 	return !englishEnding(small)
+}
+
+// smallWords are words of grammar that headlines write with a capital.
+var smallWords = setOf(`without within across amid among over under after before against between behind beyond during despite toward
+	towards upon via per versus while when where why how who whom whose what which as than then now again still even ever never
+	not no yes both either neither every each all any some more most less least few many much other another such same very too
+	only just also and or but nor if unless until since because though although with from into onto about above below near off
+	out up down to at by for in of on the a an his her their its my your our this that these those he she it they we you i
+	is are was were be been has have had do does did will would can could may might must should`)
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
 }
 
 // englishEnding tells inflected and derived words that the tables do not list.
@@ -635,8 +651,6 @@ func (n *Names) nationality(s, tok int) *Country {
 	}
 	return nil
 }
-
-var subjectLabels = []string{"nsubj", "nsubjpass", "agent", "csubj"}
 
 // metonym gives what a seat of government stands for where it acts: subject of a verb that takes
 // a mind, possessor or party of a relation; "" elsewhere. Mention m is in sentence s.

@@ -116,6 +116,10 @@ func (sp *spelling) add(n *Names, f found) {
 		switch strings.ToLower(one.tokens[one.head[m.head]].Text) {
 		case "in", "at", "near", "outside":
 			sp.inPlace++
+		case "from": // "teenagers from Ghent"
+			if n.know.Class(n.lemma(m.s, one.head[one.head[m.head]])) == Human {
+				sp.inPlace++
+			}
 		}
 	}
 	if len(f.name) > len(sp.name) || sp.name == strings.ToUpper(sp.name) && !letters(f.name) {
