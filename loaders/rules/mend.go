@@ -25,6 +25,10 @@ func (t *tree) mend(know *names.Know) {
 		t.mendInfinitive(i, know)
 	}
 	for i := range t.tok {
+		t.mendTrailing(i)
+		t.mendAs(i)
+	}
+	for i := range t.tok {
 		t.mendVerb(i)
 		t.mendConjunct(i, know)
 		t.mendFragment(i)
@@ -335,6 +339,120 @@ func (t *tree) mendInfinitive(i int, know *names.Know) {
 	t.tok[i].POS, t.tok[i].Tag = "PART", "TO"
 	t.head[i], t.dep[i] = v, "aux"
 	t.head[o], t.dep[o] = v, "dobj"
+}
+
+// mendTrailing gives a verb of saying at the end of a sentence or before a comma its own clause, where
+// it and its subject were taken for a part of the words before: "A strike would cost millions, a study
+// by the port found."
+func (t *tree) mendTrailing(v int) {
+	if !tells(strings.ToLower(t.tok[v].Lemma)) || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBN" && t.tok[v].Tag != "VBZ" && t.tok[v].Tag != "VBP" {
+		return
+	}
+	switch t.dep[v] {
+	case "acl", "relcl", "conj", "appos", "dep", "advcl":
+	default:
+		return
+	}
+	if !t.endsAfter(v) {
+		return
+	}
+	comma := v - 1
+	for comma > 0 && t.tok[comma].Text != "," && t.tok[comma].Text != "\"" && t.tok[comma].Text != "”" {
+		comma--
+	}
+	if comma < 3 || v-comma < 2 || v-comma > 14 {
+		return
+	}
+	head := -1 // of the noun phrase between the comma and the verb
+	for i := comma + 1; i < v; i++ {
+		switch {
+		case t.tok[i].Tag == "WDT" || t.tok[i].Tag == "WP" || t.tok[i].Tag == "MD" || t.tok[i].POS == "CCONJ" && i == comma+1 || t.tok[i].POS == "SCONJ" || t.tok[i].Tag == "TO":
+			return
+		case t.tok[i].Tag == "VBZ" || t.tok[i].Tag == "VBP" || t.tok[i].POS == "AUX":
+			return
+		case t.tok[i].POS == "NOUN" || t.tok[i].POS == "PROPN" || t.tok[i].POS == "PRON":
+			if t.head[i] <= comma || t.head[i] >= v {
+				if head < 0 || t.dep[i] != "conj" {
+					head = i
+				}
+			}
+		}
+	}
+	if head < 0 {
+		return
+	}
+	root := comma
+	for n := 0; t.head[root] != root && n < len(t.tok); n++ {
+		root = t.head[root]
+	}
+	if root > comma && root <= v || root == v || !t.isVerb(root) || root > comma {
+		return
+	}
+	for i := comma + 1; i < v; i++ {
+		if i != head && (t.head[i] <= comma || t.head[i] >= v) {
+			t.head[i] = head
+			if t.dep[i] == "nsubj" || t.dep[i] == "ROOT" {
+				t.dep[i] = "dep"
+			}
+		}
+	}
+	t.head[head], t.dep[head] = v, "nsubj"
+	t.head[v], t.dep[v] = root, "parataxis"
+	if t.tok[v].Tag == "VBN" {
+		t.tok[v].Tag = "VBD"
+	}
+	for i := v + 1; i < len(t.tok); i++ { // what followed goes on from the main clause
+		if t.head[i] == v && t.dep[i] != "npadvmod" && t.dep[i] != "prep" && t.dep[i] != "punct" && t.dep[i] != "dobj" {
+			t.head[i] = root
+		}
+	}
+}
+
+// tells says whether a verb behind or in a sentence tells who says it.
+func tells(lemma string) bool { return speechVerbs[lemma] || lemma == "find" || lemma == "show" }
+
+// endsAfter says whether the clause of verb v ends with it, or with a day behind it.
+func (t *tree) endsAfter(v int) bool {
+	i := v + 1
+	if i < len(t.tok) && t.lower(i) == "on" {
+		i++
+	}
+	if i < len(t.tok) && timeNouns[t.lower(i)] && t.tok[i].POS == "PROPN" {
+		i++
+	}
+	if i >= len(t.tok) {
+		return true
+	}
+	switch t.tok[i].Text {
+	case ",", ".", ";":
+		return true
+	}
+	return false
+}
+
+// mendAs makes a clause of "as" with a noun that a finite verb hangs on: "as talks stalled".
+func (t *tree) mendAs(v int) {
+	o := t.head[v]
+	if t.dep[v] != "acl" && t.dep[v] != "relcl" || o >= v || t.dep[o] != "pobj" || t.tok[v].Tag != "VBD" && !(t.tok[v].Tag == "VBN" && changes[strings.ToLower(t.tok[v].Lemma)]) {
+		return
+	}
+	as := t.head[o]
+	if t.lower(as) != "as" || t.dep[as] != "prep" || as > o || t.hasChild(v, "agent") || t.hasChild(v, "nsubj") || t.hasChild(v, "aux") || t.hasChild(v, "mark") {
+		return
+	}
+	g := t.head[as]
+	if g == as || g == v {
+		return
+	}
+	for n := g; t.head[n] != n; n = t.head[n] {
+		if n == as || n == o {
+			return
+		}
+	}
+	t.head[v], t.dep[v] = g, "advcl"
+	t.head[as], t.dep[as] = v, "mark"
+	t.head[o], t.dep[o] = v, "nsubj"
+	t.tok[v].Tag = "VBD"
 }
 
 // mendVerb makes a verb of a word in -ed that was taken for an adjective though it has a subject and

@@ -61,10 +61,10 @@ func (t *tree) antecedent(c int) int {
 	if n := t.nearPerson(h, pronoun); n >= 0 {
 		return n
 	}
-	if t.lower(pronoun) == "who" && !t.personal(h) {
+	if t.lower(pronoun) == "who" && !t.human(h) {
 		for n := h; t.head[n] != n && !t.isVerb(t.head[n]); {
 			n = t.head[n]
-			if t.isNoun(n) && t.personal(n) {
+			if t.isNoun(n) && t.human(n) {
 				return n // "a businessman with ties to the party who fled"
 			}
 		}
@@ -90,18 +90,17 @@ func (t *tree) antecedent(c int) int {
 	return h
 }
 
-// personal says whether a noun may be a "who".
-func (t *tree) personal(n int) bool {
+// human says whether a noun names somebody, so that "who" fits it best.
+func (t *tree) human(n int) bool {
 	switch t.kind(n) {
 	case "PERSON", "NORP":
 		return true
-	case "ORG", "GPE", "LOC", "DATE", "MONEY", "PERCENT", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW":
+	case "":
+	default:
 		return false
 	}
-	switch t.tok[n].POS {
-	case "NOUN":
-		c := t.know.Class(t.lemma(n))
-		return c == names.Human || c == names.Collective || c == 0
+	if t.tok[n].POS == "NOUN" {
+		return t.know.Class(t.lemma(n)) == names.Human
 	}
 	return true
 }

@@ -372,7 +372,7 @@ func (t *tree) fill(words []int) []int {
 
 // noun makes the phrase with head h, without the subtrees in leave.
 func (t *tree) noun(h int, leave ...int) phrase {
-	p := phrase{t: t, head: h, full: t.full(h, leave...), min: t.minimal(h)}
+	p := phrase{t: t, head: h, full: t.glue(t.full(h, leave...)), min: t.glue(t.minimal(h))}
 	if w := t.child(h, "poss"); w >= 0 && t.lower(w) == "whose" && len(p.full) > 1 {
 		whose := func(i int) bool { return i == w }
 		p.full, p.min = slices.DeleteFunc(p.full, whose), slices.DeleteFunc(p.min, whose)
@@ -400,6 +400,31 @@ func (t *tree) noun(h int, leave ...int) phrase {
 		p.head = inner
 	}
 	return p
+}
+
+// glue adds the other parts of words written with a hyphen of which words holds one: "U-turn".
+func (t *tree) glue(words []int) []int {
+	joined := func(a, b int) bool {
+		return a >= 0 && b < len(t.tok) && t.tok[a].Span.End == t.tok[b].Span.Start
+	}
+	set := map[int]bool{}
+	for _, i := range words {
+		if i+2 < len(t.tok) && t.tok[i+1].Text == "-" && joined(i, i+1) && joined(i+1, i+2) && t.tok[i].POS != "NUM" {
+			set[i+1], set[i+2] = true, true
+		}
+		if i >= 2 && t.tok[i-1].Text == "-" && joined(i-2, i-1) && joined(i-1, i) && t.tok[i].POS != "NUM" {
+			set[i-1], set[i-2] = true, true
+		}
+	}
+	if len(set) == 0 {
+		return words
+	}
+	out := slices.Clone(words)
+	for i := range set {
+		out = append(out, i)
+	}
+	sort.Ints(out)
+	return slices.Compact(out)
 }
 
 // measured gives the noun that h only counts: deaths in "thousands of American deaths", or -1.

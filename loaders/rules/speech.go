@@ -135,7 +135,7 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 // parenthesis finds a verb of speech that is thrown into the clause of v: "the plan, he said, works".
 func (t *tree) parenthesis(v int) int {
 	for _, p := range t.children(v, "parataxis", "ccomp", "advcl") {
-		if speechVerbs[t.lemma(p)] && t.ownSubject(p) && !t.has(p, "ccomp", "dobj", "mark") &&
+		if (tells(t.lemma(p)) || t.lemma(p) == "point" && t.has(p, "prt")) && t.ownSubject(p) && !t.has(p, "ccomp", "dobj", "mark") &&
 			(t.dep[p] == "parataxis" || t.setOff(p) && p > v) && t.dep[p] != "advcl" {
 			return p
 		}
