@@ -35,6 +35,7 @@ const floors = `
 	graph/entity            < graph/term graph/store loaders/claim
 	graph                   < graph/term graph/store graph/entity loaders/text loaders/claim
 	queries/gizmo           < graph/store graph/term graph/disk
+	queries/search          < graph graph/store graph/term loaders/text loaders/claim
 	queries/server          < graph graph/term graph/store graph/entity queries/gizmo loaders/text loaders/claim
 	queries/server/web      <
 	config                  <
@@ -43,6 +44,7 @@ const floors = `
 
 // doors names the one package (or few) through which a borrowed module comes in.
 var doors = map[string]string{
+	"github.com/blevesearch/":             "queries/search",
 	"github.com/cayleygraph/cayley":       "graph/disk queries/gizmo",
 	"github.com/cayleygraph/quad":         "graph/disk queries/gizmo",
 	"github.com/cockroachdb/pebble/v2":    "graph/disk",

@@ -90,6 +90,18 @@ func (g *Graph) Marks(ctx context.Context) (marks map[text.DocID]Mark, version u
 	return marks, r.version, nil
 }
 
+// Mark gives the mark of a document; kept is false, and the mark "", when it is not kept.
+func (g *Graph) Mark(ctx context.Context, id text.DocID) (m Mark, kept bool, err error) {
+	r := g.reader(ctx)
+	defer r.close()
+	doc, err := r.document(id)
+	if err != nil || doc == store.Any {
+		return "", false, err
+	}
+	m, err = r.mark(id, doc)
+	return m, err == nil, err
+}
+
 // marks are made of the time of import, and of the number of quads for what was added from
 // elsewhere.
 func (r *reader) marks() (map[text.DocID]Mark, error) {
