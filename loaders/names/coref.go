@@ -313,7 +313,12 @@ func (n *Names) rank(m *mention) int {
 		case "appos", "conj":
 			tok = one.head[tok]
 			continue
-		case "ROOT", "attr":
+		case "ROOT":
+			if one.child(tok, "acl") > tok {
+				return 5 // a subject whose verb the parser took for a participle
+			}
+			return 2
+		case "attr":
 			return 2
 		case "compound", "amod", "nmod":
 			return -1

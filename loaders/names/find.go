@@ -470,8 +470,7 @@ var ofPlaces = map[string]bool{"gulf": true, "bay": true, "cape": true, "isle": 
 func (n *Names) foundName(s, first, end int) (found, bool) {
 	one := &n.sents[s]
 	f := found{}
-	title := first > 0 && quoteMark(one.tokens[first-1].Text) && end < len(one.tokens) // "The Lamp and the Tide"
-	for first < end && !title && (one.tokens[first].POS == "DET" || one.tokens[first].POS == "PUNCT" || strings.EqualFold(one.tokens[first].Text, "the")) {
+	for first < end && (one.tokens[first].POS == "DET" || one.tokens[first].POS == "PUNCT" || strings.EqualFold(one.tokens[first].Text, "the")) {
 		f.the = f.the || strings.EqualFold(one.tokens[first].Text, "the")
 		first++
 	}
@@ -486,6 +485,9 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	}
 	if first >= end {
 		return f, false
+	}
+	if first > 1 && one.tokens[first-1].POS == "DET" && capital(one.tokens[first-1].Text) && quoteMark(one.tokens[first-2].Text) && n.closes(s, end) {
+		first-- // a work's title: "The Lamp and the Tide"
 	}
 	label := n.label(s, first, end)
 	if cut := n.titleBefore(s, first, end, label); cut > first {
@@ -524,6 +526,15 @@ func textAt(one *sentence, i int) string {
 		return one.tokens[i].Text
 	}
 	return ""
+}
+
+// closes says whether a quotation mark follows, perhaps after a comma or stop.
+func (n *Names) closes(s, i int) bool {
+	tokens := n.sents[s].tokens
+	if i < len(tokens) && (tokens[i].Text == "," || tokens[i].Text == ".") {
+		i++
+	}
+	return i < len(tokens) && (tokens[i].Text == `"` || tokens[i].Text == "”" || tokens[i].Text == "''" || tokens[i].Text == "’")
 }
 
 func quoteMark(word string) bool {

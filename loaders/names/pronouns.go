@@ -69,6 +69,9 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	actor := g.kind == claim.KindOrganisation || g.country != nil
 	switch {
 	case r.wantsMind(i):
+		if actor && g.country != nil && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep == "poss" {
+			return 2 // "its editor" is rather a firm's
+		}
 		if actor {
 			return 3
 		}
@@ -347,6 +350,14 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if far == 0 && subject && n.parallel(m.s, cm.head, m.head) {
 			score += 3
+		}
+		if owned := n.sents[cm.s].mention[n.sents[cm.s].head[cm.head]]; n.sents[cm.s].tokens[cm.head].Dep == "poss" && owned >= 0 && owned != c {
+			if om := &n.mentions[owned]; om.thing >= 0 && fit(om, &n.things[om.thing]) > never {
+				score -= 3 // after "her mother" she is rather the mother
+			}
+		}
+		if far == 0 && !possessive && !reflexive && r.isObject(i) && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
+			score -= 4
 		}
 		if quoted := one.quoted[m.head]; quoted != n.sents[cm.s].quoted[cm.head] {
 			score -= 2
