@@ -93,6 +93,9 @@ func (r *reader) clause(t *tree, v int) {
 	} else {
 		rule += "/" + f.shape()
 	}
+	if len(subjects) == 0 && f.copular && t.lemma(core) == "be" && t.fronted(core) {
+		subjects, f.objects, f.copular, rule = f.objects, nil, false, "inverted" // "among the dead were two nurses"
+	}
 	if h := t.head[v]; len(f.objects) == 0 && h != v && t.parenthesis(h) == v {
 		f.objects, f.clausal = []phrase{t.clausePhrase(h, v)}, true // "the plan, officials say, will work"
 	}
@@ -151,6 +154,16 @@ func (r *reader) shared(t *tree, v int) []int {
 		up = append([]int{h}, up...)
 	}
 	return up
+}
+
+// fronted says whether a prepositional phrase stands where the subject of v would.
+func (t *tree) fronted(v int) bool {
+	for _, k := range t.kids[v] {
+		if k < v && t.dep[k] == "prep" && t.has(k, "pobj") && t.dep[v] == "ROOT" {
+			return true
+		}
+	}
+	return false
 }
 
 // exists moves the place of what there is to the clause: "there are three hospitals in the valley".

@@ -39,6 +39,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			return list, how
 		}
 	case "relcl":
+		if t.infinitive(v) {
+			return r.reduced(t, v, h)
+		}
 		if a := t.antecedent(v); t.isNoun(a) && !t.isWh(a) && !t.gap(v) {
 			if p, ok := r.identified(t, a, depth); ok {
 				return []phrase{p}, "relative"

@@ -169,6 +169,12 @@ func (t *tree) mendGardenPath(k int) {
 			}
 		}
 	}
+	switch t.tok[k].Tag {
+	case "VBZ", "VBP":
+		finite = true
+	case "VBD":
+		finite = finite || t.lower(k) == "was" || t.lower(k) == "were"
+	}
 	if s < 0 || s > v || !finite {
 		return
 	}
@@ -818,7 +824,7 @@ func (t *tree) mendClause(i int, know *names.Know) {
 		}
 	}
 	if class, known := know.Verb(t.lemma(h)); subject && known && class != names.Communication && class != names.Cognition &&
-		!speechVerbs[t.lemma(h)] && t.lemma(h) != "go" && t.lemma(h) != "read" && t.lemma(h) != "begin" && t.lemma(h) != "continue" {
+		!tells(t.lemma(h)) && t.lemma(h) != "go" && t.lemma(h) != "read" && t.lemma(h) != "begin" && t.lemma(h) != "continue" {
 		t.dep[i] = "parataxis"
 	}
 }
