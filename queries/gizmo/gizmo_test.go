@@ -352,8 +352,9 @@ func TestScriptErrors(t *testing.T) {
 		`function f() { f() } f()`:                                                "too deep",
 		`var p = g.V(); for (var i = 0; i < 64; i++) p = p.and(p); p.all()`:       "steps",
 		`g.V("<e:Ana>").out().forEach(function(d) { throw new Error("inside") })`: "inside",
-		`new Promise(3)`: "",
-		`g.V().limit("x").skip({}).order(1,2).getLimit({}); throw 1`: "1",
+		`g.V().has(g.V()).all()`:                                                  "cannot be planned",
+		`new Promise(3)`:                                                          "",
+		`g.V().limit("x").skip({}).order(1,2).getLimit({}); throw 1`:              "1",
 	} {
 		_, err := eng.Run(t.Context(), q, 100)
 		var script *gizmo.ScriptError

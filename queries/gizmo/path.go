@@ -1,7 +1,9 @@
 package gizmo
 
 import (
+	"context"
 	"math"
+	"runtime"
 	"sort"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -16,28 +18,42 @@ import (
 type route struct {
 	path    *path.Path
 	size    int  // steps of its plan, those of paths inside included
+	hops    int  // the longest way along links in it
 	ordered bool // has order() in it, whose count Cayley only estimates
 	twice   bool // its plan holds what it begins with twice
 }
 
-// maxSteps bounds a path: p = p.and(p) doubles it, and its plan is built outside the script.
-const maxSteps = 5000
-
-// doubled is the route when the plan of the next step holds it twice, as that of both() does.
-func (r *route) doubled() *route {
-	return &route{path: r.path, size: 2 * r.size, ordered: r.ordered, twice: true}
-}
+// Bounds of a path. Its plan is made by Cayley outside of the script, and nothing interrupts that:
+// p = p.and(p) doubles the plan, optimizing takes the square of its size, and twice as long for
+// each link of the way when there are conditions on the way.
+const (
+	maxSteps = 500
+	maxHops  = 12
+)
 
 func (s *session) path(r *route) goja.Value {
 	if r.size > maxSteps {
 		s.fail("the path has more than %d steps", maxSteps)
 	}
+	if r.hops > maxHops {
+		s.fail("the path goes along more than %d links; followRecursive() goes further", maxHops)
+	}
 	return s.wrap(r, s.route)
 }
 
-// then gives the route with one more step.
-func (s *session) then(r *route, p *path.Path) goja.Value {
-	return s.path(&route{path: p, size: r.size + 1, ordered: r.ordered, twice: r.twice})
+// then gives the route with one more step, of the given size and way along links.
+func (s *session) then(r *route, p *path.Path, size, hops int) goja.Value {
+	next := *r
+	next.path, next.size, next.hops = p, r.size+size, r.hops+hops
+	return s.path(&next)
+}
+
+// doubled is the route when the plan of the next step holds it twice, as that of both() does, or
+// what follows would hold the next step again and again, as with labelContext().
+func (r *route) doubled() *route {
+	next := *r
+	next.size, next.twice = 2*r.size, true
+	return &next
 }
 
 // self is the path that a method was called on.
@@ -67,23 +83,21 @@ func (s *session) other(v goja.Value) *route {
 }
 
 // via reads the predicate argument of out(), in(), both() and the like: nothing for any
-// predicate, a value, a path, or a list of them. The size of paths in it comes second.
-func (s *session) via(v goja.Value) ([]any, int) {
+// predicate, a value, a path, or a list of them. Their size and way along links come next.
+func (s *session) via(v goja.Value) (out []any, size, hops int) {
 	if goja.IsNull(v) || goja.IsUndefined(v) {
-		return nil, 0
+		return nil, 0, 0
 	}
-	var out []any
-	size := 0
 	for _, a := range s.flat([]goja.Value{v}, 0) {
 		if object, ok := a.(*goja.Object); ok {
 			if r, ok := s.inside(object).(*route); ok {
-				out, size = append(out, r.path), size+r.size
+				out, size, hops = append(out, r.path), size+r.size, max(hops, r.hops)
 				continue
 			}
 		}
 		out, size = append(out, s.value(a)), size+1
 	}
-	return out, size
+	return out, size, hops
 }
 
 // integer reads a number; whatever is none gives the fallback.
@@ -112,22 +126,22 @@ var methods = map[string]func(s *session, r *route, args []goja.Value) goja.Valu
 		return s.along(r.doubled(), args, (*path.Path).BothWithTags)
 	},
 	"labelContext": func(s *session, r *route, args []goja.Value) goja.Value {
-		return s.along(r, args, (*path.Path).LabelContextWithTags)
+		return s.along(r.doubled(), args, (*path.Path).LabelContextWithTags)
 	},
-	"follow":          joins((*path.Path).Follow),
-	"followR":         joins((*path.Path).FollowReverse),
+	"follow":          joins((*path.Path).Follow, inRow),
+	"followR":         joins((*path.Path).FollowReverse, inRow),
 	"followRecursive": followRecursive,
 
 	// Sets of nodes.
-	"and":        joins((*path.Path).And),
-	"intersect":  joins((*path.Path).And),
-	"or":         joins((*path.Path).Or),
-	"union":      joins((*path.Path).Or),
-	"except":     joins((*path.Path).Except),
-	"difference": joins((*path.Path).Except),
-	"unique":     plain((*path.Path).Unique),
+	"and":        joins((*path.Path).And, beside),
+	"intersect":  joins((*path.Path).And, beside),
+	"or":         joins((*path.Path).Or, beside),
+	"union":      joins((*path.Path).Or, beside),
+	"except":     joins((*path.Path).Except, beside),
+	"difference": joins((*path.Path).Except, beside),
+	"unique":     plain((*path.Path).Unique, 0),
 	"is": func(s *session, r *route, args []goja.Value) goja.Value {
-		return s.path(&route{path: r.path.Clone().Is(s.values(args)...), size: r.size + 1 + len(args), ordered: r.ordered, twice: r.twice})
+		return s.then(r, r.path.Clone().Is(s.values(args)...), 1+len(args), 0)
 	},
 	"has":    func(s *session, r *route, args []goja.Value) goja.Value { return s.has(r, args, false) },
 	"hasR":   func(s *session, r *route, args []goja.Value) goja.Value { return s.has(r, args, true) },
@@ -137,8 +151,7 @@ var methods = map[string]func(s *session, r *route, args []goja.Value) goja.Valu
 	"tag": tag,
 	"as":  tag,
 	"back": func(s *session, r *route, args []goja.Value) goja.Value {
-		p := r.path.Clone().Back(s.text(argument(args, 0)))
-		return s.path(&route{path: p, size: 2 * r.size, ordered: r.ordered, twice: r.twice})
+		return s.then(r, r.path.Clone().Back(s.text(argument(args, 0))), r.size, 0)
 	},
 	"save":     saves((*path.Path).Save),
 	"saveR":    saves((*path.Path).SaveReverse),
@@ -147,26 +160,28 @@ var methods = map[string]func(s *session, r *route, args []goja.Value) goja.Valu
 
 	// What there is around a node.
 	"labels": func(s *session, r *route, _ []goja.Value) goja.Value {
-		return s.then(r.doubled(), r.path.Clone().Labels())
+		return s.then(r.doubled(), r.path.Clone().Labels(), 1, 1)
 	},
-	"inPredicates":  plain((*path.Path).InPredicates),
-	"outPredicates": plain((*path.Path).OutPredicates),
+	"inPredicates":  plain((*path.Path).InPredicates, 1),
+	"outPredicates": plain((*path.Path).OutPredicates, 1),
 	"saveInPredicates": func(s *session, r *route, args []goja.Value) goja.Value {
-		return s.then(r, r.path.Clone().SavePredicates(true, s.text(argument(args, 0))))
+		return s.then(r, r.path.Clone().SavePredicates(true, s.text(argument(args, 0))), 1, 0)
 	},
 	"saveOutPredicates": func(s *session, r *route, args []goja.Value) goja.Value {
-		return s.then(r, r.path.Clone().SavePredicates(false, s.text(argument(args, 0))))
+		return s.then(r, r.path.Clone().SavePredicates(false, s.text(argument(args, 0))), 1, 0)
 	},
 
 	// Pages.
 	"order": func(s *session, r *route, _ []goja.Value) goja.Value {
-		return s.path(&route{path: r.path.Clone().Order(), size: r.size + 1, ordered: true, twice: r.twice})
+		next := *r
+		next.ordered = true
+		return s.then(&next, r.path.Clone().Order(), 1, 0)
 	},
 	"limit": func(s *session, r *route, args []goja.Value) goja.Value {
-		return s.then(r, r.path.Clone().Limit(int64(integer(argument(args, 0), 0))))
+		return s.then(r, r.path.Clone().Limit(int64(integer(argument(args, 0), 0))), 1, 0)
 	},
 	"skip": func(s *session, r *route, args []goja.Value) goja.Value {
-		return s.then(r, r.path.Clone().Skip(int64(integer(argument(args, 0), 0))))
+		return s.then(r, r.path.Clone().Skip(int64(integer(argument(args, 0), 0))), 1, 0)
 	},
 
 	// Finals, which run the path.
@@ -194,33 +209,39 @@ var methods = map[string]func(s *session, r *route, args []goja.Value) goja.Valu
 
 // along makes a step with a predicate and tags for it.
 func (s *session) along(r *route, args []goja.Value, step func(p *path.Path, tags []string, via ...any) *path.Path) goja.Value {
-	via, size := s.via(argument(args, 0))
+	via, size, hops := s.via(argument(args, 0))
 	var tags []string
 	if len(args) > 1 {
 		tags = s.texts(args[1:])
 	}
-	return s.path(&route{path: step(r.path.Clone(), tags, via...), size: r.size + size + 1, ordered: r.ordered, twice: r.twice})
+	return s.then(r, step(r.path.Clone(), tags, via...), size+1, hops+1)
 }
 
-func plain(step func(*path.Path) *path.Path) func(*session, *route, []goja.Value) goja.Value {
-	return func(s *session, r *route, _ []goja.Value) goja.Value { return s.then(r, step(r.path.Clone())) }
+func plain(step func(*path.Path) *path.Path, hops int) func(*session, *route, []goja.Value) goja.Value {
+	return func(s *session, r *route, _ []goja.Value) goja.Value { return s.then(r, step(r.path.Clone()), 1, hops) }
 }
+
+// inRow and beside tell how long the way along links is when two paths are joined.
+func inRow(a, b int) int  { return a + b }
+func beside(a, b int) int { return max(a, b) }
 
 // joins makes a step with another path; without one it changes nothing.
-func joins(step func(p, other *path.Path) *path.Path) func(*session, *route, []goja.Value) goja.Value {
+func joins(step func(p, other *path.Path) *path.Path, hops func(a, b int) int) func(*session, *route, []goja.Value) goja.Value {
 	return func(s *session, r *route, args []goja.Value) goja.Value {
 		other := s.other(argument(args, 0))
 		if other == nil {
 			return s.path(r)
 		}
-		p := step(r.path.Clone(), other.path)
-		return s.path(&route{path: p, size: r.size + other.size + 1, ordered: r.ordered || other.ordered, twice: r.twice || other.twice})
+		return s.path(&route{
+			path: step(r.path.Clone(), other.path), size: r.size + other.size + 1, hops: hops(r.hops, other.hops),
+			ordered: r.ordered || other.ordered, twice: r.twice || other.twice,
+		})
 	}
 }
 
 // followRecursive(path or predicate, depth, tags...); the depth may be left out.
 func followRecursive(s *session, r *route, args []goja.Value) goja.Value {
-	via, size := s.via(argument(args, 0))
+	via, size, hops := s.via(argument(args, 0))
 	if len(via) != 1 {
 		s.fail("expected one predicate or path to follow")
 	}
@@ -239,12 +260,11 @@ func followRecursive(s *session, r *route, args []goja.Value) goja.Value {
 		}
 		tags = s.texts(rest)
 	}
-	p := r.path.Clone().FollowRecursive(via[0], depth, tags)
-	return s.path(&route{path: p, size: r.size + size + 1, ordered: r.ordered, twice: r.twice})
+	return s.then(r, r.path.Clone().FollowRecursive(via[0], depth, tags), size+1, hops+1)
 }
 
 func tag(s *session, r *route, args []goja.Value) goja.Value {
-	return s.then(r, r.path.Clone().Tag(s.texts(args)...))
+	return s.then(r, r.path.Clone().Tag(s.texts(args)...), 1, 0)
 }
 
 func filter(s *session, r *route, args []goja.Value) goja.Value {
@@ -252,7 +272,7 @@ func filter(s *session, r *route, args []goja.Value) goja.Value {
 	if len(args) == 0 || len(filters) != len(args) {
 		s.fail("expected filters such as gt(), regex() or like()")
 	}
-	return s.then(r, r.path.Clone().Filters(filters...))
+	return s.then(r, r.path.Clone().Filters(filters...), 1, 0)
 }
 
 // filters gives those among the arguments that are filters.
@@ -273,7 +293,7 @@ func (s *session) has(r *route, args []goja.Value, reverse bool) goja.Value {
 	if len(args) == 0 {
 		s.fail("expected a predicate")
 	}
-	vias, size := s.via(args[0])
+	vias, size, hops := s.via(args[0])
 	if len(vias) != 1 {
 		s.fail("expected one predicate or path, got %s", kindOf(args[0]))
 	}
@@ -287,7 +307,7 @@ func (s *session) has(r *route, args []goja.Value, reverse bool) goja.Value {
 	default:
 		p = p.Has(vias[0], s.values(rest)...)
 	}
-	return s.path(&route{path: p, size: r.size + size + len(rest) + 1, ordered: r.ordered, twice: r.twice})
+	return s.then(r, p, size+len(rest)+1, max(0, hops+1-r.hops))
 }
 
 // saves makes save(predicate, tag) and its like. Without a tag the predicate is one, as written.
@@ -296,7 +316,7 @@ func saves(step func(p *path.Path, via any, tag string) *path.Path) func(*sessio
 		if len(args) == 0 || len(args) > 2 {
 			s.fail("expected a predicate and a tag, got %d arguments", len(args))
 		}
-		vias, size := s.via(args[0])
+		vias, size, hops := s.via(args[0])
 		if len(vias) != 1 {
 			s.fail("expected one predicate or path, got %s", kindOf(args[0]))
 		}
@@ -316,7 +336,7 @@ func saves(step func(p *path.Path, via any, tag string) *path.Path) func(*sessio
 				}
 			}
 		}
-		return s.path(&route{path: step(r.path.Clone(), vias[0], name), size: r.size + size + 1, ordered: r.ordered, twice: r.twice})
+		return s.then(r, step(r.path.Clone(), vias[0], name), size+1, max(0, hops+1-r.hops))
 	}
 }
 
@@ -326,11 +346,7 @@ const topTag = "id"
 // each walks the results of a path, at most limit (below 0: all), until f says false. With paths
 // a node comes once for each way to it.
 func (s *session) each(r *route, limit int, paths, tagged bool, f func(graph.Scanner) bool) {
-	it := r.path.BuildIteratorOn(s.qs)
-	if tagged {
-		it = iterator.Tag(it, topTag)
-	}
-	plan, _ := graph.AsShape(it).Optimize(s.ctx)
+	plan := s.plan(r, tagged)
 	scan := plan.Iterate()
 	defer scan.Close()
 	n := 0
@@ -355,11 +371,35 @@ func (s *session) each(r *route, limit int, paths, tagged bool, f func(graph.Sca
 	}
 }
 
+// plan gives what finds the results of a path; tagged tags where it ends. A context that ends
+// meanwhile would make every estimate an error, which Cayley takes for one more thing to estimate.
+func (s *session) plan(r *route, tagged bool) graph.IteratorShape {
+	if err := s.ctx.Err(); err != nil {
+		s.failStore(err)
+	}
+	defer func() {
+		// Cayley panics on paths that it cannot plan, such as g.V().has(g.V()).
+		switch x := recover().(type) {
+		case nil:
+		case runtime.Error, *goja.Exception, goja.Value:
+			panic(x)
+		default:
+			s.fail("the path cannot be planned: %v", x)
+		}
+	}()
+	it := r.path.BuildIteratorOn(s.qs)
+	if tagged {
+		it = iterator.Tag(it, topTag)
+	}
+	plan, _ := graph.AsShape(it).Optimize(context.WithoutCancel(s.ctx))
+	return plan
+}
+
 // size counts the results of a path.
 func (s *session) size(r *route) int64 {
 	if !r.ordered {
-		plan, _ := graph.AsShape(r.path.BuildIteratorOn(s.qs)).Optimize(s.ctx)
-		stats, err := plan.Stats(s.ctx)
+		plan := s.plan(r, false)
+		stats, err := plan.Stats(context.WithoutCancel(s.ctx))
 		if err != nil {
 			s.failStore(err)
 		}

@@ -80,3 +80,9 @@ func (s *Server) describe(o *huma.OpenAPI) {
 	o.AddOperation(&huma.Operation{OperationID: "metrics", Method: http.MethodGet, Path: "/metrics", Summary: "Counters for Prometheus",
 		Responses: map[string]*huma.Response{"200": answer("The counters.", "text/plain", words)}})
 }
+
+// orNull says that a field may be null, which huma does not say of a pointer to a struct.
+func orNull(of *huma.Schema, name string) {
+	field := of.Properties[name]
+	of.Properties[name] = &huma.Schema{Description: field.Description, AnyOf: []*huma.Schema{{Ref: field.Ref}, {Type: "null"}}}
+}
