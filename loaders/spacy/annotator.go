@@ -62,7 +62,8 @@ func (a *Annotator) Languages() []string { return []string{a.p.lang} }
 const maxPiece = 100 << 10
 
 // Annotate fills d.Sentences: each readable block is read by itself, a headline is one sentence
-// whatever the parser would say, and is read as the body writes its words (see headline.go).
+// whatever the parser would say, and is read as the body writes its words (see headline.go). The
+// dateline of a paragraph is not read (see dateline.go).
 // Sentences of white space alone and white space tokens are left out.
 //
 // What the pipeline reads is a view of the block, in which soft hyphens are gone and a line break
@@ -80,6 +81,9 @@ func (a *Annotator) Annotate(ctx context.Context, d *text.Document) error {
 			return fmt.Errorf("block %d: span %d to %d of a text of %d bytes", i, b.Span.Start, b.Span.End, len(d.Text))
 		}
 		rest := b.Span
+		if b.Kind == text.Paragraph {
+			rest.Start += dateline(d.Slice(rest))
+		}
 		for !rest.Empty() {
 			if err := ctx.Err(); err != nil {
 				return err
