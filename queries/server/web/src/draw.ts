@@ -107,6 +107,7 @@ export class Drawing {
     });
     this.dark.addEventListener("change", () => this.cy.style(stylesheet(this.theme)));
     new ResizeObserver(() => {
+      if (!container.clientWidth) return; // hidden: the view waits as it is
       this.cy.resize();
       if (!this.moved) this.fit(true);
     }).observe(container);
@@ -251,14 +252,14 @@ export class Drawing {
   // is in view.
   fit(onlyIfOutside = false, atOnce = false): void {
     const aims = this.cy.nodes().map((n) => this.aim(n.id()) ?? n.position());
-    if (!aims.length) return;
+    if (!aims.length || !this.container.clientWidth) return;
     const pad = 80; // room for names, at zoom 1
     const x1 = Math.min(...aims.map((a) => a.x)) - pad;
     const x2 = Math.max(...aims.map((a) => a.x)) + pad;
     const y1 = Math.min(...aims.map((a) => a.y)) - 50;
     const y2 = Math.max(...aims.map((a) => a.y)) + pad - 10;
     const { clientWidth: w, clientHeight } = this.container;
-    const h = clientHeight - 40; // the legend lies below
+    const h = Math.max(80, clientHeight - 40); // the legend lies below
     const { zoom, pan } = { zoom: this.cy.zoom(), pan: this.cy.pan() };
     if (onlyIfOutside && x1 * zoom + pan.x >= -20 && y1 * zoom + pan.y >= -20 && x2 * zoom + pan.x <= w + 20 && y2 * zoom + pan.y <= h + 20) return;
     const next = Math.max(this.cy.minZoom(), Math.min(1.1, w / (x2 - x1), h / (y2 - y1)));

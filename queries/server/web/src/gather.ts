@@ -151,6 +151,7 @@ function why(error: unknown, stopped: boolean): string {
 export function gather(desk: Desk, files: File[]): void {
   void dialog("Import documents", "wide", (close) => {
     const box = new GatherBox(desk, () => close(null));
+    box.element.querySelector("textarea")?.setAttribute("autofocus", "");
     if (files.length) void box.files(files);
     return [box.element];
   });

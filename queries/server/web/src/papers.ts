@@ -79,11 +79,31 @@ export class Papers {
     const yes = await confirm("Remove from the store?", [`“${title}” and ${count(d.claims, "claim")} from it will be gone for everyone who uses this server. What other documents say stays.`, "To have it back, import the same file again."], "Remove the document");
     if (!yes) return;
     try {
+      const copy = await this.copyOf(d);
       await ask.remove(d.id);
-      toast(`“${title}” is removed from the store.`);
+      toast(`“${title}” is removed from the store.`, copy === null ? undefined : { label: "Undo", act: () => void this.putBack(copy, d) });
     } catch (error) {
       if (!(error instanceof ask.Problem && error.status === 404)) return this.desk.failed(error, "remove the document");
       toast(`“${title}” was gone already.`);
+    }
+    await this.desk.renew();
+  }
+
+  // copyOf keeps the bytes of a plain text, so that its removal can be undone; null where the text
+  // is not all that the file was.
+  private async copyOf(d: ask.Document): Promise<string | null> {
+    if (d.media !== "text/plain" || d.sources.length !== 1) return null;
+    const { text } = await ask.text(d.id);
+    return new Blob([text]).size === d.bytes ? text : null;
+  }
+
+  private async putBack(text: string, d: ask.Document): Promise<void> {
+    try {
+      const item = await ask.addText(text, d.sources[0] ?? "", undefined);
+      if (item.status === "failed") throw new Error(item.reason);
+      toast(`“${d.title}” is back.`);
+    } catch (error) {
+      this.desk.failed(error, "put the document back");
     }
     await this.desk.renew();
   }

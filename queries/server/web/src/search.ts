@@ -52,6 +52,9 @@ export class Search {
 
   private typed(): void {
     clearTimeout(this.wait);
+    this.options[this.active]?.element.setAttribute("aria-selected", "false");
+    this.active = -1; // what was chosen among the last results is not meant among the next
+    this.input.removeAttribute("aria-activedescendant");
     const q = this.input.value.trim();
     if (!q) {
       this.running?.abort();

@@ -231,6 +231,20 @@ try {
       return box.top >= 0 && box.bottom <= innerHeight;
     });
     assert.ok(inView, "the sentence is in view");
+    const view = () => page.evaluate(() => {
+      const cy = document.querySelector("#canvas")._cyreg.cy;
+      const { x1, y1, x2, y2 } = cy.nodes().renderedBoundingBox({ includeLabels: false });
+      return { zoom: cy.zoom(), seen: x1 >= 0 && y1 >= 0 && x2 <= cy.width() && y2 <= cy.height() };
+    });
+    await page.keyboard.press("Escape");
+    await stage(page, "graph");
+    await page.keyboard.press("d");
+    await stage(page, "papers");
+    await page.keyboard.press("Escape");
+    await stage(page, "graph");
+    await page.waitForTimeout(400);
+    const back = await view();
+    assert.ok(back.seen && back.zoom > 0.3, `the board is in view after reading: ${JSON.stringify(back)}`);
     clean();
     await close();
   });
@@ -376,6 +390,11 @@ try {
     await row.getByText("Remove").click();
     await page.click("dialog button.danger");
     await row.waitFor({ state: "detached" });
+    await page.click(".toast:has-text('removed') button:has-text('Undo')");
+    await row.waitFor();
+    await row.getByText("Remove").click();
+    await page.click("dialog button.danger");
+    await row.waitFor({ state: "detached" });
     await page.keyboard.press("Escape");
     await page.keyboard.press("/");
     await page.fill("#q", "Harbour Union");
@@ -429,6 +448,7 @@ try {
       await page.waitForSelector("#reader .now");
       await axe(page, "reader");
       await page.keyboard.press("Escape");
+      await stage(page, "list");
       if (!(await page.isVisible("#narrow"))) await page.keyboard.press("[");
       await page.waitForSelector("#narrow label");
       await axe(page, "filters");
