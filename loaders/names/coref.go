@@ -183,11 +183,14 @@ func (r *resolver) christen(i, name int) {
 			}
 		}
 	}
-	if sort := n.sortOf(lemma); sort == "" && n.things[t].kind != claim.KindPerson || n.things[t].kind == "" {
+	christened := n.sents[m.s].tokens[n.mentions[name].head].Dep != "appos" // "the organism, named Cadophora"
+	if sort := n.sortOf(lemma); sort == "" && (n.things[t].kind != claim.KindPerson || christened) || n.things[t].kind == "" {
 		if sort == "" {
 			sort = n.kindOfNoun(m.s, m.head)
 		}
-		n.things[t].kind = sort
+		if n.things[t].kind = sort; sort != claim.KindPerson {
+			n.things[t].sex = ""
+		}
 	}
 	m.thing = t
 	n.addType(t, lemma)

@@ -614,16 +614,16 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 		if _, is := n.know.Title(last); !is && !n.roleNoun(last) {
 			continue
 		}
-		if _, sure := n.know.given[strings.ToLower(one.tokens[cut].Text)]; last == "major" || last == "general" || last == "saint" || last == "st." || last == "private" || last == "justice" {
-			// Words of other names too: a person's name must follow.
-			if !sure && label != "PERSON" {
-				continue
-			}
+		if _, sure := n.know.given[strings.ToLower(one.tokens[cut].Text)]; !sure && label != "PERSON" && otherwise[last] {
+			continue // a person's name must follow
 		}
 		return cut
 	}
 	return first
 }
+
+// otherwise are titles that begin other names as well: "General Motors", "St. Louis".
+var otherwise = setOf("major general saint st. private justice deputy")
 
 // roleNoun says whether a noun names persons by what they do: "engineer", "spokeswoman".
 func (n *Names) roleNoun(lemma string) bool {
@@ -678,18 +678,12 @@ func (n *Names) metonym(s, m int) string {
 			return ""
 		}
 		target = c.Name
-		if n.cityHere(at.thing) {
-			return ""
-		}
 	}
 	if n.actsHere(s, at.head) {
 		return target
 	}
 	return ""
 }
-
-// cityHere says whether the document speaks of a capital as a city: something happens in it.
-func (n *Names) cityHere(int) bool { return false }
 
 // actsHere says whether a token stands where somebody who acts does.
 func (n *Names) actsHere(s, tok int) bool {

@@ -56,9 +56,9 @@ func fitsPerson(g *thing, sex string) int {
 	case g.kind != claim.KindPerson || g.plural || g.sex != "" && g.sex != sex:
 		return never
 	case g.sex == sex:
-		return 1
+		return 2
 	}
-	return 0
+	return 1
 }
 
 // fitsIt weighs a thing as what "it" stands for: no person, not many.
@@ -392,7 +392,21 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			second = thing
 		}
 	}
-	if top < 0 || n.things[top].blocks || second >= 0 && points[top]-points[second] < 1 {
+	if top < 0 {
+		return -1
+	}
+	if second >= 0 && points[top]-points[second] < 1 {
+		// A tie goes to whom the document is about.
+		a, b := len(n.things[top].mentions), len(n.things[second].mentions)
+		switch {
+		case a >= b+4:
+		case b >= a+4:
+			top = second
+		default:
+			return -1
+		}
+	}
+	if n.things[top].blocks {
 		return -1
 	}
 	return latest[top]
