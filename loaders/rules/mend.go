@@ -10,7 +10,6 @@ import (
 // mend corrects relations that the annotator gets wrong in a way that the words themselves show.
 // It runs before the links downwards are made, and never makes a circle.
 func (t *tree) mend(know *names.Know) {
-	t.mendDateline()
 	for i := range t.tok {
 		t.mendSubject(i)
 		t.mendList(i)
@@ -114,6 +113,48 @@ func (t *tree) mendBorn(i int) {
 		}
 		t.head[v], t.dep[v] = n, "acl"
 		t.tok[v].Tag = "VBN"
+	}
+}
+
+// mendHeadline makes the verb of a headline of a word in -s that was taken for a noun before the noun
+// that was taken for the verb: "Council scraps plan to sell baths".
+func (t *tree) mendHeadline(know *names.Know) {
+	for v := range t.tok {
+		if t.head[v] != v || t.tok[v].Tag != "VBP" && t.tok[v].Tag != "VB" || v < 2 {
+			continue
+		}
+		i := v - 1
+		lemma := strings.ToLower(t.tok[i].Lemma)
+		if t.head[i] != v || t.dep[i] != "nsubj" || t.tok[i].Tag != "NNS" && t.tok[i].Tag != "NNPS" || !know.Noun(strings.ToLower(t.tok[v].Text)) {
+			continue
+		}
+		if t.tok[i].POS == "PROPN" {
+			lemma = strings.TrimSuffix(strings.ToLower(t.tok[i].Text), "s")
+		}
+		if _, is := know.Verb(lemma); !is {
+			continue
+		}
+		subject := i - 1
+		if t.head[subject] != i || t.dep[subject] != "compound" && t.dep[subject] != "nmod" || !t.isNoun(subject) {
+			continue
+		}
+		t.tok[i].POS, t.tok[i].Tag, t.tok[i].Lemma = "VERB", "VBZ", lemma
+		t.tok[v].POS, t.tok[v].Tag = "NOUN", "NN"
+		t.head[i], t.dep[i] = i, "ROOT"
+		t.head[v], t.dep[v] = i, "dobj"
+		for k := range t.tok {
+			switch {
+			case k == i || k == v || k == subject:
+			case t.head[k] == i && k < i:
+				t.head[k] = subject
+			case t.head[k] == v && t.dep[k] == "xcomp":
+				t.dep[k] = "acl"
+			case t.head[k] == v && t.dep[k] != "prep" && t.dep[k] != "acl" && k > v:
+				t.head[k] = i
+			}
+		}
+		t.head[subject], t.dep[subject] = i, "nsubj"
+		return
 	}
 }
 
@@ -676,83 +717,12 @@ func (t *tree) mendColon(i int) {
 	}
 }
 
-// mendDateline takes the place and agency before the first dash out of the sentence: "CHICAGO —
-// Calder Voss said". What hung on it goes to what the sentence is about.
-func (t *tree) mendDateline() {
-	dash := -1
-	for i := 1; i < len(t.tok) && i < 9; i++ {
-		if w := t.tok[i].Text; w == "—" || w == "–" || w == "--" || w == "-" && t.tok[i].Span.Start > t.tok[i-1].Span.End {
-			dash = i
-			break
-		}
-		if w := t.tok[i].Text; w != "," && w != "(" && w != ")" && w != "." && !startsUpper(t.tok[i].Text) {
-			return
-		}
-	}
-	if dash < 0 || dash+2 >= len(t.tok) || !allUpper(t.tok[0].Text) {
-		return
-	}
-	// The first word after the dash that hangs on the dateline, or that the dateline hangs on
-	// beside, takes its place.
-	top := -1 // highest token of the dateline
-	for i := 0; i <= dash; i++ {
-		if t.head[i] > dash || t.head[i] == i {
-			top = i
-			break
-		}
-	}
-	if top < 0 {
-		return
-	}
-	heir := -1
-	for i := dash + 1; i < len(t.tok); i++ {
-		if t.head[i] <= dash && (t.dep[i] == "appos" || t.dep[i] == "conj" || t.dep[i] == "nmod" || t.dep[i] == "compound" || t.tok[i].POS == "NOUN" || t.tok[i].POS == "PROPN" || t.head[top] == top) {
-			heir = i
-			break
-		}
-	}
-	root := t.head[top]
-	if heir >= 0 {
-		if t.head[top] == top {
-			t.head[heir], t.dep[heir], root = heir, "ROOT", heir
-		} else if t.hasDep(root, "nsubj", "nsubjpass", dash) {
-			t.head[heir] = root
-			t.dep[heir] = "dep"
-		} else {
-			t.head[heir], t.dep[heir] = root, t.dep[top]
-		}
-		for i := dash + 1; i < len(t.tok); i++ {
-			if t.head[i] <= dash && i != heir {
-				t.head[i] = heir
-			}
-		}
-	}
-	for i := 0; i <= dash; i++ {
-		if root > dash {
-			t.head[i], t.dep[i] = root, "meta"
-		}
-	}
-}
-
-// hasDep says whether a token after the dash hangs on h by one of two relations.
-func (t *tree) hasDep(h int, a, b string, after int) bool {
-	for i := after + 1; i < len(t.tok); i++ {
-		if t.head[i] == h && i != h && (t.dep[i] == a || t.dep[i] == b) {
-			return true
-		}
-	}
-	return false
-}
-
+// startsUpper says whether a word begins with a capital.
 func startsUpper(s string) bool {
 	for _, c := range s {
 		return unicode.IsUpper(c)
 	}
 	return false
-}
-
-func allUpper(s string) bool {
-	return len(s) > 2 && s == strings.ToUpper(s) && startsUpper(s)
 }
 
 // subordinators open clauses that are no complements.

@@ -67,7 +67,7 @@ var (
 			ask inquire question debate investigate consider suppose guess`},
 		claim.Intended: {"wish want propose recommend suggest-that urge plan intend desire prefer"},
 		claim.Required: {"demand require order insist-that"},
-		claim.Asserted: {"not deny dispute refute disavow reject"},
+		claim.Asserted: {"not deny dispute refute disavow reject dismiss rebut repudiate"},
 	})
 )
 

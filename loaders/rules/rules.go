@@ -15,6 +15,7 @@ package rules
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/corkboard-kg/corkboard/loaders"
@@ -36,12 +37,14 @@ func (Extractor) Name() string { return "rules 1" }
 
 // Extract gives the claims of d in the order of the text. The only error is that of ctx.
 func (Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
+	d = prose(d)
 	r := &reader{
 		d: d, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{},
 		trees: make([]*tree, len(d.Sentences)),
 	}
 	for i := range d.Sentences {
-		r.trees[i] = newTree(i, &d.Sentences[i], r.know)
+		b := d.Sentences[i].Block
+		r.trees[i] = newTree(i, &d.Sentences[i], r.know, b >= 0 && b < len(d.Blocks) && d.Blocks[b].Kind == text.Headline)
 	}
 	r.findQuotes()
 	for _, t := range r.trees {
@@ -52,6 +55,26 @@ func (Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, 
 	}
 	r.recoverAgents()
 	return r.finish(), nil
+}
+
+// longestSentence is how many tokens a sentence has at most. What is longer is no prose but a list
+// or a text without full stops; its tree means nothing, and claims of it would each repeat it.
+const longestSentence = 400
+
+// prose gives d without the tokens of sentences that are too long to be read.
+func prose(d *text.Document) *text.Document {
+	long := func(s text.Sentence) bool { return len(s.Tokens) > longestSentence }
+	if !slices.ContainsFunc(d.Sentences, long) {
+		return d
+	}
+	short := *d
+	short.Sentences = slices.Clone(d.Sentences)
+	for i := range short.Sentences {
+		if long(short.Sentences[i]) {
+			short.Sentences[i].Tokens, short.Sentences[i].Mentions = nil, nil
+		}
+	}
+	return &short
 }
 
 // reader is one document being read.

@@ -436,7 +436,7 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 			if lemma == "acquit" || lemma == "clear" || lemma == "absolve" || lemma == "exonerate" {
 				s.denied = true
 			}
-			if lemma == "accuse" || lemma == "suspect" || lemma == "convict" {
+			if lemma == "accuse" || lemma == "suspect" {
 				if who := r.speaker(t, g); who != nil {
 					s.voice = who
 				} else {

@@ -23,7 +23,7 @@ type tree struct {
 	quote   []int // number of the quotation that the token stands in, 0 for none; see quotes
 }
 
-func newTree(at int, s *text.Sentence, know *names.Know) *tree {
+func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
 	n := len(s.Tokens)
 	t := &tree{
 		know: know, at: at, sent: s, tok: slices.Clone(s.Tokens), head: make([]int, n), dep: make([]string, n), kids: make([][]int, n),
@@ -41,6 +41,9 @@ func newTree(at int, s *text.Sentence, know *names.Know) *tree {
 		}
 	}
 	t.breakCircles()
+	if headline {
+		t.mendHeadline(know)
+	}
 	t.mend(know)
 	for i, h := range t.head {
 		if h == i {
