@@ -51,6 +51,8 @@ the documents at hand, twice to stop at once. Files of N-Quads (.nq, .nt) are re
 	cmd.Flags().BoolVar(&again, "again", false, "extract anew what is kept already")
 	addSettings(cmd, "import.include", "import.exclude", "import.max-size", "import.workers")
 	format := addFormat(cmd, "jsonl", "jsonl", "table")
+	// on a terminal the bar and the summary tell enough, unless a form is asked for
+	quiet := func() bool { return a.outTerminal && a.errTerminal && !cmd.Flags().Changed("format") }
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		todo, err := a.sources(args, source, media)
 		if err != nil {
@@ -66,6 +68,9 @@ the documents at hand, twice to stop at once. Files of N-Quads (.nq, .nt) are re
 			return err
 		}
 		l.Retire, l.Again = replace, again
+		if quiet() {
+			*format = ""
+		}
 		return a.importAll(cmd.Context(), b, l, todo, *format)
 	}
 	return cmd
@@ -113,7 +118,7 @@ func (a *app) importAll(ctx context.Context, b *board, l *loaders.Loader, todo [
 	report := func(r loaders.Result) {
 		counts.add(r)
 		progress.step(r)
-		tell(r)
+		progress.aside(func() { tell(r) })
 	}
 	documents := func(yield func(loaders.Source) bool) {
 		for _, s := range todo {
@@ -201,6 +206,9 @@ func (a *app) twoStops(ctx context.Context) (context.Context, context.CancelFunc
 
 // resultWriter gives a function that prints one result.
 func (a *app) resultWriter(format string) func(loaders.Result) {
+	if format == "" {
+		return func(loaders.Result) {}
+	}
 	if format == "table" {
 		return func(r loaders.Result) {
 			fmt.Fprintf(a.out, "%-9s %5d  %s%s\n", r.Status, r.Claims, r.Source, because(r))
@@ -272,6 +280,14 @@ func (p *progress) step(r loaders.Result) {
 		fmt.Fprintf(p.a.err, "%s %s%s\n", p.a.paint("33", string(r.Status)), r.Source, told)
 	}
 	_ = p.bar.Add(1)
+}
+
+// aside runs f, which prints, while the bar is out of the way.
+func (p *progress) aside(f func()) {
+	if p.bar != nil && p.a.outTerminal {
+		_ = p.bar.Clear()
+	}
+	f()
 }
 
 func (p *progress) finish(t tally) {
