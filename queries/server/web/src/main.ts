@@ -699,6 +699,10 @@ function doors(): void {
     door("Import", "i", "M11 3h2v9.200l3.300-3.300 1.400 1.400L12 16l-5.700-5.700 1.400-1.400L11 12.200zM4 17h2v2.500h12V17h2v4.500H4z", () => gather(desk, [])),
     door("Keys", "?", "M12 2.500a9.500 9.500 0 1 0 0 19 9.500 9.500 0 0 0 0-19zM11 15.500h2v2h-2zM12 6c-2.200 0-3.800 1.400-3.800 3.300h2c0-.9.800-1.500 1.800-1.500s1.800.6 1.800 1.500c0 1.500-2.800 1.600-2.800 4.700h2c0-2 2.800-2.200 2.800-4.700C15.800 7.400 14.200 6 12 6z", help),
   );
+  document.querySelector(".skip")?.addEventListener("click", (e) => {
+    e.preventDefault(); // the fragment of the address is the board's
+    parts.stage.focus();
+  });
   element("top").querySelector("h1")?.addEventListener("click", () => {
     leaveReading();
     void startOver();

@@ -595,6 +595,11 @@ try {
     await page.waitForFunction(() => document.activeElement.matches(".quote"));
     await page.keyboard.press("Escape");
     await page.waitForFunction(() => document.activeElement.id === "graph" && document.querySelector("#evidence").hidden);
+    const address = page.url();
+    await page.focus(".skip");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "stage");
+    assert.equal(page.url(), address, "skipping to the board keeps the board");
     assert.match(await page.innerText("#said"), /./, "what changed is told to screen readers");
     clean();
     await close();
