@@ -1,6 +1,7 @@
 package names
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -76,28 +77,37 @@ func (n *Names) does(m *mention) []string {
 // relate links plural descriptions of organisations or people at which the same group of verbs
 // aims.
 func (n *Names) relate(all []Actor) {
-	aims := make([]map[string]bool, len(all))
+	aims := n.aims()
+	byVerb := map[string][]int{} // actors, in order
 	for i := range all {
 		a := &all[i]
 		if !a.Plural || a.Country != nil || len(a.Does) == 0 && a.Count < 2 {
 			continue
 		}
-		aims[i] = n.aimedAt(a)
+		for _, verb := range slices.Sorted(maps.Keys(aims[n.lemma(a.Sentence, a.Head)])) {
+			byVerb[verb] = append(byVerb[verb], i)
+		}
 	}
-	for i := range all {
-		for k := range all {
-			if i == k || aims[i] == nil || aims[k] == nil || !n.comparable(&all[i], &all[k]) {
-				continue
-			}
-			for verb := range aims[i] {
-				if aims[k][verb] {
+	for _, verb := range slices.Sorted(maps.Keys(byVerb)) {
+		actors := byVerb[verb]
+		if len(actors) > manyActors {
+			continue // a verb that everybody is the object of tells nothing
+		}
+		for _, i := range actors {
+			for _, k := range actors {
+				if i != k && !slices.Contains(all[i].Like, k) && n.comparable(&all[i], &all[k]) {
 					all[i].Like = append(all[i].Like, k)
-					break
 				}
 			}
 		}
 	}
+	for i := range all {
+		slices.Sort(all[i].Like)
+	}
 }
+
+// manyActors bounds the actors that one verb may make alike.
+const manyActors = 50
 
 // comparable says whether the heads of two descriptions are kinds of one another or of organised
 // groups both.
@@ -110,16 +120,14 @@ func (n *Names) comparable(a, b *Actor) bool {
 	return group(x) && group(y)
 }
 
-// aimedAt gives the groups of verbs whose object an actor is anywhere in the document, also of
-// verbs behind their nouns and of verbs that mean to undo: "seeks to destroy", "combat".
-func (n *Names) aimedAt(a *Actor) map[string]bool {
-	found := map[string]bool{}
-	lemma := n.lemma(a.Sentence, a.Head)
+// aims gives, for each noun, the groups of verbs whose object it is anywhere in the document. All
+// verbs that aim at somebody's end are one group, "combat".
+func (n *Names) aims() map[string]map[string]bool {
+	found := map[string]map[string]bool{}
 	for s := range n.sents {
 		one := &n.sents[s]
 		for i := range one.tokens {
-			t := &one.tokens[i]
-			if (t.POS != "NOUN" && t.POS != "PROPN") || n.lemma(s, i) != lemma {
+			if t := &one.tokens[i]; t.POS != "NOUN" && t.POS != "PROPN" {
 				continue
 			}
 			verb := n.aim(s, i)
@@ -132,7 +140,11 @@ func (n *Names) aimedAt(a *Actor) map[string]bool {
 			if hostile[verb] {
 				verb = "combat"
 			}
-			found[verb] = true
+			lemma := n.lemma(s, i)
+			if found[lemma] == nil {
+				found[lemma] = map[string]bool{}
+			}
+			found[lemma][verb] = true
 		}
 	}
 	return found

@@ -162,3 +162,30 @@ func FuzzRead(f *testing.F) {
 		everything(random(rand.New(rand.NewPCG(a, b))), rand.New(rand.NewPCG(b, a)))
 	})
 }
+
+// TestActors: what the words of actors say they do, and which are of one sort though not of one name.
+func TestActors(t *testing.T) {
+	d := read(t, "The ministry wants to dismantle arms smuggling organizations. Norway vowed to destroy the gangs. "+
+		"Fishermen praised the plan, and the gangs denied the charge. Two developers left.")
+	actors := names.Read(d).Actors()
+	index := map[string]int{}
+	for i, a := range actors {
+		index[a.Name] = i
+	}
+	smugglers, known := index["arms smuggling organization"]
+	if !known {
+		t.Fatalf("no arms smuggling organization among %v", index)
+	}
+	if does := actors[smugglers].Does; !reflect.DeepEqual(does, []string{"smuggle"}) {
+		t.Errorf("arms smuggling organizations do %v, want smuggle", does)
+	}
+	if like := actors[smugglers].Like; len(like) != 1 || actors[like[0]].Name != "gang" {
+		t.Errorf("arms smuggling organizations are like %v, want the gangs (%v)", like, index)
+	}
+	if i, ok := index["Norway"]; !ok || actors[i].Country == nil {
+		t.Errorf("no country Norway among %v", index)
+	}
+	if i, ok := index["developers"]; !ok || !reflect.DeepEqual(actors[i].Does, []string{"develop"}) {
+		t.Errorf("no developers who develop among %v", index)
+	}
+}
