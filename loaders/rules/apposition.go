@@ -89,6 +89,10 @@ func (r *reader) apposition(t *tree, n, a int) {
 	if !t.isNoun(a) || a == n || t.tok[a].POS == "NUM" || t.tok[a].POS == "PRON" || t.tok[n].POS == "PRON" || a < n {
 		return
 	}
+	switch t.kind(n) {
+	case "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY":
+		return
+	}
 	switch t.kind(a) {
 	case "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY":
 		return

@@ -37,7 +37,7 @@ func (r *reader) clause(t *tree, v int) {
 		return
 	}
 	if h := t.head[v]; h != v {
-		if t.dep[v] == "conj" && t.excluded(h, v) {
+		if t.dep[v] == "conj" && t.insteadOf(h, v) {
 			return // "sell him rather than lose him"
 		}
 		if t.dep[v] == "advcl" && t.infinitive(v) && !t.ownSubject(v) && t.isVerb(h) && t.negated(h) {

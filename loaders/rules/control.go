@@ -343,7 +343,7 @@ func (t *tree) complement(v int) int {
 		if !t.isVerb(x) || t.ownSubject(x) || x < v || t.has(x, "mark") {
 			continue
 		}
-		if t.infinitive(x) || t.dep[x] == "xcomp" && t.tok[x].Tag == "VBG" || t.dep[x] == "xcomp" && t.tok[x].Tag == "VB" {
+		if t.infinitive(x) || t.dep[x] == "xcomp" && t.tok[x].Tag == "VBG" && t.lemma(v) != "say" || t.dep[x] == "xcomp" && t.tok[x].Tag == "VB" {
 			if t.quote[x] != t.quote[v] && t.quote[x] != 0 && t.quote[v] != 0 {
 				continue
 			}

@@ -50,6 +50,16 @@ func (t *tree) excluded(h, k int) bool {
 	return false
 }
 
+// insteadOf says whether conjunct k is what is not done for h: "sell rather than lose".
+func (t *tree) insteadOf(h, k int) bool {
+	for _, c := range t.children(h, "cc") {
+		if w := t.lower(c); c < k && (w == "than" || w == "rather" || w == "instead") {
+			return true
+		}
+	}
+	return false
+}
+
 // nouns gives the phrases of h and its conjuncts, each with the clauses that only it has, without
 // the subtrees in leave.
 func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {

@@ -666,6 +666,12 @@ func (t *tree) mendNaming(o int) {
 	if t.dep[o] != "dobj" || v >= o || !namingVerbs[strings.ToLower(t.tok[v].Lemma)] {
 		return
 	}
+	for k := o + 1; k < len(t.tok) && k < o+4; k++ { // "called the text “unacceptable”"
+		if t.head[k] == o && t.dep[k] == "amod" && (k == o+2 && (t.tok[o+1].Text == "\"" || t.tok[o+1].Text == "“") || k == o+1) {
+			t.head[k], t.dep[k] = v, "oprd"
+			return
+		}
+	}
 	last, quoted := -1, false
 	for k := v + 1; k < o; k++ {
 		if t.head[k] == o && (t.dep[k] == "compound" || t.dep[k] == "nmod") {

@@ -297,7 +297,7 @@ func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
 			continue
 		}
 		set[k] = true
-		if t.dep[k] == "quantmod" {
+		if t.dep[k] == "quantmod" || t.dep[k] == "advmod" && t.dep[h] == "nummod" {
 			for _, i := range t.subtree(k, nil) { // "more than 30"
 				set[i] = true
 			}
