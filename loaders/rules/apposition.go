@@ -89,6 +89,9 @@ func (r *reader) apposition(t *tree, n, a int) {
 	if !t.isNoun(a) || a == n || t.tok[a].POS == "NUM" || t.tok[a].POS == "PRON" || t.tok[n].POS == "PRON" || a < n {
 		return
 	}
+	if w := t.child(a, "poss"); w >= 0 && t.lower(w) == "whose" {
+		return
+	}
 	switch t.kind(n) {
 	case "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY":
 		return

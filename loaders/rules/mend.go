@@ -188,7 +188,7 @@ func (t *tree) mendInversion(n int) {
 // taken for it: "Two genes thought to encode the enzymes were identified".
 func (t *tree) mendGardenPath(k int) {
 	v := t.head[k]
-	if t.dep[k] != "ccomp" || v >= k || t.head[v] != v || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBN" {
+	if t.dep[k] != "ccomp" || v >= k || t.head[v] != v && t.dep[v] != "ccomp" || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBN" {
 		return
 	}
 	finite, s := false, -1
@@ -224,7 +224,11 @@ func (t *tree) mendGardenPath(k int) {
 			return
 		}
 	}
-	t.head[k], t.dep[k] = k, "ROOT"
+	if t.head[v] == v {
+		t.head[k], t.dep[k] = k, "ROOT"
+	} else {
+		t.head[k], t.dep[k] = t.head[v], t.dep[v]
+	}
 	t.head[s], t.dep[s] = k, "nsubj"
 	if t.hasChild(k, "auxpass") {
 		t.dep[s] = "nsubjpass"

@@ -44,6 +44,7 @@ func (r *reader) possession(t *tree, n int) {
 	if len(thing.full) == 0 || len(thing.min) == 0 {
 		return
 	}
+	thing.note = r.names.Phrase(t.at, thing.min, n).Name
 	owner := t.noun(q)
 	mark := func(i int) bool { return t.dep[i] == "case" && t.head[i] == q }
 	owner.full, owner.min = slices.DeleteFunc(slices.Clone(owner.full), mark), slices.DeleteFunc(slices.Clone(owner.min), mark)

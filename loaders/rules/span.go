@@ -239,7 +239,7 @@ func (t *tree) minimal(h int) []int {
 	}
 	sort.Ints(out)
 	out = t.fill(out)
-	for len(out) > 1 && out[0] != h && (t.dep[out[0]] == "det" || t.edge(out[0])) {
+	for len(out) > 1 && out[0] != h && (t.dep[out[0]] == "det" && t.tok[t.head[out[0]]].POS != "NUM" || t.edge(out[0])) {
 		out = out[1:]
 	}
 	for len(out) > 1 && out[len(out)-1] != h && t.tok[out[len(out)-1]].POS == "ADP" && t.dep[out[len(out)-1]] == "prep" {
@@ -297,7 +297,7 @@ func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
 			continue
 		}
 		set[k] = true
-		if t.dep[k] == "quantmod" || t.dep[k] == "advmod" && t.dep[h] == "nummod" {
+		if t.dep[k] == "quantmod" || t.dep[k] == "nummod" || t.dep[k] == "advmod" && t.dep[h] == "nummod" {
 			for _, i := range t.subtree(k, nil) { // "more than 30"
 				set[i] = true
 			}

@@ -55,6 +55,9 @@ func (r *reader) stanceOf(t *tree, v int) stance {
 	if r.conditions(t, v) && s.modality != claim.Hearsay {
 		s.modality = weaker(s.modality, claim.Conditional)
 	}
+	if t.hasMark(v, "whether") && s.modality != claim.Hearsay {
+		s.modality = claim.Possible // whatever is asked may be so or not
+	}
 	if who := r.accordingTo(t, v); who != nil {
 		who.within = s.voice
 		s.voice = who
@@ -185,7 +188,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 				s.modality, s.denied = weaker(a.modality, g.modality), a.denied != g.denied
 			} else if doubtAdjectives[t.lower(h)] {
 				s.modality = claim.Possible
-			} else if t.tok[v].Tag == "VB" {
+			} else if t.infinitive(v) {
 				s.modality = claim.Intended
 			}
 		} else if a, ok := raisingAdjectives[t.lower(h)]; ok {
