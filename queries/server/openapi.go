@@ -46,6 +46,9 @@ func (s *Server) describe(o *huma.OpenAPI) {
 			"503": problem("Not now.", plainProblem),
 		},
 	})
+	for _, field := range []struct{ of, name string }{{"Claim", "object"}, {"Claim", "attribution"}, {"ClaimDetail", "object"}, {"ClaimDetail", "attribution"}, {"Link", "object"}} {
+		orNull(o.Components.Schemas.Map()[field.of], field.name)
+	}
 	type queryFailure struct {
 		Error string `json:"error"`
 	}
