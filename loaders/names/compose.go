@@ -138,7 +138,7 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 			}
 		case dep == "punct" && c < head && dash(one.tokens[c].Text):
 			in[c] = true
-		case dep == "prep" && (one.tokens[c].Text == "of" || n.byActor(s, c)):
+		case dep == "prep" && (one.tokens[c].Text == "of" || n.byActor(s, c) || n.workplace(s, c)):
 			if p := one.child(c, "pobj"); p > c {
 				in[c] = true
 				n.minimalInto(s, p, in, depth+1)
@@ -202,6 +202,24 @@ func (n *Names) byActor(s, prep int) bool {
 		return false
 	}
 	return n.canAct(&n.things[n.mentions[m].thing])
+}
+
+// workplace says whether a preposition tells where people belong: "a team at the Hallvik Institute".
+func (n *Names) workplace(s, prep int) bool {
+	one := &n.sents[s]
+	if word := one.tokens[prep].Text; word != "at" && word != "from" {
+		return false
+	}
+	where := one.child(prep, "pobj")
+	if where < 0 || one.mention[where] < 0 {
+		return false
+	}
+	m := &n.mentions[one.mention[where]]
+	if m.form != named || m.thing < 0 || n.things[m.thing].kind != claim.KindOrganisation {
+		return false
+	}
+	sort := n.sortOf(n.lemma(s, one.head[prep]))
+	return sort == claim.KindPerson || sort == claim.KindOrganisation
 }
 
 // bare says whether the words of a resolved description add nothing to it: no "of" phrase, no

@@ -322,6 +322,10 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		if s == weak && (g.name == "" || m.s-c.s > pronounReach) {
 			continue
 		}
+		if s == strength && best >= 0 && n.inside(c, n.mentions[best].s, n.mentions[best].head) {
+			best, bestThing = at, c.thing // "the group" is the team, not the institute in "a team at the institute"
+			continue
+		}
 		if s == weak && strength == weak && best >= 0 && c.thing != bestThing {
 			tie = true
 		}
