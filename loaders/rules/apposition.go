@@ -128,7 +128,7 @@ func (r *reader) apposition(t *tree, n, a int) {
 		return
 	case r.abstract(t, a) && (namedHead || !namedOther && !r.abstract(t, n)):
 		return // "..., a move that angered the union": the clause is the move
-	case namedHead && !namedOther && t.tok[a].POS == "NOUN":
+	case namedHead && !namedOther && (t.tok[a].POS == "NOUN" || t.kind(a) == "NORP" && t.has(a, "det")):
 	case !namedHead && namedOther && (t.tok[n].POS == "NOUN" || t.tok[n].Tag == "JJS"):
 		if t.isPlural(n) && !t.has(a, "cc", "conj") {
 			return

@@ -32,6 +32,9 @@ func (r *reader) write(p phrase) claim.Phrase {
 	if c.Canonical == "" {
 		c.Canonical = c.Head
 	}
+	if p.note == "" && !p.clause && p.ref == nil && p.t.hyphened(p.head) && !p.t.isName(p.head) && c.Antecedent == nil {
+		c.Canonical = strings.ToLower(c.Head) // "U-turn" is no turn
+	}
 	if !p.clause {
 		c.Value = r.value(p)
 	}

@@ -340,8 +340,8 @@ func (t *tree) complement(v int) int {
 		return -1 // "it is simple to do": the infinitive is what is simple
 	}
 	for _, x := range t.children(at, "xcomp", "ccomp") {
-		if !t.isVerb(x) || t.ownSubject(x) || x < v || t.has(x, "mark") {
-			continue
+		if !t.isVerb(x) || t.ownSubject(x) || x < v || t.has(x, "mark") || t.gap(x) {
+			continue // a gap: "knows how to run"
 		}
 		if t.infinitive(x) || t.dep[x] == "xcomp" && t.tok[x].Tag == "VBG" && t.lemma(v) != "say" || t.dep[x] == "xcomp" && t.tok[x].Tag == "VB" {
 			if t.quote[x] != t.quote[v] && t.quote[x] != 0 && t.quote[v] != 0 {

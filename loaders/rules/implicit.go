@@ -51,11 +51,10 @@ func (r *reader) recoverAgents() {
 	}
 }
 
-// doer is somebody who is told to do something.
+// deed is what somebody is told to do.
 type deed struct {
 	phrase
 	verb, name string
-	key        string
 	actor      bool
 	own        bool // the name itself says so
 	at         int

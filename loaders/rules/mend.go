@@ -11,6 +11,9 @@ import (
 // It runs before the links downwards are made, and never makes a circle.
 func (t *tree) mend(know *names.Know) {
 	for i := range t.tok {
+		t.mendLemma(i, know)
+	}
+	for i := range t.tok {
 		t.mendSubject(i)
 		t.mendList(i)
 		t.mendParticiple(i)
@@ -18,7 +21,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendInversion(i)
 		t.mendGardenPath(i)
 		t.mendKin(i, know)
-		t.mendApposition(i)
+		t.mendApposition(i, know)
 		t.mendThat(i)
 		t.mendOther(i)
 		t.mendInfinitive(i, know)
@@ -277,17 +280,21 @@ func (t *tree) mendKin(i int, know *names.Know) {
 
 // mendApposition moves a person's name from a place in a description to the description: "the mayor
 // of Velin, Ilse Maren".
-func (t *tree) mendApposition(i int) {
+func (t *tree) mendApposition(i int, know *names.Know) {
 	h := t.head[i]
 	if t.dep[i] != "appos" || h == i || t.kind(i) != "PERSON" || t.tok[i].POS != "PROPN" || t.dep[h] != "pobj" {
 		return
 	}
+	p := t.head[h]
 	switch t.kind(h) {
 	case "GPE", "LOC", "ORG", "FAC":
+	case "": // "its vice president for sales, Ana Berg"
+		if t.tok[h].POS != "NOUN" || know.Class(strings.ToLower(t.tok[h].Lemma)) == names.Human || know.Class(strings.ToLower(t.tok[t.head[p]].Lemma)) != names.Human {
+			return
+		}
 	default:
 		return
 	}
-	p := t.head[h]
 	if n := t.head[p]; p != n && t.dep[p] == "prep" && t.tok[n].POS == "NOUN" && n < p && !t.isPlural(n) {
 		t.head[i] = n
 	}
@@ -392,6 +399,30 @@ func (t *tree) mendInfinitive(i int, know *names.Know) {
 	t.head[o], t.dep[o] = v, "dobj"
 }
 
+// mendLemma puts right what suffix rules do to verbs in -e: "hoped" is of "hope", not of "hop", and
+// "deadlocked" has no "deadlocke".
+func (t *tree) mendLemma(v int, know *names.Know) {
+	if t.tok[v].POS != "VERB" {
+		return
+	}
+	l, w := t.lemma(v), t.lower(v)
+	if n := len(l); n >= 3 && n <= 5 && (w == l+"ed" || w == l+"ing" || w == l+"es") {
+		vowel := func(i int) bool { return strings.IndexByte("aeiou", l[i]) >= 0 }
+		// A short vowel before one consonant would have doubled it: "hopped".
+		if !vowel(n-1) && vowel(n-2) && !vowel(n-3) && strings.IndexByte("wxysh", l[n-1]) < 0 {
+			if _, is := know.Verb(l + "e"); is {
+				t.tok[v].Lemma = l + "e"
+				return
+			}
+		}
+	}
+	if _, is := know.Verb(l); !is && strings.HasSuffix(l, "e") {
+		if _, is := know.Verb(l[:len(l)-1]); is {
+			t.tok[v].Lemma = l[:len(l)-1]
+		}
+	}
+}
+
 // mendTrailing gives a verb of saying at the end of a sentence or before a comma its own clause, where
 // it and its subject were taken for a part of the words before: "A strike would cost millions, a study
 // by the port found."
@@ -483,6 +514,10 @@ func (t *tree) endsAfter(v int) bool {
 
 // mendAs makes a clause of "as" with a noun that a finite verb hangs on: "as talks stalled".
 func (t *tree) mendAs(v int) {
+	if t.dep[v] == "conj" {
+		t.mendAsConjunct(v)
+		return
+	}
 	o := t.head[v]
 	if t.dep[v] != "acl" && t.dep[v] != "relcl" || o >= v || t.dep[o] != "pobj" || t.tok[v].Tag != "VBD" && !(t.tok[v].Tag == "VBN" && changes[strings.ToLower(t.tok[v].Lemma)]) {
 		return
@@ -504,6 +539,51 @@ func (t *tree) mendAs(v int) {
 	t.head[as], t.dep[as] = v, "mark"
 	t.head[o], t.dep[o] = v, "nsubj"
 	t.tok[v].Tag = "VBD"
+}
+
+// mendAsConjunct does the same where the verb was coordinated with the main one though nothing joins
+// them: "cheers broke out as the mayor announced the result".
+func (t *tree) mendAsConjunct(v int) {
+	h := t.head[v]
+	if h >= v || !t.isVerb(h) || !t.isVerb(v) || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBZ" || t.hasChild(v, "nsubj") || t.hasChild(v, "nsubjpass") {
+		return
+	}
+	as, o := -1, -1
+	for i := h + 1; i < v; i++ {
+		switch {
+		case t.tok[i].POS == "CCONJ" && t.head[i] == h:
+			return
+		case t.head[i] == h && t.dep[i] == "prep" && t.lower(i) == "as":
+			as, o = i, -1
+		case as >= 0 && t.head[i] == as && t.dep[i] == "pobj":
+			o = i
+		}
+	}
+	if o < 0 {
+		return
+	}
+	for i := o + 1; i < v; i++ { // only what belongs to the noun stands between
+		if !t.isPunct(i) && !t.hangs(i, o) && t.head[i] != v {
+			return
+		}
+	}
+	t.dep[v] = "advcl"
+	t.head[as], t.dep[as] = v, "mark"
+	t.head[o], t.dep[o] = v, "nsubj"
+}
+
+// hangs says whether i lies under top.
+func (t *tree) hangs(i, top int) bool {
+	for n := 0; n < len(t.tok); n++ {
+		if i == top {
+			return true
+		}
+		if t.head[i] == i {
+			return false
+		}
+		i = t.head[i]
+	}
+	return false
 }
 
 // mendVerb makes a verb of a word in -ed that was taken for an adjective though it has a subject and

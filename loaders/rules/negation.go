@@ -3,9 +3,6 @@ package rules
 // negations are adverbs and determiners that deny.
 var negations = anyOf("not n't n’t never no neither nor hardly scarcely barely seldom rarely nowhere cannot")
 
-// implicitNegatives are verbs that deny what their infinitive says: "failed to consult".
-var implicitNegatives = anyOf("fail refuse decline neglect omit forbear forget")
-
 // rulesOut says whether v is "rule out", which denies its gerund.
 func (t *tree) rulesOut(v int) bool {
 	p := t.child(v, "prt")

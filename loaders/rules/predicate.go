@@ -149,7 +149,7 @@ func (r *reader) canonicalVerb(t *tree, chain []int, active bool) string {
 
 // verbLemma is the lemma of a verb; contractions and slips of the lemmatizer are put right.
 func (r *reader) verbLemma(t *tree, v int) string {
-	switch l := r.mendLemma(t, v); l {
+	switch l := t.lemma(v); l {
 	case "'s", "’s", "'re", "’re", "'m", "’m", "is", "are", "was", "were":
 		return "be"
 	case "'ve", "’ve", "'d", "’d":
@@ -157,28 +157,6 @@ func (r *reader) verbLemma(t *tree, v int) string {
 	default:
 		return l
 	}
-}
-
-// mendLemma puts right what suffix rules do to verbs in -e: "hoped" is of "hope", not of "hop", and
-// "deadlocked" has no "deadlocke".
-func (r *reader) mendLemma(t *tree, v int) string {
-	l, w := t.lemma(v), t.lower(v)
-	if w == l+"ed" || w == l+"ing" {
-		n := len(l)
-		vowel := func(i int) bool { return i >= 0 && strings.IndexByte("aeiou", l[i]) >= 0 }
-		// A short vowel before one consonant would have doubled it: "hopped".
-		if n >= 3 && n <= 5 && !vowel(n-1) && vowel(n-2) && !vowel(n-3) && strings.IndexByte("wxy", l[n-1]) < 0 {
-			if _, is := r.know.Verb(l + "e"); is {
-				return l + "e"
-			}
-		}
-	}
-	if _, is := r.know.Verb(l); !is && strings.HasSuffix(l, "e") {
-		if _, is := r.know.Verb(l[:len(l)-1]); is {
-			return l[:len(l)-1]
-		}
-	}
-	return l
 }
 
 // raises says whether verb v before its complement x only tells the stance of x.

@@ -17,7 +17,6 @@ type phrase struct {
 	min      []int // the words of the shortest form
 	clause   bool  // a clause: "the focus shifts" in "said the focus shifts"
 	inferred bool  // not written in this sentence, or only suggested
-	with     []int // other tokens that belong to the name when it is made ("officials [of Mexico]")
 
 	ref   *names.Ref // already known what it names; nil: ask names
 	whose int        // token of "whose", which stands for the possessor; 0 for none
@@ -425,6 +424,12 @@ func (t *tree) glue(words []int) []int {
 	}
 	sort.Ints(out)
 	return slices.Compact(out)
+}
+
+// hyphened says whether noun i is the end of a word with a hyphen whose first part is no word that
+// modifies it: a single letter.
+func (t *tree) hyphened(i int) bool {
+	return i >= 2 && t.tok[i-1].Text == "-" && len(t.tok[i-2].Text) == 1 && t.tok[i-2].Span.End == t.tok[i-1].Span.Start && t.tok[i-1].Span.End == t.tok[i].Span.Start
 }
 
 // measured gives the noun that h only counts: deaths in "thousands of American deaths", or -1.
