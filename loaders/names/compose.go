@@ -139,7 +139,7 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 		case dep == "punct" && c < head && dash(one.tokens[c].Text):
 			in[c] = true
 		case dep == "prep" && (one.tokens[c].Text == "of" || n.byActor(s, c) || n.workplace(s, c)):
-			if p := one.child(c, "pobj"); p > c {
+			if p := one.child(c, "pobj"); p > c && !(n.counts(s, p) && n.kindOfNoun(s, p) == claim.KindQuantity) {
 				in[c] = true
 				n.minimalInto(s, p, in, depth+1)
 			}

@@ -160,7 +160,7 @@ func (n *Names) addType(t int, lemma string) {
 // mendKind weighs what the text says against the annotator's kind.
 func (n *Names) mendKind(t int, votes map[claim.Kind]int) {
 	g := &n.things[t]
-	if g.country != nil {
+	if g.country != nil || n.know.Capital(g.name) != nil && g.kind == claim.KindPlace {
 		return
 	}
 	best, most := g.kind, 0

@@ -748,7 +748,7 @@ func (n *Names) deedName(s, verb int, noun string) (string, text.Span) {
 	}
 	class, _ := n.know.Verb(one.tokens[verb].Lemma)
 	who := phrase(subject)
-	if who != "" && (object < 0 || class == Communication || class == Cognition) {
+	if who != "" && (object < 0 || class == Communication || class == Cognition || class == Possession && noun == one.tokens[verb].Lemma) {
 		return noun + " of " + who, span
 	}
 	what := phrase(object)

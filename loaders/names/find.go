@@ -97,13 +97,22 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 			end = n.listEnd(s, i, end, entity, lower)
 			last = end
 		}
-		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) && !capital(one.tokens[end-1].Text) {
+		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) && !capital(one.tokens[end-1].Text) &&
+			!(end-2 > i && dash(one.tokens[end-2].Text) && n.foreign(one.tokens[end-1].Text)) {
 			end-- // "of" or a hyphen at the end
 		}
 		spans = append(spans, [2]int{i, end})
 		i = max(end, last) - 1
 	}
 	return spans
+}
+
+// foreign says whether a lower-case word is no English one: "Kim Jong-un".
+func (n *Names) foreign(word string) bool {
+	if _, verb := n.know.Verb(word); verb || n.know.Noun(word) || n.know.Noun(n.know.Singular(word)) || englishEnding(word) || smallWords[word] {
+		return false
+	}
+	return len(word) > 1 && len(word) < 6 && strings.IndexFunc(word, isWord) == 0
 }
 
 // listEnd goes on with a name that lists what it is for: "Framework for Security, Public Health,
@@ -323,9 +332,9 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	glued := before.Span.End == t.Span.Start
 	switch {
 	case dash(t.Text):
-		return glued && i+1 < len(one.tokens) && one.tokens[i+1].Span.Start == t.Span.End && capital(one.tokens[i+1].Text)
+		return glued && i+1 < len(one.tokens) && one.tokens[i+1].Span.Start == t.Span.End && (capital(one.tokens[i+1].Text) || proper(&one.tokens[i+1]) || n.foreign(one.tokens[i+1].Text))
 	case dash(before.Text):
-		return glued
+		return glued && (capital(t.Text) || proper(t) || n.foreign(t.Text))
 	case strings.EqualFold(t.Text, "of"):
 		// "Bank of England", not "President of Mexico"
 		if i+1 >= len(one.tokens) || !n.know.organisation[strings.ToLower(before.Text)] && !ofPlaces[strings.ToLower(before.Text)] {
@@ -685,6 +694,9 @@ func (n *Names) metonym(s, m int) string {
 	return ""
 }
 
+// bonds are nouns for what countries have with one another.
+var bonds = setOf("tie relation relationship talk treaty deal pact alliance war dispute trade conflict negotiation friendship rivalry border")
+
 // actsHere says whether a token stands where somebody who acts does.
 func (n *Names) actsHere(s, tok int) bool {
 	one := &n.sents[s]
@@ -700,6 +712,9 @@ func (n *Names) actsHere(s, tok int) bool {
 		case Communication, Cognition, Social, Possession, Emotion, Competition, Creation, Change, Perception:
 			return true
 		}
+		if a := one.child(one.head[tok], "attr"); head.Lemma == "be" && a >= 0 {
+			return eitherSort[n.lemma(s, a)] // "Riyadh is an ally"
+		}
 		return head.Lemma != "be" && t.Dep == "nsubj" && one.child(one.head[tok], "dobj", "xcomp", "ccomp") >= 0
 	case "poss":
 		_, event := n.know.Event(head.Lemma)
@@ -713,6 +728,9 @@ func (n *Names) actsHere(s, tok int) bool {
 		of := &one.tokens[one.head[one.head[tok]]]
 		if strings.EqualFold(head.Text, "between") {
 			return true
+		}
+		if lemma := n.lemma(s, one.head[one.head[tok]]); head.Text == "with" && bonds[lemma] || head.Text == "of" && eitherSort[lemma] {
+			return true // "ties with Beijing", "an ally of Washington"
 		}
 		if slices.Contains([]string{"with", "against", "from", "by"}, strings.ToLower(head.Text)) {
 			_, event := n.know.Event(of.Lemma)

@@ -61,7 +61,7 @@ func (n *Names) joinNames(all []found) {
 	}
 	bearers := map[string][]*spelling{} // by surname
 	for _, sp := range spellings {
-		if last := sp.words[len(sp.words)-1]; sp.kind == claim.KindPerson && len(sp.words) > 1 {
+		if last := sp.words[len(sp.words)-1]; sp.kind == claim.KindPerson && len(sp.words) > 1 && !patronymic[strings.ToLower(sp.words[len(sp.words)-2])] {
 			bearers[last] = append(bearers[last], sp)
 		}
 	}
@@ -165,6 +165,9 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 	}
 	if _, given := n.know.given[first]; given && len(sp.words) > 1 && len(sp.words) <= 4 && best != "FAC" && best != "WORK_OF_ART" && best != "LAW" {
 		return claim.KindPerson
+	}
+	if best == "NORP" && len(sp.words) > 1 && !strings.HasSuffix(last, "s") {
+		return claim.KindOrganisation // "Saudi Aramco"
 	}
 	if labels[best] == claim.KindPerson && len(sp.words) > 1 {
 		// "Östersund Line": no given name, and the last word is one for what firms have or do.
@@ -296,7 +299,10 @@ func (n *Names) shortens(sp, long *spelling) bool {
 		if k == 1 && len(sp.name) > 2 && strings.HasPrefix(long.words[0], sp.name) && n.know.given[strings.ToLower(sp.name)] != "" {
 			return true // "Sam" Adeyemi is Samuel
 		}
-		return k == 1 && (ends || begins && len(sp.titles) == 0)
+		if ends && len(long.words) > 1 && patronymic[strings.ToLower(long.words[len(long.words)-2])] {
+			return false // King Salman is not Mohammed bin Salman
+		}
+		return k == 1 && (ends || begins) // "Mr. Xi" is Xi Jinping
 	case claim.KindPlace:
 		// "Puerto" is no short form of "Puerto Alerce"; "the Carén" is one of "Carén River".
 		return begins && n.know.ofPlace[strings.ToLower(long.words[len(long.words)-1])] && sp.kind != claim.KindPerson
@@ -327,6 +333,8 @@ func wordsOnly(words []string) bool {
 var particles = map[string]bool{"de": true, "del": true, "della": true, "der": true, "den": true, "di": true, "da": true, "dos": true,
 	"das": true, "do": true, "du": true, "la": true, "le": true, "van": true, "von": true, "zu": true, "ten": true, "ter": true,
 	"al": true, "el": true, "bin": true, "ibn": true, "ben": true, "y": true, "e": true, "st.": true, "af": true, "av": true}
+
+var patronymic = map[string]bool{"bin": true, "ibn": true, "bint": true, "binti": true}
 
 func (n *Names) join(sp, full *spelling) {
 	sp.thing = full.thing
@@ -370,7 +378,14 @@ func (n *Names) makeThing(sp *spelling) {
 	g.name = strings.TrimSuffix(strings.TrimSuffix(g.name, "'s"), "’s")
 	last := sp.words[len(sp.words)-1]
 	if sp.kind == claim.KindOrganisation || sp.kind == claim.KindPlace {
-		g.types = append(g.types, strings.ToLower(last))
+		head := last // "Board of Education" is a board
+		for i, word := range sp.words {
+			if i > 0 && !capital(word) && !particles[word] {
+				head = sp.words[i-1]
+				break
+			}
+		}
+		g.types = append(g.types, strings.ToLower(head))
 	}
 	g.plural = sp.kind == claim.KindGroup && strings.HasSuffix(last, "s")
 	g.own = len(g.types)
