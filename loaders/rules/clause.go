@@ -805,7 +805,7 @@ func (r *reader) adverb(f *frame, c, k int) {
 		return
 	}
 	if p := t.child(k, "prep", "pcomp"); p >= 0 || t.has(k, "npadvmod") {
-		words := t.trim(t.subtree(k, nil), k)
+		words := t.trim(t.subtree(k, func(j int) bool { return t.dep[j] == "appos" && t.setOff(j) }), k)
 		role := "place"
 		if timeAdverbs[t.lower(k)] || t.lower(k) == "ago" {
 			role = "time"
@@ -954,7 +954,7 @@ func (r *reader) urged(t *tree, v int, by, patients []phrase, how string) {
 // subordinateRoles say what the clause behind a conjunction tells.
 var subordinateRoles = map[string]string{
 	"when": "time", "after": "time", "before": "time", "until": "time", "once": "time", "whenever": "time",
-	"because": "cause", "if": "condition", "unless": "condition",
+	"because": "cause", "if": "condition", "unless": "condition", "provided": "condition", "providing": "condition", "assuming": "condition",
 }
 
 // subordinate reads a finite adverbial clause as a circumstance.

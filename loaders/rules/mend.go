@@ -28,6 +28,8 @@ func (t *tree) mend(know *names.Know) {
 	}
 	for i := range t.tok {
 		t.mendTrailing(i)
+		t.mendProvided(i)
+		t.mendBare(i)
 		t.mendAs(i)
 	}
 	for i := range t.tok {
@@ -419,6 +421,49 @@ func (t *tree) mendLemma(v int, know *names.Know) {
 	if _, is := know.Verb(l); !is && strings.HasSuffix(l, "e") {
 		if _, is := know.Verb(l[:len(l)-1]); is {
 			t.tok[v].Lemma = l[:len(l)-1]
+		}
+	}
+}
+
+// mendProvided makes a conjunction of "provided" before a clause: "she may play provided the papers
+// arrive".
+func (t *tree) mendProvided(k int) {
+	p := t.head[k]
+	if t.dep[k] != "ccomp" && t.dep[k] != "pcomp" || p >= k || t.head[p] == p || !t.isVerb(k) || !t.hasChild(k, "nsubj") && !t.hasChild(k, "nsubjpass") {
+		return
+	}
+	if w := t.lower(p); w != "provided" && w != "providing" && w != "assuming" {
+		return
+	}
+	switch t.dep[p] {
+	case "prep", "advcl", "acl", "dep", "conj":
+	default:
+		return
+	}
+	for i := range t.tok {
+		if t.head[i] == p && i != p && (t.dep[i] == "nsubj" || t.dep[i] == "dobj" || t.dep[i] == "aux" || t.dep[i] == "auxpass") {
+			return
+		}
+	}
+	t.head[k], t.dep[k] = t.head[p], "advcl"
+	t.head[p], t.dep[p] = k, "mark"
+}
+
+// mendBare moves a bare infinitive that was coordinated with a participle to the verb that has the
+// modal: "it would shut the mill, cutting jobs, and sell its stake".
+func (t *tree) mendBare(k int) {
+	h := t.head[k]
+	if t.dep[k] != "conj" || h >= k || t.tok[k].Tag != "VB" || t.tok[h].Tag != "VBG" || t.dep[h] != "advcl" || t.hasChild(k, "aux") || t.hasChild(k, "nsubj") {
+		return
+	}
+	g := t.head[h]
+	if g == h || g > h || t.tok[g].Tag != "VB" {
+		return
+	}
+	t.head[k] = g
+	for i := h; i < k; i++ {
+		if t.head[i] == h && t.dep[i] == "cc" {
+			t.head[i] = g
 		}
 	}
 }

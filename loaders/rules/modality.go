@@ -38,7 +38,7 @@ var (
 	// raisingPassives are participles before an infinitive: "is expected to win" says "win".
 	raisingPassives = attitudes(map[claim.Modality][]string{
 		claim.Possible: {"expect believe think presume predict project forecast suspect assume tip allow permit consider"},
-		claim.Hearsay:  {"say report allege rumor rumour claim estimate"},
+		claim.Hearsay:  {"say report allege rumor rumour claim estimate understand"},
 		claim.Intended: {"intend plan schedule set slate design mean aim poise authorize"},
 		claim.Required: {"require oblige force order compel suppose"},
 		claim.Asserted: {"know find see show"},

@@ -18,6 +18,9 @@ func (t *tree) isPassive(v int) bool {
 	case "conj":
 		return tag == "VBN" && !t.ownSubject(v) && !t.has(v, "aux") && !t.has(v, "dobj") && t.head[v] != v && t.isPassive(t.head[v])
 	case "relcl", "ROOT", "ccomp", "pcomp":
+		if t.dep[v] == "ccomp" && tag == "VBN" && t.ownSubject(v) && !t.has(v, "aux") && !t.has(v, "mark") && !t.has(v, "dobj") {
+			return true // "had two bids rejected"
+		}
 		return tag == "VBN" && !t.ownSubject(v) && !t.has(v, "aux") && (t.has(v, "agent") || !t.has(v, "dobj"))
 	}
 	return false
@@ -58,11 +61,15 @@ func (r *reader) agents(t *tree, v int) []phrase {
 				}
 				continue
 			}
-			list := r.nouns(t, o)
+			var more []int
 			for _, c := range t.subtree(a, func(k int) bool { return t.isVerb(k) }) { // "by the ministry and by Nordnot"
 				if c > o && t.lower(c) == "by" && t.dep[c] == "conj" {
-					list = append(list, r.nouns(t, t.child(c, "pobj"))...)
+					more = append(more, c)
 				}
+			}
+			list := r.nouns(t, o, more...)
+			for _, c := range more {
+				list = append(list, r.nouns(t, t.child(c, "pobj"))...)
 			}
 			return list
 		}

@@ -39,7 +39,7 @@ func (r *reader) possession(t *tree, n int) {
 		return
 	}
 	thing := t.noun(n)
-	mine := func(i int) bool { return t.under(i, q) }
+	mine := func(i int) bool { return t.under(i, q) || t.dep[i] == "case" && t.head[i] == n }
 	thing.full, thing.min = slices.DeleteFunc(slices.Clone(thing.full), mine), slices.DeleteFunc(slices.Clone(thing.min), mine)
 	if len(thing.full) == 0 || len(thing.min) == 0 {
 		return

@@ -336,7 +336,7 @@ func (t *tree) addName(h int, set map[int]bool) {
 
 // addOf adds the "of" phrase of a common noun, without which it names nothing: "culture of Bhutan".
 func (t *tree) addOf(h int, set map[int]bool) {
-	if t.isName(h) {
+	if t.isName(h) && t.mention[h] >= 0 {
 		return
 	}
 	for _, p := range t.children(h, "prep") {
