@@ -118,7 +118,12 @@ func (ix *Index) search(ctx context.Context, q Query, nearby bool) (found Result
 	if !found.Complete {
 		ix.wake()
 	}
-	s := finder{ix: ix, ctx: ctx, q: q, asked: ask(q.Q), found: &found, bodies: map[text.DocID]*body{}}
+	s := finder{ix: ix, ctx: ctx, q: q, asked: ask(q.Q), found: &found, bodies: map[text.DocID]*body{}, phrases: map[int]*bleve.SearchResult{}}
+	for _, group := range []Group{Entities, Sentences, Documents} {
+		if q.wants(group) {
+			found.Totals[group] = 0
+		}
+	}
 	if len(s.asked.words) == 0 && strings.TrimSpace(s.asked.text) == "" {
 		return found, nil
 	}
@@ -147,9 +152,10 @@ type finder struct {
 	asked asked
 	found *Results
 
-	b      bleve.Index // nil while there is none
-	dict   *dictionary
-	bodies map[text.DocID]*body
+	b       bleve.Index // nil while there is none
+	dict    *dictionary
+	bodies  map[text.DocID]*body
+	phrases map[int]*bleve.SearchResult // first sentences with a phrase, by its first word
 }
 
 // body is what a finding shows of a document.
@@ -289,7 +295,15 @@ func (s *finder) sentences() error {
 	for _, p := range s.asked.phrases {
 		must = append(must, s.phrase(fieldSentence, p, all))
 	}
-	res, err := s.allOrSome(must)
+	var res *bleve.SearchResult
+	if only := s.asked.phrases; len(must) == 1 && len(only) == 1 && must[0] != nil {
+		// The same is asked for the documents: once will do.
+		if res, err = s.withPhrase(only[0], must[0]); err == nil {
+			res = page(res, s.q.offset(), s.q.limit())
+		}
+	} else {
+		res, err = s.allOrSome(must)
+	}
 	if err != nil || res == nil {
 		return err
 	}
@@ -332,8 +346,28 @@ func (s *finder) allOrSome(must []query.Query) (*bleve.SearchResult, error) {
 	return nil, nil
 }
 
-// phraseDocuments bounds the documents that a phrase is looked for in.
-const phraseDocuments = 1000
+// phraseSentences bounds the sentences with a phrase that documents are taken from.
+const phraseSentences = 1000
+
+// withPhrase gives the first sentences with a phrase, asked for as q.
+func (s *finder) withPhrase(phrase []int, q query.Query) (*bleve.SearchResult, error) {
+	res := s.phrases[phrase[0]]
+	if res == nil {
+		var err error
+		if res, err = s.ask(q, 0, max(phraseSentences, s.q.offset()+s.q.limit()), false); err != nil {
+			return nil, err
+		}
+		s.phrases[phrase[0]] = res
+	}
+	return res, nil
+}
+
+// page cuts a page out of a result.
+func page(res *bleve.SearchResult, offset, limit int) *bleve.SearchResult {
+	cut := *res
+	cut.Hits = res.Hits[min(offset, len(res.Hits)):min(offset+limit, len(res.Hits))]
+	return &cut
+}
 
 // documents looks for documents that have all words in title or text.
 func (s *finder) documents() error {
@@ -403,7 +437,7 @@ func (s *finder) documentsWith(phrase []int, sentences, titles []meaning) (query
 		ways = append(ways, q)
 	}
 	if q := s.phrase(fieldSentence, phrase, sentences); q != nil {
-		res, err := s.ask(q, 0, phraseDocuments, false)
+		res, err := s.withPhrase(phrase, q)
 		if err != nil {
 			return nil, err
 		}

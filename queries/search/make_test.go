@@ -212,3 +212,25 @@ func everything(t testing.TB, ix *search.Index) string {
 	}
 	return b.String()
 }
+
+// same compares what everything gave, and shows where it differs.
+func same(t testing.TB, got, want string) {
+	t.Helper()
+	if got == want {
+		return
+	}
+	only := func(a, b string) string {
+		var lines []string
+		query := ""
+		for line := range strings.Lines(a) {
+			if strings.HasPrefix(line, `"`) {
+				query = line
+			}
+			if !strings.Contains(b, line) {
+				lines = append(lines, query+"  "+line)
+			}
+		}
+		return strings.Join(lines[:min(len(lines), 8)], "")
+	}
+	t.Fatalf("it finds\n%s\na new index finds\n%s", only(got, want), only(want, got))
+}

@@ -162,7 +162,11 @@ func (d *dictionary) beginning(field, w string, used uint64) (terms []near, err 
 		if len(kept) == mostTerms {
 			break
 		}
-		if used+t.count <= mostPostings {
+		// The dictionary counts what was taken away too.
+		if t.count, err = d.count(field, t.term); err != nil {
+			return nil, err
+		}
+		if t.count > 0 && used+t.count <= mostPostings {
 			used += t.count
 			kept = append(kept, t)
 		}
