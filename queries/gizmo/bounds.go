@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"runtime"
 	"runtime/metrics"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
+	"github.com/dop251/goja/token"
 )
 
 // The machine looks whether it was interrupted between the instructions of a script, not inside
@@ -42,10 +44,10 @@ func boundRegexps() {
 }
 
 // watchMemory calls exceeded when the live heap has grown by more than limit bytes since the
-// call. Go cannot tell whose memory it is, so other work counts too; the limit is therefore
-// wide, and what looks like growth is believed only after a collection. The function that it
-// gives ends the watch and waits for its end.
-func watchMemory(ctx context.Context, limit int64, exceeded func()) (stop func()) {
+// call, and goes on while that says false. Go cannot tell whose memory it is, so other work counts
+// too; the limit is therefore wide, and what looks like growth is believed only after a
+// collection, unless it is enormous. The function that it gives ends the watch and waits for its end.
+func watchMemory(ctx context.Context, limit int64, exceeded func() bool) (stop func()) {
 	const objects, live = "/memory/classes/heap/objects:bytes", "/gc/heap/live:bytes"
 	read := func(name string) int64 {
 		sample := []metrics.Sample{{Name: name}}
@@ -67,13 +69,15 @@ func watchMemory(ctx context.Context, limit int64, exceeded func()) (stop func()
 			case <-tick.C:
 			}
 			grown := read(objects) - start
-			if grown <= limit || grown <= 2*limit && time.Since(collected) < 100*time.Millisecond {
+			if grown <= limit || grown <= 4*limit && time.Since(collected) < 50*time.Millisecond {
 				continue
 			}
-			runtime.GC()
-			collected = time.Now()
-			if read(live)-start > limit {
-				exceeded()
+			if grown <= 4*limit {
+				runtime.GC()
+				collected = time.Now()
+				grown = read(live) - start
+			}
+			if grown > limit && exceeded() {
 				return
 			}
 		}
@@ -84,13 +88,42 @@ func watchMemory(ctx context.Context, limit int64, exceeded func()) (stop func()
 	}
 }
 
+// runs tells which run is the oldest of those under way: it has had the most time to fill the
+// memory, so that it is the first to be stopped for it.
+type runs struct {
+	mu    sync.Mutex
+	order []*session // guarded by mu; the oldest first
+}
+
+func (r *runs) begin(s *session) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.order = append(r.order, s)
+}
+
+func (r *runs) end(s *session) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.order = slices.DeleteFunc(r.order, func(o *session) bool { return o == s })
+}
+
+func (r *runs) oldest(s *session) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.order) > 0 && r.order[0] == s
+}
+
 // maxInserts bounds the values in one template literal, which the machine joins in one step.
 const maxInserts = 16
 
-// checkTree refuses what cannot be bounded while it runs: literals of big integers, whose
-// powers one instruction computes, patterns and templates that are too long, and async functions,
-// which run on after the script.
-func checkTree(tree *ast.Program) error {
+// shortName is what the script calls with each string that it joins. No script can write it.
+const shortName = "\x00short"
+
+// boundTree puts a call of shortName around all that joins strings, which one instruction does
+// however long they are. It refuses what cannot be bounded while it runs: literals of big
+// integers, whose powers one instruction computes, patterns and templates that are too long, and
+// async functions, which run on after the script.
+func boundTree(tree *ast.Program) error {
 	w := treeWalker{file: tree.File}
 	w.walk(reflect.ValueOf(tree.Body), 0)
 	return w.err
@@ -120,6 +153,13 @@ func (w *treeWalker) walk(v reflect.Value, depth int) {
 	switch v.Kind() {
 	case reflect.Interface:
 		w.walk(v.Elem(), depth+1)
+		if joined, ok := v.Interface().(ast.Expression); ok && v.CanSet() && joinsText(joined) {
+			at := joined.Idx0()
+			v.Set(reflect.ValueOf(&ast.CallExpression{
+				Callee: &ast.Identifier{Name: shortName, Idx: at}, LeftParenthesis: at,
+				ArgumentList: []ast.Expression{joined}, RightParenthesis: joined.Idx1(),
+			}))
+		}
 	case reflect.Slice:
 		for i := range v.Len() {
 			w.walk(v.Index(i), depth+1)
@@ -142,6 +182,28 @@ func (w *treeWalker) walk(v reflect.Value, depth int) {
 			}
 		}
 	}
+}
+
+// joinsText says whether an expression can make a string out of others.
+func joinsText(x ast.Expression) bool {
+	switch x := x.(type) {
+	case *ast.BinaryExpression:
+		return x.Operator == token.PLUS
+	case *ast.AssignExpression:
+		return x.Operator == token.PLUS
+	case *ast.TemplateLiteral:
+		return len(x.Expressions) > 0
+	}
+	return false
+}
+
+// short gives a value back unless it is a string that is too long.
+func (s *session) short(call goja.FunctionCall) goja.Value {
+	v := call.Argument(0)
+	if text, ok := v.(goja.String); ok && text.Length() > maxText {
+		s.fail("the string is too long")
+	}
+	return v
 }
 
 var astPackage = reflect.TypeFor[ast.Program]().PkgPath()
@@ -182,6 +244,7 @@ var bounds = sync.OnceValue(func() *goja.Program { return goja.MustCompile(bound
 
 // bound puts bounds around all that the script can call. It is the last step of making a session.
 func (s *session) bound() {
+	s.must(s.vm.GlobalObject().DefineDataProperty(shortName, s.vm.ToValue(s.short), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	f, err := s.vm.RunProgram(bounds())
 	s.must(err)
 	call, _ := goja.AssertFunction(f)

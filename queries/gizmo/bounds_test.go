@@ -413,3 +413,36 @@ func TestBugsAreErrors(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// However a script joins strings, none grows without an end, and joining does what it did.
+func TestJoinedStrings(t *testing.T) {
+	eng := engine(memstore(t, nil), gizmo.Options{})
+	for _, q := range []string{
+		`var s = "xy"; while (true) s += s`,
+		`var s = "ä"; while (true) s = s + s`,
+		"var s = 'x'; while (true) s = `${s}${s}`",
+		`var o = {s: "x"}; while (true) o.s += o.s`,
+		`var a = ["x"]; while (true) a[0] += a[0]`,
+		`const f = (s, t = s + s) => t; var s = "x"; while (true) s = f(s)`,
+		`class A { s = x + x } var x = "x"; while (true) x = new A().s`,
+		`function f(s) { return s + s } var s = "x"; while (true) s = f(s)`,
+		`var s = "x"; while (true) [s] = [s + s]`,
+		`var s = "x"; while (true) ({s} = {s: s + s})`,
+		`var s = "x"; do { s = true ? s + s : 0 } while (s + "")`,
+		`var s = "x"; for (;; s = (0, s + s)) {}`,
+		"var s = 'x'; while (true) s = (function(a, b) { return a + b })`${s}${s}` + s",
+		`var s = "x"; while (true) s = { toString() { return s + s } } + ""`,
+	} {
+		start := time.Now()
+		if _, err := eng.Run(t.Context(), q, 100); err == nil || !strings.Contains(err.Error(), "string is too long") {
+			t.Errorf("%s: %v after %s", q, err, time.Since(start))
+		}
+	}
+	got := run(t, eng, `
+		var i = 0, o = {n: 1, get f() { return () => this.n }}, a = [1, 2];
+		a[i++] += 10; o.n += 2; var s = "a"; s += 1 + 2; s += "b";
+		g.emit([i, a, o.n, s, 1 + 2, "1" + 2, [] + {}, 1 + null, -(1 + 2), ((x = 1 + 1) => x + x)(), (o.f() + 1), typeof (1 + "")])`)
+	if want := `[1,[11,2],3,"a3b",3,"12","[object Object]",1,-3,4,4,"string"]`; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

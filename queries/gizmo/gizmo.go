@@ -81,6 +81,7 @@ type Engine struct {
 	source Source
 	opt    Options
 	slots  chan struct{}
+	runs   runs
 }
 
 // New makes an engine that asks the graphs of source.
@@ -161,7 +162,7 @@ func compile(query string) (program *goja.Program, err error) {
 	if err != nil {
 		return nil, syntaxError(err)
 	}
-	if err := checkTree(tree); err != nil {
+	if err := boundTree(tree); err != nil {
 		return nil, err
 	}
 	if program, err = goja.CompileAST(tree, false); err != nil {
@@ -202,7 +203,15 @@ func (e *Engine) run(parent context.Context, program *goja.Program, limit int) (
 	}()
 	s := newSession(ctx, cancel, qs, e.opt, limit)
 	defer context.AfterFunc(ctx, func() { s.vm.Interrupt(context.Cause(ctx)) })()
-	defer watchMemory(ctx, e.opt.Memory, func() { cancel(ErrMemory) })()
+	e.runs.begin(s)
+	defer e.runs.end(s)
+	defer watchMemory(ctx, e.opt.Memory, func() bool {
+		if e.runs.oldest(s) {
+			cancel(ErrMemory)
+			return true
+		}
+		return false
+	})()
 	defer func() {
 		if x := recover(); x != nil {
 			e.opt.Log.Error("gizmo query panicked", "cause", fmt.Sprint(x), "stack", string(debug.Stack()))
