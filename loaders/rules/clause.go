@@ -323,7 +323,7 @@ func (r *reader) verbless(t *tree, v int) {
 	default:
 		return
 	}
-	if how == "" || t.dep[v] == "ROOT" && t.tok[v].POS != "ADJ" || t.tok[v].POS != "ADJ" && !t.isNoun(v) {
+	if how == "" || t.isName(v) || t.dep[v] == "ROOT" && t.tok[v].POS != "ADJ" || t.tok[v].POS != "ADJ" && !t.isNoun(v) {
 		return
 	}
 	p := t.noun(v)

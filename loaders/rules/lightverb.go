@@ -10,8 +10,8 @@ import (
 // lightVerbs say little beside the event that their object names: "extend an offer", "reach an
 // agreement", "launch an attack".
 var lightVerbs = anyOf(`extend make give issue reach take hold launch conduct carry put offer deliver file lodge provide hand sign
-	have do stage mount perform undertake submit place pay lend express voice sound raise announce commit impose order enter
-	strike cut inflict render convey present renew repeat float table`)
+	have do stage mount perform undertake submit place lend express voice sound raise announce commit impose
+	strike inflict render convey present renew repeat float table`)
 
 // lightVerb makes the claim of the event that the object of a light verb names, said of its
 // subject: "extended offers involving aid" => offer aid.

@@ -40,8 +40,12 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 	e := event{t: t, noun: n, infinite: -1}
 	verb, ok := r.know.Event(lemma)
 	class := r.know.Class(lemma)
-	if !ok || !eventClasses[class] && !strings.HasSuffix(lemma, "ing") {
+	if !ok || !eventClasses[class] && !strings.HasSuffix(lemma, "ing") || noEvents[lemma] {
 		return e, false
+	}
+	switch t.kind(n) {
+	case "ORG", "PERSON", "GPE", "LAW", "WORK_OF_ART", "PRODUCT", "FAC":
+		return e, false // a word of a name
 	}
 	if strings.HasSuffix(lemma, "ing") && t.dep[n] == "compound" {
 		return e, false
@@ -56,7 +60,7 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 		}
 	case len(of) > 0:
 		e.patients = of
-	case class == names.Act || class == names.Happening || class == names.Process || strings.HasSuffix(lemma, "ing"):
+	case takesBefore(lemma):
 		e.patients = r.compoundObject(t, n)
 	}
 	for _, p := range t.children(n, "prep") {
@@ -86,6 +90,18 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 	}
 	e.infinite = r.nounInfinitive(t, n)
 	return e, true
+}
+
+// takesBefore says whether an event noun has what it acts on right before it, as those that are plainly
+// made of a verb do: "drug trafficking", "arms sale", but not "peace movement" or "hunger strike".
+func takesBefore(lemma string) bool {
+	switch lemma {
+	case "operation", "action", "election", "position", "mission", "session", "relation", "reaction", "function", "organization", "organisation", "meeting", "hearing", "building", "feeling":
+		return false
+	case "sale", "purchase", "release", "closure", "seizure", "removal", "approval", "delivery", "theft", "murder":
+		return true
+	}
+	return strings.HasSuffix(lemma, "ing") || strings.HasSuffix(lemma, "tion") || strings.HasSuffix(lemma, "sion")
 }
 
 // nounInfinitive gives the infinitive that noun n goes on with: "offer to combat", "proposals
@@ -242,6 +258,9 @@ func (r *reader) nominal(t *tree, n int) {
 	r.addEvent(e, s, "nominal", 0)
 }
 
+// noEvents are nouns that share their form with a verb that means something else.
+var noEvents = anyOf("motion fine figure information rating issue")
+
 // absorbed says which preposition of an event noun goes where its verb has an object: "warning to X"
 // is "warn X", "attack on X" is "attack X".
 var absorbed = map[string]map[string]bool{
@@ -278,13 +297,14 @@ func (r *reader) addEvent(e event, s stance, rule string, base float64) {
 		if class := r.know.Class(t.lemma(e.noun)); len(e.args) > 0 && !changes[e.verb] && class != names.Act && class != names.Utterance && class != names.Happening {
 			continue // "a rating on review"
 		}
-		if changes[e.verb] && !t.isVerb(t.head[e.noun]) || len(e.args) > 0 {
+		if changes[e.verb] && agent.t.tok[agent.head].POS == "PRON" && len(e.args) == 0 {
+			continue
+		}
+		if changes[e.verb] || len(e.args) > 0 {
 			d.arguments = e.args
 			if len(e.args) > 0 && len(e.args[0].lead) == 0 {
 				continue
 			}
-			r.add(d)
-		} else if changes[e.verb] {
 			r.add(d)
 		}
 	}
