@@ -41,11 +41,12 @@ type Config struct {
 	}
 	Serve struct {
 		Listen    string
-		Public    bool   // allow an address that others can reach
-		TokenFile string // holds the bearer token that a public server asks for
+		Public    bool     // allow an address that others can reach
+		TokenFile string   // holds the bearer token that a public server asks for
+		Hosts     []string // further names, without ports, under which the server is reached
 	}
 	Query struct {
-		Timeout time.Duration // 0 is no limit
+		Timeout time.Duration // of one query, more than 0
 		Limit   int           // results of a Gizmo query
 		AtOnce  int           // queries that run at the same time; 0 is one a core
 	}
@@ -84,7 +85,8 @@ var Settings = []Setting{
 	{"serve.listen", "127.0.0.1:8080", "address to serve; port 0 takes a free one", func(c *Config) any { return &c.Serve.Listen }},
 	{"serve.public", false, "allow an address that others can reach", func(c *Config) any { return &c.Serve.Public }},
 	{"serve.token-file", "", "file with the token that clients of a public server send", func(c *Config) any { return &c.Serve.TokenFile }},
-	{"query.timeout", 30 * time.Second, "longest run of a query (0: no limit)", func(c *Config) any { return &c.Query.Timeout }},
+	{"serve.hosts", []string{}, "further names under which the server is reached", func(c *Config) any { return &c.Serve.Hosts }},
+	{"query.timeout", 30 * time.Second, "longest run of a query", func(c *Config) any { return &c.Query.Timeout }},
 	{"query.limit", 100, "results of a query that asks for no number", func(c *Config) any { return &c.Query.Limit }},
 	{"query.at-once", 0, "queries that run at the same time (0: one a core)", func(c *Config) any { return &c.Query.AtOnce }},
 }
@@ -315,6 +317,9 @@ func (c *Config) check() error {
 	}
 	if c.Import.MaxSize == 0 {
 		return errors.New("setting import.max-size: 0 would refuse every document")
+	}
+	if c.Query.Timeout == 0 {
+		return errors.New("setting query.timeout: 0 would stop every query")
 	}
 	if c.Store == "" {
 		return errors.New("setting store: no home directory is known; name a directory with --store")

@@ -79,6 +79,7 @@ func TestWrongValuesNameKeyAndPlace(t *testing.T) {
 	for name, o := range map[string]Options{
 		"query.limit in CORKBOARD_QUERY_LIMIT":         {Environ: []string{"HOME=/h", "CORKBOARD_QUERY_LIMIT=many"}},
 		"serve.public in CORKBOARD_SERVE_PUBLIC":       {Environ: []string{"HOME=/h", "CORKBOARD_SERVE_PUBLIC=perhaps"}},
+		"setting query.timeout":                        {Environ: []string{"HOME=/h", "CORKBOARD_QUERY_TIMEOUT=0"}},
 		"query.timeout in CORKBOARD_QUERY_TIMEOUT":     {Environ: []string{"HOME=/h", "CORKBOARD_QUERY_TIMEOUT=-3s"}},
 		"import.max-size in CORKBOARD_IMPORT_MAX_SIZE": {Environ: []string{"HOME=/h", "CORKBOARD_IMPORT_MAX_SIZE=12 parsecs"}},
 		"log.level":       {Environ: []string{"HOME=/h", "CORKBOARD_LOG_LEVEL=loud"}},

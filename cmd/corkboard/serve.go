@@ -24,7 +24,7 @@ address on standard error. It answers to this machine alone unless --public is g
 for a token in --token-file. Interrupt it to stop; requests under way are finished.`,
 		Args: exactly(0, "no arguments"),
 	}
-	addSettings(cmd, "serve.listen", "serve.public", "serve.token-file")
+	addSettings(cmd, "serve.listen", "serve.public", "serve.token-file", "serve.hosts")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
 		ctx, stop := a.stoppable(cmd.Context())
 		defer stop()
@@ -88,6 +88,7 @@ func (a *app) newServer(b *board, token string) (*server.Server, error) {
 		Import:      importFunc(load, b, err),
 		Token:       token,
 		Public:      a.cfg.Serve.Public,
+		Hosts:       a.cfg.Serve.Hosts,
 		MaxDocument: a.cfg.Import.MaxSize,
 		Imports:     a.cfg.Import.Workers,
 	})
