@@ -16,6 +16,8 @@ type plan struct {
 	store.Changes
 	touched  []text.DocID // documents whose graphs change
 	anywhere bool         // any graph may change
+	// decisions that are among the changes.
+	decisions []*Decision
 	// applied is called under g.write when the change is in the store, with its version there;
 	// 0 when others have written at the same time. May be nil.
 	applied func(version uint64)
@@ -55,10 +57,14 @@ func (g *Graph) attempt(ctx context.Context, work func(r *reader) (*plan, error)
 		}
 		return nil
 	}
+	if len(p.decisions) > 0 {
+		return g.attemptDecisions(ctx, r, p, before)
+	}
 	if err := g.st.Apply(ctx, &p.Changes); err != nil {
 		return err
 	}
 	if p.anywhere {
+		g.edits.forget()
 		g.names.forget()
 		g.journal.forget()
 		g.known = identities{}
@@ -68,6 +74,12 @@ func (g *Graph) attempt(ctx context.Context, work func(r *reader) (*plan, error)
 	// The change is made: what follows only keeps derived data at its heels, and may not fail it.
 	now := g.reader(context.WithoutCancel(ctx))
 	defer now.close()
+	g.follow(r, now, p, before)
+	return nil
+}
+
+// follow keeps what is derived from documents at the heels of a change that was made.
+func (g *Graph) follow(r, now *reader, p *plan, before []map[string]*counts) {
 	g.names.follow(r.version, now, p.touched, before)
 	g.journal.note(r.version, now.version, p.touched)
 	if p.applied != nil {
@@ -77,5 +89,4 @@ func (g *Graph) attempt(ctx context.Context, work func(r *reader) (*plan, error)
 		}
 		p.applied(version)
 	}
-	return nil
 }

@@ -31,18 +31,23 @@ func (g *Graph) Claims(ctx context.Context, f ClaimFilter) (List[*Claim], error)
 	return list, nil
 }
 
-// EntityClaims lists the claims whose link begins or ends at an entity, as Claims does;
-// ErrNotFound when there is no such entity.
+// EntityClaims lists the claims whose link begins or ends at an entity, or at the survivor of one
+// that was merged away, as Claims does; ErrNotFound when there is no such entity.
 func (g *Graph) EntityClaims(ctx context.Context, id string, p Page) (List[*Claim], error) {
+	return g.EntityClaimsDecided(ctx, id, "", p)
+}
+
+// EntityClaimsDecided is EntityClaims with ClaimFilter.Decision.
+func (g *Graph) EntityClaimsDecided(ctx context.Context, id string, state ClaimState, p Page) (List[*Claim], error) {
 	r := g.reader(ctx)
 	defer r.close()
-	known, err := (&book{reader: r}).Taken(id)
+	survivor, known, err := r.survivor(id)
 	if err == nil && !known {
 		err = ErrNotFound
 	}
 	var list List[*Claim]
 	if err == nil {
-		list, err = g.claims(r, ClaimFilter{Entity: id, Page: p})
+		list, err = g.claims(r, ClaimFilter{Entity: survivor, Decision: state, Page: p})
 	}
 	if err != nil {
 		return list, fmt.Errorf("claims of entity %s: %w", id, err)
@@ -127,139 +132,6 @@ func (g *Graph) claims(r *reader, f ClaimFilter) (list List[*Claim], err error) 
 	return list, err
 }
 
-// condition is a predicate and object that the claim's node must have; more than one predicate
-// is an or.
-type condition struct {
-	predicates []term.Term
-	object     term.Term
-}
-
-// conditions lists what a filter asks of the claim's node; possible is false when no claim can
-// have it.
-func (n namer) conditions(f ClaimFilter) (all []condition, possible bool) {
-	add := func(object term.Term, predicates ...term.Term) { all = append(all, condition{predicates, object}) }
-	if f.Subject != "" {
-		add(n.entity(f.Subject), rdfSubject)
-	}
-	if f.Predicate != "" {
-		add(n.relation(f.Predicate), rdfPredicate)
-	}
-	if f.Object != "" {
-		add(n.entity(f.Object), rdfObject)
-	}
-	if f.Entity != "" {
-		add(n.entity(f.Entity), rdfSubject, rdfObject)
-	}
-	if f.Speaker != "" {
-		add(n.entity(f.Speaker), cbSaidBy)
-	}
-	if f.Polarity != "" {
-		t, ok := polarities[f.Polarity]
-		if !ok {
-			return nil, false
-		}
-		add(t, cbPolarity)
-	}
-	if f.Modality != "" {
-		t, ok := modalities[f.Modality]
-		if !ok {
-			return nil, false
-		}
-		add(t, cbModality)
-	}
-	if len(all) == 0 {
-		add(cbClaim, rdfType)
-	}
-	return all, true
-}
-
-// find gives the places of all claims that pass a filter, in no order.
-func (r *reader) find(f ClaimFilter) ([]place, error) {
-	if err := r.localNames(&f); err != nil {
-		return nil, err
-	}
-	all, possible := r.conditions(f)
-	if !possible {
-		return nil, nil
-	}
-	doc := store.Any
-	if f.Document != "" {
-		var err error
-		if doc, err = r.document(f.Document); err != nil || doc == store.Any {
-			return nil, err
-		}
-	}
-	// The condition with the fewest claims is scanned, the others are looked up.
-	patterns := make([][]store.Pattern, len(all))
-	best, fewest := 0, int64(-1)
-	for i, c := range all {
-		var n int64
-		for _, p := range c.predicates {
-			ids, err := r.lookup(p, c.object)
-			if err != nil {
-				return nil, err
-			}
-			if ids[0] == store.Any || ids[1] == store.Any {
-				continue
-			}
-			pattern := store.Pattern{store.Any, ids[0], ids[1], doc}
-			m, _, err := r.sn.Count(r.ctx, pattern)
-			if err != nil {
-				return nil, err
-			}
-			n += m
-			patterns[i] = append(patterns[i], pattern)
-		}
-		if n == 0 {
-			return nil, nil
-		}
-		if fewest < 0 || n < fewest {
-			best, fewest = i, n
-		}
-	}
-	return r.passing(patterns, best)
-}
-
-// passing scans the patterns of one condition and keeps the claims that have the others too.
-func (r *reader) passing(patterns [][]store.Pattern, best int) (found []place, err error) {
-	seen := map[place]bool{}
-	for _, p := range patterns[best] {
-		err := r.each(p, func(q store.Quad) bool {
-			at := place{q[store.S], q[store.G]}
-			if !seen[at] {
-				seen[at] = true
-				found = append(found, at)
-			}
-			return true
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	for i, or := range patterns {
-		if i == best {
-			continue
-		}
-		kept := found[:0]
-		for _, at := range found {
-			ok := false
-			for _, p := range or {
-				if ok, err = r.has(store.Pattern{at.claim, p[store.P], p[store.O], at.doc}); ok || err != nil {
-					break
-				}
-			}
-			if err != nil {
-				return nil, err
-			}
-			if ok {
-				kept = append(kept, at)
-			}
-		}
-		found = kept
-	}
-	return r.inDocuments(found)
-}
-
 // inDocuments keeps the places that are in graphs of kept documents: an RDF file may use our
 // properties too.
 func (r *reader) inDocuments(found []place) ([]place, error) {
@@ -277,6 +149,10 @@ func (r *reader) inDocuments(found []place) ([]place, error) {
 // localNames turns canonical names in a filter into local ones, where there is nothing of that
 // local name.
 func (r *reader) localNames(f *ClaimFilter) error {
+	d, err := r.decided()
+	if err != nil {
+		return err
+	}
 	for _, field := range []struct {
 		name *string
 		iri  func(string) term.Term
@@ -290,6 +166,9 @@ func (r *reader) localNames(f *ClaimFilter) error {
 		}
 		if local := entity.Local(*field.name); id == store.Any && local != "" {
 			*field.name = local
+		}
+		if field.name != &f.Predicate {
+			*field.name = d.survivor(*field.name)
 		}
 	}
 	return nil
@@ -434,25 +313,28 @@ func (r *claimReader) claim(at place, d *Document) (*Claim, error) {
 		return nil, err
 	}
 	var p *claim.Phrase
-	if p, c.SubjectEntity, err = r.phrase(all[cbSubjectPhrase], at.doc, d); err != nil {
+	if p, c.SubjectEntity, err = r.phrase(all[cbSubjectPhrase], at, d); err != nil {
 		return nil, err
 	}
 	if p != nil {
 		c.Subject = *p
 	}
-	if c.Object, c.ObjectEntity, err = r.phrase(all[cbObjectPhrase], at.doc, d); err != nil {
+	if c.Object, c.ObjectEntity, err = r.phrase(all[cbObjectPhrase], at, d); err != nil {
 		return nil, err
 	}
-	if err := r.predicate(c, all, at.doc); err != nil {
+	if err := r.predicate(c, all, at); err != nil {
 		return nil, err
 	}
-	if err := r.arguments(c, all[cbArgument], at.doc); err != nil {
+	if err := r.arguments(c, all[cbArgument], at); err != nil {
 		return nil, err
 	}
-	if err := r.attribution(c, all, at.doc); err != nil {
+	if err := r.attribution(c, all, at); err != nil {
 		return nil, err
 	}
-	return c, r.link(c, all)
+	if err := r.link(c, all, at); err != nil {
+		return nil, err
+	}
+	return c, r.decide(c, at)
 }
 
 // pointed names a value of polarity or modality back from its IRI.
@@ -492,16 +374,32 @@ func (r *claimReader) evidence(nodes []term.Term, doc store.ID, d *Document) (ou
 }
 
 // phrase reads the phrase at the first of some nodes, and the id of its entity; nil for none.
-func (r *claimReader) phrase(nodes []term.Term, doc store.ID, d *Document) (*claim.Phrase, string, error) {
+func (r *claimReader) phrase(nodes []term.Term, at place, d *Document) (*claim.Phrase, string, error) {
 	if len(nodes) == 0 {
 		return nil, "", nil
 	}
-	all, err := r.node(nodes[0], doc)
+	all, err := r.node(nodes[0], at.doc)
 	if err != nil {
 		return nil, "", err
 	}
 	p, e := r.phraseOf(all, d)
-	return &p, e, nil
+	e, err = r.meant(e, all, at)
+	return &p, e, err
+}
+
+// meant gives the entity that a phrase of a claim means by an id, with all decisions.
+func (r *claimReader) meant(id string, phrase map[term.Term][]term.Term, at place) (string, error) {
+	d, err := r.decided()
+	if err != nil || id == "" || !d.divided[id] {
+		return d.end(id, mention{}), err
+	}
+	if err := r.resolve([]store.ID{at.claim, at.doc}); err != nil {
+		return id, err
+	}
+	m := mention{claim: claim.ID(strings.TrimPrefix(r.terms[at.claim].Value, r.namer.claim("").Value))}
+	m.doc, _ = r.docID(r.terms[at.doc])
+	m.form, m.antecedent, err = r.written(phrase, at.doc)
+	return d.end(id, m), err
 }
 
 func (r *claimReader) phraseOf(all map[term.Term][]term.Term, d *Document) (p claim.Phrase, e string) {
@@ -538,36 +436,39 @@ func (r *claimReader) phraseOf(all map[term.Term][]term.Term, d *Document) (p cl
 	return p, e
 }
 
-func (r *claimReader) predicate(c *Claim, all map[term.Term][]term.Term, doc store.ID) error {
+func (r *claimReader) predicate(c *Claim, all map[term.Term][]term.Term, at place) error {
 	c.Link.PredicateID = strings.TrimPrefix(first(all[rdfPredicate]), r.namer.relation("").Value)
-	p, _, err := r.phrase(all[cbPredicatePhrase], doc, c.Doc)
+	p, _, err := r.phrase(all[cbPredicatePhrase], at, c.Doc)
 	if err != nil || p == nil {
 		return err
 	}
 	c.Predicate = claim.Predicate{Text: p.Text, Span: p.Span, Head: p.Head, Canonical: p.Canonical}
-	node, err := r.node(all[cbPredicatePhrase][0], doc)
+	node, err := r.node(all[cbPredicatePhrase][0], at.doc)
 	if len(node[cbCanonical]) == 0 {
 		c.Predicate.Canonical = entity.Name(c.Link.PredicateID)
 	}
 	return err
 }
 
-func (r *claimReader) arguments(c *Claim, nodes []term.Term, doc store.ID) error {
-	ordered, err := r.indexed(nodes, doc)
+func (r *claimReader) arguments(c *Claim, nodes []term.Term, at place) error {
+	ordered, err := r.indexed(nodes, at.doc)
 	for _, all := range ordered {
 		p, e := r.phraseOf(all, c.Doc)
+		if e, err = r.meant(e, all, at); err != nil {
+			return err
+		}
 		c.Arguments = append(c.Arguments, claim.Argument{Role: first(all[cbRole]), Phrase: p})
 		c.ArgumentEntities = append(c.ArgumentEntities, e)
 	}
 	return err
 }
 
-func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, doc store.ID) error {
+func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, at place) error {
 	if len(all[cbCue]) == 0 {
 		return nil
 	}
 	a := &claim.Attribution{Cue: first(all[cbCue])}
-	p, e, err := r.phrase(all[cbSpeakerPhrase], doc, c.Doc)
+	p, e, err := r.phrase(all[cbSpeakerPhrase], at, c.Doc)
 	if err != nil {
 		return err
 	}
@@ -579,7 +480,7 @@ func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, doc s
 		said := date(all[cbSaidOn][0])
 		a.Said = &said
 	}
-	if a.Within, c.WithinEntity, err = r.phrase(all[cbReporterPhrase], doc, c.Doc); err != nil {
+	if a.Within, c.WithinEntity, err = r.phrase(all[cbReporterPhrase], at, c.Doc); err != nil {
 		return err
 	}
 	c.Attribution = a
@@ -587,11 +488,12 @@ func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, doc s
 }
 
 // link says what the graph draws of a claim.
-func (r *claimReader) link(c *Claim, all map[term.Term][]term.Term) error {
+func (r *claimReader) link(c *Claim, all map[term.Term][]term.Term, at place) error {
 	c.Link.Predicate = firstName(c.Predicate.Canonical, c.Predicate.Head, c.Predicate.Text)
 	c.Link.Plain = c.Plain()
+	c.read.subject, c.read.predicate = named(&c.Subject), c.Link.Predicate
 	if s := all[rdfSubject]; len(s) > 0 {
-		n, err := r.end(s[0], &c.Subject)
+		n, err := r.end(s[0], &c.Subject, at, subjectPart)
 		if err != nil {
 			return err
 		}
@@ -608,20 +510,24 @@ func (r *claimReader) link(c *Claim, all map[term.Term][]term.Term) error {
 	if phrase == nil {
 		phrase = &claim.Phrase{}
 	}
-	n, err := r.end(o[0], phrase)
+	n, err := r.end(o[0], phrase, at, objectPart)
+	c.read.object = firstName(named(phrase), n.Name)
 	c.Link.Object = &n
 	return err
 }
 
 // end describes a node at the end of a link; p is the phrase that stands there.
-func (r *claimReader) end(t term.Term, p *claim.Phrase) (Node, error) {
+func (r *claimReader) end(t term.Term, p *claim.Phrase, at place, part claimPart) (Node, error) {
 	if t.Kind == term.Literal {
 		return Node{Type: LiteralNode, Name: firstName(p.Head, p.Text, t.Value), Kind: p.Kind}, nil
 	}
 	if id, ok := strings.CutPrefix(t.Value, r.namer.claim("").Value); ok {
 		return Node{Type: ClaimNode, ID: id, Name: firstName(p.Canonical, p.Head, p.Text)}, nil
 	}
-	id := strings.TrimPrefix(t.Value, r.namer.entity("").Value)
+	id, err := r.endOf(strings.TrimPrefix(t.Value, r.namer.entity("").Value), at, part)
+	if err != nil {
+		return Node{}, err
+	}
 	name, kind := r.g.names.of(id)
 	return Node{Type: EntityNode, ID: id, Name: name, Kind: kind}, nil
 }

@@ -185,6 +185,11 @@ func (r *reader) describe(doc store.ID) (*Document, error) {
 	if d.Claims, err = r.countOf(rdfType, cbClaim, doc); err != nil {
 		return nil, err
 	}
+	rejected, err := r.rejectedOf(id, doc)
+	if err != nil {
+		return nil, err
+	}
+	d.Claims -= rejected
 	sentences, err := r.id(cbHasSentence)
 	if err != nil || sentences == store.Any {
 		return d, err

@@ -36,7 +36,11 @@ func (g *Graph) entities(ctx context.Context, q EntityQuery) (list List[Entity],
 		}
 	}
 	folded := fold(strings.ToValidUTF8(q.Q, "\uFFFD"))
-	if list.Items, list.Total, next, err = g.names.search(ctx, r.namer, folded, q.Kind, after, q.limit()); err != nil || next == nil {
+	d, err := r.decided()
+	if err != nil {
+		return list, err
+	}
+	if list.Items, list.Total, next, err = g.names.search(ctx, r.namer, d, folded, q.Kind, after, q.limit()); err != nil || next == nil {
 		return list, err
 	}
 	m, err := json.Marshal(next)
@@ -44,7 +48,8 @@ func (g *Graph) entities(ctx context.Context, q EntityQuery) (list List[Entity],
 	return list, err
 }
 
-// Entity gives an entity by its id, or ErrNotFound.
+// Entity gives an entity by its id, or ErrNotFound. For one that was merged away it gives the
+// survivor.
 func (g *Graph) Entity(ctx context.Context, id string) (*EntityDetail, error) {
 	r := g.reader(ctx)
 	defer r.close()
@@ -59,41 +64,31 @@ func (g *Graph) entity(r *reader, id string) (*EntityDetail, error) {
 	if err := g.names.ensure(r); err != nil {
 		return nil, err
 	}
-	known, err := (&book{reader: r}).Taken(id)
+	id, known, err := r.survivor(id)
 	if err != nil {
 		return nil, err
 	}
-	e, ok := g.names.entity(r.namer, id)
+	e, ok := g.names.entity(r.namer, r.edits, id)
 	if !known || !ok {
 		return nil, ErrNotFound
 	}
 	d := &EntityDetail{Entity: e}
-	node, err := r.id(r.namer.entity(id))
-	if err != nil {
+	if d.In, err = g.namedIn(r, id); err != nil {
 		return nil, err
 	}
-	if d.In, err = g.namedIn(r, node); err != nil {
+	if d.Forms, err = r.forms(id); err != nil {
 		return nil, err
 	}
-	if d.Forms, err = r.forms(node); err != nil {
-		return nil, err
-	}
-	d.Predicates, err = r.predicates(node)
+	d.Predicates, err = r.predicates(id)
 	return d, err
 }
 
 // namedIn gives the documents that name an entity, last imported first.
-func (g *Graph) namedIn(r *reader, node store.ID) ([]DocumentRef, error) {
-	key, err := r.id(cbKey)
-	if err != nil || key == store.Any {
-		return nil, err
-	}
-	graphs, err := r.column(store.Pattern{node, key, store.Any, store.Any}, store.G)
+func (g *Graph) namedIn(r *reader, id string) ([]DocumentRef, error) {
+	graphs, err := r.naming(id)
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(graphs)
-	graphs = slices.Compact(graphs)
 	kept, err := r.keptAmong(graphs)
 	if err != nil {
 		return nil, err
@@ -130,47 +125,54 @@ func (g *Graph) namedIn(r *reader, node store.ID) ([]DocumentRef, error) {
 
 // forms counts how documents write an entity. A place in a document counts once, however many
 // claims speak of it.
-func (r *reader) forms(e store.ID) ([]Form, error) {
-	link, err := r.id(cbEntity)
-	if err != nil || link == store.Any {
-		return nil, err
-	}
-	var mentions []place
-	err = r.each(store.Pattern{store.Any, link, e, store.Any}, func(q store.Quad) bool {
-		mentions = append(mentions, place{q[store.S], q[store.G]})
-		return true
-	})
-	if err == nil {
-		mentions, err = r.inDocuments(mentions)
-	}
-	if err != nil {
-		return nil, err
-	}
+func (r *reader) forms(id string) ([]Form, error) {
 	type written struct {
 		doc        store.ID
 		start, end int
 	}
 	seen := map[written]bool{}
 	count := map[string]int{}
-	for _, m := range mentions {
-		all, err := r.properties(m.claim, m.doc)
-		if err != nil {
-			return nil, err
-		}
-		if len(all[cbAntecedentStart]) > 0 {
-			continue // a pronoun, "the group"
-		}
-		form, from, to := first(all[cbPhrase]), cbStart, cbEnd
-		if len(all[cbHead]) > 0 {
-			form = first(all[cbHead])
-		}
-		if len(all[cbHeadStart]) > 0 {
-			from, to = cbHeadStart, cbHeadEnd
-		}
-		at := written{m.doc, number(all[from]), number(all[to])}
+	note := func(form string, at written) {
 		if form != "" && !seen[at] {
 			seen[at] = true
 			count[form]++
+		}
+	}
+	link, err := r.id(cbEntity)
+	if err != nil || link == store.Any {
+		return nil, err
+	}
+	nodes, err := r.nodesOf(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range nodes {
+		mentions, err := r.among(store.Pattern{store.Any, link, n.node, store.Any})
+		if err != nil {
+			return nil, err
+		}
+		if n.parted {
+			if err := r.formsApart(n, id, mentions, func(doc store.ID, m placed) { note(m.form, written{doc, m.start, m.end}) }); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		for _, m := range mentions {
+			all, err := r.properties(m.claim, m.doc)
+			if err != nil {
+				return nil, err
+			}
+			if len(all[cbAntecedentStart]) > 0 {
+				continue // a pronoun, "the group"
+			}
+			form, from, to := first(all[cbPhrase]), cbStart, cbEnd
+			if len(all[cbHead]) > 0 {
+				form = first(all[cbHead])
+			}
+			if len(all[cbHeadStart]) > 0 {
+				from, to = cbHeadStart, cbHeadEnd
+			}
+			note(form, written{m.doc, number(all[from]), number(all[to])})
 		}
 	}
 	forms := make([]Form, 0, len(count))
@@ -182,50 +184,61 @@ func (r *reader) forms(e store.ID) ([]Form, error) {
 }
 
 // predicates counts the links of an entity by predicate and end.
-func (r *reader) predicates(e store.ID) ([]PredicateCount, error) {
-	ids, err := r.lookup(rdfPredicate, rdfSubject, rdfObject)
-	if err != nil || ids[0] == store.Any {
+func (r *reader) predicates(e string) ([]PredicateCount, error) {
+	d, err := r.decided()
+	if err != nil {
+		return nil, err
+	}
+	predicate, err := r.id(rdfPredicate)
+	if err != nil || predicate == store.Any {
 		return nil, err
 	}
 	type side struct {
-		predicate store.ID
+		predicate string
 		as        Role
 	}
 	count := map[side]int{}
-	var used []store.ID
-	for i, as := range []Role{AsSubject, AsObject} {
-		if ids[i+1] == store.Any {
-			continue
+	byID := map[store.ID]int{}
+	for _, as := range []Role{AsSubject, AsObject} {
+		c := condition{parts: []claimPart{subjectPart}, value: e}
+		if as == AsObject {
+			c.parts[0] = objectPart
 		}
-		var places []place
-		err := r.each(store.Pattern{store.Any, ids[i+1], e, store.Any}, func(q store.Quad) bool {
-			places = append(places, place{q[store.S], q[store.G]})
-			return true
-		})
+		places, err := r.meeting(c)
 		if err == nil {
 			places, err = r.inDocuments(places)
 		}
 		if err != nil {
 			return nil, err
 		}
+		clear(byID)
 		for _, at := range places {
-			predicates, err := r.column(store.Pattern{at.claim, ids[0], store.Any, at.doc}, store.O)
+			s := d.judged[at.claim]
+			if !s.shown("") {
+				continue
+			}
+			if s != nil && s.predicate != nil {
+				count[side{entity.Local(*s.predicate), as}]++
+				continue
+			}
+			predicates, err := r.column(store.Pattern{at.claim, predicate, store.Any, at.doc}, store.O)
 			if err != nil {
 				return nil, err
 			}
 			for _, p := range predicates {
-				count[side{p, as}]++
-				used = append(used, p)
+				byID[p]++
 			}
 		}
-	}
-	if err := r.resolve(used); err != nil {
-		return nil, err
+		for p, n := range byID {
+			if err := r.resolve([]store.ID{p}); err != nil {
+				return nil, err
+			}
+			count[side{strings.TrimPrefix(r.terms[p].Value, r.namer.relation("").Value), as}] += n
+		}
 	}
 	out := make([]PredicateCount, 0, len(count))
 	for s, n := range count {
-		id := strings.TrimPrefix(r.terms[s.predicate].Value, r.namer.relation("").Value)
-		out = append(out, PredicateCount{ID: id, Predicate: entity.Name(id), As: s.as, Claims: n})
+		out = append(out, PredicateCount{ID: s.predicate, Predicate: entity.Name(s.predicate), As: s.as, Claims: n})
 	}
 	slices.SortFunc(out, func(a, b PredicateCount) int {
 		return cmp.Or(b.Claims-a.Claims, strings.Compare(a.ID, b.ID), strings.Compare(string(b.As), string(a.As)))

@@ -73,6 +73,7 @@ type Graph struct {
 	write sync.Mutex
 	known identities // guarded by write
 
+	edits   editCache
 	names   nameIndex
 	docs    documentCache
 	journal journal

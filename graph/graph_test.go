@@ -202,7 +202,7 @@ func TestPutAndRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := fmt.Sprint(e.Entity, e.Forms, e.In, e.Predicates); got != fmt.Sprintf("{Mexico urn:corkboard:entity/Mexico Mexico place 3 1} [{Mexico 2}] [{%s About quarrel.txt}] [{be_trafficked_through be trafficked through object 2} {reject reject subject 1}]", d.ID) {
+	if got := fmt.Sprint(e.Entity, e.Forms, e.In, e.Predicates); got != fmt.Sprintf("{Mexico urn:corkboard:entity/Mexico Mexico place 3 1 [] 0} [{Mexico 2}] [{%s About quarrel.txt}] [{be_trafficked_through be trafficked through object 2} {reject reject subject 1}]", d.ID) {
 		t.Errorf("entity = %s", got)
 	}
 	got, err := g.Document(ctx, d.ID)

@@ -40,16 +40,18 @@ func (b *book) Keyed(key string) ([]entity.Known, error) {
 		return all, nil
 	}
 	p, known, err := b.pattern(term.Term{}, cbKey, term.NewString(key), term.Term{})
-	if err != nil || !known {
+	if err != nil {
 		return nil, err
 	}
 	var ids []store.ID
-	err = b.each(p, func(q store.Quad) bool {
-		if n := len(ids); n == 0 || ids[n-1] != q[store.S] { // one entity's quads are in a row
-			ids = append(ids, q[store.S])
-		}
-		return true
-	})
+	if known {
+		err = b.each(p, func(q store.Quad) bool {
+			if n := len(ids); n == 0 || ids[n-1] != q[store.S] { // one entity's quads are in a row
+				ids = append(ids, q[store.S])
+			}
+			return true
+		})
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +70,11 @@ func (b *book) Keyed(key string) ([]entity.Known, error) {
 		}
 		all = append(all, entity.Known{Local: local, Kinds: kinds})
 	}
+	d, err := b.decided()
+	if err != nil {
+		return nil, err
+	}
+	all = withRemembered(all, d.remembered[key])
 	slices.SortFunc(all, func(x, y entity.Known) int {
 		if len(x.Local) != len(y.Local) {
 			return len(x.Local) - len(y.Local)
@@ -76,6 +83,17 @@ func (b *book) Keyed(key string) ([]entity.Known, error) {
 	})
 	b.known[key] = all
 	return all, nil
+}
+
+// withRemembered adds entities that decisions name: as long as no document does, their names go
+// on meaning them.
+func withRemembered(all []entity.Known, remembered []knownEntity) []entity.Known {
+	for _, e := range remembered {
+		if !slices.ContainsFunc(all, func(k entity.Known) bool { return k.Local == e.id }) {
+			all = append(all, entity.Known{Local: e.id, Kinds: e.kinds})
+		}
+	}
+	return all
 }
 
 // kinds gives the kinds of an entity in all documents, KindThing left out. It asks for each kind
@@ -103,8 +121,12 @@ func (b *book) kinds(e store.ID) (all []claim.Kind, err error) {
 	return all, nil
 }
 
-// Taken says whether an entity has this local name.
+// Taken says whether an entity has this local name, or a decision keeps it.
 func (b *book) Taken(local string) (bool, error) {
+	d, err := b.decided()
+	if err != nil || d.reserved[local] {
+		return err == nil, err
+	}
 	ids, err := b.lookup(b.namer.entity(local), cbKey)
 	if err != nil || ids[0] == store.Any || ids[1] == store.Any {
 		return false, err

@@ -14,7 +14,6 @@ import (
 
 	"github.com/corkboard-kg/corkboard/graph/entity"
 	"github.com/corkboard-kg/corkboard/graph/store"
-	"github.com/corkboard-kg/corkboard/graph/term"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 	"golang.org/x/text/cases"
@@ -47,7 +46,7 @@ type slot struct {
 type row struct {
 	id     string
 	counts counts
-	name   string // derived from counts
+	name   string // derived from counts and decisions
 	kind   claim.Kind
 	named  string // name, folded: for the order
 }
@@ -105,14 +104,20 @@ func most[K cmp.Ordered](list []counted[K]) (best K) {
 	return best
 }
 
-// derive works out what follows from the counts.
-func (w *row) derive() {
-	w.name = most(w.counts.labels)
+// derive works out what follows from the counts and from what people decided.
+func (w *row) derive(d *decided) {
+	w.name = d.names[w.id]
+	if w.name == "" {
+		w.name = most(w.counts.labels)
+	}
 	if w.name == "" {
 		w.name = entity.Name(w.id)
 	}
 	better := slices.DeleteFunc(slices.Clone(w.counts.kinds), func(k counted[claim.Kind]) bool { return k.what == claim.KindThing })
 	w.kind = most(better)
+	if given := d.kinds[w.id]; given != "" {
+		w.kind = given
+	}
 	if w.kind == "" {
 		w.kind = claim.KindThing
 	}
@@ -181,143 +186,6 @@ func plainLetter(r rune) rune {
 	return r
 }
 
-// tally sums what one document, or with store.Any all of them, say of entities, by local name.
-func (r *reader) tally(graph store.ID) (map[string]*counts, error) {
-	t := tally{reader: r, graph: graph, sums: map[store.ID]*counts{}}
-	if graph == store.Any {
-		graphs, err := r.allDocuments()
-		if err != nil {
-			return nil, err
-		}
-		t.documents = make(map[store.ID]bool, len(graphs))
-		for _, g := range graphs {
-			t.documents[g] = true
-		}
-	}
-	for _, step := range []func() error{t.entities, t.names, t.kinds, t.claims} {
-		if err := step(); err != nil {
-			return nil, err
-		}
-	}
-	return r.byLocal(t.sums)
-}
-
-// tally sums what documents say of entities.
-type tally struct {
-	*reader
-	graph     store.ID          // of the one document, or store.Any
-	documents map[store.ID]bool // graphs of all documents, when it is store.Any
-	sums      map[store.ID]*counts
-}
-
-// rows calls f for the quads of documents with a predicate and, unless it is zero, an object.
-func (t *tally) rows(predicate, object term.Term, f func(q store.Quad)) error {
-	p, known, err := t.pattern(term.Term{}, predicate, object, term.Term{})
-	if err != nil || !known {
-		return err
-	}
-	p[store.G] = t.graph
-	return t.each(p, func(q store.Quad) bool {
-		if t.documents == nil || t.documents[q[store.G]] {
-			f(q)
-		}
-		return true
-	})
-}
-
-func (t *tally) entities() error {
-	seen := map[place]bool{} // entity and document: one may have two keys
-	return t.rows(cbKey, term.Term{}, func(q store.Quad) {
-		if t.sums[q[store.S]] == nil {
-			t.sums[q[store.S]] = &counts{}
-		}
-		if at := (place{q[store.S], q[store.G]}); !seen[at] {
-			seen[at] = true
-			t.sums[q[store.S]].documents++
-		}
-	})
-}
-
-func (t *tally) names() error {
-	for _, p := range []term.Term{rdfsLabel, skosAltLabel} {
-		type pair struct{ e, name store.ID }
-		n := map[pair]int{}
-		var names []store.ID
-		err := t.rows(p, term.Term{}, func(q store.Quad) {
-			if t.sums[q[store.S]] != nil {
-				n[pair{q[store.S], q[store.O]}]++
-				names = append(names, q[store.O])
-			}
-		})
-		if err != nil {
-			return err
-		}
-		if err := t.resolve(names); err != nil {
-			return err
-		}
-		for at, n := range n {
-			c, name := t.sums[at.e], t.terms[at.name].Value
-			if p == rdfsLabel {
-				c.labels = add(c.labels, name, n)
-			} else {
-				c.forms = add(c.forms, name, n)
-			}
-		}
-	}
-	return nil
-}
-
-func (t *tally) kinds() error {
-	for _, k := range kinds {
-		err := t.rows(rdfType, k.Class, func(q store.Quad) {
-			if c := t.sums[q[store.S]]; c != nil {
-				c.kinds = add(c.kinds, k.Kind, 1)
-			}
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// claims counts the claims whose link begins or ends at an entity, once where it does both.
-func (t *tally) claims() error {
-	subjects := map[place]store.ID{}
-	err := t.rows(rdfSubject, term.Term{}, func(q store.Quad) {
-		subjects[place{q[store.S], q[store.G]}] = q[store.O]
-		if c := t.sums[q[store.O]]; c != nil {
-			c.claims++
-		}
-	})
-	if err != nil {
-		return err
-	}
-	return t.rows(rdfObject, term.Term{}, func(q store.Quad) {
-		if c := t.sums[q[store.O]]; c != nil && subjects[place{q[store.S], q[store.G]}] != q[store.O] {
-			c.claims++
-		}
-	})
-}
-
-// byLocal names the sums by the entities' local names; what is no entity of ours is left out.
-func (r *reader) byLocal(sums map[store.ID]*counts) (map[string]*counts, error) {
-	ids := make([]store.ID, 0, len(sums))
-	for id := range sums {
-		ids = append(ids, id)
-	}
-	if err := r.resolve(ids); err != nil {
-		return nil, err
-	}
-	all := make(map[string]*counts, len(sums))
-	for id, c := range sums {
-		if local, ok := strings.CutPrefix(r.terms[id].Value, r.namer.entity("").Value); ok {
-			all[local] = c
-		}
-	}
-	return all, nil
-}
-
 // ensure sees to it that the index stands for the reader's version or a later one.
 func (x *nameIndex) ensure(r *reader) error {
 	x.mu.RLock()
@@ -326,19 +194,23 @@ func (x *nameIndex) ensure(r *reader) error {
 	if ok {
 		return nil
 	}
+	d, err := r.decided() // before the lock: who decides holds the locks in this order
+	if err != nil {
+		return fmt.Errorf("index names: %w", err)
+	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.live && x.version >= r.version {
 		return nil
 	}
-	all, err := r.tally(store.Any)
+	all, err := r.tally(store.Any, nil)
 	if err != nil {
 		return fmt.Errorf("index names: %w", err)
 	}
 	x.slots, x.at, x.text, x.gone = make([]slot, 0, len(all)), make(map[string]int, len(all)), nil, 0
 	for id, c := range all {
 		w := &row{id: id, counts: *c}
-		w.derive()
+		w.derive(d)
 		x.place(w)
 	}
 	x.live, x.version = true, r.version
@@ -416,7 +288,7 @@ func (r *reader) tallyDocument(id text.DocID) (map[string]*counts, error) {
 	if err != nil || doc == store.Any {
 		return nil, err
 	}
-	return r.tally(doc)
+	return r.tally(doc, nil)
 }
 
 // follow brings the index from version on to now, after a change of docs whose share before is
@@ -426,7 +298,8 @@ func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, befor
 		return
 	}
 	after := make([]map[string]*counts, len(docs))
-	ok := now.version <= version+1
+	d, err := now.decided()
+	ok := err == nil && now.version <= version+1
 	for i, id := range docs {
 		var err error
 		if after[i], err = now.tallyDocument(id); err != nil {
@@ -453,7 +326,41 @@ func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, befor
 	}
 	for id, w := range dirty {
 		if w.counts.documents > 0 {
-			w.derive()
+			w.derive(d)
+			x.place(w)
+		} else if i, ok := x.at[id]; ok {
+			x.vacate(i)
+			delete(x.at, id)
+		}
+	}
+	x.tidy()
+	x.version = now.version
+}
+
+// refresh brings the index from version on to now, after decisions that can only have changed
+// some entities.
+func (x *nameIndex) refresh(version uint64, now *reader, ids []string) {
+	x.mu.RLock()
+	live := x.live && x.version == version
+	x.mu.RUnlock()
+	if !live {
+		return
+	}
+	sums, err := now.tally(store.Any, ids)
+	d, fault := now.decided()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if !x.live || x.version != version {
+		return
+	}
+	if err != nil || fault != nil || now.version > version+1 {
+		x.live = false
+		return
+	}
+	for _, id := range ids {
+		if c := sums[id]; c != nil && c.documents > 0 {
+			w := &row{id: id, counts: *c}
+			w.derive(d)
 			x.place(w)
 		} else if i, ok := x.at[id]; ok {
 			x.vacate(i)
@@ -495,19 +402,30 @@ func (x *nameIndex) of(id string) (name string, kind claim.Kind) {
 	return entity.Name(id), claim.KindThing
 }
 
+// has says whether there is an entity.
+func (x *nameIndex) has(id string) bool {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	_, ok := x.at[id]
+	return ok
+}
+
 // entity gives what the index knows of an entity.
-func (x *nameIndex) entity(n namer, id string) (Entity, bool) {
+func (x *nameIndex) entity(n namer, d *decided, id string) (Entity, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	i, ok := x.at[id]
 	if !ok {
 		return Entity{}, false
 	}
-	return x.slots[i].entity(n), true
+	return x.slots[i].entity(n, d), true
 }
 
-func (w *row) entity(n namer) Entity {
-	return Entity{ID: w.id, IRI: n.entity(w.id).Value, Name: w.name, Kind: w.kind, Claims: w.counts.claims, Documents: w.counts.documents}
+func (w *row) entity(n namer, d *decided) Entity {
+	return Entity{
+		ID: w.id, IRI: n.entity(w.id).Value, Name: w.name, Kind: w.kind, Claims: w.counts.claims, Documents: w.counts.documents,
+		MergedFrom: d.members[w.id], Decisions: d.decisionsOf(w.id),
+	}
 }
 
 // Ranks of a match, the best first.
@@ -582,7 +500,7 @@ func (x *nameIndex) matches(query string, f func(rank int, w *row) bool) {
 
 // search ranks the entities that match, and gives the first of them after a mark, at most limit.
 // total counts all; next marks the last one given, nil when no more follow.
-func (x *nameIndex) search(ctx context.Context, n namer, q string, kind claim.Kind, after *mark, limit int) (items []Entity, total int, next *mark, err error) {
+func (x *nameIndex) search(ctx context.Context, n namer, d *decided, q string, kind claim.Kind, after *mark, limit int) (items []Entity, total int, next *mark, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	top := topList{limit: limit + 1} // one more tells whether there is a next part
@@ -614,7 +532,7 @@ func (x *nameIndex) search(ctx context.Context, n namer, q string, kind claim.Ki
 			next = &mark{last.rank, last.counts.claims, last.counts.documents, last.named, last.id}
 			break
 		}
-		items = append(items, at.entity(n))
+		items = append(items, at.entity(n, d))
 	}
 	return items, total, next, nil
 }

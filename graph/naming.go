@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,19 +25,23 @@ func (g *Graph) Namings(ctx context.Context, ids []string) ([]Naming, error) {
 	if err := g.names.ensure(r); err != nil {
 		return nil, fmt.Errorf("names of entities: %w", err)
 	}
+	d, err := r.decided()
+	if err != nil {
+		return nil, fmt.Errorf("names of entities: %w", err)
+	}
 	x := &g.names
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	found := make([]Naming, 0, len(ids))
 	for _, id := range ids {
 		if i, ok := x.at[id]; ok {
-			found = append(found, x.slots[i].naming(r.namer))
+			found = append(found, x.slots[i].naming(r.namer, d))
 		}
 	}
 	return found, nil
 }
 
-func (w *row) naming(n namer) Naming {
+func (w *row) naming(n namer, d *decided) Naming {
 	names := []string{w.name}
 	for _, list := range [][]counted[string]{w.counts.labels, w.counts.forms} {
 		for _, c := range list {
@@ -45,7 +50,7 @@ func (w *row) naming(n namer) Naming {
 			}
 		}
 	}
-	return Naming{w.entity(n), names}
+	return Naming{w.entity(n, d), names}
 }
 
 // EntityIDs gives the ids of all entities, sorted.
@@ -81,25 +86,11 @@ func (r *reader) namedBy(id text.DocID) ([]string, error) {
 	if err != nil || doc == store.Any {
 		return nil, err
 	}
-	key, err := r.id(cbKey)
-	if err != nil || key == store.Any {
-		return nil, err
-	}
-	nodes, err := r.column(store.Pattern{store.Any, key, store.Any, doc}, store.S)
+	named, err := r.tally(doc, nil)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.resolve(nodes); err != nil {
-		return nil, err
-	}
-	var ids []string
-	for _, n := range nodes {
-		if local, ok := strings.CutPrefix(r.terms[n].Value, r.namer.entity("").Value); ok {
-			ids = append(ids, local)
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
+	return slices.Sorted(maps.Keys(named)), nil
 }
 
 // NameQuery asks for the entities whose names match Q, as EntityQuery does.
@@ -141,6 +132,10 @@ func (g *Graph) FindNames(ctx context.Context, q NameQuery) (NameMatches, error)
 	if err := g.names.ensure(r); err != nil {
 		return found, fmt.Errorf("search names: %w", err)
 	}
+	d, err := r.decided()
+	if err != nil {
+		return found, fmt.Errorf("search names: %w", err)
+	}
 	folded := Fold(q.Q)
 	x := &g.names
 	x.mu.RLock()
@@ -162,7 +157,7 @@ func (g *Graph) FindNames(ctx context.Context, q NameQuery) (NameMatches, error)
 		return found, err
 	}
 	for _, at := range top.sorted() {
-		found.Items = append(found.Items, NameMatch{at.naming(r.namer), MatchRank(at.rank)})
+		found.Items = append(found.Items, NameMatch{at.naming(r.namer, d), MatchRank(at.rank)})
 	}
 	return found, nil
 }

@@ -11,10 +11,13 @@ import (
 type Entity struct {
 	ID        string     // local name of its IRI, "offer_of_United_States"; it never changes
 	IRI       string     // base + "entity/" + ID
-	Name      string     // the name that most documents give it
-	Kind      claim.Kind // the kind that most documents give it; KindThing when none has a better one
-	Claims    int        // number of claims whose link begins or ends at it
+	Name      string     // the name that people chose, else the one that most documents give it
+	Kind      claim.Kind // likewise; KindThing when none has a better one
+	Claims    int        // number of claims whose link begins or ends at it; rejected ones do not count
 	Documents int        // number of documents that name it
+
+	MergedFrom []string // ids of those that were merged into it, sorted; they mean this one now
+	Decisions  int      // in force, about it
 }
 
 // EntityDetail is an Entity with what is known of it.
@@ -69,6 +72,44 @@ type Claim struct {
 	ArgumentEntities []string // one per argument, same order
 	SpeakerEntity    string   // of Attribution
 	WithinEntity     string   // of Attribution.Within
+
+	// What people decided. Where they corrected the claim, its parts and Link are the corrected
+	// ones, and Original tells what was read; words, spans and evidence stay as in the text.
+	Decision *Judgement // nil: nothing
+	Original *Original  // nil: not corrected
+
+	read struct{ subject, predicate, object string } // canonical names, as they were read
+}
+
+// Judgement is what people decided of a claim, by the last decision that is in force.
+type Judgement struct {
+	State ClaimState
+	Note
+	When     time.Time
+	Decision string // its id
+}
+
+// ClaimState tells how people judged a claim.
+type ClaimState string
+
+// The states of claims.
+const (
+	StateAccepted   ClaimState = "accepted"
+	StateRejected   ClaimState = "rejected"
+	StateCorrected  ClaimState = "corrected"
+	StateUndecided  ClaimState = "undecided"    // for ClaimFilter
+	StateAll        ClaimState = "all"          // for ClaimFilter
+	StateUnrejected ClaimState = "not rejected" // for ClaimFilter; the same as ""
+)
+
+// Original is what a corrected claim said as it was read.
+type Original struct {
+	Subject   string // canonical
+	Predicate string
+	Object    string // "" for none
+	Polarity  claim.Polarity
+	Modality  claim.Modality
+	Link      Link
 }
 
 // Link is what the graph draws of a claim. Where the claim has no object and its canonical
@@ -167,6 +208,7 @@ type ClaimFilter struct {
 	Document  text.DocID
 	Polarity  claim.Polarity
 	Modality  claim.Modality
-	Speaker   string // id of an entity
+	Speaker   string     // id of an entity
+	Decision  ClaimState // "" leaves out those that were rejected
 	Page
 }

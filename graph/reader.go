@@ -15,6 +15,8 @@ import (
 // context. It remembers the ids and terms that it has seen. One goroutine at a time.
 type reader struct {
 	namer
+	g       *Graph
+	edits   *decided // nil until asked for
 	ctx     context.Context
 	sn      store.Snapshot
 	version uint64
@@ -24,7 +26,7 @@ type reader struct {
 
 func (g *Graph) reader(ctx context.Context) *reader {
 	sn := g.st.Snapshot()
-	return &reader{namer: namer{g.base}, ctx: ctx, sn: sn, version: sn.Version(), ids: map[term.Term]store.ID{}, terms: map[store.ID]term.Term{}}
+	return &reader{namer: namer{g.base}, g: g, ctx: ctx, sn: sn, version: sn.Version(), ids: map[term.Term]store.ID{}, terms: map[store.ID]term.Term{}}
 }
 
 func (r *reader) close() { r.sn.Close() }
