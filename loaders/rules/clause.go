@@ -37,6 +37,9 @@ func (r *reader) clause(t *tree, v int) {
 		return
 	}
 	if h := t.head[v]; h != v {
+		if (t.dep[v] == "xcomp" || t.dep[v] == "ccomp") && t.infinitive(v) && t.gap(v) {
+			return // "knows how to run a crane": nobody runs one
+		}
 		if t.dep[v] == "conj" && t.insteadOf(h, v) {
 			return // "sell him rather than lose him"
 		}

@@ -477,6 +477,10 @@ func (t *tree) mendTrailing(v int) {
 	}
 	switch t.dep[v] {
 	case "acl", "relcl", "conj", "appos", "dep", "advcl":
+	case "parataxis":
+		if t.hasChild(v, "nsubj") {
+			return
+		}
 	default:
 		return
 	}
@@ -564,6 +568,13 @@ func (t *tree) mendAs(v int) {
 		return
 	}
 	o := t.head[v]
+	for n := 0; n < 4 && t.dep[o] == "pobj" && t.lower(t.head[o]) != "as"; n++ { // "as talks on a truce stalled"
+		up := t.head[t.head[o]]
+		if t.dep[t.head[o]] != "prep" || t.tok[up].POS != "NOUN" && t.tok[up].POS != "PROPN" {
+			break
+		}
+		o = up
+	}
 	if t.dep[v] != "acl" && t.dep[v] != "relcl" || o >= v || t.dep[o] != "pobj" || t.tok[v].Tag != "VBD" && !(t.tok[v].Tag == "VBN" && changes[strings.ToLower(t.tok[v].Lemma)]) {
 		return
 	}
