@@ -183,13 +183,14 @@ func (r *resolver) christen(i, name int) {
 			}
 		}
 	}
-	christened := n.sents[m.s].tokens[n.mentions[name].head].Dep != "appos" // "the organism, named Cadophora"
-	if sort := n.sortOf(lemma); sort == "" && (n.things[t].kind != claim.KindPerson || christened) || n.things[t].kind == "" {
+	if g := &n.things[t]; g.kind == "" || (g.kind == claim.KindPerson || g.kind == claim.KindPlace) && n.sents[m.s].tokens[n.mentions[name].head].Dep != "appos" {
+		// "the organism, named Cadophora" is no person, whatever the annotator says.
+		sort := n.sortOf(lemma)
 		if sort == "" {
 			sort = n.kindOfNoun(m.s, m.head)
 		}
-		if n.things[t].kind = sort; sort != claim.KindPerson {
-			n.things[t].sex = ""
+		if g.kind = sort; sort != claim.KindPerson {
+			g.sex = ""
 		}
 	}
 	m.thing = t
@@ -302,8 +303,11 @@ func (n *Names) rank(m *mention) int {
 	for depth := 0; depth < 4; depth++ {
 		switch one.tokens[tok].Dep {
 		case "nsubj", "nsubjpass":
-			if root := one.head[tok]; one.head[root] == root {
+			switch verb := one.head[tok]; {
+			case one.head[verb] == verb:
 				return 6
+			case one.tokens[verb].Dep == "relcl":
+				return 4
 			}
 			return 5
 		case "dobj", "dative", "agent":

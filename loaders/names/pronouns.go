@@ -76,7 +76,7 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 			return 3
 		}
 		// "A report ... , but it criticized her": what says so need not be somebody.
-		if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) >= 5 && g.kind == claim.KindEvent {
+		if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) >= 5 && r.n.sents[m.s].tokens[m.head].Dep == "nsubj" && (g.kind == claim.KindEvent || r.n.parallel(c.s, c.head, m.head)) {
 			return 0
 		}
 		return never
@@ -87,6 +87,10 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	}
 	return 0
 }
+
+// ridden are people that things have too.
+var ridden = setOf(`driver captain crew pilot passenger author reader owner buyer user maker inventor designer builder creator
+	architect translator occupant visitor victim supporter critic opponent inhabitant resident`)
 
 // takesSomebody are verbs whose object is somebody.
 var takesSomebody = map[string]bool{"accuse": true, "blame": true, "urge": true, "tell": true, "persuade": true, "convince": true,
@@ -134,6 +138,9 @@ func (r *resolver) wantsMind(i int) bool {
 	one := &n.sents[m.s]
 	t := &one.tokens[m.head]
 	if t.Dep == "poss" { // "its president", "its employees"
+		if ridden[n.lemma(m.s, one.head[m.head])] {
+			return false // "the bus ... its driver"
+		}
 		return n.roleNoun(n.lemma(m.s, one.head[m.head]))
 	}
 	if t.Dep == "dobj" {
@@ -356,7 +363,13 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 				score -= 3 // after "her mother" she is rather the mother
 			}
 		}
-		if far == 0 && !possessive && !reflexive && r.isObject(i) && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
+		if dep := n.sents[cm.s].tokens[cm.head].Dep; (dep == "attr" || dep == "oprd") && len(g.mentions) == 1 && g.name == "" {
+			continue // what somebody is called is nobody else
+		}
+		if far == 1 && t.Dep == "dobj" && n.sents[cm.s].tokens[cm.head].Dep == "dobj" && cm.form == pronoun {
+			score += 2
+		}
+		if far == 0 && !possessive && !reflexive && !n.partOf(m.s, m.head) && r.isObject(i) && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
 			score -= 4
 		}
 		if quoted := one.quoted[m.head]; quoted != n.sents[cm.s].quoted[cm.head] {
@@ -383,7 +396,11 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			continue
 		}
 		if t.Dep != "dobj" && t.Dep != "pobj" || n.things[thing].kind == claim.KindPerson {
-			points[thing] += min(len(n.things[thing].mentions), 3)
+			most := 2
+			if n.things[thing].kind == claim.KindPerson {
+				most = 3
+			}
+			points[thing] += min(len(n.things[thing].mentions), most)
 		}
 		switch {
 		case top < 0 || points[thing] > points[top]:
@@ -396,9 +413,13 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		return -1
 	}
 	if second >= 0 && points[top]-points[second] < 1 {
-		// A tie goes to whom the document is about.
+		// A tie goes to the subject of a sentence, then to whom the document is about.
 		a, b := len(n.things[top].mentions), len(n.things[second].mentions)
+		x, y := n.rank(&n.mentions[latest[top]]) >= 6, n.rank(&n.mentions[latest[second]]) >= 6
 		switch {
+		case x && !y:
+		case y && !x:
+			top = second
 		case a >= b+4:
 		case b >= a+4:
 			top = second
@@ -461,6 +482,21 @@ func (n *Names) parallel(s, a, b int) bool {
 		return one.head[a] == first || one.head[a] == n.clauseOf(s, first)
 	}
 	return one.head[a] == first
+}
+
+// partOf says whether a pronoun is the whole of which a number or quantity is taken: "one of them".
+func (n *Names) partOf(s, tok int) bool {
+	one := &n.sents[s]
+	of := one.head[tok]
+	if one.tokens[tok].Dep != "pobj" || !strings.EqualFold(one.tokens[of].Text, "of") {
+		return false
+	}
+	switch head := &one.tokens[one.head[of]]; {
+	case head.POS == "NUM" || head.POS == "PRON" || head.POS == "DET":
+		return true
+	default:
+		return n.know.Class(n.lemma(s, one.head[of])) == Amount
+	}
 }
 
 // understood gives the subject of a verb, also one that stands with another verb: "Nimbus promised
@@ -536,6 +572,9 @@ func (n *Names) commands(s, a, b int) bool {
 	}
 	if one.tokens[b].Dep != "pobj" {
 		return true
+	}
+	if n.partOf(s, b) {
+		return false // "three people were burned, one of them seriously"
 	}
 	switch strings.ToLower(one.tokens[one.head[b]].Text) {
 	case "with", "around", "behind", "before", "after", "near", "about", "among", "within":
