@@ -254,7 +254,7 @@ func (n *Names) government(s int, in []bool, head int) *Country {
 				return country
 			}
 		case "prep":
-			if p := one.child(c, "pobj"); t.Text == "of" && p >= 0 && in[p] {
+			if p := one.child(c, "pobj"); t.Text == "of" && p >= 0 && in[p] && one.child(p, "conj") < 0 {
 				if country := n.nationality(s, p); country != nil {
 					return country
 				}

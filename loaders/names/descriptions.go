@@ -56,7 +56,7 @@ func (n *Names) pointer(m *mention) string {
 			if one.tokens[c].Dep == "det" {
 				found = word
 			}
-		case "such":
+		case "such", "both":
 			return word
 		}
 	}

@@ -249,7 +249,7 @@ func abbreviates(short, long string) bool {
 
 // longer finds the one longer name that a name is short for; nil when there is none or several.
 func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
-	if n.know.Country(sp.name) != nil {
+	if n.know.Country(sp.name) != nil && sp.kind != claim.KindPerson {
 		return nil
 	}
 	var hits []*spelling
