@@ -4,20 +4,12 @@
 //
 //   npm run build && npm run test:browser [-- part-of-a-step's-name]
 
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import assert from "node:assert/strict";
-import { AxeBuilder } from "@axe-core/playwright";
-import { launch, watch } from "./chromium.mjs";
+import { axe, begin, clickLink, dir, drawn, end, find, freePort, graph, open, program, real, results, stage, start, step, stop, store } from "./harness.mjs";
 import { Store, filled, serve } from "./mock.mjs";
-
-const program = resolve(process.env.CORKBOARD || join(import.meta.dirname, "../../../../bin/corkboard"));
-const only = process.argv[2] ?? "";
-const dir = mkdtempSync(join(tmpdir(), "corkboard-page-"));
-const store = join(dir, "store");
 
 // Astral characters stand before the sentences, so that an offset in the wrong unit shows.
 const quarrel = `Quarrel Over an Offer
@@ -35,119 +27,9 @@ const ferry = `Strand Ferries Sues Orrin Bay
 Strand Ferries has sued Orrin Bay. Orrin Bay rejected the contract. Strand Ferries did not sign the contract.
 `;
 
-const results = [];
-let browser;
-let running = null;
-
-async function step(name, act) {
-  if (only && !name.includes(only) && !name.startsWith("(")) return;
-  const begun = Date.now();
-  try {
-    await act();
-    results.push([name, true]);
-    console.log(`ok    ${name}  (${Date.now() - begun} ms)`);
-  } catch (error) {
-    results.push([name, false]);
-    console.log(`FAIL  ${name}\n${String(error.stack ?? error).replace(/^/gm, "      ")}`);
-  }
-}
-
-// start runs `corkboard serve` on the given or a free port and waits until it listens.
-async function start(port = 0) {
-  const child = spawn(program, ["serve", "--store", store, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "inherit", "pipe"] });
-  let said = "";
-  const url = await new Promise((done, fail) => {
-    const late = setTimeout(() => fail(new Error(`the server did not start:\n${said}`)), 30000);
-    child.stderr.on("data", (data) => {
-      said += data;
-      const found = /listening on (http:\/\/[^\s/]+)/.exec(said);
-      if (!found) return;
-      clearTimeout(late);
-      done(`${found[1]}/`);
-    });
-    child.on("exit", (code) => fail(new Error(`the server ended with ${code}:\n${said}`)));
-  });
-  running = { child, url };
-  return url;
-}
-
-async function stop() {
-  if (!running) return;
-  const { child } = running;
-  running = null;
-  if (child.exitCode !== null) return;
-  const gone = new Promise((done) => child.once("exit", done));
-  child.kill("SIGTERM");
-  const late = setTimeout(() => child.kill("SIGKILL"), 15000);
-  await gone;
-  clearTimeout(late);
-}
-
-function freePort() {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
-}
-
-// open gives a page at an address; clean() fails if anything was wrong, but for what is allowed.
-async function open(url, { width = 1440, height = 900, dark = false, motion = "reduce", before = async () => {} } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: motion, hasTouch: width < 500, isMobile: width < 500 });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10000);
-  const bad = await watch(page, new URL(url).origin);
-  await before(page);
-  await page.goto(url);
-  return {
-    page,
-    clean(...allowed) {
-      assert.deepEqual(bad.filter((b) => !allowed.some((a) => a.test(b))), []);
-    },
-    close: () => context.close(),
-  };
-}
-
-const stage = (page, name) => page.waitForFunction((n) => document.body.dataset.stage === n, name);
-const drawn = async (page, n = 1) => {
-  await page.waitForFunction((want) => (document.querySelector("#canvas")?._cyreg?.cy?.nodes().length ?? 0) >= want, n);
-  await page.waitForFunction(() => !document.querySelector("#canvas")._cyreg.cy.animated());
-};
-const graph = (page) => page.evaluate(() => {
-  const cy = document.querySelector("#canvas")._cyreg.cy;
-  return { nodes: cy.nodes().map((n) => ({ id: n.id(), label: n.data("label"), x: Math.round(n.position("x")), y: Math.round(n.position("y")), faded: n.hasClass("faded") })).sort((a, b) => (a.id < b.id ? -1 : 1)), links: cy.edges().map((e) => ({ id: e.id(), label: e.data("label"), line: e.data("line"), faded: e.hasClass("faded") })) };
-});
-
-// clickLink clicks with the mouse on the middle of a line whose label matches.
-async function clickLink(page, label) {
-  const at = await page.evaluate((words) => {
-    const canvas = document.querySelector("#canvas");
-    const edge = canvas._cyreg.cy.edges().filter((e) => e.data("label").includes(words))[0];
-    if (!edge) return null;
-    const box = canvas.getBoundingClientRect();
-    const middle = edge.renderedMidpoint();
-    return { x: box.left + middle.x, y: box.top + middle.y };
-  }, label);
-  assert.ok(at, `no link says ${label}`);
-  await page.mouse.click(at.x, at.y);
-}
-
-async function find(page, words) {
-  await page.keyboard.press("/");
-  await page.fill("#q", words);
-  await page.waitForSelector("[role=option]");
-  await page.keyboard.press("Enter");
-}
-
-async function axe(page, where) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map((v) => `${where}: ${v.id} ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 4).join(" | ")}`), []);
-}
-
 try {
   if (!existsSync(program)) throw new Error(`there is no program at ${program}: build it, or name it in CORKBOARD`);
-  browser = await launch();
+  await begin();
 
   // ---- the real program
 
@@ -170,7 +52,7 @@ try {
   });
 
   await step("(paste) a pasted paragraph is imported, said so, and shown", async () => {
-    const { page, clean, close } = await open(running.url);
+    const { page, clean, close } = await open(real.running.url);
     await page.fill("textarea", ferry);
     await page.fill("input[aria-label='Where the text is from']", "ferry.txt");
     await page.click("text=Import the text");
@@ -201,7 +83,7 @@ try {
   });
 
   await step("search, open a link, read the highlighted sentence", async () => {
-    const { page, clean, close } = await open(running.url, { motion: "no-preference" });
+    const { page, clean, close } = await open(real.running.url, { motion: "no-preference" });
     await page.keyboard.type("mexi");
     await page.waitForSelector("[role=option]:has-text('Mexico')");
     assert.match(await page.innerText("[role=option] >> nth=0"), /Mexico.*claims?.*document/s);
@@ -250,12 +132,12 @@ try {
   });
 
   await step("every claim of a document is marked where the interface says, with j and k", async () => {
-    const list = await (await fetch(`${running.url}api/v1/documents`)).json();
+    const list = await (await fetch(`${real.running.url}api/v1/documents`)).json();
     const id = list.items.find((d) => d.title === "Quarrel Over an Offer").id;
-    const text = [...(await (await fetch(`${running.url}api/v1/documents/${id}`)).json()).text];
-    const claims = (await (await fetch(`${running.url}api/v1/claims?document=${id}&limit=1000`)).json()).items;
+    const text = [...(await (await fetch(`${real.running.url}api/v1/documents/${id}`)).json()).text];
+    const claims = (await (await fetch(`${real.running.url}api/v1/claims?document=${id}&limit=1000`)).json()).items;
     assert.ok(claims.length >= 4, `${claims.length} claims`);
-    const { page, clean, close } = await open(`${running.url}#read=${id}`);
+    const { page, clean, close } = await open(`${real.running.url}#read=${id}`);
     await page.waitForSelector("#reader .tick");
     const seen = new Set();
     for (let i = 0; i < claims.length; i++) {
@@ -276,7 +158,7 @@ try {
   });
 
   await step("stances have their lines, in picture and table alike", async () => {
-    const { page, clean, close } = await open(running.url);
+    const { page, clean, close } = await open(real.running.url);
     await find(page, "Mexico");
     await drawn(page, 3);
     await page.waitForTimeout(300);
@@ -296,7 +178,7 @@ try {
   });
 
   await step("undo, redo, take off, pin and the address", async () => {
-    const { page, clean, close } = await open(running.url);
+    const { page, clean, close } = await open(real.running.url);
     await find(page, "Mexico");
     await drawn(page, 3);
     const before = (await graph(page)).nodes.length;
@@ -323,7 +205,7 @@ try {
   });
 
   await step("expanding keeps what is there where it is", async () => {
-    const { page, clean, close } = await open(running.url);
+    const { page, clean, close } = await open(real.running.url);
     await find(page, "promise");
     await drawn(page, 2);
     const before = (await graph(page)).nodes;
@@ -338,7 +220,7 @@ try {
   });
 
   await step("filters fade in the picture, leave out in the table, count and clear", async () => {
-    const { page, clean, close } = await open(running.url);
+    const { page, clean, close } = await open(real.running.url);
     await find(page, "Mexico");
     await drawn(page, 3);
     await page.waitForTimeout(300);
@@ -357,7 +239,7 @@ try {
   });
 
   await step("uploads say honestly what became of them", async () => {
-    const { page, clean, close } = await open(running.url);
+    const { page, clean, close } = await open(real.running.url);
     await page.keyboard.press("Escape");
     await page.keyboard.press("i");
     await page.setInputFiles("dialog input[type=file]", [
@@ -378,7 +260,7 @@ try {
   });
 
   await step("a document is removed after a question, and its claims with it", async () => {
-    const { page, clean, close } = await open(running.url);
+    const { page, clean, close } = await open(real.running.url);
     await page.keyboard.press("Escape");
     await page.keyboard.press("d");
     await page.waitForSelector("#papers li");
@@ -425,7 +307,7 @@ try {
 
   for (const [width, dark] of [[1440, false], [1440, true], [1024, false], [360, false], [360, true]]) {
     await step(`axe finds nothing, ${width} px, ${dark ? "dark" : "light"}`, async () => {
-      const { page, clean, close } = await open(running.url, { width, height: width > 500 ? 900 : 740, dark });
+      const { page, clean, close } = await open(real.running.url, { width, height: width > 500 ? 900 : 740, dark });
       await page.waitForSelector(".chips button");
       await axe(page, "front");
       await page.fill("#q", "mex");
@@ -653,8 +535,7 @@ try {
   console.log(`FAIL  ${error.stack ?? error}`);
   results.push(["the tests could run", false]);
 } finally {
-  await browser?.close();
-  await stop();
+  await end();
   rmSync(dir, { recursive: true, force: true });
 }
 
