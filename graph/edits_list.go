@@ -232,3 +232,34 @@ func (r *reader) isNamed(d *decided, id string) (bool, error) {
 	}
 	return r.g.names.has(id), nil
 }
+
+// Survivor gives the id of the entity that is left of one: its own, unless it was merged away.
+// ErrNotFound when there is none.
+func (g *Graph) Survivor(ctx context.Context, id string) (string, error) {
+	r := g.reader(ctx)
+	defer r.close()
+	survivor, known, err := r.survivor(id)
+	if err == nil && !known {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return "", fmt.Errorf("entity %s: %w", id, err)
+	}
+	return survivor, nil
+}
+
+// Nodes gives names and kinds of entities, same order. Those that are not there, such as those
+// that were merged away, are called what their ids tell.
+func (g *Graph) Nodes(ctx context.Context, ids []string) ([]Node, error) {
+	r := g.reader(ctx)
+	defer r.close()
+	if err := g.names.ensure(r); err != nil {
+		return nil, fmt.Errorf("names of entities: %w", err)
+	}
+	nodes := make([]Node, len(ids))
+	for i, id := range ids {
+		nodes[i] = Node{Type: EntityNode, ID: id}
+		nodes[i].Name, nodes[i].Kind = g.names.of(id)
+	}
+	return nodes, nil
+}

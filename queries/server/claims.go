@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"time"
 
 	"github.com/corkboard-kg/corkboard/graph"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -20,7 +21,36 @@ type Claim struct {
 	DocumentTitle string  `json:"document_title"`
 	Published     *string `json:"published" doc:"When the document says that it was published: an XSD dateTime, date, gYearMonth or gYear."`
 	Extractor     string  `json:"extractor,omitempty"`
+
+	Decision *Judgement `json:"decision,omitempty" doc:"What people decided of it; absent: nothing."`
+	Original *Original  `json:"original,omitempty" doc:"What was read of a corrected claim."`
 }
+
+// Judgement is what people decided of a claim.
+type Judgement struct {
+	State string    `json:"state" enum:"accepted,rejected,corrected"`
+	By    string    `json:"by"`
+	When  time.Time `json:"when"`
+	Why   string    `json:"why"`
+	ID    string    `json:"id" doc:"Of the decision."`
+}
+
+// Original is what a corrected claim said as it was read: canonical names, stance and link.
+type Original struct {
+	Subject   string  `json:"subject"`
+	Predicate string  `json:"predicate"`
+	Object    *string `json:"object"`
+	Polarity  string  `json:"polarity"`
+	Modality  string  `json:"modality"`
+	Link      Link    `json:"link"`
+}
+
+// Judged asks for claims by what people decided of them.
+type Judged struct {
+	Decision string `query:"decision" enum:"accepted,rejected,corrected,undecided,all" doc:"Left out: all but the rejected ones."`
+}
+
+func (j Judged) state() graph.ClaimState { return graph.ClaimState(j.Decision) }
 
 // Link is what the graph draws of a claim. Where a claim has no object and its canonical
 // predicate ends in an argument's role ("be trafficked through"), that argument is the object.
@@ -47,13 +77,20 @@ func layNode(n *graph.Node) *Node {
 	return &Node{ID: n.ID, Name: n.Name, Kind: string(n.Kind), Type: string(n.Type)}
 }
 
+func layLink(l *graph.Link) Link {
+	return Link{Subject: *layNode(&l.Subject), PredicateID: l.PredicateID, Predicate: l.Predicate, Object: layNode(l.Object), Plain: l.Plain}
+}
+
 func layClaim(c *graph.Claim) Claim {
 	out := Claim{
 		Record: c.Record(), Extractor: c.Extractor,
-		Link: Link{
-			Subject: *layNode(&c.Link.Subject), PredicateID: c.Link.PredicateID, Predicate: c.Link.Predicate,
-			Object: layNode(c.Link.Object), Plain: c.Link.Plain,
-		},
+		Link: layLink(&c.Link),
+	}
+	if j := c.Decision; j != nil {
+		out.Decision = &Judgement{string(j.State), j.By, j.When, j.Why, j.Decision}
+	}
+	if o := c.Original; o != nil {
+		out.Original = &Original{o.Subject, o.Predicate, optional(o.Object), string(o.Polarity), string(o.Modality), layLink(&o.Link)}
 	}
 	if out.Arguments == nil {
 		out.Arguments = []claim.ArgumentRecord{}
@@ -99,6 +136,7 @@ type claimsIn struct {
 	Polarity  string `query:"polarity" enum:"affirmed,denied"`
 	Modality  string `query:"modality" enum:"asserted,presupposed,possible,intended,conditional,required,hearsay"`
 	Speaker   string `query:"speaker" maxLength:"1000" doc:"Id of the entity that says so."`
+	Judged
 	Paging
 }
 
@@ -108,7 +146,7 @@ func (s *Server) claims(ctx context.Context, in *claimsIn) (*claimsOut, error) {
 	}
 	found, err := s.opt.Graph.Claims(ctx, graph.ClaimFilter{
 		Subject: in.Subject, Predicate: in.Predicate, Object: in.Object, Document: text.DocID(in.Document),
-		Polarity: claim.Polarity(in.Polarity), Modality: claim.Modality(in.Modality), Speaker: in.Speaker, Page: in.page(),
+		Polarity: claim.Polarity(in.Polarity), Modality: claim.Modality(in.Modality), Speaker: in.Speaker, Decision: in.state(), Page: in.page(),
 	})
 	if err != nil {
 		return nil, s.fault(ctx, "list of claims", err)

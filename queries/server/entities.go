@@ -17,6 +17,9 @@ type Entity struct {
 	Kind      string `json:"kind"`
 	Claims    int    `json:"claims" doc:"Claims whose link begins or ends at it."`
 	Documents int    `json:"documents" doc:"Documents that name it."`
+
+	MergedFrom []string `json:"merged_from" nullable:"false" doc:"Ids of those that were merged into it."`
+	Decisions  int      `json:"decisions" doc:"In force, about it."`
 }
 
 // EntityDetail is an Entity with what is known of it.
@@ -48,7 +51,8 @@ type PredicateCount struct {
 }
 
 func layEntity(e graph.Entity) Entity {
-	return Entity{ID: e.ID, IRI: e.IRI, Name: e.Name, Kind: string(e.Kind), Claims: e.Claims, Documents: e.Documents}
+	return Entity{ID: e.ID, IRI: e.IRI, Name: e.Name, Kind: string(e.Kind), Claims: e.Claims, Documents: e.Documents,
+		MergedFrom: texts(e.MergedFrom), Decisions: e.Decisions}
 }
 
 type entitiesIn struct {
@@ -113,12 +117,13 @@ func (s *Server) entity(ctx context.Context, in *EntityID) (*entityOut, error) {
 
 type entityClaimsIn struct {
 	EntityID
+	Judged
 	Paging
 }
 
 func (s *Server) entityClaims(ctx context.Context, in *entityClaimsIn) (*claimsOut, error) {
 	found, err := byID(in.ID, func(id string) (graph.List[*graph.Claim], error) {
-		return s.opt.Graph.EntityClaims(ctx, id, in.page())
+		return s.opt.Graph.EntityClaimsDecided(ctx, id, in.state(), in.page())
 	})
 	if err != nil {
 		return nil, s.fault(ctx, "entity "+in.ID, err)

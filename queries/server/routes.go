@@ -57,6 +57,7 @@ func (s *Server) api(mux *http.ServeMux) huma.API {
 	huma.Get(api, "/api/v1/documents/{id}", s.document, describe("get-document", "One document with its text", "", http.StatusNotFound))
 	huma.Delete(api, "/api/v1/documents/{id}", s.remove, describe("remove-document", "Take a document back", "Exactly what it contributed goes.", http.StatusNotFound),
 		func(o *huma.Operation) { o.DefaultStatus = http.StatusNoContent })
+	s.decisionRoutes(api)
 	return api
 }
 

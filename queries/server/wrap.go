@@ -150,6 +150,9 @@ func (s *Server) unexpected(ctx context.Context, doing string, err error, more .
 
 // fault turns an error into the answer for it. what names the thing asked for: "entity Mexico".
 func (s *Server) fault(ctx context.Context, what string, err error) error {
+	if refused := refusalOf(err); refused != nil {
+		return refused
+	}
 	switch {
 	case err == nil:
 		return nil
