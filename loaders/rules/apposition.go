@@ -223,9 +223,10 @@ func (r *reader) roleNoun(lemma string) bool {
 // executive X".
 func (r *reader) title(t *tree, n int) {
 	m := t.mention[n]
-	if m < 0 || t.sent.Mentions[m].Kind != "PERSON" || !t.isName(n) {
+	if m < 0 || !t.isName(n) {
 		return
 	}
+	person := t.sent.Mentions[m].Kind == "PERSON" || r.names.Phrase(t.at, t.minimal(n), n).Kind == claim.KindPerson
 	first := t.sent.Mentions[m].First
 	if first < 0 || first > n {
 		return
@@ -257,7 +258,12 @@ func (r *reader) title(t *tree, n int) {
 		return
 	}
 	last := words[len(words)-1]
-	if !r.roleNoun(strings.ToLower(t.tok[last].Text)) && !r.roleNoun(t.lemma(last)) {
+	rule, base := "title", 0.85
+	switch {
+	case person && (r.roleNoun(strings.ToLower(t.tok[last].Text)) || r.roleNoun(t.lemma(last))):
+	case t.tok[last].POS == "NOUN" && t.isProper(n) && !t.isPlural(last) && sortNouns[r.know.Class(t.lemma(last))] && (t.has(n, "det") || t.has(last, "det")):
+		rule, base = "title/sort", 0.7 // "the newspaper Der Spiegel"
+	default:
 		return
 	}
 	if t.tok[last].POS != "NOUN" && t.tok[last].POS != "PROPN" {
@@ -272,8 +278,11 @@ func (r *reader) title(t *tree, n int) {
 	subject := phrase{t: t, head: n, full: name, min: name}
 	object := phrase{t: t, head: last, full: words, min: words, note: r.office(t, words)}
 	is := predicate{words: []int{last}, text: "is", head: "is", canonical: "be"}
-	r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &object, stance: r.aside(t, n), rule: "title", base: 0.85})
+	r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &object, stance: r.aside(t, n), rule: rule, base: base})
 }
+
+// sortNouns are the fields of nouns that tell before a name what sort of thing it names.
+var sortNouns = map[names.NounClass]bool{names.Collective: true, names.Artifact: true, names.Location: true, names.Human: true}
 
 func (r *reader) titleWord(t *tree, i int) bool {
 	w := strings.ToLower(t.tok[i].Text)
@@ -299,6 +308,12 @@ func (r *reader) office(t *tree, words []int) string {
 		w := t.tok[i].Text
 		if t.dep[i] == "case" || t.isPunct(i) && w != "-" {
 			continue
+		}
+		if t.dep[i] == "poss" && t.tok[i].POS == "PRON" {
+			if ref := r.names.Phrase(t.at, []int{i}, i); ref.Name != "" {
+				owners = append(owners, ref.Name)
+				continue
+			}
 		}
 		if ref, ok := r.names.Actor(t.at, i); ok && i != words[len(words)-1] && !r.titleWord(t, i) && ref.Name != "" && (t.kind(i) != "" || ref.Country != nil) && t.kind(i) != "PERSON" {
 			if !seen[ref.Name] {

@@ -27,6 +27,9 @@ func (t *tree) mend(know *names.Know) {
 		t.mendInfinitive(i, know)
 	}
 	for i := range t.tok {
+		t.mendPrefix(i)
+	}
+	for i := range t.tok {
 		t.mendTrailing(i)
 		t.mendProvided(i)
 		t.mendBare(i)
@@ -421,6 +424,36 @@ func (t *tree) mendLemma(v int, know *names.Know) {
 	if _, is := know.Verb(l); !is && strings.HasSuffix(l, "e") {
 		if _, is := know.Verb(l[:len(l)-1]); is {
 			t.tok[v].Lemma = l[:len(l)-1]
+		}
+	}
+}
+
+// prefixes are the first parts of words with a hyphen that are no words by themselves.
+var prefixes = anyOf("co ex vice non pre anti pro mid semi self multi sub inter counter")
+
+// mendPrefix hangs the parts of a word like "co-founder" on its last part.
+func (t *tree) mendPrefix(i int) {
+	if t.tok[i].Text != "-" || i == 0 || i+1 >= len(t.tok) || !prefixes[t.lower(i-1)] ||
+		t.tok[i-1].Span.End != t.tok[i].Span.Start || t.tok[i].Span.End != t.tok[i+1].Span.Start {
+		return
+	}
+	last := i + 1
+	for _, part := range []int{i - 1, i} {
+		if t.hangs(last, part) {
+			t.head[last], t.dep[last] = t.head[part], t.dep[part]
+			if t.head[part] == part || t.head[part] == last {
+				t.head[last] = last
+			}
+		}
+		t.head[part] = last
+	}
+	t.dep[i-1], t.dep[i] = "compound", "punct"
+	for k := range t.tok {
+		if k != i && k != i-1 && k != last && (t.head[k] == i || t.head[k] == i-1) {
+			t.head[k] = last
+			if k < i && t.isNoun(k) {
+				t.dep[k] = "compound"
+			}
 		}
 	}
 }

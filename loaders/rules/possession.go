@@ -15,7 +15,7 @@ var owned = map[names.NounClass]bool{names.Human: true, names.Collective: true, 
 // one had has a name beside it the apposition tells more.
 func (r *reader) possession(t *tree, n int) {
 	q := t.child(n, "poss")
-	if q < 0 || q > n || t.tok[n].POS != "NOUN" || t.lower(q) == "whose" || t.isWh(q) || t.apposedName(n) >= 0 || t.dep[n] == "appos" || t.dep[n] == "attr" {
+	if q < 0 || q > n || t.tok[n].POS != "NOUN" || t.lower(q) == "whose" || t.isWh(q) || t.apposedName(n) >= 0 || t.dep[n] == "appos" || t.dep[n] == "compound" || t.dep[n] == "attr" {
 		return
 	}
 	lemma := t.lemma(n)

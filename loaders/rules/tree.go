@@ -45,6 +45,7 @@ func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
 		t.mendHeadline(know)
 	}
 	t.mend(know)
+	t.breakCircles() // mending keeps a tree a tree; should it not, no walk may hang
 	for i, h := range t.head {
 		if h == i {
 			t.dep[i] = "ROOT"
