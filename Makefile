@@ -68,12 +68,13 @@ lint:
 	$(STATICCHECK) ./...
 	cd $(WEB) && $(NPM) run check
 
-## acceptance: the claims that must come out of the seed article, where the evaluation kit is there
+## acceptance: the claims that must come out, and no figure below what was reached, where the evaluation kit is there
 acceptance: build
 	@if [ -f $(SHARED)/eval/claims.py ]; then \
 	  $(BIN) extract $(SHARED)/seed/article.txt --format jsonl > bin/seed.jsonl && \
 	  $(PYTHON) $(SHARED)/eval/claimfile.py bin/seed.jsonl --text $(SHARED)/seed/article.txt && \
-	  $(PYTHON) $(SHARED)/eval/claims.py --gold $(SHARED)/seed/claims.tsv bin/seed.jsonl --require S01,S02,S03 --min-core 0.75; \
+	  $(PYTHON) $(SHARED)/eval/claims.py --gold $(SHARED)/seed/claims.tsv bin/seed.jsonl --require S01,S02,S03 --min-core 0.75 && \
+	  $(GO) run ./cmd/gate -binary $(BIN) -kit $(SHARED) -python $(PYTHON); \
 	else echo "acceptance: no evaluation kit at $(SHARED), skipped"; fi
 
 ## bench: the speed that we promise
