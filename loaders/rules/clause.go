@@ -562,7 +562,7 @@ func (r *reader) phrases(t *tree, k int) []phrase {
 		}
 		return nil
 	}
-	if t.isWh(k) {
+	if t.isWh(k) || t.tok[k].POS == "PART" || t.tok[k].POS == "ADP" {
 		return nil
 	}
 	return r.nouns(t, k)
@@ -571,7 +571,11 @@ func (r *reader) phrases(t *tree, k int) []phrase {
 // objects finds what the verb is about: object, complement or clause.
 func (r *reader) objects(f *frame) {
 	t, core := f.t, f.core
-	for _, k := range t.children(core, "dobj") {
+	direct := t.children(core, "dobj")
+	if len(direct) > 1 {
+		direct = slices.DeleteFunc(direct, t.isRelative) // "so much money that they dropped it"
+	}
+	for _, k := range direct {
 		f.objects = append(f.objects, r.phrases(t, k)...)
 	}
 	for _, k := range t.children(core, "dative") {
@@ -739,10 +743,19 @@ func (r *reader) adjectives(t *tree, k int) []phrase {
 			}
 		}
 		slices.Sort(small)
-		out = append(out, phrase{t: t, head: h, full: full, min: small, note: strings.ToLower(r.text(t, []int{h}))})
+		named := []int{h}
+		for _, j := range small {
+			if j < h && degrees[t.lower(j)] {
+				named = append([]int{j}, named...)
+			}
+		}
+		out = append(out, phrase{t: t, head: h, full: full, min: small, note: strings.ToLower(r.text(t, named))})
 	}
 	return out
 }
+
+// degrees are adverbs that turn or bound what an adjective says.
+var degrees = anyOf("less least not too barely hardly almost nearly no never insufficiently half partly")
 
 // circumstances reads the prepositional phrases, adverbs and bare time phrases of verb c.
 func (r *reader) circumstances(f *frame, c int) {
