@@ -3,13 +3,17 @@
 // Offsets in answers are Unicode code points, half-open; spans.ts turns them into positions of
 // JavaScript strings. All text is what documents say: data, never markup.
 
+import { events } from "./events.ts";
+
 export type Polarity = "affirmed" | "denied";
 export type Modality = "asserted" | "presupposed" | "possible" | "intended" | "conditional" | "required" | "hearsay";
 
 // Page is one page of a list; next is the cursor of the following one, null at the end.
 export interface Page<T> { items: T[]; total: number; next: string | null }
 
-export interface Entity { id: string; iri?: string; name: string; kind: string; claims: number; documents: number }
+// Entity is what claims are about. merged_from are the ids of those that people have merged into
+// it, decisions how many of theirs about it are in force.
+export interface Entity { id: string; iri?: string; name: string; kind: string; claims: number; documents: number; merged_from?: string[]; decisions?: number }
 
 export interface EntityDetail extends Entity {
   forms: { text: string; count: number }[];
@@ -17,7 +21,10 @@ export interface EntityDetail extends Entity {
   predicates: { predicate: string; as: "subject" | "object"; claims: number }[];
 }
 
-export interface Phrase { text: string; head: string; start: number; end: number; canonical?: string; kind?: string; entity?: string }
+// Value is what a date or amount means: type is date, dateTime, gYearMonth, gYear or decimal.
+export interface Value { type: string; value: string; unit?: string }
+
+export interface Phrase { text: string; head: string; start: number; end: number; canonical?: string; kind?: string; entity?: string; value?: Value }
 export interface Argument extends Phrase { role: string }
 export interface Attribution { source: string; canonical: string; cue: string; start?: number; end?: number; entity?: string; within?: unknown }
 export interface Evidence { sentence: number; start: number; end: number; quote: string }
@@ -45,8 +52,15 @@ export interface Claim {
   rule: string;
   confidence: number;
   evidence: Evidence[];
-  link: { subject: End; predicate: string; object: End | null; plain: boolean };
+  link: ClaimLink;
+  decision?: Verdict; // absent: nobody has decided
+  original?: { subject: string; predicate: string; object: string | null; polarity: Polarity; modality: Modality; link: ClaimLink }; // before it was corrected
 }
+
+export interface ClaimLink { subject: End; predicate: string; object: End | null; plain: boolean }
+
+// Verdict is what a person has decided about a claim; id is that of the decision.
+export interface Verdict { state: "accepted" | "rejected" | "corrected"; by: string; when: string; why: string; id: string }
 
 export interface Document {
   id: string; title: string; sources: string[]; authors: string[]; published: string | null; language: string;
@@ -119,7 +133,7 @@ async function fetchAllowed(path: string, init: RequestInit): Promise<Response> 
 
 async function fetchOnce(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
-  headers.set("Accept", "application/json, application/problem+json");
+  if (!headers.has("Accept")) headers.set("Accept", "application/json, application/problem+json");
   if (token.get()) headers.set("Authorization", `Bearer ${token.get()}`);
   try {
     const response = await fetch(new URL(path, root), { ...init, headers });
@@ -176,10 +190,10 @@ export function entity(which: string, signal?: AbortSignal): Promise<EntityDetai
 }
 
 export function claimsOf(which: string, limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<Claim>> {
-  return json(`entities/${id(which)}/claims${query({ limit, cursor })}`, signal);
+  return json(`entities/${id(which)}/claims${query({ limit, cursor, decision: "all" })}`, signal); // what was rejected is hidden here, and can be shown
 }
 
-export interface ClaimFilter { document?: string; limit?: number; cursor?: string | null }
+export interface ClaimFilter { document?: string; subject?: string; predicate?: string; limit?: number; cursor?: string | null; decision?: string; order?: string }
 
 export function claims(filter: ClaimFilter, signal?: AbortSignal): Promise<Page<Claim>> {
   return json(`claims${query({ ...filter })}`, signal);
@@ -189,7 +203,7 @@ export function claims(filter: ClaimFilter, signal?: AbortSignal): Promise<Page<
 export async function allClaims(which: string, limit: number, signal?: AbortSignal): Promise<Page<Claim>> {
   const all: Page<Claim> = { items: [], total: 0, next: null };
   do {
-    const page = await claims({ document: which, limit: Math.min(1000, limit - all.items.length), cursor: all.next }, signal);
+    const page = await claims({ document: which, limit: Math.min(1000, limit - all.items.length), cursor: all.next, decision: "all" }, signal);
     all.items.push(...page.items);
     all.total = page.total;
     all.next = page.next;
@@ -205,22 +219,29 @@ export function text(which: string, signal?: AbortSignal): Promise<DocumentText>
   return json(`documents/${id(which)}`, signal);
 }
 
+// Progress is where the server is with an uploaded file; done of total when it counts.
+export interface Progress { stage: string; done?: number; total?: number }
+
 // addFile uploads one file; the answer has one item. A document that could not be read is an
 // item with status "failed" too, whatever the HTTP status was.
-export async function addFile(file: File, signal?: AbortSignal): Promise<Added> {
+export async function addFile(file: File, told: (p: Progress) => void, signal?: AbortSignal): Promise<Added> {
   const body = new FormData();
   body.append("file", file, file.name);
-  return added(file.name, { method: "POST", body, ...(signal ? { signal } : {}) }, "documents");
+  return added(file.name, { method: "POST", body, ...(signal ? { signal } : {}) }, "documents", told);
 }
 
 // addText imports pasted text as plain UTF-8.
-export async function addText(content: string, source: string, signal?: AbortSignal): Promise<Added> {
+export async function addText(content: string, source: string, told: (p: Progress) => void, signal?: AbortSignal): Promise<Added> {
   const headers = { "Content-Type": "text/plain; charset=utf-8" };
-  return added(source, { method: "POST", body: content, headers, ...(signal ? { signal } : {}) }, `documents${query({ source })}`);
+  return added(source, { method: "POST", body: content, headers, ...(signal ? { signal } : {}) }, `documents${query({ source })}`, told);
 }
 
-async function added(source: string, init: RequestInit, path: string): Promise<Added> {
-  const response = await fetchAllowed(path, init);
+async function added(source: string, init: RequestInit, path: string, told: (p: Progress) => void): Promise<Added> {
+  const headers = new Headers(init.headers);
+  headers.set("Accept", "text/event-stream, application/json, application/problem+json");
+  const response = await fetchAllowed(path, { ...init, headers });
+  const none: Added = { source, id: "", status: "failed", claims: 0, reason: "the server named no document" };
+  if (response.ok && response.headers.get("Content-Type")?.startsWith("text/event-stream") && response.body) return followed(response.body, told, none);
   if (!response.ok) {
     const copy = response.clone();
     const body = (await copy.json().catch(() => ({}))) as { items?: Added[] };
@@ -228,11 +249,126 @@ async function added(source: string, init: RequestInit, path: string): Promise<A
     throw await problem(response);
   }
   const body = (await response.json()) as { items: Added[] };
-  return body.items[0] ?? { source, id: "", status: "failed", claims: 0, reason: "the server named no document" };
+  return body.items[0] ?? none;
+}
+
+// followed reads the events of an import until its result is there.
+async function followed(body: ReadableStream<Uint8Array<ArrayBuffer>>, told: (p: Progress) => void, none: Added): Promise<Added> {
+  let result: Added | null = null;
+  try {
+    for await (const { event, data } of events(body)) {
+      if (event === "progress") told(data as unknown as Progress);
+      else if (event === "result") result = data as unknown as Added;
+      else if (event === "end") result ??= (data as { items?: Added[] }).items?.[0] ?? null;
+      else if (event === "problem") {
+        const p = data as { status?: number; title?: string; detail?: string; instance?: string };
+        throw new Problem(p.status ?? 500, p.title ?? "", p.detail ?? "", p.instance ?? "");
+      }
+    }
+  } catch (error) {
+    if (result) return result;
+    if (error instanceof Problem || (error instanceof DOMException && error.name === "AbortError")) throw error;
+    setDown(true);
+    throw new Offline();
+  }
+  return result ?? none;
 }
 
 export async function remove(which: string): Promise<void> {
   await send(`documents/${id(which)}`, { method: "DELETE" });
+}
+
+export async function reimport(which: string): Promise<Added> {
+  return post(`documents/${id(which)}/reimport`, {});
+}
+
+// ---- what people decide
+
+// Decision is one record of what somebody decided; it is never changed, undoing it is another.
+export interface Decision {
+  id: string;
+  type: "merge" | "split" | "rename" | "retype" | "apart" | "accept" | "reject" | "correct" | "undo" | "carry";
+  by: string; when: string; why: string;
+  in_force: boolean; undone_by: string | null; undoes: string | null; lost: boolean;
+  entities: { id: string; name: string; kind: string }[];
+  into: { id: string; name: string; kind: string } | null;
+  name: string; kind: string;
+  claims: { id: string; document: string; sentence: string; subject: string; predicate: string; object: string | null; found: string | null }[];
+  change: Partial<Correction> | null;
+}
+
+// Correction is what a claim should say; subject and object are ids or names, object "" is none.
+export interface Correction { subject: string; predicate: string; object: string; polarity: Polarity; modality: Modality }
+
+// Pair is two entities that may be one; b has fewer claims. score is between 0 and 1.
+export interface Pair { a: Entity; b: Entity; score: number; why: string[]; shared: number }
+
+export interface Reason { who?: string; reason?: string }
+
+export const merge = (from: string, into: string, more: Reason = {}): Promise<Decision> => post(`entities/${id(from)}/merge`, { into, ...more });
+export const rename = (which: string, name: string, more: Reason = {}): Promise<Decision> => post(`entities/${id(which)}/rename`, { name, ...more });
+export const retype = (which: string, kind: string, more: Reason = {}): Promise<Decision> => post(`entities/${id(which)}/retype`, { kind, ...more });
+export const apart = (ids: string[], more: Reason = {}): Promise<Decision> => post("duplicates/apart", { ids, ...more });
+export const judge = (claim: string, verdict: "accept" | "reject", more: Reason = {}): Promise<Decision> => post(`claims/${id(claim)}/${verdict}`, more);
+export const correct = (claim: string, change: Partial<Correction>, more: Reason = {}): Promise<Decision> => post(`claims/${id(claim)}/correct`, { ...change, ...more });
+export const undo = (decision: string): Promise<Decision> => post(`decisions/${id(decision)}/undo`, {});
+
+export function decisions(filter: { claim?: string; entity?: string; limit?: number; cursor?: string | null }, signal?: AbortSignal): Promise<Page<Decision>> {
+  return json(`decisions${query({ ...filter })}`, signal);
+}
+
+export function duplicates(limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<Pair>> {
+  return json(`duplicates${query({ limit, cursor })}`, signal);
+}
+
+export function claim(which: string, signal?: AbortSignal): Promise<Claim> {
+  return json(`claims/${id(which)}`, signal);
+}
+
+// ---- finding
+
+// Span is a stretch in code points of the text beside it.
+export interface Span { start: number; end: number }
+export interface Found extends Entity { form: string; marks: Span[] | null }
+export interface FoundSentence { document: string; title: string; index: number; start: number; end: number; text: string; marks: Span[] | null; claims: number }
+export interface FoundDocument { id: string; title: string; title_marks: Span[] | null; sentence: number | null; text: string; marks: Span[] | null }
+export interface Hits<T> { items: T[]; total: number; next: string | null }
+export interface Results { q: string; complete: boolean; entities: Hits<Found> | null; sentences: Hits<FoundSentence> | null; documents: Hits<FoundDocument> | null }
+
+export function search(q: string, limit: number, signal?: AbortSignal): Promise<Results> {
+  return json(`search${query({ q, limit })}`, signal);
+}
+
+export function searchDocuments(q: string, limit: number, cursor: string | null, signal?: AbortSignal): Promise<Results> {
+  return json(`search${query({ q, group: "documents", limit, cursor })}`, signal);
+}
+
+export async function suggest(q: string, limit: number, signal?: AbortSignal): Promise<Entity[]> {
+  return (await json<{ items: Entity[] }>(`suggest${query({ q, limit })}`, signal)).items;
+}
+
+// Hop is one step of a path, with claims that link its ends, best first.
+export interface Hop { from: string; to: string; claims: number; items: Claim[] }
+export interface Path { hops: number; nodes: Entity[]; steps: Hop[] }
+export interface Paths { from: Entity; to: Entity; items: Path[]; complete: boolean }
+
+export function paths(from: string, to: string, k: number, signal?: AbortSignal): Promise<Paths> {
+  return json(`paths${query({ from, to, k, claims: 3 })}`, signal);
+}
+
+// ---- reading without keeping
+
+// Preview is what a text would give if it were kept.
+export interface Preview extends Pick<DocumentText, "text" | "blocks" | "sentence_list"> { document: Document; known: boolean; items: Claim[]; total: number; entities: { id: string; name: string; kind: string; claims: number; known: boolean }[] }
+
+export async function extract(content: string, source: string, signal?: AbortSignal): Promise<Preview> {
+  const response = await send(`extract${query({ source })}`, { method: "POST", body: content, headers: { "Content-Type": "text/plain; charset=utf-8" }, ...(signal ? { signal } : {}) });
+  return (await response.json()) as Preview;
+}
+
+async function post<T>(path: string, body: unknown): Promise<T> {
+  const response = await send(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  return (await response.json()) as T;
 }
 
 // alive says whether the server answers at all.

@@ -9,7 +9,7 @@ import { dialog } from "./overlay.ts";
 // draft keeps what was typed while the box is closed or an import fails: nothing typed is lost.
 const draft = { text: "", source: "" };
 
-interface Job { name: string; send: (signal: AbortSignal) => Promise<ask.Added>; row: HTMLElement }
+interface Job { name: string; send: (signal: AbortSignal, told: (p: ask.Progress) => void) => Promise<ask.Added>; row: HTMLElement }
 
 // GatherBox is the box itself; it lies in a dialog, and on the empty board.
 export class GatherBox {
@@ -53,14 +53,14 @@ export class GatherBox {
   }
 
   async files(files: File[]): Promise<void> {
-    await this.run(files.map((f) => this.job(f.name, (signal) => ask.addFile(f, signal))));
+    await this.run(files.map((f) => this.job(f.name, (signal, told) => ask.addFile(f, told, signal))));
   }
 
   private async paste(): Promise<void> {
     const text = this.text.value;
     if (!text.trim()) return;
     const source = this.source.value.trim() || `pasted ${new Date().toISOString().slice(0, 16).replace("T", " ")}`;
-    const added = await this.run([this.job(source, (signal) => ask.addText(text, source, signal))]);
+    const added = await this.run([this.job(source, (signal, told) => ask.addText(text, source, told, signal))]);
     if (added === 0) return; // what was typed stays
     this.text.value = draft.text = "";
     this.source.value = draft.source = "";
@@ -107,7 +107,7 @@ export class GatherBox {
 
   private async one(job: Job, signal: AbortSignal): Promise<ask.Added | null> {
     try {
-      const item = await job.send(signal);
+      const item = await job.send(signal, (p) => put(job.row, "waiting", stageWords(p)));
       if (item.status === "failed") {
         put(job.row, "failed", item.reason || "could not be read", this.again(job));
         return null;
@@ -155,4 +155,10 @@ export function gather(desk: Desk, files: File[]): void {
     if (files.length) void box.files(files);
     return [box.element];
   });
+}
+
+// stageWords say where the server is with a file.
+function stageWords({ stage, done, total }: ask.Progress): string {
+  const words = { waiting: "waits for its turn", reading: "is being read", keeping: "its claims are being kept" }[stage] ?? stage;
+  return total ? `${words}: ${(done ?? 0).toLocaleString("en")} of ${total.toLocaleString("en")}` : `${words} …`;
 }

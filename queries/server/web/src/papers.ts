@@ -99,7 +99,7 @@ export class Papers {
 
   private async putBack(text: string, d: ask.Document): Promise<void> {
     try {
-      const item = await ask.addText(text, d.sources[0] ?? "", undefined);
+      const item = await ask.addText(text, d.sources[0] ?? "", () => {});
       if (item.status === "failed") throw new Error(item.reason);
       toast(`“${d.title}” is back.`);
     } catch (error) {
