@@ -173,6 +173,11 @@ func (r *reader) abstract(t *tree, n int) bool {
 	if t.tok[n].POS != "NOUN" {
 		return t.lower(n) == "something"
 	}
+	for i, s := range r.know.Senses(t.lemma(n)) {
+		if c := s.Class(); i < 2 && (c == names.Human || c == names.Collective) {
+			return false // "cooperative", "startup"
+		}
+	}
 	switch r.know.Class(t.lemma(n)) {
 	case names.Act, names.Happening, names.Attribute, names.State, names.Process, names.Feeling, names.Amount, names.Motive, names.Phenomenon:
 		return true
