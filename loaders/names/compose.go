@@ -314,6 +314,9 @@ func (n *Names) namedRef(s int, in []bool, head, depth int) Ref {
 		}
 		if owner.Country != nil && !strings.Contains(ref.Name, owner.Name) {
 			ref.Name += " of " + owner.Name
+			if n.things[at.thing].of == manyOwners {
+				ref.Key += " " + owner.Key // another country's court
+			}
 		}
 	}
 	return ref

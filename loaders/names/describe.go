@@ -84,6 +84,7 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			}
 		}
 	}
+	n.noteOwner(m)
 	if n.agedName(m) {
 		vote(g, claim.KindPerson, 3)
 	}
@@ -126,6 +127,38 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 var eitherSort = map[string]bool{"rival": true, "partner": true, "competitor": true, "member": true, "neighbor": true, "neighbour": true,
 	"ally": true, "successor": true, "predecessor": true, "client": true, "customer": true, "creditor": true, "friend": true,
 	"giant": true, "host": true, "victim": true, "tenant": true, "landlord": true, "heir": true, "enemy": true, "favorite": true}
+
+// noteOwner notes whose a body is whose name many countries use, "Chile's Supreme Court", so that it
+// is known by it where it stands alone.
+func (n *Names) noteOwner(m *mention) {
+	one := &n.sents[m.s]
+	g := &n.things[m.thing]
+	if g.kind != claim.KindOrganisation || m.end-m.first > 3 || !n.know.public[strings.ToLower(one.tokens[m.end-1].Text)] {
+		return
+	}
+	for i := m.first; i < m.end; i++ {
+		if small := strings.ToLower(one.tokens[i].Text); !n.know.Noun(small) && small != "supreme" && small != "national" && small != "federal" && small != "central" {
+			return
+		}
+	}
+	for _, c := range one.children[m.head] {
+		if c >= m.first {
+			continue
+		}
+		switch one.tokens[c].Dep {
+		case "poss", "amod", "compound", "nmod":
+			if owner := n.nationality(m.s, c); owner != nil {
+				if g.of != "" && g.of != owner.Name {
+					g.of = manyOwners // two countries' courts: neither's alone
+				} else {
+					g.of = owner.Name
+				}
+			}
+		}
+	}
+}
+
+const manyOwners = "\x00"
 
 // agedName says whether an age follows a name: "Anouk de Wit, 41, was sentenced".
 func (n *Names) agedName(m *mention) bool {

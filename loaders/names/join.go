@@ -92,6 +92,7 @@ type spelling struct {
 	count   int
 	the     int // how often with an article
 	inPlace int // how often after "in", "at", "near"
+	owners  []string // countries whose it is said to be, "Peru's Supreme Court"
 	order   int
 	first   int // sentence of the first occurrence
 	thing   int
@@ -120,6 +121,15 @@ func (sp *spelling) add(n *Names, f found) {
 			if n.know.Class(n.lemma(m.s, one.head[one.head[m.head]])) == Human {
 				sp.inPlace++
 			}
+		}
+	}
+	for _, c := range one.children[m.head] {
+		land := n.know.Country(one.tokens[c].Text)
+		if land == nil {
+			land = n.know.Demonym(one.tokens[c].Text)
+		}
+		if land != nil && c < m.first && !slices.Contains(sp.owners, land.Name) {
+			sp.owners = append(sp.owners, land.Name)
 		}
 	}
 	if len(f.name) > len(sp.name) || sp.name == strings.ToUpper(sp.name) && !letters(f.name) {
@@ -279,6 +289,11 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	k := len(sp.words)
 	same := func(words []string) bool {
 		return slices.EqualFunc(sp.words, words, func(a, b string) bool { return a == b || letters(a) == letters(b) && strings.EqualFold(a, b) })
+	}
+	for _, word := range long.words { // "Supreme Court of Brazil" is not Peru's
+		if land := n.know.Country(word); land != nil && len(sp.owners) > 0 && !slices.Contains(sp.owners, land.Name) {
+			return false
+		}
 	}
 	nick := long.kind == claim.KindPerson && k == 1
 	begins, ends := same(long.words[:k]), same(long.words[len(long.words)-k:])

@@ -28,7 +28,6 @@ type Ref struct {
 	Kind       claim.Kind // "" when unknown
 	Key        string     // identity inside the document: equal for two phrases that name one thing; "" when Name is
 	Antecedent *text.Span // the mention that a pronoun or description was resolved to; nil for none
-	Inferred   bool       // the name is guessed from the whole document, not from a mention of it
 	Plural     bool
 	Sex        string // "m", "f"; "" when unknown or none
 	Pronoun    bool   // the head is a pronoun
@@ -184,7 +183,7 @@ func (n *Names) Actors() []Actor { return n.actors() }
 func (n *Names) thingRef(t int) Ref {
 	g := &n.things[t]
 	name := g.name
-	if g.of != "" && !strings.Contains(name, g.of) {
+	if g.of != "" && g.of != manyOwners && !strings.Contains(name, g.of) {
 		name += " of " + g.of
 	}
 	ref := Ref{Name: name, Kind: g.kind, Key: n.key(t), Plural: g.plural, Sex: g.sex, Country: g.country}

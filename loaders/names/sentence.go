@@ -66,6 +66,9 @@ func titleCase(tokens []text.Token, headline bool) bool {
 	for i := range tokens {
 		word := tokens[i].Text
 		first, _ := utf8.DecodeRuneInString(word)
+		if p := tokens[i].POS; !headline && unicode.IsLower(first) && (p == "VERB" || p == "AUX" || p == "NOUN" || p == "ADJ" || p == "PRON") {
+			return false
+		}
 		if i == 0 || len(word) < 4 || !unicode.IsLetter(first) {
 			continue
 		}
