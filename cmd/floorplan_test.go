@@ -34,9 +34,11 @@ const floors = `
 	graph/disk              < graph/store graph/term
 	graph/entity            < graph/term graph/store loaders/claim
 	graph                   < graph/term graph/store graph/entity loaders/text loaders/claim
-	queries/gizmo           < graph/store graph/term graph/disk
+	queries/bounds          <
+	queries/cayley          < graph/store graph/disk
+	queries/gizmo           < queries/bounds queries/cayley
 	queries/search          < graph graph/store graph/term loaders/text loaders/claim
-	queries/server          < graph graph/term graph/store graph/entity queries/gizmo loaders/text loaders/claim
+	queries/server          < graph graph/term graph/store graph/entity queries/bounds queries/gizmo loaders/text loaders/claim
 	queries/server/web      <
 	config                  <
 	cmd/corkboard           < *
@@ -45,8 +47,8 @@ const floors = `
 // doors names the one package (or few) through which a borrowed module comes in.
 var doors = map[string]string{
 	"github.com/blevesearch/":             "queries/search",
-	"github.com/cayleygraph/cayley":       "graph/disk queries/gizmo",
-	"github.com/cayleygraph/quad":         "graph/disk queries/gizmo",
+	"github.com/cayleygraph/cayley":       "graph/disk queries/cayley queries/gizmo",
+	"github.com/cayleygraph/quad":         "graph/disk queries/cayley queries/gizmo",
 	"github.com/cockroachdb/pebble/v2":    "graph/disk",
 	"github.com/dop251/goja":              "queries/gizmo",
 	"github.com/danielgtaylor/huma/v2":    "queries/server",

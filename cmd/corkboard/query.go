@@ -12,6 +12,8 @@ import (
 	"text/tabwriter"
 
 	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/queries/bounds"
+	"github.com/corkboard-kg/corkboard/queries/cayley"
 	"github.com/corkboard-kg/corkboard/queries/gizmo"
 	"github.com/spf13/cobra"
 )
@@ -79,7 +81,8 @@ func (a *app) gizmo(b *board) *gizmo.Engine {
 	for _, p := range b.Prefixes() {
 		prefixes[p.Name] = p.IRI
 	}
-	return gizmo.New(gizmo.Over(b.disk), gizmo.Options{Prefixes: prefixes, Time: a.cfg.Query.Timeout, AtOnce: a.cfg.Query.AtOnce, Log: a.log})
+	gate := bounds.New(bounds.Options{Time: a.cfg.Query.Timeout, AtOnce: a.cfg.Query.AtOnce, Log: a.log})
+	return gizmo.New(cayley.Over(b.disk), gizmo.Options{Prefixes: prefixes, Gate: gate})
 }
 
 // queryText is the argument, or what the file holds.
@@ -96,7 +99,7 @@ func (a *app) queryText(args []string, file string) (string, error) {
 
 // pointAt shows the place of a syntax error under the line of the query.
 func pointAt(text string, err error) error {
-	var syntax *gizmo.SyntaxError
+	var syntax *bounds.SyntaxError
 	if !errors.As(err, &syntax) {
 		return err
 	}

@@ -1,13 +1,9 @@
 package gizmo
 
 import (
-	"context"
 	_ "embed" // for bounds.js
 	"math/big"
 	"reflect"
-	"runtime"
-	"runtime/metrics"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -17,6 +13,8 @@ import (
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/token"
+
+	"github.com/corkboard-kg/corkboard/queries/bounds"
 )
 
 // The machine looks whether it was interrupted between the instructions of a script, not inside
@@ -41,76 +39,6 @@ var regexpsBounded sync.Once
 // Nothing else in the program uses this version of the module.
 func boundRegexps() {
 	regexpsBounded.Do(func() { regexp2.DefaultMatchTimeout = regexpTime })
-}
-
-// watchMemory calls exceeded when the live heap has grown by more than limit bytes since the
-// call, and goes on while that says false. Go cannot tell whose memory it is, so other work counts
-// too; the limit is therefore wide, and what looks like growth is believed only after a
-// collection, unless it is enormous. The function that it gives ends the watch and waits for its end.
-func watchMemory(ctx context.Context, limit int64, exceeded func() bool) (stop func()) {
-	const objects, live = "/memory/classes/heap/objects:bytes", "/gc/heap/live:bytes"
-	read := func(name string) int64 {
-		sample := []metrics.Sample{{Name: name}}
-		metrics.Read(sample)
-		return int64(sample[0].Value.Uint64())
-	}
-	start := read(objects)
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		tick := time.NewTicker(5 * time.Millisecond)
-		defer tick.Stop()
-		var collected time.Time
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-			}
-			grown := read(objects) - start
-			if grown <= limit || grown <= 4*limit && time.Since(collected) < 50*time.Millisecond {
-				continue
-			}
-			if grown <= 4*limit {
-				runtime.GC()
-				collected = time.Now()
-				grown = read(live) - start
-			}
-			if grown > limit && exceeded() {
-				return
-			}
-		}
-	}()
-	return func() {
-		cancel()
-		<-done
-	}
-}
-
-// runs tells which run is the oldest of those under way: it has had the most time to fill the
-// memory, so that it is the first to be stopped for it.
-type runs struct {
-	mu    sync.Mutex
-	order []*session // guarded by mu; the oldest first
-}
-
-func (r *runs) begin(s *session) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.order = append(r.order, s)
-}
-
-func (r *runs) end(s *session) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.order = slices.DeleteFunc(r.order, func(o *session) bool { return o == s })
-}
-
-func (r *runs) oldest(s *session) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return len(r.order) > 0 && r.order[0] == s
 }
 
 // maxInserts bounds the values in one template literal, which the machine joins in one step.
@@ -138,7 +66,7 @@ type treeWalker struct {
 func (w *treeWalker) refuse(at file.Idx, reason string) {
 	if w.err == nil {
 		p := w.file.Position(int(at) - w.file.Base())
-		w.err = &SyntaxError{Line: p.Line, Column: p.Column, Reason: reason}
+		w.err = &bounds.SyntaxError{Line: p.Line, Column: p.Column, Reason: reason}
 	}
 }
 
@@ -239,13 +167,13 @@ const boundsName = "bounds.js"
 //go:embed bounds.js
 var boundsSource string
 
-// bounds is the script that puts bounds around the built-in functions.
-var bounds = sync.OnceValue(func() *goja.Program { return goja.MustCompile(boundsName, boundsSource, true) })
+// bounding is the script that puts bounds around the built-in functions.
+var bounding = sync.OnceValue(func() *goja.Program { return goja.MustCompile(boundsName, boundsSource, true) })
 
 // bound puts bounds around all that the script can call. It is the last step of making a session.
 func (s *session) bound() {
 	s.must(s.vm.GlobalObject().DefineDataProperty(shortName, s.vm.ToValue(s.short), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	f, err := s.vm.RunProgram(bounds())
+	f, err := s.vm.RunProgram(bounding())
 	s.must(err)
 	call, _ := goja.AssertFunction(f)
 	limits := map[string]int64{

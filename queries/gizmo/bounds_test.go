@@ -13,6 +13,8 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
+	"github.com/corkboard-kg/corkboard/queries/bounds"
+	"github.com/corkboard-kg/corkboard/queries/cayley"
 	"github.com/corkboard-kg/corkboard/queries/gizmo"
 )
 
@@ -196,7 +198,7 @@ func TestRunaways(t *testing.T) {
 	}
 	const allowed = 200 * time.Millisecond
 	st := onDisk(t, crowd(2000))
-	eng := gizmo.New(gizmo.Over(st), gizmo.Options{Prefixes: known, Time: allowed, Memory: 96 << 20})
+	eng := gizmo.New(cayley.Over(st), gizmo.Options{Prefixes: known, Gate: bounds.New(bounds.Options{Time: allowed, Memory: 96 << 20})})
 	before := runtime.NumGoroutine()
 	for _, q := range append(planned(), runaways...) {
 		name := q
@@ -213,9 +215,9 @@ func TestRunaways(t *testing.T) {
 			} else if took > allowed+time.Second {
 				t.Logf("took %s", took)
 			}
-			var syntax *gizmo.SyntaxError
-			var script *gizmo.ScriptError
-			known := err == nil || errors.Is(err, gizmo.ErrTime) || errors.Is(err, gizmo.ErrMemory) || errors.Is(err, gizmo.ErrRows) ||
+			var syntax *bounds.SyntaxError
+			var script *bounds.QueryError
+			known := err == nil || errors.Is(err, bounds.ErrTime) || errors.Is(err, bounds.ErrMemory) || errors.Is(err, bounds.ErrRows) ||
 				errors.As(err, &syntax) || errors.As(err, &script)
 			if !known {
 				t.Errorf("got %v", err)
@@ -348,7 +350,7 @@ func TestBuiltInsWork(t *testing.T) {
 
 // Others are answered while runaways are at work.
 func TestRunawaysDoNotStopOthers(t *testing.T) {
-	eng := engine(memstore(t, harbour), gizmo.Options{Time: 2 * time.Second, AtOnce: 3})
+	eng := engine(memstore(t, harbour), gizmo.Options{Gate: bounds.New(bounds.Options{Time: 2 * time.Second, AtOnce: 3})})
 	ctx, cancel := context.WithCancel(t.Context())
 	var wg sync.WaitGroup
 	for range 2 {
@@ -368,19 +370,19 @@ func TestRunawaysDoNotStopOthers(t *testing.T) {
 }
 
 func TestBusy(t *testing.T) {
-	eng := engine(memstore(t, harbour), gizmo.Options{Time: time.Minute, AtOnce: 1, Wait: 20 * time.Millisecond})
+	eng := engine(memstore(t, harbour), gizmo.Options{Gate: bounds.New(bounds.Options{Time: time.Minute, AtOnce: 1, Wait: 20 * time.Millisecond})})
 	ctx, cancel := context.WithCancel(t.Context())
 	begun, done := make(chan bool), make(chan error)
 	slow := gizmo.New(func() (graph.QuadStore, func() error, error) {
 		close(begun)
 		return memstore(t, nil), func() error { return nil }, nil
-	}, gizmo.Options{Time: time.Minute, AtOnce: 1, Wait: 20 * time.Millisecond})
+	}, gizmo.Options{Gate: bounds.New(bounds.Options{Time: time.Minute, AtOnce: 1, Wait: 20 * time.Millisecond})})
 	go func() {
 		_, err := slow.Run(ctx, `while (true) {}`, 100)
 		done <- err
 	}()
 	<-begun
-	if _, err := slow.Run(t.Context(), `1`, 100); !errors.Is(err, gizmo.ErrBusy) {
+	if _, err := slow.Run(t.Context(), `1`, 100); !errors.Is(err, bounds.ErrBusy) {
 		t.Errorf("got %v, want ErrBusy", err)
 	}
 	cancel()
@@ -394,7 +396,7 @@ func TestBusy(t *testing.T) {
 
 func TestQueryTooLong(t *testing.T) {
 	eng := engine(memstore(t, nil), gizmo.Options{})
-	if _, err := eng.Run(t.Context(), strings.Repeat(" ", gizmo.MaxQuery+1), 100); !errors.Is(err, gizmo.ErrSize) {
+	if _, err := eng.Run(t.Context(), strings.Repeat(" ", bounds.MaxQuery+1), 100); !errors.Is(err, bounds.ErrSize) {
 		t.Errorf("got %v, want ErrSize", err)
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/corkboard-kg/corkboard/graph/disk"
 	"github.com/corkboard-kg/corkboard/graph/store"
 	"github.com/corkboard-kg/corkboard/graph/term"
+	"github.com/corkboard-kg/corkboard/queries/bounds"
+	"github.com/corkboard-kg/corkboard/queries/cayley"
 	"github.com/corkboard-kg/corkboard/queries/gizmo"
 )
 
@@ -67,7 +69,7 @@ func termOf(v quad.Value) term.Term {
 // The store of this program gives what Cayley gives on its own.
 func TestDiskSameAsCayley(t *testing.T) {
 	qs := memstore(t, harbour)
-	eng := gizmo.New(gizmo.Over(onDisk(t, harbour)), gizmo.Options{Prefixes: known})
+	eng := gizmo.New(cayley.Over(onDisk(t, harbour)), gizmo.Options{Prefixes: known})
 	for _, short := range queries {
 		if strings.Contains(short, "getLimit(2)") || strings.Contains(short, "TagArray(1)") || short == "g.emit(g.V().count())" {
 			continue // any of the rows would do; Cayley's memstore counts links among the nodes
@@ -93,8 +95,8 @@ func TestUnion(t *testing.T) {
 		q.Label = e("copy")
 		again = append(again, q)
 	}
-	once := gizmo.New(gizmo.Over(onDisk(t, harbour)), gizmo.Options{Prefixes: known})
-	twice := gizmo.New(gizmo.Over(st), gizmo.Options{Prefixes: known})
+	once := gizmo.New(cayley.Over(onDisk(t, harbour)), gizmo.Options{Prefixes: known})
+	twice := gizmo.New(cayley.Over(st), gizmo.Options{Prefixes: known})
 	put(t, st, again)
 	for _, q := range queries {
 		if strings.Contains(q, "abels()") || strings.Contains(q, "labelContext") || strings.Contains(q, "imit(") ||
@@ -119,7 +121,7 @@ func TestUnion(t *testing.T) {
 // A run sees one state of the store, and runs and changes do not wait for each other.
 func TestSnapshot(t *testing.T) {
 	st := onDisk(t, harbour)
-	eng := gizmo.New(gizmo.Over(st), gizmo.Options{Prefixes: known, AtOnce: 4})
+	eng := gizmo.New(cayley.Over(st), gizmo.Options{Prefixes: known, Gate: bounds.New(bounds.Options{AtOnce: 4})})
 	var wg sync.WaitGroup
 	for range 3 {
 		wg.Go(func() {

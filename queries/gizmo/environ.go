@@ -14,6 +14,8 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/voc"
 	"github.com/dop251/goja"
+
+	"github.com/corkboard-kg/corkboard/queries/cayley"
 )
 
 // session is one run: a machine, its graph and the rows so far. One goroutine uses it; only
@@ -23,7 +25,7 @@ type session struct {
 	cancel context.CancelCauseFunc
 	vm     *goja.Runtime
 	qs     graph.QuadStore
-	ns     prefixes
+	ns     cayley.Prefixes
 	route  *goja.Object // prototype of paths
 	value_ *goja.Object // prototype of held values
 
@@ -40,8 +42,8 @@ type storeError struct{ err error }
 func (e storeError) Error() string { return e.err.Error() }
 
 func newSession(ctx context.Context, cancel context.CancelCauseFunc, qs graph.QuadStore, opt Options, limit int) *session {
-	s := &session{ctx: ctx, cancel: cancel, vm: goja.New(), qs: qs, ns: prefixes{}, limit: limit,
-		maxRows: opt.Rows, budget: opt.Memory / 2, rows: []any{}}
+	s := &session{ctx: ctx, cancel: cancel, vm: goja.New(), qs: qs, ns: cayley.Prefixes{}, limit: limit,
+		maxRows: opt.Rows, budget: opt.Gate.Memory() / 2, rows: []any{}}
 	for name, full := range opt.Prefixes {
 		s.ns[name] = full
 	}
@@ -182,7 +184,7 @@ func iriOf(s *session, args []goja.Value) goja.Value {
 	if len(args) != 1 {
 		s.fail("expected 1 argument, got %d", len(args))
 	}
-	return s.hold(quad.IRI(s.ns.expand(s.text(args[0]))))
+	return s.hold(quad.IRI(s.ns.Expand(s.text(args[0]))))
 }
 
 func (s *session) vertex(args []goja.Value) goja.Value {
@@ -213,7 +215,7 @@ var functions = map[string]func(s *session, args []goja.Value) goja.Value{
 		if len(text) >= 2 && text[0] == '"' && text[len(text)-1] == '"' {
 			return s.hold(quad.String(text[1 : len(text)-1]))
 		}
-		return s.hold(s.ns.parse(text))
+		return s.hold(s.ns.Parse(text))
 	},
 	"lang": func(s *session, args []goja.Value) goja.Value {
 		text, tag := s.texts2(args)
@@ -224,7 +226,7 @@ var functions = map[string]func(s *session, args []goja.Value) goja.Value{
 		if strings.HasPrefix(datatype, "<") && strings.HasSuffix(datatype, ">") {
 			datatype = datatype[1 : len(datatype)-1]
 		}
-		return s.hold(quad.TypedString{Value: quad.String(text), Type: quad.IRI(s.ns.expand(datatype))})
+		return s.hold(quad.TypedString{Value: quad.String(text), Type: quad.IRI(s.ns.Expand(datatype))})
 	},
 	"lt":    compares(iterator.CompareLT),
 	"lte":   compares(iterator.CompareLTE),

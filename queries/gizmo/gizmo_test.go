@@ -14,10 +14,11 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	_ "github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/cayley/query"
-	cayley "github.com/cayleygraph/cayley/query/gizmo"
+	original "github.com/cayleygraph/cayley/query/gizmo"
 	_ "github.com/cayleygraph/cayley/writer"
 	"github.com/cayleygraph/quad"
 
+	"github.com/corkboard-kg/corkboard/queries/bounds"
 	"github.com/corkboard-kg/corkboard/queries/gizmo"
 )
 
@@ -209,7 +210,7 @@ func asCayley(t *testing.T, qs graph.QuadStore, q string, limit int) []any {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	it, err := cayley.NewSession(qs).Execute(ctx, q, query.Options{Collation: query.JSON, Limit: limit})
+	it, err := original.NewSession(qs).Execute(ctx, q, query.Options{Collation: query.JSON, Limit: limit})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -318,7 +319,7 @@ func TestSyntaxErrorHasPosition(t *testing.T) {
 		strings.Repeat("[", 3000): "nested too deep",
 	} {
 		_, err := eng.Run(t.Context(), q, 100)
-		var syntax *gizmo.SyntaxError
+		var syntax *bounds.SyntaxError
 		if !errors.As(err, &syntax) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%.40q: got %v, want a syntax error with %q", q, err, want)
 		}
@@ -357,7 +358,7 @@ func TestScriptErrors(t *testing.T) {
 		`g.V().limit("x").skip({}).order(1,2).getLimit({}); throw 1`:              "1",
 	} {
 		_, err := eng.Run(t.Context(), q, 100)
-		var script *gizmo.ScriptError
+		var script *bounds.QueryError
 		if !errors.As(err, &script) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: got %v, want a script error with %q", q, err, want)
 		}
@@ -392,7 +393,7 @@ func TestLimit(t *testing.T) {
 			t.Errorf("%s with limit %d: %d rows, %v; want %d", c.q, c.limit, len(rows), err, c.rows)
 		}
 	}
-	if _, err := eng.Run(t.Context(), `for (var i = 0; i < 200; i++) g.emit(i)`, 0); !errors.Is(err, gizmo.ErrRows) {
+	if _, err := eng.Run(t.Context(), `for (var i = 0; i < 200; i++) g.emit(i)`, 0); !errors.Is(err, bounds.ErrRows) {
 		t.Errorf("got %v, want ErrRows", err)
 	}
 }

@@ -12,6 +12,9 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
+
+	"github.com/corkboard-kg/corkboard/queries/bounds"
+	"github.com/corkboard-kg/corkboard/queries/cayley"
 )
 
 // route is a path in a script. It never changes: each method gives another one.
@@ -330,7 +333,7 @@ func saves(step func(p *path.Path, via any, tag string) *path.Path) func(*sessio
 				s.fail("expected a tag for the path that is saved")
 			}
 			name = quad.StringOf(value)
-			if written, ok := args[0].Export().(string); ok && value == quad.Value(s.ns.parse(written)) {
+			if written, ok := args[0].Export().(string); ok && value == quad.Value(s.ns.Parse(written)) {
 				if _, literal := value.(quad.String); !literal {
 					name = written // "<r:reject>" rather than its long form
 				}
@@ -417,7 +420,7 @@ func (s *session) all(r *route) goja.Value {
 	s.each(r, -1, true, true, func(scan graph.Scanner) bool {
 		row := map[string]any{}
 		for name, value := range s.tags(scan) {
-			row[name] = native(value)
+			row[name] = cayley.Native(value)
 		}
 		return s.send(row, 64*len(row)+64+textSize(row))
 	})
@@ -486,7 +489,7 @@ func (s *session) script(v quad.Value) goja.Value {
 	case quad.Time:
 		return s.hold(v)
 	}
-	return s.vm.ToValue(native(v))
+	return s.vm.ToValue(cayley.Native(v))
 }
 
 func first(values []any) goja.Value {
@@ -541,10 +544,10 @@ func (s *session) send(row any, size int) bool {
 		return false
 	}
 	if len(s.rows) >= s.maxRows {
-		s.stop(ErrRows)
+		s.stop(bounds.ErrRows)
 	}
 	if s.budget -= int64(size); s.budget < 0 {
-		s.stop(ErrMemory)
+		s.stop(bounds.ErrMemory)
 	}
 	s.rows = append(s.rows, row)
 	s.count++

@@ -7,6 +7,9 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
+
+	"github.com/corkboard-kg/corkboard/queries/bounds"
+	"github.com/corkboard-kg/corkboard/queries/cayley"
 )
 
 // plain turns what a script emits into what encoding/json writes, with the rules of
@@ -27,7 +30,7 @@ type walker struct {
 func (w *walker) walk(v goja.Value, depth int) any {
 	w.size += 16
 	if int64(w.size) > w.s.budget {
-		w.s.stop(ErrMemory)
+		w.s.stop(bounds.ErrMemory)
 	}
 	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
 		return nil
@@ -46,7 +49,7 @@ func (w *walker) walk(v goja.Value, depth int) any {
 	}
 	switch x := w.s.inside(object).(type) {
 	case held:
-		return native(x.value)
+		return cayley.Native(x.value)
 	case *route:
 		w.s.fail("a path cannot be emitted; toArray() gives what it finds")
 	case comparison:
@@ -102,7 +105,7 @@ func (w *walker) scalar(v goja.Value) any {
 		w.size += len(x)
 		return strings.ToValidUTF8(x, "\uFFFD")
 	case quad.Value:
-		return native(x)
+		return cayley.Native(x)
 	case int64, bool:
 		return x
 	}

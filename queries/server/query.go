@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/corkboard-kg/corkboard/queries/gizmo"
+	"github.com/corkboard-kg/corkboard/queries/bounds"
 )
 
 // defaultRows is the number of rows that a query gives unless it asks for more, as in Cayley.
@@ -31,11 +31,11 @@ func (s *Server) gizmo(w http.ResponseWriter, r *http.Request) {
 			limit = defaultRows
 		}
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, gizmo.MaxQuery))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bounds.MaxQuery))
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		s.queryError(w, http.StatusRequestEntityTooLarge, "the query is longer than "+strconv.Itoa(gizmo.MaxQuery)+" bytes")
+		s.queryError(w, http.StatusRequestEntityTooLarge, "the query is longer than "+strconv.Itoa(bounds.MaxQuery)+" bytes")
 		return
 	case err != nil:
 		s.queryError(w, http.StatusBadRequest, "the query cannot be read: "+err.Error())
@@ -60,18 +60,18 @@ func (s *Server) gizmo(w http.ResponseWriter, r *http.Request) {
 
 // queryFault gives the status and the words for an error of a query.
 func (s *Server) queryFault(ctx context.Context, err error) (int, string) {
-	var syntax *gizmo.SyntaxError
-	var script *gizmo.ScriptError
+	var syntax *bounds.SyntaxError
+	var script *bounds.QueryError
 	switch {
 	case errors.As(err, &syntax):
 		return http.StatusBadRequest, "syntax error: " + syntax.Error()
 	case errors.As(err, &script):
 		return http.StatusBadRequest, script.Error()
-	case errors.Is(err, gizmo.ErrSize):
+	case errors.Is(err, bounds.ErrSize):
 		return http.StatusRequestEntityTooLarge, err.Error()
-	case errors.Is(err, gizmo.ErrTime), errors.Is(err, context.DeadlineExceeded):
-		return http.StatusRequestTimeout, gizmo.ErrTime.Error()
-	case errors.Is(err, gizmo.ErrMemory), errors.Is(err, gizmo.ErrRows), errors.Is(err, gizmo.ErrBusy):
+	case errors.Is(err, bounds.ErrTime), errors.Is(err, context.DeadlineExceeded):
+		return http.StatusRequestTimeout, bounds.ErrTime.Error()
+	case errors.Is(err, bounds.ErrMemory), errors.Is(err, bounds.ErrRows), errors.Is(err, bounds.ErrBusy):
 		return http.StatusServiceUnavailable, err.Error()
 	case errors.Is(err, context.Canceled):
 		return http.StatusServiceUnavailable, "the query was stopped"

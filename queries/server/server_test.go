@@ -21,6 +21,7 @@ import (
 	"github.com/corkboard-kg/corkboard/graph/disk"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/text"
+	"github.com/corkboard-kg/corkboard/queries/cayley"
 	"github.com/corkboard-kg/corkboard/queries/gizmo"
 	"github.com/corkboard-kg/corkboard/queries/server"
 )
@@ -76,7 +77,7 @@ func open(t testing.TB, change func(*server.Options)) *house {
 		prefixes[p.Name] = p.IRI
 	}
 	opt := server.Options{
-		Graph: g, Gizmo: gizmo.New(gizmo.Over(st), gizmo.Options{Prefixes: prefixes}), Import: reader(g), Page: page,
+		Graph: g, Gizmo: gizmo.New(cayley.Over(st), gizmo.Options{Prefixes: prefixes}), Import: reader(g), Page: page,
 		Log: slog.New(slog.NewJSONHandler(h.log, nil)), MaxDocument: 64 << 10,
 	}
 	if change != nil {
