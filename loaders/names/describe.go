@@ -288,7 +288,20 @@ var sexed = map[string]string{
 // findLands finds countries and regions that the tables do not know, by their adjective or by who
 // governs them: "Belmorian officials", "the government of Belmoria", "Belmoria's parliament".
 func (n *Names) findLands() {
-	n.adjectives = map[string]*Country{}
+	n.adjectives, n.alluded = map[string]*Country{}, map[string]bool{}
+	for c := range n.lands {
+		n.alluded[c.Name] = true
+	}
+	for s := range n.sents {
+		for i := range n.sents[s].tokens {
+			word := n.sents[s].tokens[i].Text
+			for _, c := range []*Country{n.know.Demonym(word), n.know.People(word)} {
+				if c != nil {
+					n.alluded[c.Name] = true
+				}
+			}
+		}
+	}
 	forms := map[string]int{} // adjective to thing
 	for t := range n.things {
 		g := &n.things[t]

@@ -687,6 +687,17 @@ func (n *Names) metonym(s, m int) string {
 			return ""
 		}
 		target = c.Name
+		if at.thing >= 0 && slices.ContainsFunc(n.things[at.thing].types, func(t string) bool { return t == "city" || t == "team" || t == "club" }) {
+			return "" // the document speaks of the city
+		}
+		if t := &n.sents[s].tokens[at.head]; t.Dep == "nsubj" && !n.alluded[target] && n.lemma(s, n.sents[s].head[at.head]) != "be" {
+			// "Madrid won": without its country a capital must speak or think to be a government.
+			switch class, _ := n.know.Verb(n.lemma(s, n.sents[s].head[at.head])); class {
+			case Communication, Cognition:
+			default:
+				return ""
+			}
+		}
 	}
 	if n.actsHere(s, at.head) {
 		return target
@@ -705,11 +716,11 @@ func (n *Names) actsHere(s, tok int) bool {
 	switch t.Dep {
 	case "nsubj", "nsubjpass":
 		class, ok := n.know.Verb(head.Lemma)
-		if !ok {
-			return false
+		if !ok || class == Competition {
+			return false // a city's team
 		}
 		switch class {
-		case Communication, Cognition, Social, Possession, Emotion, Competition, Creation, Change, Perception:
+		case Communication, Cognition, Social, Possession, Emotion, Creation, Change, Perception:
 			return true
 		}
 		if a := one.child(one.head[tok], "attr"); head.Lemma == "be" && a >= 0 {

@@ -90,8 +90,8 @@ type spelling struct {
 	labels  map[string]int // how often the annotator gave which kind
 	titles  []string
 	count   int
-	the     int // how often with an article
-	inPlace int // how often after "in", "at", "near"
+	the     int      // how often with an article
+	inPlace int      // how often after "in", "at", "near"
 	owners  []string // countries whose it is said to be, "Peru's Supreme Court"
 	order   int
 	first   int // sentence of the first occurrence

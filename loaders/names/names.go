@@ -50,6 +50,7 @@ type Names struct {
 	lands    map[*Country]int // countries to their things
 	bodies   map[string]int   // bodies known by their letters, by name, to their things
 	places   []int            // named things that are towns
+	alluded  map[string]bool  // names of countries that the document names or alludes to, capitals apart
 	// adjectives of places that the tables do not know, "Belmorian", and their countries
 	adjectives map[string]*Country
 }
