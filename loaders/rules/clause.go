@@ -488,7 +488,8 @@ func (r *reader) complements(f *frame) {
 		}
 	}
 	f.arguments = append(f.held, f.arguments...)
-	// What stands before the verb is told last, so that the first argument is the verb's own.
+	// What stands before the verb, and the manner, are told last, so that the first argument is the
+	// verb's own.
 	slices.SortStableFunc(f.arguments, func(a, b argument) int {
 		return place(a, core) - place(b, core)
 	})
@@ -504,7 +505,7 @@ func place(a argument, core int) int {
 	if a.role == "recipient" {
 		return first
 	}
-	if first < core {
+	if first < core || a.role == "manner" && len(a.lead) == 0 {
 		return first + 1<<20
 	}
 	return first
@@ -829,8 +830,8 @@ func (r *reader) adverb(f *frame, c, k int) {
 		f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: r.text(t, words)}})
 		return
 	}
-	if k == c+1 && !t.has(c, "dobj", "attr", "ccomp", "acomp") {
-		return // verbGroup took it
+	if k == t.particle(c) {
+		return
 	}
 	words := t.trim(t.subtree(k, nil), k)
 	role := "manner"

@@ -67,8 +67,7 @@ func (r *reader) verbGroup(t *tree, chain []int, active bool) predicate {
 			}
 			between := k > lo && k < hi
 			before := k == lo-1
-			after := k == hi+1 && !t.has(c, "dobj", "attr", "ccomp", "acomp") && t.lower(k) != "so" && t.lower(k) != "that"
-			if between || before && !sentenceAdverbs[t.lower(k)] || after {
+			if between || before && !sentenceAdverbs[t.lower(k)] {
 				set[k] = true
 			}
 		}
