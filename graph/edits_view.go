@@ -97,7 +97,7 @@ func (g *Graph) attemptDecisions(ctx context.Context, r *reader, p *plan, before
 		g.journal.forget()
 		return nil
 	}
-	if len(p.touched) > 0 || before != nil {
+	if len(p.touched) > 0 {
 		g.follow(r, now, p, before)
 		return nil
 	}

@@ -1,0 +1,296 @@
+package graph_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// everyone lists all entities.
+func everyone(t testing.TB, g *graph.Graph) []graph.Entity {
+	t.Helper()
+	var all []graph.Entity
+	for q := (graph.EntityQuery{Page: graph.Page{Limit: 7}}); ; {
+		list, err := g.Entities(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, list.Items...)
+		if q.Cursor = list.Next; q.Cursor == "" {
+			if list.Total != len(all) {
+				t.Fatalf("%d entities of %d", len(all), list.Total)
+			}
+			return all
+		}
+	}
+}
+
+func allClaims(t testing.TB, g *graph.Graph, f graph.ClaimFilter) []*graph.Claim {
+	t.Helper()
+	f.Limit = 1000
+	list, err := g.Claims(t.Context(), f)
+	if err != nil || list.Next != "" || list.Total != len(list.Items) {
+		t.Fatal(len(list.Items), list.Total, err)
+	}
+	return list.Items
+}
+
+// wording writes a claim down with all that the graph adds.
+func wording(t testing.TB, c *graph.Claim) string {
+	t.Helper()
+	rec := c.Record()
+	raw, err := json.Marshal([]any{rec, c.Link, c.Decision, c.Original})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// answers writes down what the graph answers to everything that a reader asks.
+func answers(t testing.TB, g *graph.Graph) string {
+	t.Helper()
+	ctx := t.Context()
+	var b strings.Builder
+	ids := func(f graph.ClaimFilter) string {
+		var out []string
+		for _, c := range allClaims(t, g, f) {
+			out = append(out, string(c.ID[:8]))
+		}
+		return strings.Join(out, " ")
+	}
+	for _, e := range everyone(t, g) {
+		d, err := g.Entity(ctx, e.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "%+v\n  %v\n  %v\n  %v\n", d.Entity, d.Forms, d.In, d.Predicates)
+		fmt.Fprintln(&b, "  subject", ids(graph.ClaimFilter{Subject: e.ID}), "object", ids(graph.ClaimFilter{Object: e.ID}),
+			"both", ids(graph.ClaimFilter{Entity: e.ID}), "speaker", ids(graph.ClaimFilter{Speaker: e.ID}),
+			"denied", ids(graph.ClaimFilter{Entity: e.ID, Polarity: claim.Denied}))
+		if n := len(allClaims(t, g, graph.ClaimFilter{Entity: e.ID})); n != e.Claims {
+			t.Errorf("entity %s has %d claims and counts %d", e.ID, n, e.Claims)
+		}
+		if len(d.In) != e.Documents {
+			t.Errorf("entity %s is in %v and counts %d", e.ID, d.In, e.Documents)
+		}
+		sum := 0
+		for _, p := range d.Predicates {
+			sum += p.Claims
+		}
+		own := len(allClaims(t, g, graph.ClaimFilter{Subject: e.ID})) + len(allClaims(t, g, graph.ClaimFilter{Object: e.ID}))
+		if sum != own {
+			t.Errorf("entity %s has predicates %v and %d ends of claims", e.ID, d.Predicates, own)
+		}
+	}
+	for _, state := range []graph.ClaimState{graph.StateAll, graph.StateRejected, graph.StateUndecided, graph.StateCorrected, graph.StateAccepted, ""} {
+		fmt.Fprintln(&b, state, ids(graph.ClaimFilter{Decision: state}))
+	}
+	for _, p := range []claim.Polarity{claim.Affirmed, claim.Denied} {
+		fmt.Fprintln(&b, p, ids(graph.ClaimFilter{Polarity: p}), ids(graph.ClaimFilter{Polarity: p, Predicate: "reject"}))
+	}
+	for _, c := range allClaims(t, g, graph.ClaimFilter{Decision: graph.StateAll}) {
+		fmt.Fprintln(&b, wording(t, c))
+		one, err := g.Claim(ctx, c.ID)
+		if err != nil || wording(t, one) != wording(t, c) {
+			t.Errorf("claim alone: %v %v", one, err)
+		}
+	}
+	docs, err := g.Documents(ctx, graph.Page{Limit: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range docs.Items {
+		named, err := g.NamedBy(ctx, d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(&b, d.ID, d.Claims, named)
+		if n := len(allClaims(t, g, graph.ClaimFilter{Document: d.ID})); n != d.Claims {
+			t.Errorf("document %s has %d claims and counts %d", d.ID, n, d.Claims)
+		}
+	}
+	return b.String()
+}
+
+// decideAtRandom takes one decision; what can't be is refused, and changes nothing.
+func (m *maker) decideAtRandom(t testing.TB, g *graph.Graph) *graph.Decision {
+	t.Helper()
+	ctx := t.Context()
+	all := everyone(t, g)
+	claims := allClaims(t, g, graph.ClaimFilter{Decision: graph.StateAll})
+	if len(all) == 0 || len(claims) == 0 {
+		return nil
+	}
+	one := func() string { return pick(m, all...).ID }
+	c := pick(m, claims...)
+	note := graph.Note{By: pick(m, "", "Ana"), Why: pick(m, "", "because \"of\" <this>\n")}
+	var d *graph.Decision
+	var err error
+	switch m.IntN(12) {
+	case 0, 1:
+		d, err = g.Merge(ctx, one(), []string{one(), one()}, note)
+	case 2:
+		d, err = g.Rename(ctx, one(), pick(m, "Mexico", "New name", "<b>"), note)
+	case 3:
+		d, err = g.Retype(ctx, one(), pick(m, claim.KindPerson, claim.KindPlace), note)
+	case 4:
+		d, err = g.Apart(ctx, []string{one(), one()}, note)
+	case 5:
+		d, err = g.Accept(ctx, c.ID, note)
+	case 6:
+		d, err = g.Reject(ctx, c.ID, note)
+	case 7, 8:
+		change := graph.Correction{}
+		if m.IntN(2) == 0 {
+			s := pick(m, one(), "Somebody new", "Paris")
+			change.Subject = &s
+		}
+		if m.IntN(2) == 0 {
+			s := pick(m, one(), "Somebody new", "", "42")
+			change.Object = &s
+		}
+		if m.IntN(3) == 0 {
+			s := pick(m, "reject", "be <b>")
+			change.Predicate = &s
+		}
+		if m.IntN(2) == 0 {
+			p := pick(m, claim.Affirmed, claim.Denied)
+			change.Polarity = &p
+		}
+		if m.IntN(3) == 0 {
+			p := pick(m, claim.Possible, claim.Asserted)
+			change.Modality = &p
+		}
+		d, err = g.Correct(ctx, c.ID, change, note)
+	case 9, 10:
+		e, fault := g.Entity(ctx, one())
+		if fault != nil {
+			t.Fatal(fault)
+		}
+		var from graph.Selection
+		if len(e.Forms) > 0 && m.IntN(2) == 0 {
+			from.Forms = []string{pick(m, e.Forms...).Text}
+		}
+		if len(e.In) > 0 && m.IntN(2) == 0 {
+			from.Documents = []text.DocID{pick(m, e.In...).ID}
+		}
+		if m.IntN(2) == 0 {
+			from.Claims = []claim.ID{c.ID}
+		}
+		d, err = g.Split(ctx, e.ID, from, pick(m, "", "Split off"), pick(m, "", claim.KindPerson), note)
+	default:
+		list, fault := g.Decisions(ctx, graph.DecisionFilter{})
+		if fault != nil || len(list.Items) == 0 {
+			return nil
+		}
+		d, err = g.Undo(ctx, pick(m, list.Items...).ID, note)
+	}
+	var refused *graph.RefusedError
+	if err != nil && !errors.As(err, &refused) {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// board makes a graph with a few random documents that share names.
+func (m *maker) board(t testing.TB) (*graph.Graph, []*text.Document, [][]claim.Claim) {
+	g, err := graph.Open(t.Context(), openStore(t), graph.Options{Now: clock()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var docs []*text.Document
+	var claims [][]claim.Claim
+	for i := range 4 {
+		d := m.document()
+		all := m.claims(d, 5)
+		if i%2 == 0 {
+			all = m.about(d, 5)
+		}
+		put(t, g, d, all...)
+		docs, claims = append(docs, d), append(claims, all)
+	}
+	return g, docs, claims
+}
+
+func differ(t testing.TB, what, got, want string) {
+	t.Helper()
+	if got == want {
+		return
+	}
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			t.Fatalf("%s: line %d is\n%s\nand should be\n%s", what, i, g[i], w[i])
+		}
+	}
+	t.Fatalf("%s: %d lines, want %d", what, len(g), len(w))
+}
+
+// TestUndoRestores takes random decisions. Whatever follows the changes is what is read anew;
+// undoing one restores what was before it, and undoing all what was before all.
+func TestUndoRestores(t *testing.T) {
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			m := newMaker(seed)
+			g, _, _ := m.board(t)
+			never := answers(t, g)
+			for step := range 14 {
+				before := answers(t, g)
+				d := m.decideAtRandom(t, g)
+				after := answers(t, g)
+				what := fmt.Sprintf("step %d", step)
+				if d == nil {
+					differ(t, what+", refused", after, before)
+					continue
+				}
+				what += fmt.Sprintf(", %s %s", d.Type, d.ID)
+				anew, err := graph.Open(context.WithoutCancel(t.Context()), g.Store(), graph.Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				differ(t, what+" as it follows", after, answers(t, anew))
+				if _, err := g.Undo(t.Context(), d.ID, graph.Note{}); err != nil {
+					t.Fatal(what, err)
+				}
+				differ(t, what+" undone", answers(t, g), before)
+				redo, err := g.Decisions(t.Context(), graph.DecisionFilter{Type: graph.Undone})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := g.Undo(t.Context(), redo.Items[0].ID, graph.Note{}); err != nil {
+					t.Fatal(what, err)
+				}
+				differ(t, what+" redone", answers(t, g), after)
+			}
+			undoAll(t, m, g)
+			differ(t, "all undone", answers(t, g), never)
+		})
+	}
+}
+
+// undoAll takes back all decisions that are in force but undos, in any order.
+func undoAll(t testing.TB, m *maker, g *graph.Graph) {
+	t.Helper()
+	yes := true
+	for {
+		list, err := g.Decisions(t.Context(), graph.DecisionFilter{InForce: &yes, Page: graph.Page{Limit: 1000}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		open := slices.DeleteFunc(list.Items, func(d *graph.Decision) bool { return d.Type == graph.Undone })
+		if len(open) == 0 {
+			return
+		}
+		if _, err := g.Undo(t.Context(), pick(m, open...).ID, graph.Note{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
