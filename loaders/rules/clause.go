@@ -835,8 +835,13 @@ func (r *reader) adverb(f *frame, c, k int) {
 	}
 	words := t.trim(t.subtree(k, nil), k)
 	role := "manner"
-	if timeAdverbs[t.lower(k)] {
+	switch w := t.lower(k); {
+	case timeAdverbs[w]:
 		role = "time"
+	case placeAdverbs[w]:
+		role = "place"
+	case w == "yet" || w == "too" || w == "either" || w == "so" || w == "that" || w == "even" || w == "only" || w == "just":
+		return
 	}
 	f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: strings.ToLower(r.text(t, words))}})
 }
@@ -851,6 +856,8 @@ func (r *reader) relativeAdverb(f *frame, k int) {
 	}
 	f.arguments = append(f.arguments, argument{role: role, phrase: t.noun(t.head[c], c)})
 }
+
+var placeAdverbs = anyOf("here there home abroad outside inside nearby elsewhere upstairs downstairs downtown overseas everywhere nowhere")
 
 var timeAdverbs = anyOf("now then today yesterday tomorrow soon later earlier recently currently previously again already once ago always often sometimes")
 
