@@ -159,3 +159,44 @@ func wellFormed(d *text.Document, c *claim.Claim) error {
 	}
 	return nil
 }
+
+// TestLongDocument reads thousands of sentences, one of them endless, in time that grows with their
+// number alone.
+func TestLongDocument(t *testing.T) {
+	rng := rand.New(rand.NewSource(1))
+	build := func(sentences int) *text.Document {
+		d := &text.Document{ID: "long"}
+		var b strings.Builder
+		for len(d.Sentences) < sentences {
+			one := randomDocument(rng)
+			for _, s := range one.Sentences {
+				shift := b.Len() - s.Span.Start
+				b.WriteString(one.Slice(s.Span) + "\n")
+				s.Tokens = append([]text.Token(nil), s.Tokens...)
+				for i := range s.Tokens {
+					s.Tokens[i].Span.Start += shift
+					s.Tokens[i].Span.End += shift
+				}
+				s.Span.Start, s.Span.End = s.Span.Start+shift, s.Span.End+shift
+				s.Block = len(d.Blocks)
+				d.Blocks = append(d.Blocks, text.Block{Span: s.Span})
+				d.Sentences = append(d.Sentences, s)
+			}
+		}
+		d.Text = b.String()
+		return d
+	}
+	d := build(3000)
+	if claims := extract(t, d, 0); len(claims) < 300 {
+		t.Errorf("%d claims in 3,000 sentences", len(claims))
+	}
+	var endless text.Sentence
+	var b strings.Builder
+	for i := range 20000 {
+		at := b.Len()
+		b.WriteString("word ")
+		endless.Tokens = append(endless.Tokens, text.Token{Span: text.Span{Start: at, End: at + 4}, Text: "word", Lemma: "word", POS: "NOUN", Tag: "NN", Dep: "conj", Head: max(0, i-1)})
+	}
+	endless.Span = text.Span{Start: 0, End: b.Len()}
+	extract(t, &text.Document{Text: b.String(), Blocks: []text.Block{{Span: endless.Span}}, Sentences: []text.Sentence{endless}}, 0)
+}

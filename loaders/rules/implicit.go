@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -18,13 +19,22 @@ type wait struct {
 // an actor whose own name says so ("drug trafficking organizations" for "the trafficking of
 // fentanyl"), or the one actor that is told to have done it. What it finds is marked as inferred.
 func (r *reader) recoverAgents() {
+	if len(r.open) == 0 && len(r.waiting) == 0 {
+		return
+	}
 	told := r.doers()
+	var named []deed
+	for _, d := range told {
+		if d.own {
+			named = append(named, d)
+		}
+	}
 	for _, e := range r.open {
 		s, ok := r.nominalStance(e.t, e.noun)
 		if !ok {
 			continue
 		}
-		who, found := r.byName(told, e)
+		who, found := r.byName(named, e)
 		if !found {
 			who, found = r.byDeed(told, []string{e.verb}, e.t.at)
 		}
@@ -61,11 +71,15 @@ type deed struct {
 	evidence   claim.Evidence
 }
 
-// doers lists who does what by the claims so far.
+// doers lists who is told to have done what by the claims so far, in the order of the sentences.
 func (r *reader) doers() []deed {
 	var out []deed
 	for i := range r.drafts {
 		d := &r.drafts[i]
+		switch d.stance.modality {
+		case claim.Possible, claim.Conditional, claim.Intended, claim.Required:
+			continue // not told to have done it
+		}
 		if d.stance.denied || d.inferred || d.subject.clause || d.predicate.canonical == "be" || d.subject.t == nil {
 			continue
 		}
@@ -90,6 +104,7 @@ func (r *reader) doers() []deed {
 			evidence: claim.Evidence{Sentence: d.t.at, Span: c.Span},
 		})
 	}
+	sort.SliceStable(out, func(a, b int) bool { return out[a].at < out[b].at })
 	return out
 }
 
@@ -102,18 +117,25 @@ func firstWord(s string) string {
 func (r *reader) byName(told []deed, e event) (deed, bool) {
 	best, found := deed{}, false
 	for _, d := range told {
-		if d.own && d.verb == e.verb && (!found || abs(d.at-e.t.at) < abs(best.at-e.t.at)) {
+		if d.verb == e.verb && (!found || abs(d.at-e.t.at) < abs(best.at-e.t.at)) {
 			best, found = d, true
 		}
 	}
 	return best, found
 }
 
+// reach is how many sentences off a deed may be told.
+const reach = 20
+
 // byDeed finds the only actor told to do one of the verbs or a near-synonym, not denied.
 func (r *reader) byDeed(told []deed, verbs []string, at int) (deed, bool) {
 	best, found := deed{}, false
-	for _, d := range told {
-		if !d.actor || d.t.tok[d.head].POS == "PRON" || abs(d.at-at) > 20 {
+	first := sort.Search(len(told), func(i int) bool { return told[i].at >= at-reach })
+	for _, d := range told[first:] {
+		if d.at > at+reach {
+			break
+		}
+		if !d.actor || d.t.tok[d.head].POS == "PRON" {
 			continue
 		}
 		fits := false
