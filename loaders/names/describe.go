@@ -205,7 +205,7 @@ func (n *Names) mendKind(t int, votes map[claim.Kind]int) {
 	if most < 2 {
 		return
 	}
-	if _, given := n.know.given[strings.ToLower(strings.Fields(g.name + " ")[0])]; given && g.kind == claim.KindPerson && len(strings.Fields(g.name)) > 1 && (most < 3 || best == claim.KindThing) {
+	if _, given := n.know.given[strings.ToLower(firstWord(g.name))]; given && g.kind == claim.KindPerson && len(strings.Fields(g.name)) > 1 && (most < 3 || best == claim.KindThing) {
 		return
 	}
 	if best == claim.KindOrganisation && (g.kind == claim.KindGroup || g.kind == claim.KindPlace && (most < 3 || g.located) || g.kind == claim.KindWork && most < 3) {
@@ -217,6 +217,11 @@ func (n *Names) mendKind(t int, votes map[claim.Kind]int) {
 	if g.kind = best; best != claim.KindPerson {
 		g.sex = ""
 	}
+}
+
+func firstWord(name string) string {
+	word, _, _ := strings.Cut(name, " ")
+	return word
 }
 
 // sortOf tells whether a noun names persons, organisations, places or events in its most usual

@@ -390,7 +390,9 @@ func (n *Names) makeThing(sp *spelling) {
 			g.country, n.lands[c] = c, len(n.things)
 		}
 	}
-	g.name = strings.TrimSuffix(strings.TrimSuffix(g.name, "'s"), "’s")
+	if bare := strings.TrimSuffix(strings.TrimSuffix(g.name, "'s"), "’s"); bare != "" {
+		g.name = bare
+	}
 	last := sp.words[len(sp.words)-1]
 	if sp.kind == claim.KindOrganisation || sp.kind == claim.KindPlace {
 		head := last // "Board of Education" is a board

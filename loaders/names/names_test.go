@@ -82,7 +82,7 @@ func everything(d *text.Document, r *rand.Rand) []string {
 
 // TestRandomTrees: any input is read without panic, and twice the same.
 func TestRandomTrees(t *testing.T) {
-	rounds := 3000
+	rounds := 10000
 	if testing.Short() {
 		rounds = 300
 	}
