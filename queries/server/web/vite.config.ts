@@ -19,15 +19,20 @@ export default defineConfig({
   test: { include: ["test/*.test.ts"], css: true },
 } as Parameters<typeof defineConfig>[0]);
 
-// clean removes what an earlier build left in dist, all but the tracked README.
+// clean removes what an earlier build left in dist, or wherever --outDir says, all but the tracked
+// README.
 function clean() {
+  let out = "dist";
   return {
     name: "clean-dist",
     apply: "build" as const,
+    configResolved(config: { build: { outDir: string } }) {
+      out = config.build.outDir;
+    },
     async buildStart() {
       const { readdir, rm } = await import("node:fs/promises");
-      for (const name of await readdir("dist").catch(() => [])) {
-        if (name !== "README") await rm(`dist/${name}`, { recursive: true });
+      for (const name of await readdir(out).catch(() => [])) {
+        if (name !== "README") await rm(`${out}/${name}`, { recursive: true });
       }
     },
   };

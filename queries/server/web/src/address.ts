@@ -5,6 +5,7 @@
 //
 // Names are percent-encoded inside a field, so that its separators are free.
 
+import type { Axis, Bucket } from "./dates.ts";
 import { type Facet, type Filters, facets } from "./filters.ts";
 
 // Placed is a node on the board, in pixels at zoom 1. Several may lie anywhere; a pinned one
@@ -17,18 +18,22 @@ export interface Pick { type: "node" | "link" | "bundle"; key: string }
 // Reading is a document open in the reader, at one of its claims or at its start.
 export interface Reading { document: string; claim: string }
 
+export type View = "graph" | "table" | "timeline";
+
 export interface State {
   nodes: Placed[];
   open: string[]; // bundles drawn as curves
   pick: Pick | null;
-  view: "graph" | "table" | "";  // "": as fits the window
+  view: View | ""; // "": as fits the window
+  axis: Axis; // of the timeline
+  bucket: Bucket | ""; // of the timeline; "": as fits the dates
   filters: Filters;
   reading: Reading | null;
   documents: boolean; // the list of documents is open
 }
 
 export function emptyState(): State {
-  return { nodes: [], open: [], pick: null, view: "", filters: {}, reading: null, documents: false };
+  return { nodes: [], open: [], pick: null, view: "", axis: "event", bucket: "", filters: {}, reading: null, documents: false };
 }
 
 const enc = (s: string): string => encodeURIComponent(s).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -52,6 +57,8 @@ export function write(state: State): string {
   if (state.open.length) fields.push(`open=${list(state.open)}`);
   if (state.pick) fields.push(`pick=${pickLetter[state.pick.type]}:${enc(state.pick.key)}`);
   if (state.view) fields.push(`view=${state.view}`);
+  if (state.axis !== "event") fields.push(`axis=${state.axis}`);
+  if (state.bucket) fields.push(`by=${state.bucket}`);
   for (const facet of facets) {
     const chosen = state.filters[facet];
     if (chosen?.length) fields.push(`is.${facet}=${chosen.map((v) => enc(v) || "!").join(";")}`);
@@ -91,7 +98,10 @@ export function read(fragment: string): State {
     if (type) state.pick = { type, key: dec(pick[2] as string) };
   }
   const view = fields.get("view");
-  if (view === "graph" || view === "table") state.view = view;
+  if (view === "graph" || view === "table" || view === "timeline") state.view = view;
+  if (fields.get("axis") === "published") state.axis = "published";
+  const by = fields.get("by");
+  if (by === "year" || by === "month" || by === "day") state.bucket = by;
   for (const facet of facets) {
     const field = fields.get(`is.${facet}`);
     if (field) state.filters[facet as Facet] = field.split(";").filter(Boolean).map((v) => (v === "!" ? "" : dec(v)));

@@ -1,7 +1,7 @@
 // board is what is pinned to the wall: which nodes lie where, what is picked, narrowed and open.
 // Every change goes through it, so that each can be undone and is in the page's address.
 
-import { type Filters, anyFilter, passes } from "./filters.ts";
+import { type Filters, anyFilter, countSources, passes } from "./filters.ts";
 import { type Pick, type Placed, type Reading, type State, emptyState, read, write } from "./address.ts";
 import { type Bundle, type Link, type Neighbour, bundles, links, neighbours, nodeOf } from "./links.ts";
 import type { Memory } from "./memory.ts";
@@ -168,6 +168,7 @@ export class Board {
       const { subject, object } = claim.link;
       if (on.has(nodeOf(subject).key) && (!object || on.has(nodeOf(object).key))) claims.push(claim);
     }
+    countSources(claims);
     const all = links(claims);
     const filters = this.state.filters;
     const passing = new Set(all.filter((l) => l.claims.some((c) => passes(c, filters))).map((l) => l.key));

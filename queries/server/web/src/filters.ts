@@ -2,15 +2,48 @@
 // choice lets everything through; counts of a facet are taken with the other facets applied.
 
 import type { Claim } from "./ask.ts";
+import { type Axis, compare, cut, datesOf, fitting, isDateChoice, within } from "./dates.ts";
+import { day } from "./dom.ts";
 import { kindLook, modalities, polarities } from "./looks.ts";
 
-export const facets = ["polarity", "modality", "predicate", "kind", "speaker", "document"] as const;
+export const facets = ["polarity", "modality", "predicate", "kind", "speaker", "document", "event", "published", "confidence", "sources"] as const;
 export type Facet = (typeof facets)[number];
 export type Filters = Partial<Record<Facet, string[]>>;
 
 export const facetTitle: Record<Facet, string> = {
   polarity: "Affirmed or denied", modality: "How it is put", predicate: "Link", kind: "Kind", speaker: "Said by", document: "Document",
+  event: "When it happened", published: "When it was published", confidence: "How sure the reading is", sources: "Documents that say so",
 };
+
+// isDate says whether the choices of a facet are dates or ranges of them, "" for no date.
+export function isDate(facet: Facet): facet is Axis {
+  return facet === "event" || facet === "published";
+}
+
+// Bands of confidence and of sources: each holds what is at least its value and below the one
+// before.
+const sure = [0.9, 0.8, 0.7, 0.6, 0];
+const many = [10, 4, 2, 1];
+const band = (n: number, steps: number[]): string => String(steps.find((s) => n >= s) ?? steps[steps.length - 1]);
+
+// sources holds for each claim how many documents state what it states, among the claims that
+// were last counted: those of the board.
+const sources = new WeakMap<Claim, number>();
+
+// countSources counts the documents that state the same subject, predicate and object with the
+// same polarity.
+export function countSources(claims: Claim[]): void {
+  const stated = new Map<string, { documents: Set<string>; claims: Claim[] }>();
+  for (const claim of claims) {
+    const { subject, predicate, object } = claim.link;
+    const key = JSON.stringify([subject.id || subject.name, predicate, object?.id || object?.name, claim.polarity]);
+    let entry = stated.get(key);
+    if (!entry) stated.set(key, (entry = { documents: new Set(), claims: [] }));
+    entry.documents.add(claim.document);
+    entry.claims.push(claim);
+  }
+  for (const { documents, claims: same } of stated.values()) for (const claim of same) sources.set(claim, documents.size);
+}
 
 // itself stands for the document's own voice in the facet of speakers; no speaker has that name.
 export const itself = "";
@@ -27,13 +60,21 @@ export function valuesOf(claim: Claim, facet: Facet): string[] {
     }
     case "speaker": return [claim.attribution ? claim.attribution.canonical || claim.attribution.source : itself];
     case "document": return [claim.document];
+    case "event": case "published": {
+      const dates = datesOf(claim, facet);
+      return dates.length ? dates : [""];
+    }
+    case "confidence": return [band(claim.confidence, sure)];
+    case "sources": return [band(sources.get(claim) ?? 1, many)];
   }
 }
 
 export function passes(claim: Claim, filters: Filters, except?: Facet): boolean {
   return facets.every((facet) => {
     const chosen = filters[facet];
-    return facet === except || !chosen?.length || valuesOf(claim, facet).some((v) => chosen.includes(v));
+    if (facet === except || !chosen?.length) return true;
+    const values = valuesOf(claim, facet);
+    return isDate(facet) ? values.some((v) => chosen.some((c) => (v === "" || c === "" ? v === c : within(v, c)))) : values.some((v) => chosen.includes(v));
   });
 }
 
@@ -43,22 +84,27 @@ export function anyFilter(filters: Filters): boolean {
 
 export interface Choice { value: string; label: string; count: number; chosen: boolean }
 
-// choices of a facet: all that claims offer, chosen ones kept at count 0; most claims first.
+// choices of a facet: all that claims offer, chosen ones kept at count 0; most claims first, but
+// dates and bands in their order.
 export function choices(claims: Claim[], filters: Filters, facet: Facet): Choice[] {
   const counts = new Map<string, number>();
   const labels = new Map<string, string>();
+  const bucket = isDate(facet) ? fitting(claims.flatMap((c) => datesOf(c, facet)), 24) : "month";
   for (const claim of claims) {
-    for (const value of valuesOf(claim, facet)) {
+    const values = valuesOf(claim, facet);
+    for (const value of isDate(facet) ? new Set(values.map((v) => cut(v, bucket))) : values) {
       if (!counts.has(value)) counts.set(value, 0);
       if (facet === "document") labels.set(value, claim.document_title || "Untitled");
       if (passes(claim, filters, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
   }
   const chosen = filters[facet] ?? [];
-  for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
+  for (const value of chosen) {
+    if (!counts.has(value)) counts.set(value, isDate(facet) && isDateChoice(value) ? claims.filter((c) => passes(c, { ...filters, [facet]: [value] })).length : 0);
+  }
   return [...counts]
     .map(([value, count]) => ({ value, count, chosen: chosen.includes(value), label: labels.get(value) ?? label(facet, value) }))
-    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
+    .sort(isDate(facet) ? (a, b) => compare(a.value || "9999", b.value || "9999") : facet === "confidence" || facet === "sources" ? (a, b) => Number(b.value) - Number(a.value) : (a, b) => b.count - a.count || a.label.localeCompare(b.label));
 }
 
 function label(facet: Facet, value: string): string {
@@ -67,8 +113,19 @@ function label(facet: Facet, value: string): string {
     case "modality": return modalities[value as keyof typeof modalities]?.label ?? value;
     case "kind": return kindLook(value).plural;
     case "speaker": return value === itself ? "the document itself" : value;
+    case "event": case "published": return sayDates(value);
+    case "confidence": return value === "0" ? "under 60 %" : value === "0.9" ? "90 % and more" : `${Math.round(Number(value) * 100)} to ${Math.round(Number(value) * 100) + 10} %`;
+    case "sources": return value === "1" ? "one document" : value === "2" ? "2 or 3" : value === "4" ? "4 to 9" : "10 and more";
     default: return value;
   }
+}
+
+// sayDates says a choice of dates: "March 2025", "from March 2025 to May 2025", "no date".
+export function sayDates(value: string): string {
+  if (value === "") return "no date";
+  const [from, to] = value.split("..");
+  if (to === undefined) return day(value);
+  return [from ? `from ${day(from)}` : "", to ? `to ${day(to)}` : ""].filter(Boolean).join(" ");
 }
 
 // toggle gives filters with a choice added or taken away.

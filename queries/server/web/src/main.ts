@@ -21,12 +21,13 @@ import { Papers } from "./papers.ts";
 import { Reader } from "./read.ts";
 import { Search } from "./search.ts";
 import { plural, verbGroup } from "./sentence.ts";
-import { mostNodes } from "./address.ts";
+import { timelineView } from "./timeline.ts";
+import { type View, mostNodes } from "./address.ts";
 
 const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 const parts = {
   search: element("search"), doors: element("doors"), banner: element("banner"), narrow: element("narrow"), stage: element("stage"), tools: element("tools"), notice: element("notice"),
-  front: element("front"), graph: element("graph"), canvas: element("canvas"), list: element("list"), papers: element("papers"), reader: element("reader"), tally: element("tally"), evidence: element("evidence"),
+  front: element("front"), graph: element("graph"), canvas: element("canvas"), list: element("list"), timeline: element("timeline"), papers: element("papers"), reader: element("reader"), tally: element("tally"), evidence: element("evidence"),
 };
 
 let due = 0;
@@ -349,17 +350,17 @@ async function startOver(): Promise<void> {
 
 // ---- what is seen
 
-function currentView(): "graph" | "table" {
+function currentView(): View {
   return board.state.view || (narrowWindow.matches ? "table" : "graph");
 }
 
 function draw(): void {
   const { state } = board;
   const reading = state.reading !== null;
-  const stage = reading ? "reader" : state.documents ? "papers" : !state.nodes.length ? "front" : currentView() === "graph" ? "graph" : "list";
+  const stage = reading ? "reader" : state.documents ? "papers" : !state.nodes.length ? "front" : currentView() === "table" ? "list" : currentView();
   document.body.dataset["stage"] = stage;
-  for (const name of ["reader", "papers", "front", "graph", "list"] as const) parts[name].hidden = name !== stage;
-  const onBoard = stage === "graph" || stage === "list";
+  for (const name of ["reader", "papers", "front", "graph", "list", "timeline"] as const) parts[name].hidden = name !== stage;
+  const onBoard = stage === "graph" || stage === "list" || stage === "timeline";
   parts.tools.hidden = parts.tally.hidden = !onBoard;
   if (!onBoard) notice();
   if (onBoard) tools();
@@ -376,6 +377,7 @@ function draw(): void {
   if (stage === "papers") void papersList.show();
   if (stage === "front") void front.show();
   if (stage === "list") listView(parts.list, desk);
+  if (stage === "timeline") timelineView(parts.timeline, desk);
   if (onBoard) void drawGraph(stage === "graph");
   if (onBoard) tally();
   document.title = title();
@@ -389,10 +391,10 @@ function title(): string {
 
 function tools(): void {
   const view = currentView();
-  const tab = (name: "graph" | "table", label: string, key: string): HTMLElement => h("button", { type: "button", class: "tab", "data-focus": name, "aria-pressed": String(view === name), title: `${label}  ${key}`, onclick: () => board.set({ view: name }) }, label);
+  const tab = (name: View, label: string, key: string): HTMLElement => h("button", { type: "button", class: "tab", "data-focus": name, "aria-pressed": String(view === name), title: `${label}  ${key}`, onclick: () => board.set({ view: name }) }, label);
   redraw(parts.tools,
     h("button", { type: "button", class: "quiet", "data-focus": "filters", "aria-expanded": String(filtersOpen), "aria-controls": "narrow", title: "Filters  [", "aria-label": anyFilter(board.state.filters) ? "Filters, some are on" : "Filters", onclick: () => openFilters(!filtersOpen) }, icon("M3 5h18v2H3zM6.500 11h11v2h-11zM10 17h4v2h-4z"), h("span", {}, "Filters"), anyFilter(board.state.filters) ? h("span", { class: "dot", title: "Filters are on" }) : ""),
-    h("div", { class: "tabs", role: "group", "aria-label": "View" }, tab("graph", "Graph", "g"), tab("table", "Table", "t")),
+    h("div", { class: "tabs", role: "group", "aria-label": "View" }, tab("graph", "Graph", "g"), tab("table", "Table", "t"), tab("timeline", "Timeline", "w")),
     h("span", { class: "gap" }),
     h("button", { type: "button", class: "quiet", "data-focus": "undo", disabled: !board.canUndo, title: "Undo  z", "aria-keyshortcuts": "z", onclick: undo }, icon("M8 4 3 9l5 5v-3.500h6a4 4 0 0 1 0 8h-4v2.500h4a6.500 6.500 0 0 0 0-13H8z"), h("span", {}, "Undo")),
     h("button", { type: "button", class: "quiet", "data-focus": "redo", disabled: !board.canRedo, title: "Redo  Shift+z", "aria-keyshortcuts": "Shift+z", onclick: redo }, icon("M16 4l5 5-5 5v-3.500h-6a4 4 0 0 0 0 8h4v2.500h-4a6.500 6.500 0 0 1 0-13h6z"), h("span", {}, "Redo")),
@@ -435,6 +437,7 @@ function openFilters(open: boolean): void {
 function focusView(): void {
   requestAnimationFrame(() => requestAnimationFrame(() => {
     if (!parts.graph.hidden) parts.graph.focus({ preventScroll: true });
+    else if (!parts.timeline.hidden) (parts.timeline.querySelector<HTMLElement>(".slot[tabindex='0']:not(:disabled)") ?? parts.timeline.querySelector<HTMLElement>("button"))?.focus({ preventScroll: true });
     else parts.list.querySelector<HTMLElement>("[data-row]")?.focus({ preventScroll: true });
   }));
 }
@@ -628,7 +631,7 @@ function nextLink(by: 1 | -1): void {
 const keys: [string, string][] = [
   ["/", "Search"], ["Enter", "In the search: put the first name on the board"], ["Arrow keys", "Go from thing to thing, from row to row"], ["l  Shift+l", "Go through the links of a thing"], ["Enter", "Read what is picked"],
   ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["z  Shift+z", "Undo, redo"],
-  ["g  t", "Graph, table"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
+  ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
   ["Shift+F10", "Menu of what is picked (right click, long press)"], ["Esc", "Close, go back"], ["?", "These keys"],
 ];
 
@@ -652,13 +655,13 @@ function key(e: KeyboardEvent): void {
   if (e.ctrlKey || e.metaKey || e.altKey) return;
   const { pick, reading } = board.state;
   const node = pick?.type === "node" ? pick.key : "";
-  if (document.body.dataset["stage"] === "list" && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
+  if (["list", "timeline"].includes(document.body.dataset["stage"] ?? "") && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
     if (rowStep(e.key === "ArrowDown" ? 1 : -1)) e.preventDefault();
     return;
   }
   const acts: Record<string, () => void> = {
     "/": () => search.focus(), "?": help, z: undo, Z: redo, i: () => gather(desk, []), d: () => openPapers(!board.state.documents), "[": () => openFilters(!filtersOpen),
-    g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); },
+    g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); }, w: () => { leaveReading(); board.set({ view: "timeline" }); focusView(); },
     "0": () => drawing?.fit(), "+": () => drawing?.zoomBy(1.25), "=": () => drawing?.zoomBy(1.25), "-": () => drawing?.zoomBy(0.8),
     ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1), n: () => reader.step(1), p: () => reader.step(-1) } : {
       ...(node ? { e: () => void expand(node), x: () => board.pin(node), k: () => keepOnly(node), Delete: () => takeOff([node]), Backspace: () => takeOff([node]) } : {}),
@@ -683,7 +686,7 @@ function escape(e: KeyboardEvent): void {
 }
 
 function rowStep(by: 1 | -1): boolean {
-  const rows = [...parts.list.querySelectorAll<HTMLElement>("[data-row]")];
+  const rows = [...(parts.list.hidden ? parts.timeline : parts.list).querySelectorAll<HTMLElement>("[data-row]")];
   const at = rows.findIndex((r) => r === document.activeElement || r.closest("tr")?.contains(document.activeElement));
   const next = rows[at < 0 ? 0 : at + by];
   next?.focus();

@@ -2,7 +2,8 @@
 
 import type { Desk } from "./desk.ts";
 import { h, icon, redraw, sample } from "./dom.ts";
-import { type Choice, type Facet, anyFilter, choices, facetTitle, facets, toggle } from "./filters.ts";
+import { isDateChoice } from "./dates.ts";
+import { type Choice, type Facet, anyFilter, choices, facetTitle, facets, isDate, toggle } from "./filters.ts";
 import { kindLook } from "./looks.ts";
 
 const fewChoices = 6;
@@ -20,7 +21,7 @@ export function narrowPanel(box: HTMLElement, desk: Desk, fold: () => void): voi
       if (all.length < 2 && !all.some((c) => c.chosen)) return []; // nothing to choose between
       const open = unfolded.has(facet);
       const some = open ? all : all.filter((c, i) => i < fewChoices || c.chosen);
-      return [h("fieldset", {}, h("legend", {}, facetTitle[facet]), some.map((c) => choice(desk, facet, c)),
+      return [h("fieldset", {}, h("legend", {}, facetTitle[facet]), some.map((c) => choice(desk, facet, c)), isDate(facet) ? range(desk, facet) : null,
         all.length > some.length || open && all.length > fewChoices
           ? h("button", { type: "button", class: "more", "data-focus": `more-${facet}`, "aria-expanded": String(open), onclick: () => {
               if (open) unfolded.delete(facet);
@@ -30,6 +31,30 @@ export function narrowPanel(box: HTMLElement, desk: Desk, fold: () => void): voi
           : null)];
     }),
   );
+}
+
+// range is a pair of fields for dates from and to; a year or a month alone will do.
+function range(desk: Desk, facet: Facet): HTMLElement {
+  const { filters } = desk.board.state;
+  const now = (filters[facet] ?? []).find((v) => v.includes("..")) ?? "..";
+  const [from = "", to = ""] = now.split("..");
+  const field = (label: string, value: string, side: string): HTMLInputElement => {
+    const input = h("input", { type: "text", inputmode: "numeric", placeholder: "2025-03", "aria-label": `${facetTitle[facet]}, ${label}`, "data-focus": `${facet}-${side}`, autocomplete: "off", spellcheck: "false", maxlength: 12, onchange: () => put() });
+    input.value = value;
+    return input;
+  };
+  const [a, b] = [field("from", from, "from"), field("to", to, "to")];
+  const put = (): void => {
+    for (const input of [a, b]) input.toggleAttribute("aria-invalid", input.value.trim() !== "" && !/^-?\d{4,6}(-\d\d){0,2}$/.test(input.value.trim()));
+    if (a.hasAttribute("aria-invalid") || b.hasAttribute("aria-invalid")) return;
+    const chosen = `${a.value.trim()}..${b.value.trim()}`;
+    if (chosen === now || !isDateChoice(chosen)) return;
+    const next = { ...filters };
+    if (chosen === "..") delete next[facet];
+    else next[facet] = [chosen];
+    desk.board.narrow(next);
+  };
+  return h("div", { class: "range" }, a, h("span", { class: "note" }, "to"), b);
 }
 
 function choice(desk: Desk, facet: Facet, c: Choice): HTMLElement {

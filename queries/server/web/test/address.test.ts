@@ -6,7 +6,7 @@ const full: State = {
     { key: "Mexico", x: -40, y: 12, pinned: true }, { key: "claim:9a-1", x: 5, y: 6, pinned: false },
     { key: "M%C3%A9rida,;&=#p", x: NaN, y: NaN, pinned: false }, { key: "value:quantity:30 % & more", x: 0, y: 0, pinned: false },
   ],
-  open: ["A|B", "x;y|z,=&"], pick: { type: "link", key: "Mexico|reject, & \\| refuse|offer|solid" }, view: "table",
+  open: ["A|B", "x;y|z,=&"], pick: { type: "link", key: "Mexico|reject, & \\| refuse|offer|solid" }, view: "table", axis: "published", bucket: "month",
   filters: { polarity: ["denied"], speaker: ["", "!", "-", "Ilse Vey; & co"], predicate: ["be, or not"] },
   reading: { document: "d-1", claim: "c,1" }, documents: true,
 };

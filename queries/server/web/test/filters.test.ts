@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choices, itself, passes, toggle, valuesOf } from "../src/filters.ts";
+import { choices, countSources, itself, passes, toggle, valuesOf } from "../src/filters.ts";
 import { claim, saidBy } from "./claims.ts";
 
 const all = [
@@ -31,5 +31,12 @@ describe("filters", () => {
   it("name both ends' kinds once", () => {
     expect(valuesOf(claim("A", "x", "B", { objectKind: "thing" }), "kind")).toEqual(["thing"]);
     expect(valuesOf(claim("A", "x", "B", { objectType: "claim" }), "kind")).toEqual(["thing", "claim"]);
+  });
+  it("count the documents that state the same, and put confidence into bands", () => {
+    const same = [claim("A", "reject", "B", { document: "d1" }), claim("A", "reject", "B", { document: "d2" }), claim("A", "reject", "B", { document: "d1", polarity: "denied" })];
+    countSources(same);
+    expect(same.map((c) => valuesOf(c, "sources"))).toEqual([["2"], ["2"], ["1"]]);
+    expect(choices(same, {}, "sources").map((c) => [c.label, c.count])).toEqual([["2 or 3", 2], ["one document", 1]]);
+    expect([1, 0.9, 0.85, 0.6, 0.59, 0].map((confidence) => valuesOf(claim("A", "b", "C", { confidence }), "confidence")[0])).toEqual(["0.9", "0.9", "0.8", "0.6", "0", "0"]);
   });
 });

@@ -9,7 +9,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { articles, hub } from "./fixtures.mjs";
 
-const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+const dist = process.env.DIST || fileURLToPath(new URL("../dist/", import.meta.url));
 export const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; worker-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml" };
 
@@ -61,7 +61,7 @@ export class Store {
       id: uuid(`${d.id} ${i}`), document: d.id, document_title: d.title, published: d.published, sentence: spec.in,
       sentence_text: s.text, sentence_start: s.start, sentence_end: s.end,
       subject: phrase(spec.subject), predicate: { ...find(verb), canonical }, object,
-      arguments: (spec.arguments ?? []).map(([role, words, head]) => ({ role, ...find(words), head })),
+      arguments: (spec.arguments ?? []).map(([role, words, head, value]) => ({ role, ...find(words), head, ...(value ? { kind: "time", value } : {}) })),
       polarity, modality, attribution: said, inferred: spec.inferred ?? false, rule: spec.rule ?? "clause/svo", confidence: spec.confidence ?? 0.9,
       evidence: [{ sentence: spec.in, start: s.start, end: s.end, quote: s.text }],
       link: {

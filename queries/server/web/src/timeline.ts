@@ -1,0 +1,168 @@
+// timeline shows what the board says along time: bars for the buckets, and under them a table of
+// the same claims in the order of their dates. When it happened and when it was published are
+// two axes; a click on a bar filters by it.
+
+import type { Claim } from "./ask.ts";
+import { type Axis, type Bucket, compare, cut, datesOf, filled, fitting } from "./dates.ts";
+import type { Desk } from "./desk.ts";
+import { count, day, h, icon, redraw, sample } from "./dom.ts";
+import { passes } from "./filters.ts";
+import { type Link, linkKey } from "./links.ts";
+import { type Line, kindLook, lineOf, lines } from "./looks.ts";
+import { sayClaim } from "./sentence.ts";
+
+const rowsAtOnce = 100;
+const barHeight = 120;
+
+let rows = rowsAtOnce;
+
+// Bar is a bucket with the claims that pass all filters but that of its own axis.
+export interface Bar { date: string; claims: Claim[]; lines: Record<Line, number> }
+
+// bars puts claims into buckets; a claim of several dates stands in each of them.
+export function bars(claims: Claim[], axis: Axis, bucket: Bucket): Bar[] {
+  const byDate = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    for (const date of new Set(datesOf(claim, axis).map((d) => cut(d, bucket)))) byDate.set(date, [...(byDate.get(date) ?? []), claim]);
+  }
+  return filled([...byDate.keys()], bucket).map((date) => {
+    const here = byDate.get(date) ?? [];
+    const tally: Record<Line, number> = { solid: 0, dashed: 0, dotted: 0 };
+    for (const claim of here) tally[lineOf(claim)]++;
+    return { date, claims: here, lines: tally };
+  });
+}
+
+export function timelineView(box: HTMLElement, desk: Desk): void {
+  const { state } = desk.board;
+  const { axis, filters } = state;
+  const shown = desk.board.shown();
+  const open = shown.claims.filter((c) => passes(c, filters, axis));
+  const bucket = state.bucket || fitting(open.flatMap((c) => datesOf(c, axis)));
+  const all = bars(open, axis, bucket);
+  const chosen = filters[axis] ?? [];
+  const undated = open.filter((c) => !datesOf(c, axis).length).length;
+  const dated = new Set(all.flatMap((b) => b.claims)).size;
+  const links = new Map([...shown.links, ...shown.lone].map((l) => [l.key, l]));
+  const again = (): void => timelineView(box, desk);
+  const left = box.querySelector(".slots")?.scrollLeft ?? 0;
+  redraw(box,
+    h("div", { class: "timeline-top" },
+      h("div", { class: "tabs", role: "group", "aria-label": "Dates" }, (["event", "published"] as const).map((a) => h("button", { type: "button", class: "tab", "data-focus": `axis-${a}`, "aria-pressed": String(a === axis), onclick: () => desk.board.set({ axis: a }) }, a === "event" ? "When it happened" : "When it was published"))),
+      bucketChoice(desk, bucket),
+      h("p", { class: "note" }, `${count(dated, "claim")} ${dated === 1 ? "has" : "have"} a date`,
+        undated ? [", ", h("button", { type: "button", class: "link", "data-focus": "undated", "aria-pressed": String(chosen.includes("")), onclick: () => choose(desk, axis, "") }, `${undated.toLocaleString("en")} ${undated === 1 ? "has" : "have"} none`)] : "", ".")),
+    all.length ? chart(desk, all, chosen) : h("p", { class: "empty" }, open.length ? (axis === "event" ? "No sentence behind what is on the board gives a date that could be read. The other axis may." : "No document behind what is on the board tells when it was published. The other axis may.") : "Nothing on the board passes the filters."),
+    table(desk, open, axis, bucket, links, again));
+  const strip = box.querySelector(".slots");
+  if (strip) strip.scrollLeft = left;
+}
+
+function bucketChoice(desk: Desk, now: Bucket): HTMLElement {
+  const select = h("select", { "aria-label": "One bar for each", "data-focus": "bucket", onchange: () => desk.board.set({ bucket: select.value as Bucket | "" }) },
+    h("option", { value: "" }, `By ${now}, as fits`), (["year", "month", "day"] as const).map((b) => h("option", { value: b }, `By ${b}`)));
+  select.value = desk.board.state.bucket;
+  return select;
+}
+
+// choose filters by a bucket, or takes that filter away; with add, beside those chosen before.
+function choose(desk: Desk, axis: Axis, date: string, add = false): void {
+  const { filters } = desk.board.state;
+  const before = filters[axis] ?? [];
+  const on = before.includes(date);
+  const next = on ? before.filter((d) => d !== date) : add ? [...before, date] : [date];
+  const out = { ...filters };
+  if (next.length && !(on && !add)) out[axis] = next;
+  else delete out[axis];
+  desk.board.narrow(out);
+}
+
+function chart(desk: Desk, all: Bar[], chosen: string[]): HTMLElement {
+  const { axis } = desk.board.state;
+  const most = Math.max(...all.map((b) => b.claims.length));
+  const buttons = all.map((bar, i) => {
+    const on = chosen.includes(bar.date);
+    const words = `${day(bar.date)}: ${count(bar.claims.length, "claim")}${bar.lines.dotted ? `, ${bar.lines.dotted} denied` : ""}${bar.lines.dashed ? `, ${bar.lines.dashed} hedged` : ""}`;
+    const button = h("button", {
+      type: "button", class: chosen.length && !on ? "slot out" : "slot", "data-focus": `slot-${bar.date}`, "aria-pressed": String(on), "aria-label": words, title: `${words}. Click filters, Shift+click adds.`,
+      tabindex: i === 0 ? 0 : -1, disabled: bar.claims.length === 0 && !on, onclick: (e: MouseEvent) => choose(desk, axis, bar.date, e.shiftKey || e.ctrlKey || e.metaKey),
+    }, h("span", { class: "slot-count", "aria-hidden": "true" }, bar.claims.length ? bar.claims.length.toLocaleString("en") : ""), column(bar, most), h("span", { class: "slot-date", "aria-hidden": "true" }, shortDate(bar.date, all[i - 1]?.date)));
+    return button;
+  });
+  const strip = h("div", { class: "slots", role: "group", "aria-label": axis === "event" ? "Claims by when it happened" : "Claims by when it was published" }, buttons);
+  const live = buttons.filter((b) => !b.disabled);
+  const first = live.find((b) => b.getAttribute("aria-pressed") === "true") ?? live[0];
+  for (const b of buttons) b.tabIndex = b === first ? 0 : -1;
+  strip.addEventListener("keydown", (e) => {
+    const at = live.indexOf(document.activeElement as HTMLButtonElement);
+    const to: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: live.length - 1 };
+    const next = live[to[e.key] ?? -1];
+    if (at < 0 || !(e.key in to)) return;
+    e.preventDefault();
+    next?.focus();
+  });
+  return strip;
+}
+
+const svgSpace = "http://www.w3.org/2000/svg";
+
+// column is a bar in three stretches, in the order and the hatching of the lines of links.
+function column(bar: Bar, most: number): SVGSVGElement {
+  const svg = document.createElementNS(svgSpace, "svg");
+  svg.setAttribute("viewBox", `0 0 24 ${barHeight}`);
+  svg.setAttribute("class", "column");
+  svg.setAttribute("aria-hidden", "true");
+  let top = barHeight;
+  for (const line of ["solid", "dashed", "dotted"] as const) {
+    if (!bar.lines[line]) continue;
+    const height = Math.max(3, (bar.lines[line] / most) * (barHeight - 4));
+    top -= height;
+    const rect = document.createElementNS(svgSpace, "rect");
+    for (const [key, value] of Object.entries({ x: 3, y: Math.max(1, top), width: 18, height: height - 1, class: line })) rect.setAttribute(key, String(value));
+    svg.append(rect);
+  }
+  return svg;
+}
+
+// shortDate leaves out what the bar before has said: "2025-03" after "2025-02" is "Mar".
+function shortDate(date: string, before: string | undefined): string {
+  const [year, month, dayOfMonth] = date.replace(/^-/, "").split("-");
+  if (!month) return year as string;
+  const name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][Number(month) - 1] ?? month;
+  const sameYear = before?.startsWith(`${year}-`);
+  const head = dayOfMonth ? (before?.startsWith(`${year}-${month}-`) ? String(Number(dayOfMonth)) : `${Number(dayOfMonth)} ${name}`) : name;
+  return sameYear ? head : `${head} ${year}`;
+}
+
+// table lists the same claims, each with its date as precise as it is; those without one last.
+function table(desk: Desk, open: Claim[], axis: Axis, bucket: Bucket, links: Map<string, Link>, again: () => void): HTMLElement {
+  const { filters, pick } = desk.board.state;
+  const all = open.filter((c) => passes(c, filters)).flatMap((claim) => {
+    const dates = datesOf(claim, axis);
+    return (dates.length ? dates : [""]).map((date) => ({ claim, date }));
+  }).sort((a, b) => (a.date === "" || b.date === "" ? Number(a.date === "") - Number(b.date === "") : compare(a.date, b.date)));
+  let last = "?";
+  const row = ({ claim, date }: { claim: Claim; date: string }): HTMLElement[] => {
+    const link = links.get(linkKey(claim));
+    const head = cut(date, bucket);
+    const out: HTMLElement[] = [];
+    if (head !== last) {
+      last = head;
+      const here = all.filter((x) => cut(x.date, bucket) === head).length;
+      out.push(h("tr", { role: "row", class: "when" }, h("th", { role: "rowheader", scope: "rowgroup", colspan: 4 }, head ? day(head) : "No date", h("span", { class: "note" }, ` ${count(here, "claim")}`))));
+    }
+    const picked = pick?.type === "link" && link !== undefined && pick.key === link.key;
+    out.push(h("tr", { role: "row", class: picked ? "picked" : null },
+      h("td", { role: "cell", class: "date" }, day(date)),
+      h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `when-${claim.id}-${date}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => { if (link) desk.pickLink(link); } }, sayClaim(claim))),
+      h("td", { role: "cell", class: `how ${lineOf(claim)}` }, sample(lineOf(claim)), h("span", {}, lines[lineOf(claim)].label), claim.attribution ? h("span", { class: "note" }, `, said by ${claim.attribution.canonical || claim.attribution.source}`) : null),
+      h("td", { role: "cell", class: "act" }, h("button", { type: "button", class: "quiet", "data-focus": `read-${claim.id}-${date}`, "aria-label": `Read it in ${claim.document_title || "the document"}`, title: "Read in the document", onclick: () => desk.read(claim.document, claim.id) }, icon(kindLook("work").icon)))));
+    return out;
+  };
+  const some = all.slice(0, rows).flatMap(row);
+  return h("div", {},
+    h("table", { role: "table", "aria-label": axis === "event" ? "Claims by when it happened" : "Claims by when it was published", class: "grid when" },
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ["Date", "Claim", "How"].map((t) => h("th", { role: "columnheader", scope: "col" }, t)), h("th", { role: "columnheader", scope: "col" }, h("span", { class: "only-heard" }, "Actions")))),
+      h("tbody", { role: "rowgroup" }, some)),
+    all.length > rows ? h("p", {}, h("button", { type: "button", "data-focus": "more", onclick: () => { rows += rowsAtOnce; again(); } }, `Show ${Math.min(all.length - rows, rowsAtOnce)} more of ${(all.length - rows).toLocaleString("en")}`)) : "");
+}

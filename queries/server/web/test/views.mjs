@@ -1,0 +1,124 @@
+// The ways to look at a board and to take it along, in a real browser against the mock: timeline,
+// filters, exports, saved boards, groups, hubs, queries. Run with the others by test:browser, or
+// alone: node test/views.mjs [part-of-a-step's-name]. DIST names another build, SHOTS a folder for
+// pictures of what was seen.
+
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { axe, begin, dir, drawn, end, find, graph, open, results, stage, step } from "./harness.mjs";
+import { Store, filled, serve } from "./mock.mjs";
+
+const shot = async (page, name) => {
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) });
+};
+
+const looks = [[1440, false], [1440, true], [1024, false], [360, false], [360, true]];
+
+try {
+  await begin();
+
+  await step("the timeline shows the same set, on two axes, and its bars filter", async () => {
+    const mock = await serve({ store: filled() });
+    const { page, clean, close } = await open(mock.url);
+    await find(page, "strand");
+    await drawn(page, 3);
+    await page.waitForTimeout(300);
+    await page.keyboard.press("t");
+    await stage(page, "list");
+    const links = await page.locator("#list tbody tr").count();
+    await page.keyboard.press("w");
+    await stage(page, "timeline");
+    assert.deepEqual(await page.locator(".slot:not(:disabled)").evaluateAll((all) => all.map((b) => b.getAttribute("aria-label"))), ["2024: 1 claim", "February 2026: 1 claim", "June 2026: 1 claim, 1 hedged"]);
+    const keys = new Set(await page.locator("#timeline [data-row]").evaluateAll((all) => all.map((b) => b.textContent)));
+    assert.ok(keys.size <= links && keys.size > 3, `${keys.size} sentences, ${links} links`);
+    await page.waitForFunction(() => document.activeElement.matches(".slot"));
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter"); // February 2026
+    await page.waitForFunction(() => document.querySelectorAll("#timeline [data-row]").length === 1);
+    assert.match(await page.innerText("#timeline .grid"), /February 2026.*Strand Ferries offers lower price/s);
+    assert.match(page.url(), /is\.event=2026-02/);
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "true", "the focus stays on the bar");
+    await page.keyboard.press("t");
+    await stage(page, "list");
+    assert.equal(await page.locator("#list tbody tr").count(), 1, "the table is filtered alike");
+    const other = await open(page.url());
+    await other.page.waitForSelector("#list tbody tr");
+    assert.equal(await other.page.locator("#list tbody tr").count(), 1, "whoever opens the link sees the same");
+    other.clean();
+    await other.close();
+    await page.keyboard.press("w");
+    await page.locator(".slot[aria-pressed=true]").press("Enter");
+    await page.waitForFunction((n) => document.querySelectorAll("#timeline [data-row]").length > n, 3);
+    await page.click("text=When it was published");
+    await page.waitForSelector(".slot[aria-label^='12 March 2026'], .slot[aria-label^='March 2026']");
+    assert.match(page.url(), /axis=published/);
+    await page.selectOption("#timeline select", "month");
+    await page.waitForSelector(".slot[aria-label^='March 2026']");
+    const total = await page.locator("#timeline [data-row]").count();
+    await page.click("#timeline [data-row] >> nth=0");
+    await page.waitForSelector("#evidence .quote");
+    assert.equal(await page.locator("#timeline [data-row]").count(), total);
+    clean();
+    await close();
+    await mock.close();
+  });
+
+  await step("filters by date, confidence and sources", async () => {
+    const mock = await serve({ store: filled() });
+    const { page, clean, close } = await open(mock.url);
+    await find(page, "strand");
+    await drawn(page, 3);
+    await page.keyboard.press("t");
+    await stage(page, "list");
+    const all = await page.locator("#list tbody tr").count();
+    const from = page.getByLabel("When it happened, from");
+    await from.fill("2026-03");
+    await from.press("Enter");
+    await page.waitForFunction(() => document.querySelectorAll("#list tbody tr").length === 1);
+    assert.match(await page.innerText("#list tbody"), /may withdraw/);
+    await from.fill("soon");
+    await from.press("Enter");
+    assert.equal(await from.getAttribute("aria-invalid"), "");
+    await from.fill("");
+    await from.press("Enter");
+    await page.waitForFunction((n) => document.querySelectorAll("#list tbody tr").length === n, all);
+    await page.locator("#narrow label.choice", { hasText: "70 to 80 %" }).click();
+    await page.waitForFunction(() => document.querySelectorAll("#list tbody tr").length === 1);
+    assert.match(await page.innerText("#list tbody"), /offer to run|offers to run/);
+    clean();
+    await close();
+    await mock.close();
+  });
+
+  for (const [width, dark] of looks) {
+    await step(`axe finds nothing in the views, ${width} px, ${dark ? "dark" : "light"}`, async () => {
+      const mock = await serve({ store: filled(40) });
+      const { page, clean, close } = await open(mock.url, { width, height: width > 500 ? 900 : 740, dark });
+      const name = `${width}-${dark ? "dark" : "light"}`;
+      await find(page, "strand");
+      await page.waitForSelector("#tools");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("w");
+      await page.waitForSelector(".slot");
+      await page.waitForTimeout(300);
+      await axe(page, "timeline");
+      await shot(page, `timeline-${name}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${overflow} px wider than the window`);
+      clean();
+      await close();
+      await mock.close();
+    });
+  }
+} catch (error) {
+  console.log(`FAIL  ${error.stack ?? error}`);
+  results.push(["the tests could run", false]);
+} finally {
+  await end();
+  rmSync(dir, { recursive: true, force: true });
+}
+
+const failed = results.filter(([, ok]) => !ok);
+console.log(`\n${results.length - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed.map(([name]) => name).join("; ")}` : ""}`);
+process.exit(failed.length || !results.length ? 1 : 0);
