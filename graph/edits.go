@@ -241,12 +241,8 @@ func (w *deciding) knownEntity(id string) (knownEntity, error) {
 			return e, err
 		}
 	}
-	for _, all := range w.d.remembered {
-		for _, known := range all {
-			if known.id == id {
-				return known, nil
-			}
-		}
+	if known, ok := w.d.knownByID[id]; ok {
+		return known, nil
 	}
 	return e, nil
 }

@@ -38,6 +38,7 @@ type decided struct {
 	kinds      map[string]claim.Kind     // likewise
 	apart      map[[2]string]bool        // pairs
 	remembered map[string][]knownEntity  // by key
+	knownByID  map[string]knownEntity    // the same by id
 	reserved   map[string]bool           // ids that no new name may get
 	about      map[string][]*Decision    // by id: all decisions, in order
 	claims     map[claim.ID]*standing    // those decided upon
@@ -173,7 +174,7 @@ func consequences(list []*Decision) *decided {
 	d := &decided{
 		list: list, byID: make(map[string]*Decision, len(list)), merged: map[string]string{}, members: map[string][]string{},
 		steps: map[string][]step{}, divided: map[string]bool{}, ends: map[string][]string{}, sources: map[string][]string{}, offshoots: map[string]string{},
-		names: map[string]string{}, kinds: map[string]claim.Kind{}, apart: map[[2]string]bool{}, remembered: map[string][]knownEntity{},
+		names: map[string]string{}, kinds: map[string]claim.Kind{}, apart: map[[2]string]bool{}, remembered: map[string][]knownEntity{}, knownByID: map[string]knownEntity{},
 		reserved: map[string]bool{}, about: map[string][]*Decision{}, claims: map[claim.ID]*standing{}, aboutClaim: map[claim.ID][]*Decision{},
 		rejectedIn: map[text.DocID][]claim.ID{}, instead: map[claim.ID][]claim.ID{},
 	}
@@ -225,7 +226,7 @@ func (d *decided) mentions(made *Decision) {
 		d.about[id] = append(d.about[id], made)
 	}
 	for _, e := range made.known {
-		d.reserved[e.id] = true
+		d.reserved[e.id], d.knownByID[e.id] = true, e
 		if e.key != "" && !slices.ContainsFunc(d.remembered[e.key], func(k knownEntity) bool { return k.id == e.id }) {
 			d.remembered[e.key] = append(d.remembered[e.key], e)
 		}

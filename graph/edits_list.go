@@ -249,17 +249,24 @@ func (g *Graph) Survivor(ctx context.Context, id string) (string, error) {
 }
 
 // Nodes gives names and kinds of entities, same order. Those that are not there, such as those
-// that were merged away, are called what their ids tell.
+// that were merged away, are called what their ids tell, with the kind that they had.
 func (g *Graph) Nodes(ctx context.Context, ids []string) ([]Node, error) {
 	r := g.reader(ctx)
 	defer r.close()
 	if err := g.names.ensure(r); err != nil {
 		return nil, fmt.Errorf("names of entities: %w", err)
 	}
+	d, err := r.decided()
+	if err != nil {
+		return nil, fmt.Errorf("names of entities: %w", err)
+	}
 	nodes := make([]Node, len(ids))
 	for i, id := range ids {
 		nodes[i] = Node{Type: EntityNode, ID: id}
 		nodes[i].Name, nodes[i].Kind = g.names.of(id)
+		if kinds := d.knownByID[id].kinds; len(kinds) > 0 && !g.names.has(id) {
+			nodes[i].Kind = kinds[0]
+		}
 	}
 	return nodes, nil
 }

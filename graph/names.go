@@ -57,7 +57,8 @@ type counts struct {
 	claims    int
 	labels    []counted[string] // names that documents give
 	kinds     []counted[claim.Kind]
-	forms     []counted[string]
+	forms     []counted[string]     // and the names of those that were merged into it
+	joined    []counted[claim.Kind] // kinds of those
 }
 
 type counted[K comparable] struct {
@@ -91,6 +92,9 @@ func (c *counts) merge(other *counts, sign int) {
 	for _, f := range other.forms {
 		c.forms = add(c.forms, f.what, sign*f.n)
 	}
+	for _, k := range other.joined {
+		c.joined = add(c.joined, k.what, sign*k.n)
+	}
 }
 
 // most gives the greatest count's value; among equals the least by order.
@@ -113,8 +117,9 @@ func (w *row) derive(d *decided) {
 	if w.name == "" {
 		w.name = entity.Name(w.id)
 	}
-	better := slices.DeleteFunc(slices.Clone(w.counts.kinds), func(k counted[claim.Kind]) bool { return k.what == claim.KindThing })
-	w.kind = most(better)
+	if w.kind = bestKind(w.counts.kinds); w.kind == "" {
+		w.kind = bestKind(w.counts.joined)
+	}
 	if given := d.kinds[w.id]; given != "" {
 		w.kind = given
 	}
@@ -122,6 +127,11 @@ func (w *row) derive(d *decided) {
 		w.kind = claim.KindThing
 	}
 	w.named = fold(w.name)
+}
+
+// bestKind gives the kind that most documents give, "" when none gives a better one than KindThing.
+func bestKind(kinds []counted[claim.Kind]) claim.Kind {
+	return most(slices.DeleteFunc(slices.Clone(kinds), func(k counted[claim.Kind]) bool { return k.what == claim.KindThing }))
 }
 
 // appendNames adds all names and forms, folded, each between two \x00.

@@ -164,12 +164,16 @@ func (t *tally) entities() error {
 
 func (t *tally) names() error {
 	for _, p := range []term.Term{rdfsLabel, skosAltLabel} {
-		type pair struct{ e, name store.ID }
+		type pair struct {
+			e, name store.ID
+			form    bool
+		}
 		n := map[pair]int{}
 		var names []store.ID
 		err := t.rows(store.S, p, term.Term{}, func(q store.Quad) {
 			if e, ok := t.to(q[store.S]); ok && t.sums[e] != nil {
-				n[pair{e, q[store.O]}]++
+				// What was merged into another one does not name it.
+				n[pair{e, q[store.O], p == skosAltLabel || e != q[store.S]}]++
 				names = append(names, q[store.O])
 			}
 		})
@@ -181,10 +185,10 @@ func (t *tally) names() error {
 		}
 		for at, n := range n {
 			c, name := t.sums[at.e], t.terms[at.name].Value
-			if p == rdfsLabel {
-				c.labels = add(c.labels, name, n)
-			} else {
+			if at.form {
 				c.forms = add(c.forms, name, n)
+			} else {
+				c.labels = add(c.labels, name, n)
 			}
 		}
 	}
@@ -195,7 +199,7 @@ func (t *tally) kinds() error {
 	for _, k := range kinds {
 		err := t.rows(store.S, rdfType, k.Class, func(q store.Quad) {
 			if e, ok := t.to(q[store.S]); ok && t.sums[e] != nil {
-				t.sums[e].kinds = add(t.sums[e].kinds, k.Kind, 1)
+				t.sums[e].addKind(k.Kind, e == q[store.S])
 			}
 		})
 		if err != nil {
@@ -203,6 +207,16 @@ func (t *tally) kinds() error {
 		}
 	}
 	return nil
+}
+
+// addKind counts a kind that a document gives: by the entity's own id, or by one that was merged
+// into it.
+func (c *counts) addKind(k claim.Kind, own bool) {
+	if own {
+		c.kinds = add(c.kinds, k, 1)
+	} else {
+		c.joined = add(c.joined, k, 1)
+	}
 }
 
 // claims counts the claims whose link begins or ends at an entity, once where it does both. Those
@@ -635,9 +649,15 @@ func (t *tally) divide() error {
 			}
 			c := t.name(e, doc)
 			whole := len(shares) == 1
+			_, made := t.d.offshoots[end]
+			own := end == local || made
 			for _, l := range of[rdfsLabel] {
-				if whole || t.d.end(local, mention{doc: id, form: l.Value}) == end {
+				switch {
+				case !whole && t.d.end(local, mention{doc: id, form: l.Value}) != end:
+				case own:
 					c.labels = add(c.labels, l.Value, 1)
+				default:
+					c.forms = add(c.forms, l.Value, 1)
 				}
 			}
 			if !whole {
@@ -647,7 +667,7 @@ func (t *tally) divide() error {
 					}
 				}
 				for _, k := range s.kinds {
-					c.kinds = add(c.kinds, k.what, 1)
+					c.addKind(k.what, own)
 				}
 				continue
 			}
@@ -656,7 +676,7 @@ func (t *tally) divide() error {
 			}
 			for _, class := range of[rdfType] {
 				if k, ok := kindOf(class); ok {
-					c.kinds = add(c.kinds, k, 1)
+					c.addKind(k, own)
 				}
 			}
 		}
