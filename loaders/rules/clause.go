@@ -863,7 +863,7 @@ var timeAdverbs = anyOf("now then today yesterday tomorrow soon later earlier re
 
 // prepositional reads the phrase that preposition k opens, one argument for each conjunct.
 func (r *reader) prepositional(t *tree, k int) []argument {
-	if t.lower(k) == "according" {
+	if t.lower(k) == "according" || t.aside(k) {
 		return nil
 	}
 	lead, at := []int{k}, k
@@ -929,6 +929,20 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 		}
 	}
 	return out
+}
+
+// aside says whether preposition k opens a phrase that only joins the sentence to others: "for
+// example", "of course".
+func (t *tree) aside(k int) bool {
+	o := t.child(k, "pobj", "pcomp", "amod", "advmod")
+	if o != k+1 || len(t.kids[o]) > 0 {
+		return false
+	}
+	switch t.lower(k) + " " + t.lower(o) {
+	case "for example", "for instance", "of course", "in fact", "in addition", "in particular", "in general", "by contrast", "in contrast", "at least", "at all", "in short", "for one", "at last":
+		return true
+	}
+	return false
 }
 
 // complexes are nouns that form one preposition with those around them: "in honor of", "on behalf of".

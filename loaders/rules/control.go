@@ -185,6 +185,9 @@ func (r *reader) reduced(t *tree, v, h int) ([]phrase, string) {
 func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 	if !t.isVerb(h) {
 		if g := t.head[h]; t.dep[h] == "acomp" && t.isVerb(g) {
+			if t.extraposed(g) {
+				return nil, "" // "it is too early to say"
+			}
 			list, how := r.subjects(t, g, depth+1)
 			return list, use(how, "control")
 		}
@@ -194,7 +197,7 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 		}
 		return nil, ""
 	}
-	if t.isFinite(v) && !t.infinitive(v) {
+	if t.isFinite(v) && !t.infinitive(v) || t.extraposed(h) {
 		return nil, ""
 	}
 	if o := t.child(h, "dobj", "dative"); o >= 0 && o < v && t.isNoun(o) && controlsObject(t.lemma(h)) {

@@ -275,6 +275,10 @@ func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
 				continue
 			}
 		case "npadvmod":
+			if k == h+2 && t.dep[h+1] == "det" && (t.tok[h].POS == "NUM" || t.tok[h].POS == "SYM" || t.kind(h) == "MONEY") {
+				set[h+1], set[k] = true, true // "$44 an hour"
+				continue
+			}
 			if t.dep[h] != "amod" {
 				continue
 			}
