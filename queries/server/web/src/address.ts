@@ -30,10 +30,18 @@ export interface State {
   filters: Filters;
   reading: Reading | null;
   documents: boolean; // the list of documents is open
+  held: string; // a node held beside the picked one: for a path between the two, or to make them one
+  path: Between | null; // the path shown above the board
+  tidy: Tidying; // which part of cleaning up is open
 }
 
+// Between is the path from one entity to another: the nth best, from 0.
+export interface Between { from: string; to: string; n: number }
+
+export type Tidying = "pairs" | "decisions" | "";
+
 export function emptyState(): State {
-  return { nodes: [], open: [], pick: null, view: "", axis: "event", bucket: "", filters: {}, reading: null, documents: false };
+  return { nodes: [], open: [], pick: null, view: "", axis: "event", bucket: "", filters: {}, reading: null, documents: false, held: "", path: null, tidy: "" };
 }
 
 const enc = (s: string): string => encodeURIComponent(s).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -65,6 +73,9 @@ export function write(state: State): string {
   }
   if (state.reading) fields.push(`read=${enc(state.reading.document)}${state.reading.claim ? `,${enc(state.reading.claim)}` : ""}`);
   if (state.documents) fields.push("documents=1");
+  if (state.held) fields.push(`held=${enc(state.held)}`);
+  if (state.path) fields.push(`path=${enc(state.path.from)},${enc(state.path.to)}${state.path.n ? `,${state.path.n}` : ""}`);
+  if (state.tidy) fields.push(`tidy=${state.tidy}`);
   return fields.length ? `#${fields.join("&")}` : "";
 }
 
@@ -109,5 +120,10 @@ export function read(fragment: string): State {
   const [doc = "", claim = ""] = (fields.get("read") ?? "").split(",");
   if (doc) state.reading = { document: dec(doc), claim: dec(claim) };
   state.documents = fields.get("documents") === "1";
+  state.held = dec(fields.get("held") ?? "");
+  const [from = "", to = "", nth = ""] = (fields.get("path") ?? "").split(",");
+  if (from && to) state.path = { from: dec(from), to: dec(to), n: /^\d{1,2}$/.test(nth) ? Number(nth) : 0 };
+  const tidy = fields.get("tidy");
+  if (tidy === "pairs" || tidy === "decisions") state.tidy = tidy;
   return state;
 }

@@ -22,7 +22,10 @@ export interface Shown {
   filtered: boolean;
 }
 
-interface Undoable { nodes: Placed[]; open: string[]; filters: Filters; words: string }
+// Deed is what a step did in the store besides; toggle takes it back there, and does it again.
+export interface Deed { toggle(): Promise<void> }
+
+interface Undoable { nodes: Placed[]; open: string[]; filters: Filters; words: string; deed?: Deed | undefined }
 
 export class Board {
   state: State = emptyState();
@@ -36,9 +39,9 @@ export class Board {
     return this.state.nodes.some((n) => n.key === key);
   }
 
-  // step makes an undoable change; words tell what it was: "Mexico added".
-  step(words: string, change: Partial<State>): void {
-    this.past.push({ ...this.undoable(), words });
+  // step makes an undoable change; words tell what it was: "Mexico added". A deed is done already.
+  step(words: string, change: Partial<State>, deed?: Deed): void {
+    this.past.push({ ...this.undoable(), words, deed });
     if (this.past.length > 200) this.past.shift();
     this.future = [];
     this.set(change, true);
@@ -97,6 +100,11 @@ export class Board {
     this.set({ reading }, newEntry);
   }
 
+  // deed is what undo (or redo) has to change in the store before the board changes.
+  deed(which: "undo" | "redo"): Deed | undefined {
+    return (which === "undo" ? this.past : this.future).at(-1)?.deed;
+  }
+
   // undo takes the last step back and says what it was; null: there is none.
   undo(): string | null {
     return this.swap(this.past, this.future);
@@ -117,8 +125,8 @@ export class Board {
   private swap(from: Undoable[], to: Undoable[]): string | null {
     const back = from.pop();
     if (!back) return null;
-    to.push({ ...this.undoable(), words: back.words });
-    const { words, ...state } = back;
+    to.push({ ...this.undoable(), words: back.words, deed: back.deed });
+    const { words, deed: _, ...state } = back;
     this.state = { ...this.state, ...state };
     if (this.state.pick && !this.stillThere(this.state.pick)) this.state.pick = null;
     this.putAddress(true);
@@ -169,8 +177,8 @@ export class Board {
       if (on.has(nodeOf(subject).key) && (!object || on.has(nodeOf(object).key))) claims.push(claim);
     }
     countSources(claims);
-    const all = links(claims);
     const filters = this.state.filters;
+    const all = links(filters.decision?.includes("rejected") ? claims : claims.filter((c) => c.decision?.state !== "rejected"));
     const passing = new Set(all.filter((l) => l.claims.some((c) => passes(c, filters))).map((l) => l.key));
     const drawn = all.filter((l) => l.to);
     return { links: drawn, bundles: bundles(drawn), lone: all.filter((l) => !l.to), claims, passing, filtered: anyFilter(filters) };

@@ -1,6 +1,7 @@
 // desk is what the parts of the page may ask of each other: the board, what is known, and the
 // few actions that touch more than one part.
 
+import type { Tidying } from "./address.ts";
 import type { Board } from "./board.ts";
 import type { Link } from "./links.ts";
 import type { Memory } from "./memory.ts";
@@ -18,7 +19,12 @@ export interface Desk {
   read(document: string, claim: string): void;
   closeReader(): void;
   papers(open: boolean): void; // the list of documents
+  putOn(keys: string[], words: string): void; // onto the board without asking for their neighbours
+  hold(key: string): void; // beside what is picked next; held already: let go
+  path(from: string, to: string): void;
+  tidy(which: Tidying): void; // cleaning up; "" leaves it
   gather(files?: File[]): void; // the import box
+  decided(): void; // after somebody decided something: what is kept of lists and details is old
   renew(): Promise<void>; // after documents came or went
   menuFor(target: { node?: string; link?: string }, x: number, y: number): void;
   undo(): void;

@@ -3,10 +3,11 @@
 
 import * as ask from "./ask.ts";
 import type { Claim, EntityDetail } from "./ask.ts";
+import { history, sameAs, verdictBar, verdictKey } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon, redraw, sample } from "./dom.ts";
 import { passes } from "./filters.ts";
-import { type Bundle, type Link, links } from "./links.ts";
+import { type Bundle, type Link, isEntity, links } from "./links.ts";
 import { kindLook, lineOf, lines, modalities } from "./looks.ts";
 import { badges, quoted } from "./quote.ts";
 import { say } from "./sentence.ts";
@@ -93,7 +94,7 @@ function documentPart(desk: Desk, claims: Claim[]): HTMLElement {
   const first = claims[0] as Claim;
   return h("section", { class: "paper" },
     h("h3", {}, first.document_title || "Untitled", first.published ? h("time", { datetime: first.published }, day(first.published)) : null),
-    h("ul", {}, claims.map((claim) => h("li", {}, quoteButton(desk, claim)))));
+    h("ul", {}, claims.map((claim) => h("li", { class: claim.decision?.state === "rejected" ? "rejected" : null, onkeydown: (e: KeyboardEvent) => verdictKey(e, desk, claim) }, quoteButton(desk, claim), verdictBar(desk, claim)))));
 }
 
 function quoteButton(desk: Desk, claim: Claim): HTMLElement {
@@ -143,7 +144,14 @@ function nodePart(desk: Desk, key: string, again: () => void): HTMLElement[] {
   const pinned = desk.board.state.nodes.find((n) => n.key === key)?.pinned ?? false;
   const onBoard = desk.board.has(key);
   const forms = detail?.forms.filter((f) => f.text !== node.name).slice(0, 12) ?? [];
+  const rejected = desk.memory.rejectedOf(key);
+  const hidden = rejected.length && !desk.board.state.filters.decision?.includes("rejected");
+  const { held } = desk.board.state;
   const part: (HTMLElement | null)[] = [
+    held && held !== key ? h("div", { class: "left-out" }, h("p", {}, h("strong", {}, desk.memory.node(held).name), " is held beside it."),
+      h("p", { class: "actions" }, node.entity && isEntity(held) ? h("button", { type: "button", "data-focus": "path", onclick: () => desk.path(held, key) }, "Path between", h("kbd", {}, "p")) : null,
+        node.entity && isEntity(held) ? h("button", { type: "button", "data-focus": "same", onclick: () => void sameAs(desk, key, held) }, "They are one …", h("kbd", {}, "m")) : null,
+        h("button", { type: "button", class: "quiet", "data-focus": "let-go", onclick: () => desk.hold(held) }, "Let go"))) : null,
     h("p", { class: "claim" }, icon(kindLook(node.kind).icon, `icon big kind-${node.kind}`), h("strong", {}, node.name)),
     detail ? h("p", { class: "note" }, `${count(detail.claims, "claim")} in ${count(detail.documents, "document")}`) : null,
     forms.length ? h("p", { class: "forms" }, h("span", { class: "note" }, "written "), forms.map((f) => h("span", { class: "form", title: count(f.count, "time") }, f.text))) : null,
@@ -154,7 +162,10 @@ function nodePart(desk: Desk, key: string, again: () => void): HTMLElement[] {
         known?.state === "here" && around.length ? `Add ${known.next ? "more" : around.length} linked ${around.length === 1 ? "thing" : "things"}` : "Expand", h("kbd", {}, "e")) : null,
       onBoard ? null : h("button", { type: "button", onclick: () => void desk.show(key) }, "Put on the board"),
       onBoard ? h("button", { type: "button", "data-focus": "pin", "aria-pressed": String(pinned), onclick: () => desk.pin(key) }, pinned ? "Unpin" : "Pin", h("kbd", {}, "x")) : null,
-      onBoard ? h("button", { type: "button", "data-focus": "off", onclick: () => desk.takeOff([key]) }, "Take off", h("kbd", {}, "Del")) : null),
+      onBoard ? h("button", { type: "button", "data-focus": "off", onclick: () => desk.takeOff([key]) }, "Take off", h("kbd", {}, "Del")) : null,
+      h("button", { type: "button", class: "quiet", "data-focus": "more", "aria-haspopup": "menu", onclick: (e: MouseEvent) => { const at = (e.currentTarget as HTMLElement).getBoundingClientRect(); desk.menuFor({ node: key }, at.left, at.bottom); } }, "More …")),
+    detail?.decisions ? h("p", { class: "note" }, detail.merged_from?.length ? `${count(detail.merged_from.length + 1, "name")} made one by people. ` : "", h("button", { type: "button", class: "link", "data-focus": "decisions", onclick: () => history(desk, { entity: key }, node.name) }, count(detail.decisions, "decision"))) : null,
+    hidden ? h("p", { class: "note" }, `${count(rejected.length, "rejected claim")} left out. `, h("button", { type: "button", class: "link", "data-focus": "rejected", onclick: () => desk.board.narrow({ ...desk.board.state.filters, decision: ["undecided", "accepted", "corrected", "rejected"] }) }, "Show")) : null,
     known && known.total > known.claims.length && known.state === "here" ? h("p", { class: "note" }, `The first ${known.claims.length.toLocaleString("en")} of ${count(known.total, "claim")} are counted here.`) : null,
     h("h3", {}, "What is said of it"),
     all.length ? linkList(desk, all, `of ${key}`, again) : known?.state === "loading" ? h("div", {}, h("div", { class: "bone" }), h("div", { class: "bone" })) : h("p", { class: "note" }, "Nothing yet."),

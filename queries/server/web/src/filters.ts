@@ -6,13 +6,13 @@ import { type Axis, compare, cut, datesOf, fitting, isDateChoice, within } from 
 import { day } from "./dom.ts";
 import { kindLook, modalities, polarities } from "./looks.ts";
 
-export const facets = ["polarity", "modality", "predicate", "kind", "speaker", "document", "event", "published", "confidence", "sources"] as const;
+export const facets = ["polarity", "modality", "predicate", "kind", "speaker", "document", "event", "published", "confidence", "sources", "decision"] as const;
 export type Facet = (typeof facets)[number];
 export type Filters = Partial<Record<Facet, string[]>>;
 
 export const facetTitle: Record<Facet, string> = {
   polarity: "Affirmed or denied", modality: "How it is put", predicate: "Link", kind: "Kind", speaker: "Said by", document: "Document",
-  event: "When it happened", published: "When it was published", confidence: "How sure the reading is", sources: "Documents that say so",
+  event: "When it happened", published: "When it was published", confidence: "How sure the reading is", sources: "Documents that say so", decision: "Checked by people",
 };
 
 // isDate says whether the choices of a facet are dates or ranges of them, "" for no date.
@@ -66,10 +66,14 @@ export function valuesOf(claim: Claim, facet: Facet): string[] {
     }
     case "confidence": return [band(claim.confidence, sure)];
     case "sources": return [band(sources.get(claim) ?? 1, many)];
+    case "decision": return [claim.decision?.state ?? "undecided"];
   }
 }
 
+// passes says whether a claim is let through. What somebody has rejected is not, unless rejected
+// claims are asked for.
 export function passes(claim: Claim, filters: Filters, except?: Facet): boolean {
+  if (claim.decision?.state === "rejected" && except !== "decision" && !filters.decision?.includes("rejected")) return false;
   return facets.every((facet) => {
     const chosen = filters[facet];
     if (facet === except || !chosen?.length) return true;
@@ -115,6 +119,7 @@ function label(facet: Facet, value: string): string {
     case "speaker": return value === itself ? "the document itself" : value;
     case "event": case "published": return sayDates(value);
     case "confidence": return value === "0" ? "under 60 %" : value === "0.9" ? "90 % and more" : `${Math.round(Number(value) * 100)} to ${Math.round(Number(value) * 100) + 10} %`;
+    case "decision": return value === "undecided" ? "nobody has looked" : value;
     case "sources": return value === "1" ? "one document" : value === "2" ? "2 or 3" : value === "4" ? "4 to 9" : "10 and more";
     default: return value;
   }

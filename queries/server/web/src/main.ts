@@ -3,6 +3,7 @@
 
 import * as ask from "./ask.ts";
 import { Board, joinAtOnce, usualNodes } from "./board.ts";
+import { nameAndKind, sameAs } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { count, h, icon, redraw, sample } from "./dom.ts";
 import type { Drawing, DrawLink, DrawNode } from "./draw.ts";
@@ -19,15 +20,18 @@ import { narrowPanel } from "./narrow.ts";
 import { clearToasts, dialog, heard, menu, tip, toast } from "./overlay.ts";
 import { Papers } from "./papers.ts";
 import { Reader } from "./read.ts";
+import { chooseName } from "./names.ts";
+import { Route } from "./route.ts";
 import { Search } from "./search.ts";
+import { Tidy } from "./tidy.ts";
 import { plural, verbGroup } from "./sentence.ts";
 import { timelineView } from "./timeline.ts";
-import { type View, mostNodes } from "./address.ts";
+import { type Tidying, type View, mostNodes } from "./address.ts";
 
 const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 const parts = {
   search: element("search"), doors: element("doors"), banner: element("banner"), narrow: element("narrow"), stage: element("stage"), tools: element("tools"), notice: element("notice"),
-  front: element("front"), graph: element("graph"), canvas: element("canvas"), list: element("list"), timeline: element("timeline"), papers: element("papers"), reader: element("reader"), tally: element("tally"), evidence: element("evidence"),
+  front: element("front"), graph: element("graph"), canvas: element("canvas"), list: element("list"), timeline: element("timeline"), papers: element("papers"), tidy: element("tidy"), route: element("route"), reader: element("reader"), tally: element("tally"), evidence: element("evidence"),
 };
 
 let due = 0;
@@ -55,13 +59,16 @@ let drawing: Drawing | null = null;
 let layout: Layout | null = null;
 
 const desk: Desk = {
-  board, memory, show, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, gather: (files = []) => gather(desk, files), renew, menuFor, undo, redo, failed,
+  board, memory, show, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, gather: (files = []) => gather(desk, files), renew, decided, menuFor, undo: () => void undo(), redo: () => void redo(), failed,
+  putOn, hold, path, tidy: openTidy,
   pin: (key) => board.pin(key),
 };
 
 const search = new Search(parts.search, desk);
 const front = new Front(parts.front, desk);
 const papersList = new Papers(parts.papers, desk);
+const tidying = new Tidy(parts.tidy, desk);
+const route = new Route(parts.route, desk);
 const reader = new Reader(parts.reader, parts.evidence, desk);
 
 // ---- what can be done
@@ -196,7 +203,7 @@ function takeOff(keys: string[]): void {
   if (!here.length) return;
   const name = here.length === 1 ? `“${memory.node(here[0] as string).name}”` : count(here.length, "thing");
   board.takeOff(here, `${name} taken off`);
-  toast(`${name} ${here.length === 1 ? "is" : "are"} off the board, still in the store.`, { label: "Undo", act: undo });
+  toast(`${name} ${here.length === 1 ? "is" : "are"} off the board, still in the store.`, { label: "Undo", act: () => void undo() });
   if (!document.activeElement || document.activeElement === document.body) focusView();
 }
 
@@ -222,7 +229,7 @@ function read(document: string, claim: string): void {
 }
 
 function leaveReading(): void {
-  if (board.state.reading || board.state.documents) board.set({ reading: null, documents: false });
+  if (board.state.reading || board.state.documents || board.state.tidy) board.set({ reading: null, documents: false, tidy: "" });
 }
 
 function closeReader(): void {
@@ -232,20 +239,81 @@ function closeReader(): void {
 }
 
 function openPapers(open: boolean): void {
-  board.set({ documents: open, reading: null }, true);
+  board.set({ documents: open, reading: null, tidy: "" }, true);
 }
 
-function undo(): void {
-  const words = board.undo();
-  if (words === null) return heard("Nothing to undo.");
-  heard(`Undone: ${words}.`);
+function openTidy(which: Tidying): void {
+  board.set({ tidy: which, documents: false, reading: null }, true);
+  if (which) requestAnimationFrame(() => parts.tidy.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true }));
+  else focusView();
+}
+
+function putOn(keys: string[], words: string): void {
+  board.add(keys, words);
   fillIn();
 }
 
-function redo(): void {
-  const words = board.redo();
-  if (words === null) return heard("Nothing to redo.");
-  heard(`Done again: ${words}.`);
+// hold keeps a thing beside the one that is picked next, so that something can be asked of both.
+function hold(key: string): void {
+  const held = board.state.held === key ? "" : key;
+  board.set({ held });
+  heard(held ? `${memory.node(key).name} is held. Pick another: p for the path between them, m to make them one.` : "Let go.");
+}
+
+function path(from: string, to: string): void {
+  board.set({ path: { from, to, n: 0 }, held: "" }, true);
+}
+
+// pathFrom shows the path between a thing and the one that is held, or asks for another.
+async function pathFrom(key: string): Promise<void> {
+  const { held } = board.state;
+  const other = held && held !== key && isEntity(held) ? held : await chooseName(desk, `Path from ${memory.node(key).name} to …`, key);
+  if (other) path(held === other ? other : key, held === other ? key : other);
+}
+
+function sameAsHeld(key: string): void {
+  const { held } = board.state;
+  void sameAs(desk, key, held && held !== key && isEntity(held) ? held : "");
+}
+
+// decided forgets what lists and details were kept; claims that changed are kept already.
+function decided(): void {
+  forgetDetails();
+  search.forget();
+  front.forget();
+  papersList.forget();
+  route.forget();
+}
+
+let turning = false;
+
+// undo takes the last step back, in the store first where the step changed something there.
+async function undo(): Promise<void> {
+  await turn("undo", () => board.undo(), "Undone", "Nothing to undo.");
+}
+
+async function redo(): Promise<void> {
+  await turn("redo", () => board.redo(), "Done again", "Nothing to redo.");
+}
+
+async function turn(which: "undo" | "redo", act: () => string | null, done: string, nothing: string): Promise<void> {
+  if (turning) return;
+  const deed = board.deed(which);
+  turning = true;
+  try {
+    await deed?.toggle();
+  } catch (error) {
+    return failed(error, which === "undo" ? "undo it" : "do it again");
+  } finally {
+    turning = false;
+  }
+  const words = act();
+  if (words === null) return heard(nothing);
+  heard(`${done}: ${words}.`);
+  if (deed) {
+    clearToasts();
+    toast(`${done}: ${words}.`);
+  }
   fillIn();
 }
 
@@ -262,6 +330,8 @@ async function renew(): Promise<void> {
   search.forget();
   front.forget();
   papersList.forget();
+  tidying.forget();
+  route.forget();
   reader.close();
   redrawSoon();
   fillIn();
@@ -290,6 +360,12 @@ function menuFor(target: { node?: string; link?: string }, x: number, y: number)
       { label: "What is said of it", key: "Enter", act: () => pickNode(key) },
       ...(entity ? [{ label: "Expand", key: "e", act: () => void expand(key) }] : []),
       { label: pinned ? "Unpin" : "Pin", key: "x", act: () => board.pin(key) },
+      { label: board.state.held === key ? "Let go" : "Hold beside the next", key: "Space", act: () => hold(key) },
+      ...(entity ? [
+        { label: board.state.held && board.state.held !== key ? `Path from ${memory.node(board.state.held).name}` : "Path to …", key: "p", act: () => void pathFrom(key) },
+        { label: board.state.held && board.state.held !== key ? `The same as ${memory.node(board.state.held).name} …` : "The same as …", key: "m", act: () => sameAsHeld(key) },
+        { label: "Name and kind …", key: "r", act: () => void nameAndKind(desk, key) },
+      ] : []),
       { label: "Keep only it and its links", key: "k", act: () => keepOnly(key) },
       { label: "Take off the board", key: "Del", act: () => takeOff([key]) },
     ], x, y);
@@ -344,7 +420,7 @@ async function share(): Promise<void> {
 async function startOver(): Promise<void> {
   if (!board.state.nodes.length) return;
   board.step("board cleared", { nodes: [], pick: null, filters: {}, open: [] });
-  toast("The board is empty.", { label: "Undo", act: undo });
+  toast("The board is empty.", { label: "Undo", act: () => void undo() });
   search.focus();
 }
 
@@ -357,9 +433,9 @@ function currentView(): View {
 function draw(): void {
   const { state } = board;
   const reading = state.reading !== null;
-  const stage = reading ? "reader" : state.documents ? "papers" : !state.nodes.length ? "front" : currentView() === "table" ? "list" : currentView();
+  const stage = reading ? "reader" : state.tidy ? "tidy" : state.documents ? "papers" : !state.nodes.length ? "front" : currentView() === "table" ? "list" : currentView();
   document.body.dataset["stage"] = stage;
-  for (const name of ["reader", "papers", "front", "graph", "list", "timeline"] as const) parts[name].hidden = name !== stage;
+  for (const name of ["reader", "papers", "tidy", "front", "graph", "list", "timeline"] as const) parts[name].hidden = name !== stage;
   const onBoard = stage === "graph" || stage === "list" || stage === "timeline";
   parts.tools.hidden = parts.tally.hidden = !onBoard;
   if (!onBoard) notice();
@@ -375,7 +451,10 @@ function draw(): void {
     parts.evidence.hidden = !onBoard || !evidencePanel(parts.evidence, desk, () => { board.pick(null); focusView(); });
   }
   if (stage === "papers") void papersList.show();
+  if (stage === "tidy") tidying.show(state.tidy);
+  else tidying.forget();
   if (stage === "front") void front.show();
+  route.show(onBoard ? state.path : null);
   if (stage === "list") listView(parts.list, desk);
   if (stage === "timeline") timelineView(parts.timeline, desk);
   if (onBoard) void drawGraph(stage === "graph");
@@ -396,8 +475,8 @@ function tools(): void {
     h("button", { type: "button", class: "quiet", "data-focus": "filters", "aria-expanded": String(filtersOpen), "aria-controls": "narrow", title: "Filters  [", "aria-label": anyFilter(board.state.filters) ? "Filters, some are on" : "Filters", onclick: () => openFilters(!filtersOpen) }, icon("M3 5h18v2H3zM6.500 11h11v2h-11zM10 17h4v2h-4z"), h("span", {}, "Filters"), anyFilter(board.state.filters) ? h("span", { class: "dot", title: "Filters are on" }) : ""),
     h("div", { class: "tabs", role: "group", "aria-label": "View" }, tab("graph", "Graph", "g"), tab("table", "Table", "t"), tab("timeline", "Timeline", "w")),
     h("span", { class: "gap" }),
-    h("button", { type: "button", class: "quiet", "data-focus": "undo", disabled: !board.canUndo, title: "Undo  z", "aria-keyshortcuts": "z", onclick: undo }, icon("M8 4 3 9l5 5v-3.500h6a4 4 0 0 1 0 8h-4v2.500h4a6.500 6.500 0 0 0 0-13H8z"), h("span", {}, "Undo")),
-    h("button", { type: "button", class: "quiet", "data-focus": "redo", disabled: !board.canRedo, title: "Redo  Shift+z", "aria-keyshortcuts": "Shift+z", onclick: redo }, icon("M16 4l5 5-5 5v-3.500h-6a4 4 0 0 0 0 8h4v2.500h-4a6.500 6.500 0 0 1 0-13h6z"), h("span", {}, "Redo")),
+    h("button", { type: "button", class: "quiet", "data-focus": "undo", disabled: !board.canUndo, title: "Undo  z", "aria-keyshortcuts": "z", onclick: () => void undo() }, icon("M8 4 3 9l5 5v-3.500h6a4 4 0 0 1 0 8h-4v2.500h4a6.500 6.500 0 0 0 0-13H8z"), h("span", {}, "Undo")),
+    h("button", { type: "button", class: "quiet", "data-focus": "redo", disabled: !board.canRedo, title: "Redo  Shift+z", "aria-keyshortcuts": "Shift+z", onclick: () => void redo() }, icon("M16 4l5 5-5 5v-3.500h-6a4 4 0 0 0 0 8h4v2.500h-4a6.500 6.500 0 0 1 0-13h6z"), h("span", {}, "Redo")),
     h("button", { type: "button", class: "quiet", "data-focus": "share", title: "Copy the link to this board", onclick: () => void share() }, icon("M10.600 13.400a1 1 0 0 1 0-1.400l4.900-4.900a3 3 0 1 1 4.200 4.200l-2.400 2.400-1.400-1.400 2.400-2.400a1 1 0 0 0-1.400-1.400L12 13.400a1 1 0 0 1-1.400 0zM13.400 10.600a1 1 0 0 1 0 1.400l-4.900 4.900a3 3 0 1 1-4.200-4.200l2.400-2.400 1.400 1.400-2.400 2.400a1 1 0 0 0 1.400 1.400l4.900-4.900a1 1 0 0 1 1.400 0z"), h("span", {}, "Share")),
     h("button", { type: "button", class: "quiet", "data-focus": "over", title: "Take everything off the board", onclick: () => void startOver() }, icon("M6.400 5 5 6.400 10.600 12 5 17.600 6.400 19 12 13.400 17.600 19 19 17.600 13.400 12 19 6.400 17.600 5 12 10.600z"), h("span", {}, "Clear")),
   );
@@ -475,7 +554,8 @@ async function drawGraph(visible: boolean): Promise<void> {
     drawing.fit(false, true);
   }
   const { pick } = state;
-  drawing.show(pick ? (pick.type === "node" ? [pick.key] : pick.type === "bundle" ? [`b:${pick.key}`] : [`l:${pick.key}`, `b:${bundleOf(pick.key)}`]) : []);
+  const held = state.held && board.has(state.held) ? [state.held] : [];
+  drawing.show([...held, ...(pick ? (pick.type === "node" ? [pick.key] : pick.type === "bundle" ? [`b:${pick.key}`] : [`l:${pick.key}`, `b:${bundleOf(pick.key)}`]) : [])]);
   parts.graph.setAttribute("aria-label", `Board with ${count(state.nodes.length, "thing")} and ${count(links.length, "link")}. Arrow keys go from thing to thing, l through the links of one, e expands, Enter reads. The table shows the same.`);
 }
 
@@ -551,7 +631,11 @@ function onItsWay(key: string): boolean {
 }
 
 const acts = {
-  node: (key: string) => pickNode(key),
+  node: (key: string, add: boolean) => {
+    const { pick } = board.state;
+    if (add && pick?.type === "node" && pick.key !== key) board.set({ held: pick.key });
+    pickNode(key);
+  },
   link: (id: string) => {
     const bundle = findBundle(id);
     if (bundle) return board.pick({ type: "bundle", key: bundle.key });
@@ -630,7 +714,7 @@ function nextLink(by: 1 | -1): void {
 
 const keys: [string, string][] = [
   ["/", "Search"], ["Enter", "In the search: put the first name on the board"], ["Arrow keys", "Go from thing to thing, from row to row"], ["l  Shift+l", "Go through the links of a thing"], ["Enter", "Read what is picked"],
-  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["z  Shift+z", "Undo, redo"],
+  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["Space", "Hold what is picked beside the next (Shift+click)"], ["p", "Path between the held one and the picked one"], ["m", "Make them one and the same"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
   ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
   ["Shift+F10", "Menu of what is picked (right click, long press)"], ["Esc", "Close, go back"], ["?", "These keys"],
 ];
@@ -650,21 +734,23 @@ function key(e: KeyboardEvent): void {
   if (typing) return;
   if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "z") {
     e.preventDefault();
-    return e.shiftKey ? redo() : undo();
+    return void (e.shiftKey ? redo() : undo());
   }
   if (e.ctrlKey || e.metaKey || e.altKey) return;
-  const { pick, reading } = board.state;
+  const { pick, reading, tidy } = board.state;
+  if (tidy === "pairs" && !reading && tidying.key(e.key)) return e.preventDefault();
   const node = pick?.type === "node" ? pick.key : "";
   if (["list", "timeline"].includes(document.body.dataset["stage"] ?? "") && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
     if (rowStep(e.key === "ArrowDown" ? 1 : -1)) e.preventDefault();
     return;
   }
   const acts: Record<string, () => void> = {
-    "/": () => search.focus(), "?": help, z: undo, Z: redo, i: () => gather(desk, []), d: () => openPapers(!board.state.documents), "[": () => openFilters(!filtersOpen),
+    "/": () => search.focus(), "?": help, z: () => void undo(), Z: () => void redo(), c: () => openTidy(tidy ? "" : "pairs"), i: () => gather(desk, []), d: () => openPapers(!board.state.documents), "[": () => openFilters(!filtersOpen),
     g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); }, w: () => { leaveReading(); board.set({ view: "timeline" }); focusView(); },
     "0": () => drawing?.fit(), "+": () => drawing?.zoomBy(1.25), "=": () => drawing?.zoomBy(1.25), "-": () => drawing?.zoomBy(0.8),
     ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1), n: () => reader.step(1), p: () => reader.step(-1) } : {
-      ...(node ? { e: () => void expand(node), x: () => board.pin(node), k: () => keepOnly(node), Delete: () => takeOff([node]), Backspace: () => takeOff([node]) } : {}),
+      ...(node ? { e: () => void expand(node), x: () => board.pin(node), k: () => keepOnly(node), Delete: () => takeOff([node]), Backspace: () => takeOff([node]), " ": () => hold(node) } : {}),
+      ...(node && isEntity(node) ? { p: () => void pathFrom(node), m: () => sameAsHeld(node), r: () => void nameAndKind(desk, node) } : {}),
     }),
   };
   const act = acts[e.key];
@@ -676,12 +762,14 @@ function key(e: KeyboardEvent): void {
 function escape(e: KeyboardEvent): void {
   const { state } = board;
   if (state.reading) closeReader();
+  else if (state.tidy) openTidy("");
   else if (state.documents) openPapers(false);
   else if (narrowWindow.matches && filtersOpen) openFilters(false);
   else if (state.pick) {
     board.pick(null);
     focusView();
-  } else return;
+  } else if (state.path || state.held) board.set({ path: null, held: "" });
+  else return;
   e.preventDefault();
 }
 
@@ -699,6 +787,7 @@ function doors(): void {
   const door = (label: string, key: string, path: string, act: () => void): HTMLElement => h("button", { type: "button", title: `${label}  ${key}`, "aria-keyshortcuts": key, onclick: act }, icon(path), h("span", {}, label));
   parts.doors.append(
     door("Documents", "d", "M5 2.500h9l5 5V21.500H5zM7.200 4.700v14.600h9.600V9h-4.300V4.700zM9 12h6v1.700H9zM9 15h6v1.700H9z", () => openPapers(!board.state.documents)),
+    door("Clean up", "c", "M10.500 3h3v7h4.500l1.500 11h-15L6 10h4.500zM7.700 12l-.9 7h1.700l.5-3.500h1.700L10.300 19h3.400l-.4-3.500H15l.5 3.500h1.700l-.9-7z", () => openTidy(board.state.tidy ? "" : "pairs")),
     door("Import", "i", "M11 3h2v9.200l3.300-3.300 1.400 1.400L12 16l-5.700-5.700 1.400-1.400L11 12.200zM4 17h2v2.500h12V17h2v4.500H4z", () => gather(desk, [])),
     door("Keys", "?", "M12 2.500a9.500 9.500 0 1 0 0 19 9.500 9.500 0 0 0 0-19zM11 15.500h2v2h-2zM12 6c-2.200 0-3.800 1.400-3.800 3.300h2c0-.9.800-1.500 1.800-1.500s1.800.6 1.800 1.500c0 1.500-2.800 1.600-2.800 4.700h2c0-2 2.800-2.200 2.800-4.700C15.800 7.400 14.200 6 12 6z", help),
   );

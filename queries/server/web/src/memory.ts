@@ -55,9 +55,50 @@ export class Memory {
     this.nodes.set(entity.id, { key: entity.id, name: entity.name, kind: entity.kind, entity: true });
   }
 
+  // claimsOf gives what is said of an entity, without what somebody has rejected.
   claimsOf(key: string): Claim[] {
+    return this.allOf(key).filter((c) => c.decision?.state !== "rejected");
+  }
+
+  rejectedOf(key: string): Claim[] {
+    return this.allOf(key).filter((c) => c.decision?.state === "rejected");
+  }
+
+  private allOf(key: string): Claim[] {
     const known = this.entities.get(key);
-    return known ? known.claims.flatMap((id) => this.claims.get(id) ?? []) : [];
+    return known ? known.claims.flatMap((id) => this.claims.get(id) ?? []).filter((c) => endsOf(c).includes(key)) : [];
+  }
+
+  // reread puts a claim in the place of what was known of it, also where its ends are others now.
+  reread(claim: Claim): void {
+    this.keep(claim);
+    for (const key of endsOf(claim)) {
+      const known = this.entities.get(key);
+      if (known && !known.claims.includes(claim.id)) known.claims.push(claim.id);
+    }
+    this.changed();
+  }
+
+  // relearn asks anew for all claims of some entities, because people have decided that they are
+  // one or that one has another name; gone are ids that stand for another entity now. Until the
+  // answers are there everything stays as it is.
+  async relearn(keys: string[], gone: string[] = []): Promise<void> {
+    const fresh = await Promise.all(keys.map(async (key) => ({ key, entity: await ask.entity(key), page: await ask.claimsOf(key, mostClaims, null) })));
+    const stale = new Set([...keys, ...gone]);
+    for (const claim of [...this.claims.values()]) if (endsOf(claim).some((end) => stale.has(end))) this.claims.delete(claim.id);
+    for (const key of gone) this.entities.delete(key);
+    for (const { key, entity, page } of fresh) {
+      for (const claim of page.items) this.keep(claim);
+      this.keepEntity(entity);
+      this.entities.set(key, { claims: page.items.map((c) => c.id), total: page.total, next: page.next, state: "here" });
+    }
+    for (const claim of fresh.flatMap((f) => f.page.items)) {
+      for (const end of endsOf(claim)) {
+        const known = this.entities.get(end);
+        if (known && !known.claims.includes(claim.id)) known.claims.push(claim.id);
+      }
+    }
+    this.changed();
   }
 
   // load asks for an entity's claims until at least `enough` are here. It throws what ask throws.
@@ -106,4 +147,8 @@ export class Memory {
       else this.running--;
     };
   }
+}
+
+function endsOf(claim: Claim): string[] {
+  return [nodeOf(claim.link.subject).key, ...(claim.link.object ? [nodeOf(claim.link.object).key] : [])];
 }
