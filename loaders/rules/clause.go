@@ -765,6 +765,13 @@ func (r *reader) circumstances(f *frame, c int) {
 		switch t.dep[k] {
 		case "prep":
 			f.arguments = append(f.arguments, r.prepositional(t, k)...)
+			if o := t.child(k, "pobj"); o == k+1 && t.lower(o) == "order" && t.lower(k) == "in" {
+				for _, p := range t.children(o, "acl") {
+					if t.infinitive(p) {
+						f.arguments = append(f.arguments, argument{role: "purpose", phrase: t.clausePhrase(p)})
+					}
+				}
+			}
 		case "agent":
 			for _, a := range r.prepositional(t, k) {
 				if a.role == "time" || a.clause {
@@ -935,6 +942,9 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 // example", "of course".
 func (t *tree) aside(k int) bool {
 	o := t.child(k, "pobj", "pcomp", "amod", "advmod")
+	if o == k+1 && t.lower(k) == "in" && t.lower(o) == "order" {
+		return true // "in order to": the purpose stands by itself
+	}
 	if o != k+1 || len(t.kids[o]) > 0 {
 		return false
 	}
