@@ -147,7 +147,9 @@ func (g *Graph) decide(ctx context.Context, kind DecisionType, n Note, work func
 		if err := work(w, made); err != nil {
 			return nil, err
 		}
-		return w.plan([]*Decision{made})
+		p := &plan{decisions: []*Decision{made}}
+		p.decide(r.namer, d)
+		return p, nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", kind, err)
@@ -168,16 +170,13 @@ func (n Note) check() error {
 	return nil
 }
 
-// plan writes decisions, and what follows from them.
-func (w *deciding) plan(made []*Decision) (*plan, error) {
-	p := &plan{decisions: made}
-	for _, d := range made {
-		p.Insert = append(p.Insert, w.namer.record(d)...)
+// decide adds decisions to a plan, and what follows from them; d is the state before.
+func (p *plan) decide(n namer, d *decided) {
+	for _, made := range p.decisions {
+		p.Insert = append(p.Insert, n.record(made)...)
 	}
-	next := w.d.with(made)
-	insert, drop := w.namer.follows(next).against(w.d.effects)
+	insert, drop := n.follows(d.with(p.decisions)).against(d.effects)
 	p.Insert, p.Delete = append(p.Insert, insert...), append(p.Delete, drop...)
-	return p, nil
 }
 
 // entity gives the id of an entity that is there, of the survivor when it was merged away.

@@ -54,7 +54,8 @@ func wording(t testing.TB, c *graph.Claim) string {
 	return string(raw)
 }
 
-// answers writes down what the graph answers to everything that a reader asks.
+// answers writes down what the graph answers to everything that a reader asks. Documents and
+// claims are put in order by their ids: their own order is that of import.
 func answers(t testing.TB, g *graph.Graph) string {
 	t.Helper()
 	ctx := t.Context()
@@ -64,6 +65,7 @@ func answers(t testing.TB, g *graph.Graph) string {
 		for _, c := range allClaims(t, g, f) {
 			out = append(out, string(c.ID[:8]))
 		}
+		slices.Sort(out)
 		return strings.Join(out, " ")
 	}
 	for _, e := range everyone(t, g) {
@@ -71,6 +73,7 @@ func answers(t testing.TB, g *graph.Graph) string {
 		if err != nil {
 			t.Fatal(err)
 		}
+		slices.SortFunc(d.In, func(a, b graph.DocumentRef) int { return strings.Compare(string(a.ID), string(b.ID)) })
 		fmt.Fprintf(&b, "%+v\n  %v\n  %v\n  %v\n", d.Entity, d.Forms, d.In, d.Predicates)
 		fmt.Fprintln(&b, "  subject", ids(graph.ClaimFilter{Subject: e.ID}), "object", ids(graph.ClaimFilter{Object: e.ID}),
 			"both", ids(graph.ClaimFilter{Entity: e.ID}), "speaker", ids(graph.ClaimFilter{Speaker: e.ID}),
@@ -96,7 +99,9 @@ func answers(t testing.TB, g *graph.Graph) string {
 	for _, p := range []claim.Polarity{claim.Affirmed, claim.Denied} {
 		fmt.Fprintln(&b, p, ids(graph.ClaimFilter{Polarity: p}), ids(graph.ClaimFilter{Polarity: p, Predicate: "reject"}))
 	}
-	for _, c := range allClaims(t, g, graph.ClaimFilter{Decision: graph.StateAll}) {
+	claims := allClaims(t, g, graph.ClaimFilter{Decision: graph.StateAll})
+	slices.SortFunc(claims, func(a, b *graph.Claim) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	for _, c := range claims {
 		fmt.Fprintln(&b, wording(t, c))
 		one, err := g.Claim(ctx, c.ID)
 		if err != nil || wording(t, one) != wording(t, c) {
@@ -107,6 +112,7 @@ func answers(t testing.TB, g *graph.Graph) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	slices.SortFunc(docs.Items, func(a, b *graph.Document) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	for _, d := range docs.Items {
 		named, err := g.NamedBy(ctx, d.ID)
 		if err != nil {
@@ -200,8 +206,9 @@ func (m *maker) decideAtRandom(t testing.TB, g *graph.Graph) *graph.Decision {
 	return d
 }
 
-// board makes a graph with a few random documents that share names.
-func (m *maker) board(t testing.TB) (*graph.Graph, []*text.Document, [][]claim.Claim) {
+// board makes a graph with a few random documents that share names. Those of a tame one are such
+// that the order of import tells nothing.
+func (m *maker) board(t testing.TB, tame bool) (*graph.Graph, []*text.Document, [][]claim.Claim) {
 	g, err := graph.Open(t.Context(), openStore(t), graph.Options{Now: clock()})
 	if err != nil {
 		t.Fatal(err)
@@ -211,7 +218,7 @@ func (m *maker) board(t testing.TB) (*graph.Graph, []*text.Document, [][]claim.C
 	for i := range 4 {
 		d := m.document()
 		all := m.claims(d, 5)
-		if i%2 == 0 {
+		if tame || i%2 == 0 {
 			all = m.about(d, 5)
 		}
 		put(t, g, d, all...)
@@ -240,7 +247,7 @@ func TestUndoRestores(t *testing.T) {
 	for seed := range uint64(4) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			m := newMaker(seed)
-			g, _, _ := m.board(t)
+			g, _, _ := m.board(t, false)
 			never := answers(t, g)
 			for step := range 14 {
 				before := answers(t, g)

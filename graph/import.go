@@ -16,8 +16,8 @@ import (
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
-// ImportQuads adds the quads of an N-Quads file, and nothing else; it gives the number of
-// quads read. Blank nodes are scoped by the uuid v5 of the file's bytes, so that importing it
+// ImportQuads adds the quads of an N-Quads file, and nothing else but that cb:decided is brought
+// up to date when there are decisions among them; it gives the number of quads read. Blank nodes are scoped by the uuid v5 of the file's bytes, so that importing it
 // again changes nothing; labels that were scoped before stay as they are, so that what Export
 // writes comes back as the same dataset. A file that is not well formed changes nothing: the error
 // names line and column. A big file is kept in several changes; until the last, Failures lists
@@ -75,7 +75,10 @@ func (g *Graph) importQuads(ctx context.Context, in io.ReadSeeker, name string, 
 	for n := int64(0); ; n++ {
 		q, err := read.Read()
 		if errors.Is(err, io.EOF) {
-			return n, ch.apply(ctx, true)
+			if err = ch.apply(ctx, true); err == nil && ch.decisions {
+				err = g.settleDecided(ctx)
+			}
+			return n, err
 		}
 		if err != nil {
 			return n, err
@@ -95,6 +98,8 @@ type chunk struct {
 	bytes int
 	quads []term.Quad
 	docs  []text.DocID
+
+	decisions bool // some quad is of the graphs of decisions
 }
 
 func (c *chunk) add(ctx context.Context, q term.Quad) error {
@@ -106,6 +111,7 @@ func (c *chunk) add(ctx context.Context, q term.Quad) error {
 	}
 	c.quads = append(c.quads, q)
 	c.bytes += size
+	c.decisions = c.decisions || q.Graph == cbEdits || q.Graph == cbDecided
 	if q.Predicate == rdfType && q.Object == cbDocument && q.Graph == q.Subject {
 		r := reader{namer: namer{c.g.base}}
 		if id, ok := r.docID(q.Graph); ok {

@@ -73,7 +73,8 @@ func (g *Graph) AddSource(ctx context.Context, id text.DocID, source string) err
 // same source is linked by dct:replaces; with retire it is taken back, or if it came from other
 // sources too it loses this one. Its id is returned, "" for none. ErrInput when a claim or the
 // document can't be kept as it is: a span outside of the text, text that is not UTF-8, a claim
-// without evidence. Of claims with the same id the first is kept.
+// without evidence. Of claims with the same id the first is kept. What people decided of claims that
+// now have other ids is carried over to those that say the same; Decisions lists what is lost.
 func (g *Graph) Put(ctx context.Context, d *text.Document, claims []claim.Claim, extractor string, retire bool) (older text.DocID, err error) {
 	given := len(claims)
 	claims = distinct(claims)
@@ -164,6 +165,20 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 		return nil, err
 	}
 	made.Insert = append(made.Insert, b.quads...)
+	gone := p.older
+	if gone != "" && !slices.Contains(made.Drop, p.namer.document(string(gone))) {
+		gone = ""
+	}
+	if made.decisions, err = p.carry(claims, gone); err != nil {
+		return nil, err
+	}
+	if len(made.decisions) > 0 {
+		d, err := p.decided()
+		if err != nil {
+			return nil, err
+		}
+		made.decide(p.namer, d)
+	}
 	made.applied = func(version uint64) {
 		if len(made.Drop) > 0 || version == 0 {
 			p.g.known = identities{} // entities and kinds may be gone

@@ -1,0 +1,193 @@
+package graph_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// TestDecisionsSurvive takes documents with decisions about them back and puts them again.
+func TestDecisionsSurvive(t *testing.T) {
+	for seed := range uint64(6) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			ctx := t.Context()
+			m := newMaker(seed + 100)
+			g, docs, claims := m.board(t, true)
+			for range 12 {
+				m.decideAtRandom(t, g)
+			}
+			kept := export(t, g)
+			before := answers(t, g)
+			for _, i := range m.Perm(len(docs)) {
+				if err := g.Remove(ctx, docs[i].ID); err != nil {
+					t.Fatal(err)
+				}
+				put(t, g, docs[i], claims[i]...)
+			}
+			differ(t, "dataset", export(t, g), kept)
+			differ(t, "answers", answers(t, g), before)
+
+			other := open(t)
+			if _, err := other.ImportQuads(ctx, strings.NewReader(kept), "copy.nq"); err != nil {
+				t.Fatal(err)
+			}
+			differ(t, "imported dataset", export(t, other), kept)
+			differ(t, "imported answers", answers(t, other), before)
+			undoAll(t, m, other)
+			undoAll(t, m, g)
+			differ(t, "imported and undone", answers(t, other), answers(t, g))
+		})
+	}
+}
+
+// TestCarriedOver reads a document anew with claims of other ids.
+func TestCarriedOver(t *testing.T) {
+	ctx := t.Context()
+	g := open(t)
+	d := article("a.txt", "Mexico rejects the aid.", "Mexico accepts the money of  the bank.", "Peru waits.")
+	aid := says(t, d, 0, "Mexico/place", "rejects=reject", "the aid=aid")
+	money := says(t, d, 1, "Mexico/place", "accepts=accept", "the money=money")
+	bank := says(t, d, 1, "Mexico/place", "accepts=accept", "the bank=bank")
+	put(t, g, d, aid, money, bank)
+	decide := func(made *graph.Decision, err error) *graph.Decision {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return made
+	}
+	subject := "Peru"
+	rejected := decide(g.Reject(ctx, aid.ID, graph.Note{Why: "no"}))
+	decide(g.Correct(ctx, money.ID, graph.Correction{Subject: &subject}, graph.Note{}))
+	gone := decide(g.Accept(ctx, bank.ID, graph.Note{}))
+
+	// The same, read by a better extractor: other spans, other ids; one claim is no more.
+	anew := func(c claim.Claim) claim.Claim {
+		c.Predicate.Span.End++
+		c.SetID()
+		return c
+	}
+	aid2, money2 := anew(aid), anew(money)
+	wait := says(t, d, 2, "Peru/place", "waits=wait", "")
+	put(t, g, d, money2, aid2, wait)
+	one := func(id claim.ID) *graph.Claim {
+		t.Helper()
+		c, err := g.Claim(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	if c := one(aid2.ID); c.Decision == nil || c.Decision.State != graph.StateRejected || c.Decision.Decision != rejected.ID || c.Decision.Why != "no" {
+		t.Errorf("rejected claim: %+v", c.Decision)
+	}
+	if c := one(money2.ID); c.Link.Subject.ID != "Peru" || c.Original == nil || c.Original.Subject != "Mexico" {
+		t.Errorf("corrected claim: %+v", c.Link)
+	}
+	lost, err := g.Decisions(ctx, graph.DecisionFilter{Document: d.ID, Lost: true})
+	if err != nil || len(lost.Items) != 1 || lost.Items[0].ID != gone.ID || lost.Items[0].Found[0] != "" {
+		t.Errorf("lost: %+v, %v", lost.Items, err)
+	}
+	if found := decide(g.Decision(ctx, rejected.ID)).Found; !slices.Equal(found, []claim.ID{aid2.ID}) {
+		t.Errorf("found %v", found)
+	}
+	if list, err := g.Decisions(ctx, graph.DecisionFilter{Claim: aid2.ID}); err != nil || len(list.Items) != 2 {
+		t.Errorf("decisions about the claim read anew: %+v, %v", list.Items, err)
+	}
+	decide(g.Undo(ctx, rejected.ID, graph.Note{}))
+	if c := one(aid2.ID); c.Decision != nil {
+		t.Errorf("undone: %+v", c.Decision)
+	}
+
+	// The old extractor again: the old claims have their decisions.
+	put(t, g, d, aid, money, bank)
+	if c := one(bank.ID); c.Decision == nil || c.Decision.State != graph.StateAccepted {
+		t.Errorf("accepted claim: %+v", c.Decision)
+	}
+	if c := one(money.ID); c.Link.Subject.ID != "Peru" {
+		t.Errorf("corrected claim: %+v", c.Link)
+	}
+
+	// New bytes of the same source: the sentence that is still there keeps its decision.
+	next := article("a.txt", "Peru waits.", "Mexico accepts the money of the bank.")
+	money3 := says(t, next, 1, "Mexico/place", "accepts=accept", "the money=money")
+	if _, err := g.Put(ctx, next, []claim.Claim{money3}, "rules 2", true); err != nil {
+		t.Fatal(err)
+	}
+	if c := one(money3.ID); c.Link.Subject.ID != "Peru" {
+		t.Errorf("corrected claim of the new document: %+v", c.Link)
+	}
+}
+
+// TestDecideTogether decides from several goroutines while others read and import.
+func TestDecideTogether(t *testing.T) {
+	ctx := context.WithoutCancel(t.Context())
+	g := open(t)
+	d := article("a.txt", "Mexico rejects the aid.", "Peru rejects the aid.", "Chile waits.")
+	c := says(t, d, 0, "Mexico/place", "rejects=reject", "the aid=aid")
+	put(t, g, d, c, says(t, d, 1, "Peru/place", "rejects=reject", "the aid=aid"), says(t, d, 2, "Chile/place", "waits=wait", ""))
+	const rounds = 15
+	var wg sync.WaitGroup
+	for _, work := range []func(i int) error{
+		func(i int) error {
+			made, err := g.Merge(ctx, "Mexico", []string{"Peru"}, graph.Note{})
+			if err == nil {
+				_, err = g.Undo(ctx, made.ID, graph.Note{})
+			}
+			return err
+		},
+		func(i int) error {
+			_, err := g.Rename(ctx, "Chile", fmt.Sprint("Chile ", i), graph.Note{})
+			return err
+		},
+		func(i int) error {
+			made, err := g.Reject(ctx, c.ID, graph.Note{})
+			if err == nil {
+				_, err = g.Undo(ctx, made.ID, graph.Note{})
+			}
+			return err
+		},
+		func(i int) error {
+			other := article(fmt.Sprint(i), "Mexico waits.")
+			_, err := g.Put(ctx, other, []claim.Claim{says(t, other, 0, "Mexico/place", "waits=wait", "")}, "rules 1", false)
+			return err
+		},
+		func(i int) error {
+			if _, err := g.Entities(ctx, graph.EntityQuery{Q: "chile"}); err != nil {
+				return err
+			}
+			_, err := g.Claims(ctx, graph.ClaimFilter{Entity: "Mexico"})
+			return err
+		},
+	} {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range rounds {
+				if err := work(i); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		}()
+	}
+	wg.Wait()
+	anew, err := graph.Open(ctx, g.Store(), graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	differ(t, "after all", answers(t, g), answers(t, anew))
+	list, err := g.Decisions(ctx, graph.DecisionFilter{})
+	if err != nil || list.Total != 5*rounds {
+		t.Errorf("%d decisions, %v", list.Total, err)
+	}
+	if e, err := g.Entity(ctx, "Chile"); err != nil || e.Name != fmt.Sprint("Chile ", rounds-1) {
+		t.Errorf("%+v, %v", e, err)
+	}
+}
