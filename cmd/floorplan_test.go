@@ -37,6 +37,7 @@ const floors = `
 	queries/bounds          <
 	queries/cayley          < graph/store graph/disk
 	queries/gizmo           < queries/bounds queries/cayley
+	queries/graphql         < queries/bounds queries/cayley
 	queries/search          < graph graph/store graph/term loaders/text loaders/claim
 	queries/server          < graph graph/term graph/store graph/entity queries/bounds queries/gizmo loaders/text loaders/claim
 	queries/server/web      <
@@ -47,8 +48,8 @@ const floors = `
 // doors names the one package (or few) through which a borrowed module comes in.
 var doors = map[string]string{
 	"github.com/blevesearch/":             "queries/search",
-	"github.com/cayleygraph/cayley":       "graph/disk queries/cayley queries/gizmo",
-	"github.com/cayleygraph/quad":         "graph/disk queries/cayley queries/gizmo",
+	"github.com/cayleygraph/cayley":       "graph/disk queries/cayley queries/gizmo queries/graphql",
+	"github.com/cayleygraph/quad":         "graph/disk queries/cayley queries/gizmo queries/graphql",
 	"github.com/cockroachdb/pebble/v2":    "graph/disk",
 	"github.com/dop251/goja":              "queries/gizmo",
 	"github.com/danielgtaylor/huma/v2":    "queries/server",
