@@ -797,7 +797,7 @@ func (r *reader) bareAdverbial(f *frame, k int) {
 	t := f.t
 	p := t.noun(k)
 	switch kind := t.kind(k); {
-	case kind == "DATE" || kind == "TIME" || timeNouns[t.lemma(k)]:
+	case t.tellsTime(k) || timeNouns[t.lemma(k)]:
 		p.min = p.full
 		f.arguments = append(f.arguments, argument{role: "time", phrase: p})
 	case t.has(k, "nummod", "quantmod") || kind == "PERCENT" || kind == "MONEY" || kind == "QUANTITY" || t.tok[k].POS == "NUM":
@@ -864,6 +864,26 @@ func (r *reader) relativeAdverb(f *frame, k int) {
 	f.arguments = append(f.arguments, argument{role: role, phrase: t.noun(t.head[c], c)})
 }
 
+// tellsTime says whether the annotator takes noun k for a date or time and its words do not tell otherwise.
+func (t *tree) tellsTime(k int) bool {
+	if kind := t.kind(k); kind != "DATE" && kind != "TIME" {
+		return false
+	}
+	if t.tok[k].POS != "NOUN" {
+		return true
+	}
+	for _, i := range t.subtree(k, nil) {
+		if timeNouns[t.lemma(i)] || timeAdverbs[t.lower(i)] || t.tok[i].POS == "NUM" && len(t.tok[i].Text) == 4 || t.tok[i].POS == "PROPN" {
+			return true
+		}
+	}
+	switch t.lemma(k) {
+	case "beginning", "end", "start", "date", "period", "term", "era", "age", "eve", "dawn", "dusk", "noon", "midnight", "future", "past", "row", "childhood", "weekday", "holiday", "birthday", "anniversary", "millennium", "fortnight", "generation", "lifetime", "half", "turn", "middle":
+		return true
+	}
+	return false
+}
+
 var placeAdverbs = anyOf("here there home abroad outside inside nearby elsewhere upstairs downstairs downtown overseas everywhere nowhere")
 
 var timeAdverbs = anyOf("now then today yesterday tomorrow soon later earlier recently currently previously again already once ago always often sometimes")
@@ -913,7 +933,7 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 				p.min = t.minimal(n) // "with the Greens' leader, Tomas Birk": with Tomas Birk
 			}
 			a := argument{role: role, lead: lead, phrase: p}
-			if kind := t.kind(p.head); kind == "DATE" || kind == "TIME" || kind == "" && timeNouns[t.lemma(p.head)] && timePrepositions[role] {
+			if kind := t.kind(p.head); t.tellsTime(p.head) || kind == "" && timeNouns[t.lemma(p.head)] && timePrepositions[role] {
 				a.role = "time"
 			}
 			out = append(out, a)

@@ -241,6 +241,9 @@ func (t *tree) minimal(h int) []int {
 	for len(out) > 1 && out[0] != h && (t.dep[out[0]] == "det" && t.tok[t.head[out[0]]].POS != "NUM" || t.edge(out[0])) {
 		out = out[1:]
 	}
+	for len(out) > 1 && out[0] != h && (t.lower(out[0]) == "neither" || t.lower(out[0]) == "either" || t.lower(out[0]) == "both") {
+		out = out[1:]
+	}
 	for len(out) > 1 && out[len(out)-1] != h && t.tok[out[len(out)-1]].POS == "ADP" && t.dep[out[len(out)-1]] == "prep" {
 		out = out[:len(out)-1]
 	}
