@@ -51,9 +51,7 @@ func (Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, 
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if len(t.tok) <= longest {
-			r.sentence(t)
-		}
+		r.sentence(t)
 	}
 	r.recoverAgents()
 	return r.finish(), nil
@@ -78,10 +76,6 @@ func prose(d *text.Document) *text.Document {
 	}
 	return &short
 }
-
-// longest is how many tokens a sentence may have to be read; what is longer is a table or a list that
-// was taken for one.
-const longest = 1000
 
 // reader is one document being read.
 type reader struct {

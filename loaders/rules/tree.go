@@ -23,9 +23,6 @@ type tree struct {
 	quote   []int // number of the quotation that the token stands in, 0 for none; see quotes
 }
 
-// mendable is how many tokens a sentence may have to be mended: mending looks at all pairs of them.
-const mendable = 300
-
 func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
 	n := len(s.Tokens)
 	t := &tree{
@@ -44,12 +41,10 @@ func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
 		}
 	}
 	t.breakCircles()
-	if headline && n <= mendable {
+	if headline {
 		t.mendHeadline(know)
 	}
-	if n <= mendable {
-		t.mend(know)
-	}
+	t.mend(know)
 	t.breakCircles() // mending keeps a tree a tree; should it not, no walk may hang
 	for i, h := range t.head {
 		if h == i {

@@ -1,0 +1,158 @@
+package rules
+
+import (
+	"strings"
+)
+
+// circumstances reads the prepositional phrases, adverbs and bare time phrases of verb c.
+func (r *reader) circumstances(f *frame, c int) {
+	t := f.t
+	for _, k := range t.kids[c] {
+		switch t.dep[k] {
+		case "prep":
+			f.arguments = append(f.arguments, r.prepositional(t, k)...)
+			if o := t.child(k, "pobj"); o == k+1 && t.lower(o) == "order" && t.lower(k) == "in" {
+				for _, p := range t.children(o, "acl") {
+					if t.infinitive(p) {
+						f.arguments = append(f.arguments, argument{role: "purpose", phrase: t.clausePhrase(p)})
+					}
+				}
+			}
+		case "agent":
+			for _, a := range r.prepositional(t, k) {
+				if a.role == "time" || a.clause {
+					f.arguments = append(f.arguments, a) // "reached by Sunday", "caused by rising seas"
+				}
+			}
+		case "npadvmod":
+			r.bareAdverbial(f, k)
+		case "advmod":
+			r.relativeAdverb(f, k)
+			r.adverb(f, c, k)
+		case "advcl":
+			if t.infinitive(k) && (!t.ownSubject(k) || t.hasMark(k, "for")) && k > c {
+				f.arguments = append(f.arguments, argument{role: "purpose", phrase: t.clausePhrase(k)})
+			}
+			r.subordinate(f, c, k)
+		}
+	}
+}
+
+// bareAdverbial reads a noun phrase without preposition: "on Monday" said as "Monday", "6 percent".
+func (r *reader) bareAdverbial(f *frame, k int) {
+	t := f.t
+	p := t.noun(k)
+	switch kind := t.kind(k); {
+	case t.tellsTime(k) || timeNouns[t.lemma(k)]:
+		p.min = p.full
+		f.arguments = append(f.arguments, argument{role: "time", phrase: p})
+	case t.has(k, "nummod", "quantmod") || kind == "PERCENT" || kind == "MONEY" || kind == "QUANTITY" || t.tok[k].POS == "NUM":
+		if len(f.objects) == 0 && k > f.core && !t.isPassive(f.core) {
+			f.objects = append(f.objects, p)
+			return
+		}
+		f.arguments = append(f.arguments, argument{role: "extent", phrase: p})
+	case t.tok[k].POS == "NOUN" || t.tok[k].POS == "PRON":
+		if k > f.core {
+			f.arguments = append(f.arguments, argument{role: "manner", phrase: p})
+		}
+	}
+}
+
+var timeNouns = anyOf(`monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year
+	day morning afternoon evening night time january february march april may june july august september october november
+	december season quarter decade century hour minute summer winter spring autumn fall weekend times moment`)
+
+// adverb reads an adverb after the verb that is not part of the verb group.
+func (r *reader) adverb(f *frame, c, k int) {
+	t := f.t
+	if k < c && t.has(k, "npadvmod") {
+		words := t.trim(t.subtree(k, nil), k)
+		f.arguments = append(f.arguments, argument{role: "time", phrase: phrase{t: t, head: k, full: words, min: words, note: strings.ToLower(r.text(t, words))}})
+		return
+	}
+	if k < c || t.isWh(k) || sentenceAdverbs[t.lower(k)] || hearsayAdverbs[t.lower(k)] || negations[t.lower(k)] {
+		return
+	}
+	if p := t.child(k, "prep", "pcomp"); p >= 0 || t.has(k, "npadvmod") {
+		words := t.trim(t.subtree(k, func(j int) bool { return t.dep[j] == "appos" && t.setOff(j) }), k)
+		role := "place"
+		if timeAdverbs[t.lower(k)] || t.lower(k) == "ago" {
+			role = "time"
+		}
+		f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: r.text(t, words)}})
+		return
+	}
+	if k == t.particle(c) {
+		return
+	}
+	words := t.trim(t.subtree(k, nil), k)
+	role := "manner"
+	switch w := t.lower(k); {
+	case timeAdverbs[w]:
+		role = "time"
+	case placeAdverbs[w]:
+		role = "place"
+	case w == "yet" || w == "too" || w == "either" || w == "so" || w == "that" || w == "even" || w == "only" || w == "just":
+		return
+	}
+	f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: strings.ToLower(r.text(t, words))}})
+}
+
+// relativeAdverb reads "where" and "when" of a relative clause as what they stand for.
+func (r *reader) relativeAdverb(f *frame, k int) {
+	t := f.t
+	role := map[string]string{"where": "place", "when": "time"}[t.lower(k)]
+	c := t.relativeClause(k)
+	if role == "" || c < 0 || t.lemma(f.core) == "be" || !t.isNoun(t.head[c]) {
+		return
+	}
+	f.arguments = append(f.arguments, argument{role: role, phrase: t.noun(t.head[c], c)})
+}
+
+// tellsTime says whether the annotator takes noun k for a date or time and its words do not tell otherwise.
+func (t *tree) tellsTime(k int) bool {
+	if kind := t.kind(k); kind != "DATE" && kind != "TIME" {
+		return false
+	}
+	if t.tok[k].POS != "NOUN" {
+		return true
+	}
+	for _, i := range t.subtree(k, nil) {
+		if timeNouns[t.lemma(i)] || timeAdverbs[t.lower(i)] || t.tok[i].POS == "NUM" && len(t.tok[i].Text) == 4 || t.tok[i].POS == "PROPN" {
+			return true
+		}
+	}
+	switch t.lemma(k) {
+	case "beginning", "end", "start", "date", "period", "term", "era", "age", "eve", "dawn", "dusk", "noon", "midnight", "future", "past", "row", "childhood", "weekday", "holiday", "birthday", "anniversary", "millennium", "fortnight", "generation", "lifetime", "half", "turn", "middle":
+		return true
+	}
+	return false
+}
+
+var placeAdverbs = anyOf("here there home abroad outside inside nearby elsewhere upstairs downstairs downtown overseas everywhere nowhere")
+
+var timeAdverbs = anyOf("now then today yesterday tomorrow soon later earlier recently currently previously again already once ago always often sometimes")
+
+// subordinateRoles say what the clause behind a conjunction tells.
+var subordinateRoles = map[string]string{
+	"when": "time", "after": "time", "before": "time", "until": "time", "once": "time", "whenever": "time",
+	"because": "cause", "if": "condition", "unless": "condition", "provided": "condition", "providing": "condition", "assuming": "condition",
+}
+
+// subordinate reads a finite adverbial clause as a circumstance.
+func (r *reader) subordinate(f *frame, c, k int) {
+	t := f.t
+	if !t.isFinite(k) {
+		return
+	}
+	for _, m := range t.kids[k] {
+		if m > k || t.dep[m] != "mark" && t.dep[m] != "advmod" {
+			continue
+		}
+		if role := subordinateRoles[t.lower(m)]; role != "" && t.first(k) == m {
+			f.arguments = append(f.arguments, argument{role: role, phrase: t.clausePhrase(k)})
+			return
+		}
+	}
+}

@@ -1,0 +1,307 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// completions gives the object of a passive that is turned round as a complement.
+func (f *frame) completions() []argument {
+	var out []argument
+	for _, o := range f.objects {
+		out = append(out, argument{role: "complement", phrase: o})
+	}
+	return out
+}
+
+// complements fills the objects and arguments of f from all fused verbs.
+func (r *reader) complements(f *frame) {
+	t, core := f.t, f.core
+	r.objects(f)
+	if len(f.objects) == 0 && f.bare() {
+		r.borrow(f)
+	}
+	for _, c := range f.chain {
+		r.circumstances(f, c)
+	}
+	if h := t.head[f.v]; t.dep[f.v] == "conj" && !t.ownSubject(f.v) && t.isVerb(h) {
+		for _, k := range t.kids[t.leader(f.v)] {
+			if k < t.leader(f.v) && t.dep[k] == "prep" {
+				for _, a := range r.prepositional(t, k) {
+					if a.role == "time" {
+						f.arguments = append(f.arguments, a)
+					}
+				}
+			}
+		}
+	}
+	f.arguments = append(f.held, f.arguments...)
+	// What stands before the verb, and the manner, are told last, so that the first argument is the
+	// verb's own.
+	slices.SortStableFunc(f.arguments, func(a, b argument) int {
+		return place(a, core) - place(b, core)
+	})
+}
+
+func place(a argument, core int) int {
+	first := a.head
+	if len(a.lead) > 0 {
+		first = a.lead[0]
+	} else if len(a.full) > 0 {
+		first = a.full[0]
+	}
+	if a.role == "recipient" {
+		return first
+	}
+	if first < core || a.role == "manner" && len(a.lead) == 0 {
+		return first + 1<<20
+	}
+	return first
+}
+
+// bare says whether the verb stands without any complement.
+func (f *frame) bare() bool {
+	return !f.t.has(f.core, "dobj", "attr", "acomp", "oprd", "ccomp", "xcomp", "prep", "dative", "agent", "prt", "npadvmod")
+}
+
+// borrow takes the objects of the next verb of a coordination: "bought and sold shares".
+func (r *reader) borrow(f *frame) {
+	t := f.t
+	for _, k := range t.children(f.core, "conj") {
+		if !t.isVerb(k) || t.ownSubject(k) || k < f.core {
+			continue
+		}
+		for i := f.core + 1; i < k; i++ {
+			if t.dep[i] != "cc" && !t.isPunct(i) && !(t.dep[i] == "advmod" && t.head[i] == k) && !(t.dep[i] == "aux" && t.head[i] == k) &&
+				!(t.dep[i] == "conj" && t.isVerb(i)) {
+				return
+			}
+		}
+		g := frame{t: t, v: k, core: k, chain: []int{k}}
+		if t.isPassive(f.core) != t.isPassive(k) {
+			return
+		}
+		r.objects(&g)
+		r.circumstances(&g, k)
+		if len(g.objects) == 0 && g.bare() {
+			r.borrow(&g)
+		}
+		if t.isPassive(k) {
+			f.agents = r.agents(t, k)
+		}
+		f.objects, f.copular, f.clausal = g.objects, g.copular, g.clausal
+		f.arguments = append(f.arguments, g.arguments...)
+		f.held = g.held
+		return
+	}
+}
+
+// phrases reads the noun at token k as an argument: with its conjuncts, a relative pronoun as what
+// it stands for.
+func (r *reader) phrases(t *tree, k int) []phrase {
+	if t.isRelative(k) {
+		if p, ok := r.relative(t, k); ok {
+			return []phrase{p}
+		}
+		return nil
+	}
+	if o := t.ofWhich(k); o >= 0 {
+		if p, ok := r.relative(t, o); ok {
+			return []phrase{p}
+		}
+		return nil
+	}
+	if t.isWh(k) || t.tok[k].POS == "PART" || t.tok[k].POS == "ADP" {
+		return nil
+	}
+	return r.nouns(t, k)
+}
+
+// objects finds what the verb is about: object, complement or clause.
+func (r *reader) objects(f *frame) {
+	t, core := f.t, f.core
+	direct := t.children(core, "dobj")
+	if len(direct) > 1 {
+		direct = slices.DeleteFunc(direct, t.isRelative) // "so much money that they dropped it"
+	}
+	for _, k := range direct {
+		f.objects = append(f.objects, r.phrases(t, k)...)
+	}
+	for _, k := range t.children(core, "dative") {
+		if t.tok[k].POS == "ADP" {
+			f.held = append(f.held, r.prepositional(t, k)...)
+			continue
+		}
+		for _, p := range r.phrases(t, k) {
+			f.held = append(f.held, argument{role: "recipient", phrase: p})
+		}
+	}
+	if len(f.objects) == 0 && len(f.held) > 0 && t.has(core, "ccomp", "xcomp") && !t.isPassive(core) {
+		for _, a := range f.held { // "told reporters that ...": the hearer is the object
+			f.objects = append(f.objects, a.phrase)
+		}
+		f.held = nil
+	}
+	if len(f.objects) == 0 && !t.isPassive(core) {
+		r.gapObject(f)
+	}
+	for _, k := range t.children(core, "attr", "acomp", "oprd") {
+		var list []phrase
+		if t.dep[k] == "acomp" || !t.isNoun(k) {
+			list = r.adjectives(t, k)
+		} else {
+			list = r.phrases(t, k)
+		}
+		if len(f.objects) > 0 && !f.copular {
+			for _, p := range list {
+				f.held = append(f.held, argument{role: "complement", phrase: p})
+			}
+			continue
+		}
+		if !(t.dep[k] == "acomp" && raisesHere(f, k)) {
+			f.objects, f.copular = append(f.objects, list...), true
+		}
+		for _, p := range t.children(k, "prep") {
+			if t.dep[k] == "acomp" {
+				f.held = append(f.held, r.prepositional(t, p)...)
+			}
+		}
+	}
+	r.clausalComplements(f)
+}
+
+// raisesHere says whether the adjective k is part of the fused verbs.
+func raisesHere(f *frame, k int) bool {
+	for _, c := range f.chain {
+		if f.t.head[c] == k {
+			return true
+		}
+	}
+	return false
+}
+
+// clausalComplements reads that-clauses and infinitives.
+func (r *reader) clausalComplements(f *frame) {
+	t, core := f.t, f.core
+	for _, k := range t.children(core, "ccomp", "xcomp") {
+		if slices.Contains(f.chain, k) || t.parenthesis(core) == k {
+			continue
+		}
+		if !t.isVerb(k) && !t.predicative(k) {
+			for _, p := range r.adjectives(t, k) {
+				if len(f.objects) > 0 {
+					f.held = append(f.held, argument{role: "complement", phrase: p})
+				} else {
+					f.objects, f.copular = append(f.objects, p), true
+				}
+			}
+			continue
+		}
+		s := t.subjectToken(k)
+		if _, is := controlVerbs[t.lemma(core)]; is && s >= 0 && len(f.objects) == 0 && !t.isFinite(k) && t.dep[s] != "csubj" {
+			// "allows groups to continue": the object and what it does
+			f.objects = append(f.objects, r.phrases(t, s)...)
+			f.held = append(f.held, argument{role: "complement", phrase: t.clausePhrase(k, t.children(k, "nsubj", "nsubjpass")...)})
+			continue
+		}
+		if s >= 0 && t.isRelative(s) {
+			continue // "which he said was safe": the clause has lost its subject
+		}
+		p := t.clausePhrase(k)
+		if len(f.objects) > 0 {
+			role := "complement"
+			if t.infinitive(k) && !controlsObject(t.lemma(core)) {
+				role = "purpose"
+			}
+			f.held = append(f.held, argument{role: role, phrase: p})
+			continue
+		}
+		f.objects, f.clausal = []phrase{p}, true
+	}
+}
+
+// controlsObject says whether the object of the verb does what its infinitive says.
+func controlsObject(lemma string) bool {
+	_, ok := controlVerbs[lemma]
+	return ok || accusing[lemma]
+}
+
+// gapObject finds the object of a relative clause that has left its place to the noun it hangs on:
+// "the cartels Washington seeks to destroy".
+func (r *reader) gapObject(f *frame) {
+	t := f.t
+	c := f.v
+	for n := 0; n < 4 && t.dep[c] != "relcl"; n++ {
+		if t.dep[c] != "ccomp" && t.dep[c] != "xcomp" && t.dep[c] != "conj" || t.head[c] == c {
+			return
+		}
+		c = t.head[c]
+	}
+	if t.dep[c] != "relcl" || t.gap(c) || !t.isNoun(t.head[c]) {
+		return
+	}
+	for _, i := range t.subtree(c, func(k int) bool { return t.dep[k] == "relcl" || t.dep[k] == "advcl" }) {
+		if i != c && (relatives[t.lower(i)] && t.isWh(i) || t.lower(i) == "whose") && t.relativeClause(i) == c {
+			return // the relative pronoun has its place somewhere
+		}
+		if t.dep[i] == "prep" && !t.has(i, "pobj", "pcomp", "prep") && t.particle(f.core) != i {
+			return // "the deal they are angry about"
+		}
+	}
+	if !t.ownSubject(f.v) && t.dep[f.v] != "conj" && f.v == c {
+		return
+	}
+	if f.clausalAhead() {
+		return
+	}
+	switch t.lemma(t.head[c]) {
+	case "time", "day", "way", "reason", "place", "moment", "year", "week", "month", "morning", "night", "extent", "point":
+		return
+	}
+	switch t.lemma(f.core) {
+	case "be", "become", "seem", "appear", "happen", "go", "come", "arrive", "occur", "sleep", "die", "exist", "remain", "live":
+		return
+	}
+	f.objects = []phrase{t.noun(t.head[c], c)}
+}
+
+// clausalAhead says whether the verb already has a clause or complement for its object.
+func (f *frame) clausalAhead() bool {
+	return f.t.has(f.core, "ccomp", "attr", "acomp", "oprd") || f.t.has(f.core, "xcomp") && len(f.chain) == 1
+}
+
+// adjectives reads the predicate adjective at k with its conjuncts.
+func (r *reader) adjectives(t *tree, k int) []phrase {
+	var out []phrase
+	for _, h := range append([]int{k}, t.children(k, "conj")...) {
+		if t.isVerb(h) && t.isFinite(h) {
+			continue
+		}
+		skip := func(j int) bool {
+			switch t.dep[j] {
+			case "prep", "cc", "conj", "nsubj", "nsubjpass", "advcl", "aux", "auxpass", "punct":
+				return t.head[j] == h
+			}
+			return false
+		}
+		full := t.trim(t.subtree(h, skip), h)
+		small := []int{h}
+		for _, j := range t.children(h, "advmod", "npadvmod", "amod", "compound", "neg") {
+			if j < h && len(t.kids[j]) == 0 && !t.isWh(j) {
+				small = append(small, j)
+			}
+		}
+		slices.Sort(small)
+		named := []int{h}
+		for _, j := range small {
+			if j < h && degrees[t.lower(j)] {
+				named = append([]int{j}, named...)
+			}
+		}
+		out = append(out, phrase{t: t, head: h, full: full, min: small, note: strings.ToLower(r.text(t, named))})
+	}
+	return out
+}
+
+// degrees are adverbs that turn or bound what an adjective says.
+var degrees = anyOf("less least not too barely hardly almost nearly no never insufficiently half partly")

@@ -1,0 +1,255 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
+// mendHeadline makes the verb of a headline of a word in -s that was taken for a noun before the noun
+// that was taken for the verb: "Council scraps plan to sell baths".
+func (t *tree) mendHeadline(know *names.Know) {
+	for v := range t.tok {
+		if t.head[v] != v || t.tok[v].Tag != "VBP" && t.tok[v].Tag != "VB" || v < 2 {
+			continue
+		}
+		i := v - 1
+		lemma := strings.ToLower(t.tok[i].Lemma)
+		if t.head[i] != v || t.dep[i] != "nsubj" || t.tok[i].Tag != "NNS" && t.tok[i].Tag != "NNPS" || !know.Noun(strings.ToLower(t.tok[v].Text)) {
+			continue
+		}
+		if t.tok[i].POS == "PROPN" {
+			lemma = strings.TrimSuffix(strings.ToLower(t.tok[i].Text), "s")
+		}
+		if _, is := know.Verb(lemma); !is {
+			continue
+		}
+		subject := i - 1
+		if t.head[subject] != i || t.dep[subject] != "compound" && t.dep[subject] != "nmod" || !t.isNoun(subject) {
+			continue
+		}
+		t.tok[i].POS, t.tok[i].Tag, t.tok[i].Lemma = "VERB", "VBZ", lemma
+		t.tok[v].POS, t.tok[v].Tag = "NOUN", "NN"
+		t.head[i], t.dep[i] = i, "ROOT"
+		t.head[v], t.dep[v] = i, "dobj"
+		for k := range t.tok {
+			switch {
+			case k == i || k == v || k == subject:
+			case t.head[k] == i && k < i:
+				t.head[k] = subject
+			case t.head[k] == v && t.dep[k] == "xcomp":
+				t.dep[k] = "acl"
+			case t.head[k] == v && t.dep[k] != "prep" && t.dep[k] != "acl" && k > v:
+				t.head[k] = i
+			}
+		}
+		t.head[subject], t.dep[subject] = i, "nsubj"
+		return
+	}
+}
+
+// mendGardenPath makes the last verb of a sentence its main one where the first, a participle, was
+// taken for it: "Two genes thought to encode the enzymes were identified".
+func (t *tree) mendGardenPath(k int) {
+	v := t.head[k]
+	if t.dep[k] != "ccomp" || v >= k || t.head[v] != v && t.dep[v] != "ccomp" || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBN" {
+		return
+	}
+	finite, s := false, -1
+	for i := range t.tok {
+		switch {
+		case i != k && t.head[i] == k:
+			switch t.dep[i] {
+			case "nsubj", "nsubjpass", "mark", "expl", "csubj", "advmod", "cc":
+				return
+			case "aux", "auxpass":
+				finite = finite || t.tok[i].Tag == "VBD" || t.tok[i].Tag == "VBZ" || t.tok[i].Tag == "VBP" || t.tok[i].Tag == "MD"
+			}
+		case i != v && t.head[i] == v:
+			switch t.dep[i] {
+			case "nsubj", "nsubjpass":
+				s = i
+			case "aux", "auxpass", "dobj", "conj":
+				return
+			}
+		}
+	}
+	switch t.tok[k].Tag {
+	case "VBZ", "VBP":
+		finite = true
+	case "VBD":
+		finite = finite || t.lower(k) == "was" || t.lower(k) == "were"
+	}
+	if s < 0 || s > v || !finite {
+		return
+	}
+	for i := v; i < k; i++ {
+		if t.tok[i].Text == "," || t.tok[i].Text == ";" || t.tok[i].Text == "\"" {
+			return
+		}
+	}
+	if t.head[v] == v {
+		t.head[k], t.dep[k] = k, "ROOT"
+	} else {
+		t.head[k], t.dep[k] = t.head[v], t.dep[v]
+	}
+	t.head[s], t.dep[s] = k, "nsubj"
+	if t.hasChild(k, "auxpass") {
+		t.dep[s] = "nsubjpass"
+	}
+	t.head[v], t.dep[v] = s, "acl"
+	t.tok[v].Tag = "VBN"
+	for i := k + 1; i < len(t.tok); i++ {
+		if t.head[i] == v {
+			t.head[i] = k
+		}
+	}
+}
+
+// mendInfinitive reads "offer to combat cartels" as an infinitive where the verb was taken for a
+// noun before its object: i is "to".
+func (t *tree) mendInfinitive(i int, know *names.Know) {
+	if t.lower(i) != "to" || t.dep[i] != "prep" || i+2 >= len(t.tok) || t.head[i] >= i {
+		return
+	}
+	n, v := t.head[i], i+1
+	o := t.head[v]
+	if o <= v || t.head[o] != i || t.dep[o] != "pobj" || t.dep[v] != "compound" && t.dep[v] != "amod" || t.tok[o].Tag == "NN" {
+		return
+	}
+	verb := strings.ToLower(t.tok[v].Text)
+	noun := strings.ToLower(t.tok[n].Text)
+	if _, is := know.Verb(verb); !is {
+		return
+	}
+	if _, is := know.Event(noun); !is && !support[noun] {
+		return
+	}
+	t.tok[v].POS, t.tok[v].Tag, t.tok[v].Lemma = "VERB", "VB", verb
+	t.head[v], t.dep[v] = n, "acl"
+	t.tok[i].POS, t.tok[i].Tag = "PART", "TO"
+	t.head[i], t.dep[i] = v, "aux"
+	t.head[o], t.dep[o] = v, "dobj"
+}
+
+// mendLemma puts right what suffix rules do to verbs in -e: "hoped" is of "hope", not of "hop", and
+// "deadlocked" has no "deadlocke".
+func (t *tree) mendLemma(v int, know *names.Know) {
+	if t.tok[v].POS != "VERB" {
+		return
+	}
+	l, w := t.lemma(v), t.lower(v)
+	if n := len(l); n >= 3 && n <= 5 && (w == l+"ed" || w == l+"ing" || w == l+"es") {
+		vowel := func(i int) bool { return strings.IndexByte("aeiou", l[i]) >= 0 }
+		// A short vowel before one consonant would have doubled it: "hopped".
+		if !vowel(n-1) && vowel(n-2) && !vowel(n-3) && strings.IndexByte("wxysh", l[n-1]) < 0 {
+			if _, is := know.Verb(l + "e"); is {
+				t.tok[v].Lemma = l + "e"
+				return
+			}
+		}
+	}
+	if _, is := know.Verb(l); !is && strings.HasSuffix(l, "e") {
+		if _, is := know.Verb(l[:len(l)-1]); is {
+			t.tok[v].Lemma = l[:len(l)-1]
+		}
+	}
+}
+
+// mendAs makes a clause of "as" with a noun that a finite verb hangs on: "as talks stalled".
+func (t *tree) mendAs(v int) {
+	if t.dep[v] == "conj" {
+		t.mendAsConjunct(v)
+		return
+	}
+	o := t.head[v]
+	for n := 0; n < 4 && t.dep[o] == "pobj" && t.lower(t.head[o]) != "as"; n++ { // "as talks on a truce stalled"
+		up := t.head[t.head[o]]
+		if t.dep[t.head[o]] != "prep" || t.tok[up].POS != "NOUN" && t.tok[up].POS != "PROPN" {
+			break
+		}
+		o = up
+	}
+	if t.dep[v] != "acl" && t.dep[v] != "relcl" || o >= v || t.dep[o] != "pobj" || t.tok[v].Tag != "VBD" && !(t.tok[v].Tag == "VBN" && changes[strings.ToLower(t.tok[v].Lemma)]) {
+		return
+	}
+	as := t.head[o]
+	if t.lower(as) != "as" || t.dep[as] != "prep" || as > o || t.hasChild(v, "agent") || t.hasChild(v, "nsubj") || t.hasChild(v, "aux") || t.hasChild(v, "mark") {
+		return
+	}
+	g := t.head[as]
+	if g == as || g == v {
+		return
+	}
+	for n := g; t.head[n] != n; n = t.head[n] {
+		if n == as || n == o {
+			return
+		}
+	}
+	t.head[v], t.dep[v] = g, "advcl"
+	t.head[as], t.dep[as] = v, "mark"
+	t.head[o], t.dep[o] = v, "nsubj"
+	t.tok[v].Tag = "VBD"
+}
+
+// mendAsConjunct does the same where the verb was coordinated with the main one though nothing joins
+// them: "cheers broke out as the mayor announced the result".
+func (t *tree) mendAsConjunct(v int) {
+	h := t.head[v]
+	if h >= v || !t.isVerb(h) || !t.isVerb(v) || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBZ" || t.hasChild(v, "nsubj") || t.hasChild(v, "nsubjpass") {
+		return
+	}
+	as, o := -1, -1
+	for i := h + 1; i < v; i++ {
+		switch {
+		case t.tok[i].POS == "CCONJ" && t.head[i] == h:
+			return
+		case t.head[i] == h && t.dep[i] == "prep" && t.lower(i) == "as":
+			as, o = i, -1
+		case as >= 0 && t.head[i] == as && t.dep[i] == "pobj":
+			o = i
+		}
+	}
+	if o < 0 {
+		return
+	}
+	for i := o + 1; i < v; i++ { // only what belongs to the noun stands between
+		if !t.isPunct(i) && !t.hangs(i, o) && t.head[i] != v {
+			return
+		}
+	}
+	t.dep[v] = "advcl"
+	t.head[as], t.dep[as] = v, "mark"
+	t.head[o], t.dep[o] = v, "nsubj"
+}
+
+// mendVerb makes a verb of a word in -ed that was taken for an adjective though it has a subject and
+// an object: "the lawyer alleged fraud".
+func (t *tree) mendVerb(i int) {
+	w := t.lower(i)
+	if t.tok[i].POS != "ADJ" || !strings.HasSuffix(w, "ed") || len(w) < 5 {
+		return
+	}
+	subject, object := false, false
+	for k := range t.tok {
+		if t.head[k] == i && k != i {
+			subject = subject || t.dep[k] == "nsubj" && k < i
+			object = object || t.dep[k] == "dobj" && k > i
+		}
+	}
+	if subject && object {
+		t.tok[i].POS, t.tok[i].Tag = "VERB", "VBD"
+		t.tok[i].Lemma = strings.TrimSuffix(w, "d")
+		if base := strings.TrimSuffix(w, "ed"); strings.HasSuffix(base, "ss") || strings.HasSuffix(base, "nt") || strings.HasSuffix(base, "ct") {
+			t.tok[i].Lemma = base
+		}
+	}
+}
+
+// mendGerund makes a complement of a gerund right behind a verb with a particle: "ruled out governing".
+func (t *tree) mendGerund(i int) {
+	h := t.head[i]
+	if t.dep[i] == "advcl" && t.tok[i].Tag == "VBG" && h == i-2 && t.head[i-1] == h && t.dep[i-1] == "prt" {
+		t.dep[i] = "xcomp"
+	}
+}
