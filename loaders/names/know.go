@@ -9,11 +9,11 @@ import (
 // Know is what the program knows of English words and of the world's countries before it reads
 // a document. It is unchanged after Knowledge made it and safe for several goroutines.
 //
-// The words come from WordNet 3.0 (events.txt, agents.txt, verbs.txt, nouns.txt, senses.bin; made
-// by loaders/names/tables) and from tables written by hand (english.txt, given.txt,
+// The words come from WordNet 3.0 (events.txt, agents.txt, verbs.txt, uses.txt, nouns.txt,
+// senses.bin; made by loaders/names/tables) and from tables written by hand (english.txt, given.txt,
 // countries.txt).
 type Know struct {
-	eventTable, agentTable, verbTable, nounTable table
+	eventTable, agentTable, verbTable, nounTable, useTable table
 
 	events, agents map[string]string // written by hand; "" marks what is none
 	titles         map[string]string // "prime minister": "", m or f
@@ -54,7 +54,8 @@ var givenTable string
 func readKnowledge() *Know {
 	k := &Know{
 		eventTable: newTable(eventText), agentTable: newTable(agentText), verbTable: newTable(verbText), nounTable: newTable(nounText),
-		events: map[string]string{}, agents: map[string]string{}, titles: map[string]string{},
+		useTable: newTable(useText),
+		events:   map[string]string{}, agents: map[string]string{}, titles: map[string]string{},
 		metonyms: map[string]string{}, acronyms: map[string]string{},
 		organisation: map[string]bool{}, company: map[string]bool{}, legal: map[string]bool{}, ofPlace: map[string]bool{},
 		bodies: map[string]map[string]bool{}, public: map[string]bool{}, given: map[string]string{}, groups: map[string]string{},

@@ -139,7 +139,7 @@ func TestCountryTable(t *testing.T) {
 // TestTablesSorted guards the binary search: lines in order, one a word.
 func TestTablesSorted(t *testing.T) {
 	k := Knowledge()
-	for name, table := range map[string]table{"events": k.eventTable, "agents": k.agentTable, "verbs": k.verbTable, "nouns": k.nounTable} {
+	for name, table := range map[string]table{"events": k.eventTable, "agents": k.agentTable, "verbs": k.verbTable, "nouns": k.nounTable, "uses": k.useTable} {
 		last := ""
 		for line := range strings.Lines(table.text) {
 			word, _, _ := strings.Cut(line, " ")
@@ -151,6 +151,25 @@ func TestTablesSorted(t *testing.T) {
 				t.Fatalf("%s: find(%q) = %q, %v", name, word, got, ok)
 			}
 		}
+	}
+}
+
+func TestUses(t *testing.T) {
+	k := Knowledge()
+	for word, want := range map[string]Uses{
+		"fentanyl": {Noun: 0, Verb: -1, Adjective: -1, Adverb: -1},
+		"xyzzyq":   {Noun: -1, Verb: -1, Adjective: -1, Adverb: -1},
+		"reject":   {Noun: 0, Verb: 37, Adjective: -1, Adverb: -1, Object: 6, Bare: 1},
+	} {
+		if got := k.Uses(word); got != want {
+			t.Errorf("Uses(%q) = %+v, want %+v", word, got, want)
+		}
+	}
+	if u := k.Uses("fall"); u.Verb <= u.Noun || u.Bare <= u.Object {
+		t.Errorf("Uses(fall) = %+v", u)
+	}
+	if u := k.Uses("back"); u.Adverb <= u.Verb || u.Adjective < 0 {
+		t.Errorf("Uses(back) = %+v", u)
 	}
 }
 

@@ -2,12 +2,16 @@
 //
 //	go run ./loaders/names/tables [-wordnet DIR] [-out DIR]
 //
-// It reads data.noun, data.verb, index.noun, index.verb and cntlist.rev (Debian: wordnet-base; the
+// It reads data.* and index.* of the four parts of speech and cntlist.rev (Debian: wordnet-base; the
 // folder is $WORDNET or /usr/share/wordnet unless told) and writes, sorted and reproducible:
 //
 //	events.txt    nouns that name what a verb says: "rejection reject"
 //	agents.txt    nouns that name who does what a verb says: "trafficker traffic"
 //	verbs.txt     one-word verbs with the class of their first sense: "reject c"
+//	uses.txt      verbs, and nouns that are other parts of speech too, with how often the tagged
+//	              texts have them as noun, verb, adjective and adverb ("-" where they are none), and
+//	              how many senses of the verb take an object and how many go without:
+//	              "offer 4 150 - - 10 2"
 //	nouns.txt     one-word common nouns with the numbers of their first senses: "overture 1b 2c"
 //	senses.bin    for each sense, by number, three bytes: the number of its hypernym, little
 //	              endian (its own at a root), and its class
@@ -52,7 +56,15 @@ func run(folder, out string) error {
 	if err != nil {
 		return err
 	}
-	if err := readCounts(folder, nouns, verbs); err != nil {
+	adjectives, err := readPart(folder, "adj")
+	if err != nil {
+		return err
+	}
+	adverbs, err := readPart(folder, "adv")
+	if err != nil {
+		return err
+	}
+	if err := readCounts(folder, nouns, verbs, adjectives, adverbs); err != nil {
 		return err
 	}
 	events, agents := derivations(nouns, verbs)
@@ -62,6 +74,7 @@ func run(folder, out string) error {
 	}
 	for name, lines := range map[string][]string{
 		"events.txt": events, "agents.txt": agents, "verbs.txt": classes(verbs), "nouns.txt": words,
+		"uses.txt": uses(nouns, verbs, adjectives, adverbs),
 	} {
 		slices.Sort(lines)
 		text := strings.Join(slices.Compact(lines), "\n") + "\n"
@@ -84,6 +97,7 @@ type synset struct {
 	words    []string
 	hypernym string
 	derived  []derivation
+	frames   [][2]int // of verbs: number of the frame and of the word it is for, 0 for all
 }
 
 // derivation links word from of a synset (counted from 1, 0 for all) to word to of another.
@@ -128,6 +142,19 @@ func readPart(folder, name string) (*part, error) {
 			}
 			f = f[4:]
 		}
+		if len(f) > 0 { // frames, verbs alone have them
+			for f = f[1:]; len(f) >= 3; f = f[3:] {
+				frame, err := strconv.Atoi(f[1])
+				if err != nil {
+					return err
+				}
+				word, err := strconv.ParseInt(f[2], 16, 32)
+				if err != nil {
+					return err
+				}
+				s.frames = append(s.frames, [2]int{frame, int(word)})
+			}
+		}
 		p.synsets[offset] = s
 		return nil
 	})
@@ -145,10 +172,10 @@ func readPart(folder, name string) (*part, error) {
 }
 
 // readCounts reads how often each sense was tagged: "abandon%2:40:00:: 5 2" is sense 5, twice.
-func readCounts(folder string, nouns, verbs *part) error {
+func readCounts(folder string, nouns, verbs, adjectives, adverbs *part) error {
 	return lines(filepath.Join(folder, "cntlist.rev"), func(f []string) error {
 		lemma, key, _ := strings.Cut(f[0], "%")
-		p := map[byte]*part{'1': nouns, '2': verbs}[key[0]]
+		p := map[byte]*part{'1': nouns, '2': verbs, '3': adjectives, '4': adverbs, '5': adjectives}[key[0]]
 		if p == nil {
 			return nil
 		}
@@ -161,7 +188,7 @@ func readCounts(folder string, nouns, verbs *part) error {
 			return err
 		}
 		if order := p.order[lemma]; sense >= 1 && sense <= len(order) {
-			p.counts[[2]string{lemma, order[sense-1]}] = count
+			p.counts[[2]string{lemma, order[sense-1]}] += count
 		}
 		return nil
 	})
@@ -315,6 +342,61 @@ func classes(verbs *part) []string {
 		if plain(lemma) {
 			out = append(out, lemma+" "+string(rune('a'+verbs.synsets[order[0]].class-29)))
 		}
+	}
+	return out
+}
+
+// withObject are the frames in which a noun without a preposition follows, bare those in which nothing
+// or a preposition does (wninput(5WN)).
+var (
+	withObject = []int{8, 9, 10, 11, 14, 15, 16, 17, 18, 19, 20, 21, 24, 25, 30, 31}
+	bare       = []int{1, 2, 3, 4, 12, 13, 22, 23, 27}
+)
+
+// uses gives the lines of uses.txt.
+func uses(parts ...*part) []string {
+	verbs := parts[1]
+	words := map[string]int{} // number of parts
+	for _, p := range parts {
+		for lemma := range p.order {
+			words[lemma]++
+		}
+	}
+	var out []string
+	for lemma, n := range words {
+		if verb := len(verbs.order[lemma]) > 0; !plain(lemma) || !verb && (n < 2 || len(parts[0].order[lemma]) == 0) {
+			continue
+		}
+		line := lemma
+		for _, p := range parts {
+			if len(p.order[lemma]) == 0 {
+				line += " -"
+				continue
+			}
+			sum := 0
+			for _, offset := range p.order[lemma] {
+				sum += p.counts[[2]string{lemma, offset}]
+			}
+			line += " " + strconv.Itoa(sum)
+		}
+		object, without := 0, 0
+		for _, offset := range verbs.order[lemma] {
+			s := verbs.synsets[offset]
+			takes, lacks := false, false
+			for _, f := range s.frames {
+				if f[1] == 0 || f[1] <= len(s.words) && strings.EqualFold(s.words[f[1]-1], lemma) {
+					takes = takes || slices.Contains(withObject, f[0])
+					lacks = lacks || slices.Contains(bare, f[0])
+				}
+			}
+			if takes {
+				object++
+			}
+			if lacks {
+				without++
+			}
+		}
+		out = append(out, fmt.Sprintf("%s %d %d", line, object, without))
 	}
 	return out
 }
