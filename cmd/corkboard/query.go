@@ -15,18 +15,21 @@ import (
 	"github.com/corkboard-kg/corkboard/queries/bounds"
 	"github.com/corkboard-kg/corkboard/queries/cayley"
 	"github.com/corkboard-kg/corkboard/queries/gizmo"
+	"github.com/corkboard-kg/corkboard/queries/graphql"
+	"github.com/corkboard-kg/corkboard/queries/server"
 	"github.com/spf13/cobra"
 )
 
 func (a *app) queryCommand() *cobra.Command {
 	var language, file string
 	cmd := &cobra.Command{
-		Use:   "query -l gizmo TEXT | -f FILE",
+		Use:   "query -l gizmo|graphql TEXT | -f FILE",
 		Short: "Ask the graph",
 		Long: `Runs a query and prints its results: as a table, as CSV, or as the JSON that the HTTP interface
 gives. e: names entities, r: relations, c: claims, d: documents.
 
-    corkboard query -l gizmo 'g.V("<e:Mexico>").Out("<r:reject>").All()'`,
+    corkboard query -l gizmo 'g.V("<e:Mexico>").Out("<r:reject>").All()'
+    corkboard query -l graphql '{ nodes(id: e:Mexico) { id r:reject { id } } }'`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args)+min(1, len(file)) != 1 {
 				return usagef("query takes one query, or -f FILE (- for standard input)")
@@ -34,20 +37,18 @@ gives. e: names entities, r: relations, c: claims, d: documents.
 			return nil
 		},
 	}
-	cmd.Flags().StringVarP(&language, "language", "l", "sparql", "query language: gizmo (sparql and graphql are to come)")
+	cmd.Flags().StringVarP(&language, "language", "l", "sparql", "query language: gizmo or graphql (sparql is to come)")
 	cmd.Flags().StringVarP(&file, "file", "f", "", "read the query from `FILE`")
 	addSettings(cmd, "query.timeout", "query.limit")
 	format := addFormat(cmd, "", "table", "json", "csv")
-	_ = cmd.RegisterFlagCompletionFunc("language", cobra.FixedCompletions([]string{"gizmo"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("language", cobra.FixedCompletions([]string{"gizmo", "graphql"}, cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		switch language {
-		case "gizmo":
+		case "gizmo", "graphql":
 		case "sparql":
-			return usagef("SPARQL is not there yet; say -l gizmo to ask in Gizmo")
-		case "graphql":
-			return usagef("GraphQL is not there yet; say -l gizmo to ask in Gizmo")
+			return usagef("SPARQL is not there yet; say -l gizmo or -l graphql to ask in these")
 		default:
-			return usagef("--language %s is not known; gizmo is", language)
+			return usagef("--language %s is not known; gizmo and graphql are", language)
 		}
 		text, err := a.queryText(args, file)
 		if err != nil {
@@ -60,7 +61,7 @@ gives. e: names entities, r: relations, c: claims, d: documents.
 			return err
 		}
 		defer b.close(&err)
-		rows, err := a.gizmo(b).Run(ctx, text, a.cfg.Query.Limit)
+		rows, err := a.engines(b)[language].Run(ctx, text, a.cfg.Query.Limit)
 		if err != nil {
 			return pointAt(text, err)
 		}
@@ -70,19 +71,27 @@ gives. e: names entities, r: relations, c: claims, d: documents.
 				*format = "table"
 			}
 		}
+		if language == "graphql" && *format != "json" {
+			rows = objectsOf(rows)
+		}
 		return writeRows(a.out, *format, rows, b.Prefixes())
 	}
 	return cmd
 }
 
-// gizmo makes the Gizmo engine over a board, bounded by the settings.
-func (a *app) gizmo(b *board) *gizmo.Engine {
-	prefixes := map[string]string{}
+// engines makes the engines of all query languages over a board; they share the bounds of the
+// settings.
+func (a *app) engines(b *board) map[string]server.Engine {
+	prefixes := cayley.Prefixes{}
 	for _, p := range b.Prefixes() {
 		prefixes[p.Name] = p.IRI
 	}
 	gate := bounds.New(bounds.Options{Time: a.cfg.Query.Timeout, AtOnce: a.cfg.Query.AtOnce, Log: a.log})
-	return gizmo.New(cayley.Over(b.disk), gizmo.Options{Prefixes: prefixes, Gate: gate})
+	source := cayley.Over(b.disk)
+	return map[string]server.Engine{
+		"gizmo":   gizmo.New(source, gizmo.Options{Prefixes: prefixes, Gate: gate}),
+		"graphql": graphql.New(source, graphql.Options{Prefixes: prefixes, Gate: gate}),
+	}
 }
 
 // queryText is the argument, or what the file holds.
@@ -110,6 +119,35 @@ func pointAt(text string, err error) error {
 	line := strings.ReplaceAll(lines[syntax.Line-1], "\t", " ")
 	column := min(max(syntax.Column, 1), len(line)+1)
 	return fmt.Errorf("%w\n    %s\n    %s^", err, line, strings.Repeat(" ", len([]rune(line[:column-1]))))
+}
+
+// objectsOf gives the objects in an answer of GraphQL as rows: its one row has the fields at the
+// top. Several of these are told apart by a column.
+func objectsOf(answer []any) (rows []any) {
+	for _, row := range answer {
+		data, is := row.(map[string]any)
+		if !is {
+			return answer
+		}
+		for _, name := range slices.Sorted(maps.Keys(data)) {
+			found, many := data[name].([]any)
+			if !many && data[name] != nil {
+				found = []any{data[name]}
+			}
+			for _, one := range found {
+				object, is := one.(map[string]any)
+				if !is {
+					object = map[string]any{"value": one}
+				}
+				if len(data) > 1 {
+					object = maps.Clone(object)
+					object["field"] = name
+				}
+				rows = append(rows, object)
+			}
+		}
+	}
+	return rows
 }
 
 // writeRows prints results as the HTTP body, or as rows whose columns are the tags. A table shows

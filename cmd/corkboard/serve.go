@@ -19,7 +19,7 @@ func (a *app) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the page, the REST API and queries over HTTP",
-		Long: `Serves the page at /, the REST API at /api/v1 and Gizmo at /api/v1/query/gizmo, and tells its
+		Long: `Serves the page at /, the REST API at /api/v1, Gizmo and GraphQL under /api/v1/query, and tells its
 address on standard error. It answers to this machine alone unless --public is given, which asks
 for a token in --token-file. Interrupt it to stop; requests under way are finished.`,
 		Args: exactly(0, "no arguments"),
@@ -83,8 +83,9 @@ func (a *app) newServer(b *board, token string) (*server.Server, error) {
 	if files, built := web.FS(); built {
 		page = files
 	}
+	engines := a.engines(b)
 	return server.New(server.Options{
-		Graph: b.Graph, Gizmo: a.gizmo(b), Page: page, Log: a.log, Version: versionOf(),
+		Graph: b.Graph, Gizmo: engines["gizmo"], GraphQL: engines["graphql"], Page: page, Log: a.log, Version: versionOf(),
 		Import:      importFunc(load, b, err),
 		Token:       token,
 		Public:      a.cfg.Serve.Public,

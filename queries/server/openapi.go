@@ -57,21 +57,23 @@ func (s *Server) describe(o *huma.OpenAPI) {
 	}
 	failed := schema(queryFailure{}, "QueryFailure")
 	lowest := -1.0
-	o.AddOperation(&huma.Operation{
-		OperationID: "query-gizmo", Method: http.MethodPost, Path: "/api/v1/query/gizmo", Summary: "Ask in Gizmo, the language of Cayley",
-		Parameters: []*huma.Param{{Name: "limit", In: "query", Description: "Rows, at most; -1 gives as many as the server allows.",
-			Schema: &huma.Schema{Type: huma.TypeInteger, Default: defaultRows, Minimum: &lowest}}},
-		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"text/plain": {Schema: &huma.Schema{Type: huma.TypeString, MinLength: &least}}}},
-		Responses: map[string]*huma.Response{
-			"200": answer("The rows.", "application/json", schema(rows{}, "QueryRows")),
-			"400": answer("The query is wrong.", "application/json", failed),
-			"403": problem("Not from here.", plainProblem),
-			"408": answer("The query took too long.", "application/json", failed),
-			"413": answer("The query is too long.", "application/json", failed),
-			"500": answer("Unexpected.", "application/json", failed),
-			"503": answer("The query met another limit, or too many are running.", "application/json", failed),
-		},
-	})
+	for _, l := range s.languages() {
+		o.AddOperation(&huma.Operation{
+			OperationID: "query-" + l.path, Method: http.MethodPost, Path: "/api/v1/query/" + l.path, Summary: "Ask in Cayley's " + l.name,
+			Parameters: []*huma.Param{{Name: "limit", In: "query", Description: l.limit + ", at most; -1 gives as many as the server allows.",
+				Schema: &huma.Schema{Type: huma.TypeInteger, Default: defaultRows, Minimum: &lowest}}},
+			RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"text/plain": {Schema: &huma.Schema{Type: huma.TypeString, MinLength: &least}}}},
+			Responses: map[string]*huma.Response{
+				"200": answer("The rows.", "application/json", schema(rows{}, "QueryRows")),
+				"400": answer("The query is wrong.", "application/json", failed),
+				"403": problem("Not from here.", plainProblem),
+				"408": answer("The query took too long.", "application/json", failed),
+				"413": answer("The query is too long.", "application/json", failed),
+				"500": answer("Unexpected.", "application/json", failed),
+				"503": answer("The query met another limit, or too many are running.", "application/json", failed),
+			},
+		})
+	}
 	type state struct {
 		Status string `json:"status"`
 	}

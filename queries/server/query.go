@@ -14,10 +14,35 @@ import (
 // defaultRows is the number of rows that a query gives unless it asks for more, as in Cayley.
 const defaultRows = 100
 
-// gizmo answers a query in the shapes that clients of Cayley know.
-func (s *Server) gizmo(w http.ResponseWriter, r *http.Request) {
-	if s.opt.Gizmo == nil {
-		s.queryError(w, http.StatusServiceUnavailable, "this server answers no queries in Gizmo")
+// Engine answers queries of a language with at most limit rows; below 1: as many as it may give.
+// Its errors are those of package bounds, ctx's own, and what nobody expects.
+type Engine interface {
+	Run(ctx context.Context, query string, limit int) (rows []any, err error)
+}
+
+// language is a query language that is answered under /api/v1/query/.
+type language struct {
+	path   string // last part of the URL
+	name   string
+	limit  string // what the parameter limit counts
+	engine Engine
+}
+
+func (s *Server) languages() []language {
+	return []language{
+		{"gizmo", "Gizmo", "Rows", s.opt.Gizmo},
+		{"graphql", "GraphQL", "Objects of each field at the top", s.opt.GraphQL},
+	}
+}
+
+// query answers queries of a language in the shapes that clients of Cayley know.
+func (s *Server) query(l language) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { s.answerQuery(l, w, r) }
+}
+
+func (s *Server) answerQuery(l language, w http.ResponseWriter, r *http.Request) {
+	if l.engine == nil {
+		s.queryError(w, http.StatusServiceUnavailable, "this server answers no queries in "+l.name)
 		return
 	}
 	limit := defaultRows
@@ -47,9 +72,9 @@ func (s *Server) gizmo(w http.ResponseWriter, r *http.Request) {
 		s.queryError(w, http.StatusBadRequest, "the query is not valid UTF-8")
 		return
 	}
-	rows, err := s.opt.Gizmo.Run(r.Context(), string(body), limit)
+	rows, err := l.engine.Run(r.Context(), string(body), limit)
 	if err != nil {
-		status, detail := s.queryFault(r.Context(), err)
+		status, detail := s.queryFault(r.Context(), l, err)
 		s.queryError(w, status, detail)
 		return
 	}
@@ -59,7 +84,7 @@ func (s *Server) gizmo(w http.ResponseWriter, r *http.Request) {
 }
 
 // queryFault gives the status and the words for an error of a query.
-func (s *Server) queryFault(ctx context.Context, err error) (int, string) {
+func (s *Server) queryFault(ctx context.Context, l language, err error) (int, string) {
 	var syntax *bounds.SyntaxError
 	var script *bounds.QueryError
 	switch {
@@ -76,7 +101,7 @@ func (s *Server) queryFault(ctx context.Context, err error) (int, string) {
 	case errors.Is(err, context.Canceled):
 		return http.StatusServiceUnavailable, "the query was stopped"
 	}
-	p := s.unexpected(ctx, "gizmo query", err)
+	p := s.unexpected(ctx, l.path+" query", err)
 	return p.Status, p.Detail
 }
 

@@ -14,7 +14,9 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	api := s.api(mux)
 	mux.HandleFunc("POST /api/v1/documents", s.upload)
-	mux.HandleFunc("POST /api/v1/query/gizmo", s.gizmo)
+	for _, l := range s.languages() {
+		mux.HandleFunc("POST /api/v1/query/"+l.path, s.query(l))
+	}
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.metrics.handler())

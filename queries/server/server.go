@@ -1,4 +1,4 @@
-// Package server answers over HTTP: the REST interface under /api/v1, Gizmo queries, the page,
+// Package server answers over HTTP: the REST interface under /api/v1, queries, the page,
 // /healthz, /readyz, /metrics and /openapi.json.
 //
 //	s, err := server.New(server.Options{Graph: g, Gizmo: engine, Import: load, Page: files, Log: log})
@@ -26,14 +26,13 @@ import (
 	"time"
 
 	"github.com/corkboard-kg/corkboard/graph"
-	"github.com/corkboard-kg/corkboard/queries/gizmo"
 )
 
 // Options of New. Graph is required; the zero value of everything else works.
 type Options struct {
 	Graph *graph.Graph
-	// Gizmo answers /api/v1/query/gizmo; nil answers 503 there.
-	Gizmo *gizmo.Engine
+	// Gizmo and GraphQL answer /api/v1/query/gizmo and /graphql; nil answers 503 there.
+	Gizmo, GraphQL Engine
 	// Import reads one document and keeps it; nil refuses uploads with 503. It is called from
 	// several goroutines.
 	Import ImportFunc

@@ -23,6 +23,7 @@ import (
 	"github.com/corkboard-kg/corkboard/loaders/text"
 	"github.com/corkboard-kg/corkboard/queries/cayley"
 	"github.com/corkboard-kg/corkboard/queries/gizmo"
+	"github.com/corkboard-kg/corkboard/queries/graphql"
 	"github.com/corkboard-kg/corkboard/queries/server"
 )
 
@@ -77,7 +78,7 @@ func open(t testing.TB, change func(*server.Options)) *house {
 		prefixes[p.Name] = p.IRI
 	}
 	opt := server.Options{
-		Graph: g, Gizmo: gizmo.New(cayley.Over(st), gizmo.Options{Prefixes: prefixes}), Import: reader(g), Page: page,
+		Graph: g, Gizmo: gizmo.New(cayley.Over(st), gizmo.Options{Prefixes: prefixes}), GraphQL: graphql.New(cayley.Over(st), graphql.Options{Prefixes: prefixes}), Import: reader(g), Page: page,
 		Log: slog.New(slog.NewJSONHandler(h.log, nil)), MaxDocument: 64 << 10,
 	}
 	if change != nil {
@@ -638,6 +639,32 @@ func TestGizmo(t *testing.T) {
 	}
 	none := open(t, func(o *server.Options) { o.Gizmo = nil })
 	if w := none.do("POST", path, strings.NewReader("1")); w.Code != 503 {
+		t.Errorf("without an engine: %d", w.Code)
+	}
+}
+
+func TestGraphQL(t *testing.T) {
+	h := open(t, nil)
+	for _, c := range []struct {
+		target, q string
+		code      int
+		want      string
+	}{
+		{"", `{ nodes(id: e:Mexico) { id, r:reject { id } } }`, 200, `{"result":[{"nodes":{"id":"urn:corkboard:entity/Mexico","r:reject":{"id":"urn:corkboard:entity/offer"}}}]}`},
+		{"", `{ nodes(id: e:Nobody) { id } }`, 200, `{"result":[{"nodes":null}]}`},
+		{"?limit=1", `{ nodes(r:reject: e:offer) { id } }`, 200, `{"result":[{"nodes":{"id":"urn:corkboard:entity/Mexico"}}]}`},
+		{"", "{ nodes(", 400, `{"error":"syntax error: line 1, column 9: expected an argument or ), got the end"}`},
+		{"", "", 400, `{"error":"the query is empty; send it as the body"}`},
+		{"?limit=x", "{ nodes { id } }", 400, `{"error":"limit is a number of rows, or -1 for all"}`},
+		{"", strings.Repeat(" ", 70<<10), 413, `{"error":"the query is longer than 65536 bytes"}`},
+	} {
+		w := h.do("POST", "/api/v1/query/graphql"+c.target, strings.NewReader(c.q))
+		if got := strings.TrimSpace(w.Body.String()); w.Code != c.code || got != c.want {
+			t.Errorf("%.40s: %d %s, want %d %s", c.q, w.Code, got, c.code, c.want)
+		}
+	}
+	none := open(t, func(o *server.Options) { o.GraphQL = nil })
+	if w := none.do("POST", "/api/v1/query/graphql", strings.NewReader("{ a { id } }")); w.Code != 503 {
 		t.Errorf("without an engine: %d", w.Code)
 	}
 }
