@@ -57,7 +57,7 @@ export interface Claim {
   original?: { subject: string; predicate: string; object: string | null; polarity: Polarity; modality: Modality; link: ClaimLink }; // before it was corrected
 }
 
-export interface ClaimLink { subject: End; predicate: string; object: End | null; plain: boolean }
+export interface ClaimLink { subject: End; predicate_id?: string; predicate: string; object: End | null; plain: boolean }
 
 // Verdict is what a person has decided about a claim; id is that of the decision.
 export interface Verdict { state: "accepted" | "rejected" | "corrected"; by: string; when: string; why: string; id: string }
@@ -183,6 +183,16 @@ const id = encodeURIComponent;
 
 export function entities(q: string, limit: number, signal?: AbortSignal): Promise<Page<Entity>> {
   return json(`entities${query({ q, limit })}`, signal);
+}
+
+let knownBase = "";
+
+// base is what the IRIs of the store begin with, "urn:corkboard:" for most; it never changes.
+export async function base(): Promise<string> {
+  if (knownBase) return knownBase;
+  const { iri } = (await entities("", 1)).items[0] ?? {};
+  const at = iri?.lastIndexOf("entity/") ?? -1;
+  return iri && at >= 0 ? (knownBase = iri.slice(0, at)) : "urn:corkboard:";
 }
 
 export function entity(which: string, signal?: AbortSignal): Promise<EntityDetail> {

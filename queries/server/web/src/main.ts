@@ -8,7 +8,7 @@ import type { Desk } from "./desk.ts";
 import { count, h, icon, redraw, sample } from "./dom.ts";
 import type { Drawing, DrawLink, DrawNode } from "./draw.ts";
 import { commonest, evidencePanel, forgetDetails, sayLink } from "./evidence.ts";
-import { anyFilter } from "./filters.ts";
+import { anyFilter, passes } from "./filters.ts";
 import { Front } from "./front.ts";
 import { gather } from "./gather.ts";
 import { type Bundle, type Link, type Neighbour, bundleLabel, bundleLine, isEntity, links as linksOf, openUpTo } from "./links.ts";
@@ -417,6 +417,59 @@ async function share(): Promise<void> {
   }
 }
 
+// ---- taking it along
+
+const formats: [string, string, string][] = [
+  ["png", "Picture (PNG)", "image/png"], ["svg", "Picture to edit (SVG)", "image/svg+xml"], ["csv", "Spreadsheet (CSV)", "text/csv"], ["graphml", "Graph (GraphML)", "application/graphml+xml"], ["gexf", "Graph (GEXF)", "application/gexf+xml"], ["nq", "Statements (N-Quads)", "application/n-quads"],
+];
+
+function exportMenu(x: number, y: number): void {
+  menu("Take along what is shown", formats.map(([ending, label, type]) => ({ label, act: () => void exportAs(ending, type).catch((error: unknown) => failed(error, `make the ${label.toLowerCase()}`)) })), x, y);
+}
+
+async function exportAs(ending: string, type: string): Promise<void> {
+  const exports = await import("./exports.ts");
+  const { filters, nodes } = board.state;
+  const { links, lone } = board.shown();
+  const things = nodes.map((n) => ({ ...memory.node(n.key), x: n.x, y: n.y, documents: documentsOf(n.key) }));
+  const name = title().replace(/ · Corkboard$/, "");
+  const taken = exports.take([...links, ...lone], (c) => passes(c, filters), things, name);
+  let content: Blob | string;
+  if (ending === "png" || ending === "svg") {
+    if (currentView() !== "graph") board.set({ view: "graph" });
+    await drawGraph(true);
+    if (!drawing) return;
+    content = ending === "png" ? await drawing.png() : exports.svg(drawing.picture());
+  } else if (ending === "csv") content = exports.csv(taken);
+  else if (ending === "graphml") content = exports.graphml(taken);
+  else if (ending === "gexf") content = exports.gexf(taken);
+  else content = exports.nquads(taken, await ask.base());
+  save(content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` }), `${fileName(name)}.${ending}`);
+  const claims = taken.links.reduce((n, l) => n + l.claims.length, 0);
+  toast(ending === "png" || ending === "svg" ? `The picture of ${count(nodes.length, "thing")} is saved.` : `${count(taken.links.length, "link")} with ${count(claims, "claim")} ${claims === 1 ? "is" : "are"} saved${board.shown().filtered ? ", as the filters let through" : ""}.`);
+}
+
+// fileName keeps letters, digits and blanks of a name: nothing that a file system minds.
+function fileName(name: string): string {
+  return [...name.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, " ").trim()].slice(0, 60).join("") || "board";
+}
+
+function save(content: Blob, name: string): void {
+  const link = h("a", { href: URL.createObjectURL(content), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+function moreMenu(e: MouseEvent): void {
+  const { left, bottom } = (e.currentTarget as HTMLElement).getBoundingClientRect();
+  const small = narrowWindow.matches;
+  menu("This board", [
+    ...(small ? [{ label: "Redo", act: () => void redo(), off: !board.canRedo }, { label: "Copy the link to it", act: () => void share() }] : []),
+    { label: "Take along …", act: () => exportMenu(left, bottom) },
+    { label: "Take everything off", act: () => void startOver() },
+  ], left, bottom);
+}
+
 async function startOver(): Promise<void> {
   if (!board.state.nodes.length) return;
   board.step("board cleared", { nodes: [], pick: null, filters: {}, open: [] });
@@ -476,9 +529,9 @@ function tools(): void {
     h("div", { class: "tabs", role: "group", "aria-label": "View" }, tab("graph", "Graph", "g"), tab("table", "Table", "t"), tab("timeline", "Timeline", "w")),
     h("span", { class: "gap" }),
     h("button", { type: "button", class: "quiet", "data-focus": "undo", disabled: !board.canUndo, title: "Undo  z", "aria-keyshortcuts": "z", onclick: () => void undo() }, icon("M8 4 3 9l5 5v-3.500h6a4 4 0 0 1 0 8h-4v2.500h4a6.500 6.500 0 0 0 0-13H8z"), h("span", {}, "Undo")),
-    h("button", { type: "button", class: "quiet", "data-focus": "redo", disabled: !board.canRedo, title: "Redo  Shift+z", "aria-keyshortcuts": "Shift+z", onclick: () => void redo() }, icon("M16 4l5 5-5 5v-3.500h-6a4 4 0 0 0 0 8h4v2.500h-4a6.500 6.500 0 0 1 0-13h6z"), h("span", {}, "Redo")),
-    h("button", { type: "button", class: "quiet", "data-focus": "share", title: "Copy the link to this board", onclick: () => void share() }, icon("M10.600 13.400a1 1 0 0 1 0-1.400l4.900-4.900a3 3 0 1 1 4.200 4.200l-2.400 2.400-1.400-1.400 2.400-2.400a1 1 0 0 0-1.400-1.400L12 13.400a1 1 0 0 1-1.400 0zM13.400 10.600a1 1 0 0 1 0 1.400l-4.900 4.900a3 3 0 1 1-4.200-4.200l2.400-2.400 1.400 1.400-2.400 2.400a1 1 0 0 0 1.400 1.400l4.900-4.900a1 1 0 0 1 1.400 0z"), h("span", {}, "Share")),
-    h("button", { type: "button", class: "quiet", "data-focus": "over", title: "Take everything off the board", onclick: () => void startOver() }, icon("M6.400 5 5 6.400 10.600 12 5 17.600 6.400 19 12 13.400 17.600 19 19 17.600 13.400 12 19 6.400 17.600 5 12 10.600z"), h("span", {}, "Clear")),
+    h("button", { type: "button", class: "quiet wide-only", "data-focus": "redo", disabled: !board.canRedo, title: "Redo  Shift+z", "aria-keyshortcuts": "Shift+z", onclick: () => void redo() }, icon("M16 4l5 5-5 5v-3.500h-6a4 4 0 0 0 0 8h4v2.500h-4a6.500 6.500 0 0 1 0-13h6z"), h("span", {}, "Redo")),
+    h("button", { type: "button", class: "quiet wide-only", "data-focus": "share", title: "Copy the link to this board", onclick: () => void share() }, icon("M10.600 13.400a1 1 0 0 1 0-1.400l4.900-4.900a3 3 0 1 1 4.200 4.200l-2.400 2.400-1.400-1.400 2.400-2.400a1 1 0 0 0-1.400-1.400L12 13.400a1 1 0 0 1-1.400 0zM13.400 10.600a1 1 0 0 1 0 1.400l-4.900 4.900a3 3 0 1 1-4.200-4.200l2.400-2.400 1.400 1.400-2.400 2.400a1 1 0 0 0 1.400 1.400l4.900-4.900a1 1 0 0 1 1.400 0z"), h("span", {}, "Share")),
+    h("button", { type: "button", class: "quiet", "data-focus": "more", title: "Take along, clear", "aria-haspopup": "menu", onclick: moreMenu }, icon("M5 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM19 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4z"), h("span", {}, "More")),
   );
 }
 

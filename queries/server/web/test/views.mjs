@@ -4,14 +4,32 @@
 // pictures of what was seen.
 
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { axe, begin, dir, drawn, end, find, graph, open, results, stage, step } from "./harness.mjs";
+import { axe, begin, dir, drawn, end, find, graph, open, program, results, stage, start, step, stop, store } from "./harness.mjs";
 import { Store, filled, serve } from "./mock.mjs";
 
 const shot = async (page, name) => {
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) });
 };
+
+// exported saves the board in a format, by the menu, and gives the file's name and bytes.
+async function exported(page, words) {
+  await page.click("#tools [data-focus=more]");
+  await page.click(".menu button:has-text('Take along')");
+  const coming = page.waitForEvent("download");
+  await page.click(`.menu button:has-text('${words}')`);
+  const download = await coming;
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+const article = `Quarrel Over an Offer
+
+🚢 Mexico has rejected an offer from the United States. Cartels traffic fentanyl through Mexico. The United States offered aid to Mexico in March 2025.
+
+President Ana Ruiz said the United States had broken its promises. Mexico did not accept the aid. The United States may impose sanctions on Mexico.
+`;
 
 const looks = [[1440, false], [1440, true], [1024, false], [360, false], [360, true]];
 
@@ -89,6 +107,71 @@ try {
     clean();
     await close();
     await mock.close();
+  });
+
+  await step("what is shown is taken along in every format, hostile names and all", async () => {
+    const mock = await serve({ store: filled() });
+    const { page, clean, close } = await open(mock.url);
+    await find(page, "<script>");
+    await drawn(page, 2);
+    await find(page, "strand");
+    await drawn(page, 5);
+    await page.waitForTimeout(400);
+    const png = await exported(page, "PNG");
+    assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
+    assert.ok(png.bytes.length > 10000 && png.bytes.readUInt32BE(16) > 400, "a picture of a size");
+    assert.match(png.name, /^[\p{L}\p{N} ]+\.png$/u);
+    if (process.env.SHOTS) writeFileSync(join(process.env.SHOTS, "export.png"), png.bytes);
+    const texts = {};
+    for (const [words, ending] of [["SVG", "svg"], ["CSV", "csv"], ["GraphML", "graphml"], ["GEXF", "gexf"], ["N-Quads", "nq"]]) {
+      const file = await exported(page, words);
+      assert.ok(file.name.endsWith(`.${ending}`), file.name);
+      texts[ending] = file.bytes.toString("utf8");
+      if (process.env.SHOTS) writeFileSync(join(process.env.SHOTS, `export.${ending}`), file.bytes);
+    }
+    const counted = await page.evaluate((all) => Object.fromEntries(["svg", "graphml", "gexf"].map((name) => {
+      const tree = new DOMParser().parseFromString(all[name], "application/xml");
+      return [name, { broken: tree.querySelector("parsererror")?.textContent ?? "", nodes: tree.getElementsByTagName("node").length, edges: tree.getElementsByTagName("edge").length, texts: [...tree.getElementsByTagName("text")].map((t) => t.textContent), scripts: tree.getElementsByTagName("script").length }];
+    })), texts);
+    const { nodes, links } = await graph(page);
+    for (const name of ["graphml", "gexf"]) {
+      assert.equal(counted[name].broken, "");
+      assert.equal(counted[name].nodes, nodes.length);
+      assert.equal(counted[name].edges, links.length);
+    }
+    assert.equal(counted.svg.broken, "");
+    assert.equal(counted.svg.scripts, 0);
+    assert.ok(counted.svg.texts.join(" ").includes("<script>alert(1)</script>"));
+    assert.ok(texts.csv.startsWith("\ufeffsubject,") && texts.csv.includes("<script>alert(1)</script>,organisation,threaten"));
+    // With a filter on, less is taken.
+    if (!(await page.isVisible("#narrow"))) await page.keyboard.press("[");
+    await page.locator("#narrow label.choice", { hasText: "denied" }).first().click();
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges(".faded").length > 0);
+    const denied = (await exported(page, "CSV")).bytes.toString("utf8").trim().split("\r\n").slice(1);
+    assert.ok(denied.length > 0 && denied.every((line) => line.includes(",denied,")), denied.join("\n"));
+    clean();
+    await close();
+    await mock.close();
+  });
+
+  await step("N-Quads of a board are a part of what the command exports", async () => {
+    const file = join(dir, "quarrel.txt");
+    writeFileSync(file, article);
+    const done = spawnSync(program, ["import", "--store", store, file], { encoding: "utf8" });
+    assert.equal(done.status, 0, done.stderr);
+    const { page, clean, close } = await open(await start());
+    await page.click(".papers-list button:has-text('Show')");
+    await drawn(page, 5);
+    await page.waitForTimeout(400);
+    const lines = (await exported(page, "N-Quads")).bytes.toString("utf8").trim().split("\n");
+    clean();
+    await close();
+    await stop();
+    const all = spawnSync(program, ["export", "--store", store], { encoding: "utf8", maxBuffer: 64 << 20 });
+    assert.equal(all.status, 0, all.stderr);
+    const whole = new Set(all.stdout.split("\n"));
+    assert.deepEqual(lines.filter((line) => !whole.has(line)), []);
+    assert.ok(lines.length > 60 && lines.some((l) => / <urn:corkboard:relation\/reject> /.test(l)), `${lines.length} lines`);
   });
 
   for (const [width, dark] of looks) {
