@@ -67,6 +67,7 @@ func (g *Graph) attempt(ctx context.Context, work func(r *reader) (*plan, error)
 		g.edits.forget()
 		g.names.forget()
 		g.journal.forget()
+		g.ledger.forget()
 		g.known = identities{}
 		return nil
 	}
@@ -82,6 +83,7 @@ func (g *Graph) attempt(ctx context.Context, work func(r *reader) (*plan, error)
 func (g *Graph) follow(r, now *reader, p *plan, before []map[string]*counts) {
 	g.names.follow(r.version, now, p.touched, before)
 	g.journal.note(r.version, now.version, p.touched)
+	g.ledger.note(r.version, now.version, p.touched)
 	if p.applied != nil {
 		version := now.version
 		if version > r.version+1 {

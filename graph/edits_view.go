@@ -89,12 +89,14 @@ func (g *Graph) attemptDecisions(ctx context.Context, r *reader, p *plan, before
 	if now.edits == nil { // the change is made, and what follows will be read anew
 		g.names.forget()
 		g.journal.forget()
+		g.ledger.note(r.version, now.version, p.touched)
 		return nil
 	}
 	ids, err := now.affected(p.decisions, old, now.edits)
 	if err != nil {
 		g.names.forget()
 		g.journal.forget()
+		g.ledger.note(r.version, now.version, p.touched)
 		return nil
 	}
 	if len(p.touched) > 0 {
@@ -103,6 +105,7 @@ func (g *Graph) attemptDecisions(ctx context.Context, r *reader, p *plan, before
 	}
 	g.names.refresh(r.version, now, ids)
 	g.journal.forget()
+	g.ledger.note(r.version, now.version, p.touched)
 	return nil
 }
 

@@ -33,6 +33,7 @@ var (
 	ErrBase     = errors.New("store has another base")          // the text names both
 	ErrSchema   = errors.New("store has another schema")        // written by a newer or older program
 	ErrCursor   = errors.New("bad cursor")                      // not one that this store gave for this list
+	ErrDate     = errors.New("bad date")                        // the text says what is wrong
 	ErrInput    = errors.New("document or claim is not usable") // Put refuses it; the text says why
 )
 
@@ -77,6 +78,7 @@ type Graph struct {
 	names   nameIndex
 	docs    documentCache
 	journal journal
+	ledger  ledger
 }
 
 // Open reads st as a graph; it does not own st, which the caller closes after the Graph's last

@@ -78,6 +78,11 @@ type Claim struct {
 	Decision *Judgement // nil: nothing
 	Original *Original  // nil: not corrected
 
+	// What Select and its like tell beside; zero elsewhere.
+	Stated int    // number of documents that state the same subject, predicate and object
+	Said   string // when it was said, as far as it is known: "2026", "2026-03", "2026-03-14", ""
+	Event  string // when it happens, likewise
+
 	read struct{ subject, predicate, object string } // canonical names, as they were read
 }
 

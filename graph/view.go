@@ -1,0 +1,340 @@
+package graph
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/corkboard-kg/corkboard/graph/entity"
+	"github.com/corkboard-kg/corkboard/graph/store"
+	"github.com/corkboard-kg/corkboard/graph/term"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// view is the ledger at one version of the store with what people decided. It never changes.
+type view struct {
+	namer
+	version  uint64
+	words    *dictionary
+	names    []string // by word, as in the dictionary
+	kinds    []uint8  // of entities, by word: index in kinds plus one; 0 for what is none
+	survivor func(string) string
+	chapters []*chapter // in the order of lists
+	first    []uint32   // index of the first line of each chapter, and the number of lines
+	docs     map[text.DocID]int
+	lines    []line // in the order of lists
+
+	// Lines by what they have there; rejected ones too.
+	subject, object, predicate, speaker postings
+}
+
+// line is a claim with what people decided.
+type line struct {
+	node       store.ID
+	subject    word
+	predicate  word
+	object     word
+	speaker    word
+	chapter    uint32
+	position   int32
+	sentence   int32
+	confidence float32
+	said       day // when it was said, or published
+	event      day
+	sources    uint32 // documents that state the same
+	polarity   uint8
+	modality   uint8
+	state      uint8 // index in stateNames
+	attributed bool
+}
+
+var stateNames = []ClaimState{StateUndecided, StateAccepted, StateRejected, StateCorrected}
+
+const rejectedState = 2 // index in stateNames
+
+func (l *line) rejected() bool { return l.state == rejectedState }
+
+// stance sorts claims by how the graph draws them.
+type stance uint8
+
+const (
+	assertedStance stance = iota
+	hedgedStance
+	deniedStance
+)
+
+func (l *line) stance() stance {
+	switch {
+	case polarityNames[l.polarity] == claim.Denied:
+		return deniedStance
+	case modalityNames[l.modality] == claim.Asserted || modalityNames[l.modality] == claim.Presupposed:
+		return assertedStance
+	}
+	return hedgedStance
+}
+
+func (l *line) plain() bool { return l.stance() == assertedStance && !l.attributed }
+
+// postings are the lines of each word.
+type postings struct {
+	start []uint32 // by word: index in lines; one more at the end
+	lines []uint32 // indices in view.lines, sorted for each word
+}
+
+func (p *postings) of(w word) []uint32 {
+	if w == 0 || int(w)+1 >= len(p.start) {
+		return nil
+	}
+	return p.lines[p.start[w]:p.start[w+1]]
+}
+
+// newPostings sorts lines by the word that of gives.
+func newPostings(lines []line, words int, of func(l *line) word) postings {
+	p := postings{start: make([]uint32, words+2)}
+	for i := range lines {
+		p.start[of(&lines[i])+2]++
+	}
+	// Lines with the word 0 have nothing there.
+	total := uint32(0)
+	nothing := p.start[2]
+	p.start[2] = 0
+	for w := range p.start {
+		total += p.start[w]
+		p.start[w] = total
+	}
+	p.lines = make([]uint32, uint32(len(lines))-nothing)
+	for i := range lines {
+		if w := of(&lines[i]); w != 0 {
+			p.lines[p.start[w+1]] = uint32(i)
+			p.start[w+1]++
+		}
+	}
+	p.start = p.start[:words+1]
+	return p
+}
+
+// derive makes the view of the reader's state from the chapters.
+func (l *ledger) derive(r *reader) (*view, error) {
+	if err := r.g.names.ensure(r); err != nil {
+		return nil, err
+	}
+	d, err := r.decided()
+	if err != nil {
+		return nil, err
+	}
+	v := &view{namer: r.namer, version: r.version, words: &l.words, survivor: d.survivor, docs: make(map[text.DocID]int, len(l.chapters))}
+	v.chapters = slices.SortedFunc(maps.Values(l.chapters), func(a, b *chapter) int { return cmp.Compare(a.doc, b.doc) })
+	n := 0
+	for i, c := range v.chapters {
+		v.docs[c.id] = i
+		v.first = append(v.first, uint32(n))
+		n += len(c.entries)
+	}
+	v.first = append(v.first, uint32(n))
+	v.lines = make([]line, 0, n)
+	for i, c := range v.chapters {
+		for j := range c.entries {
+			v.lines = append(v.lines, c.entries[j].line(uint32(i), c.published))
+		}
+	}
+	if err := (&overlay{reader: r, d: d, v: v}).put(); err != nil {
+		return nil, err
+	}
+	l.words.mu.RLock()
+	v.names = l.words.names[:len(l.words.names):len(l.words.names)]
+	l.words.mu.RUnlock()
+	v.kinds = r.g.names.kindsOf(v.names)
+	v.countSources()
+	words := len(v.names)
+	v.subject = newPostings(v.lines, words, func(l *line) word { return l.subject })
+	v.object = newPostings(v.lines, words, func(l *line) word { return l.object })
+	v.predicate = newPostings(v.lines, words, func(l *line) word { return l.predicate })
+	v.speaker = newPostings(v.lines, words, func(l *line) word { return l.speaker })
+	return v, nil
+}
+
+func (e *entry) line(chapter uint32, published day) line {
+	said := e.said
+	if !said.known() {
+		said = published
+	}
+	return line{
+		node: e.node, subject: e.subject, predicate: e.predicate, object: e.object, speaker: e.speaker, chapter: chapter,
+		position: e.position, sentence: e.sentence, confidence: e.confidence, said: said, event: e.event,
+		polarity: e.polarity, modality: e.modality, attributed: e.cue,
+	}
+}
+
+// countSources counts the documents that state the same subject, predicate and object, with the
+// same polarity. Rejected claims state nothing; they get the number of the others.
+func (v *view) countSources() {
+	type statement struct {
+		subject, predicate, object word
+		polarity                   uint8
+	}
+	type tally struct{ documents, last uint32 }
+	count := make(map[statement]tally, len(v.lines))
+	for i := range v.lines {
+		l := &v.lines[i]
+		key := statement{l.subject, l.predicate, l.object, l.polarity}
+		if t := count[key]; !l.rejected() && (t.documents == 0 || t.last != l.chapter) {
+			count[key] = tally{t.documents + 1, l.chapter}
+		}
+	}
+	for i := range v.lines {
+		l := &v.lines[i]
+		l.sources = count[statement{l.subject, l.predicate, l.object, l.polarity}].documents
+	}
+}
+
+// overlay puts what people decided over the lines of a view, as find and read do for claims that
+// are read from the store.
+type overlay struct {
+	*reader
+	d *decided
+	v *view
+
+	moved  map[word]word   // entities that mean another one, whole
+	parted map[word]string // those whose mentions have to be looked at, to their local names
+}
+
+func (o *overlay) put() error {
+	o.moved, o.parted = map[word]word{}, map[word]string{}
+	for id := range o.d.steps {
+		w, ok := o.v.words.find(entityWord, id)
+		if !ok {
+			continue
+		}
+		if o.d.divided[id] {
+			o.parted[w] = id
+		} else if end := o.d.end(id, mention{}); end != id {
+			o.moved[w] = o.entity(end)
+		}
+	}
+	if len(o.moved) == 0 && len(o.parted) == 0 && len(o.d.judged) == 0 {
+		return nil
+	}
+	for i := range o.v.lines {
+		l := &o.v.lines[i]
+		s := o.d.judged[l.node]
+		for _, end := range []struct {
+			part claimPart
+			word *word
+		}{{subjectPart, &l.subject}, {objectPart, &l.object}, {speakerPart, &l.speaker}} {
+			if err := o.end(l, s, end.part, end.word); err != nil {
+				return err
+			}
+		}
+		if s != nil {
+			o.judge(l, s)
+		}
+	}
+	return nil
+}
+
+func (o *overlay) entity(id string) word { return o.v.words.named(entityWord, id) }
+
+// end puts in place what stands at a part of a claim.
+func (o *overlay) end(l *line, s *standing, part claimPart, w *word) error {
+	if e := s.end(part); e != nil {
+		switch {
+		case e.id != "":
+			*w = o.entity(o.d.newEntity(s, e))
+		case e.name != "":
+			*w = o.v.words.named(literalWord, e.name+"\x00"+term.XSD+"string\x00")
+		default:
+			*w = 0
+		}
+		return nil
+	}
+	if to, ok := o.moved[*w]; ok {
+		*w = to
+		return nil
+	}
+	local, ok := o.parted[*w]
+	if !ok {
+		return nil
+	}
+	id, err := o.endOf(local, place{l.node, o.v.chapters[l.chapter].doc}, part)
+	if err == nil {
+		*w = o.entity(id)
+	}
+	return err
+}
+
+func (o *overlay) judge(l *line, s *standing) {
+	l.state = uint8(slices.Index(stateNames, s.state))
+	if s.predicate != nil {
+		l.predicate = o.v.words.named(relationWord, entity.Local(*s.predicate))
+	}
+	if s.polarity != "" {
+		l.polarity = uint8(slices.Index(polarityNames, s.polarity))
+	}
+	if s.modality != "" {
+		l.modality = uint8(slices.Index(modalityNames, s.modality))
+	}
+}
+
+// kindsOf gives the kinds of the entities among some words: index in kinds plus one, 0 for what
+// is no entity.
+func (x *nameIndex) kindsOf(names []string) []uint8 {
+	index := map[claim.Kind]uint8{}
+	for i, k := range kinds {
+		index[k.Kind] = uint8(i + 1)
+	}
+	of := make([]uint8, len(names))
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	for w, name := range names {
+		if name == "" || name[0] != entityWord {
+			continue
+		}
+		of[w] = index[claim.KindThing]
+		if i, ok := x.at[name[1:]]; ok {
+			of[w] = index[x.slots[i].kind]
+		}
+	}
+	return of
+}
+
+func (v *view) kind(w word) claim.Kind {
+	if v.kinds[w] == 0 {
+		return ""
+	}
+	return kinds[v.kinds[w]-1].Kind
+}
+
+func (v *view) isEntity(w word) bool { return v.kinds[w] != 0 }
+
+// local is the local name of an entity or relation.
+func (v *view) local(w word) string {
+	if w == 0 {
+		return ""
+	}
+	return v.names[w][1:]
+}
+
+// place is where the claim of a line stands.
+func (v *view) place(i uint32) place {
+	l := &v.lines[i]
+	return place{l.node, v.chapters[l.chapter].doc}
+}
+
+// find gives the word that an id or canonical name of an entity or relation stands for; ok is
+// false when no claim of this view has it.
+func (v *view) find(sort byte, name string) (word, bool) {
+	w, ok := v.words.find(sort, name)
+	if !ok {
+		if local := entity.Local(name); local != "" {
+			name = local
+			w, ok = v.words.find(sort, name)
+		}
+	}
+	if sort == entityWord {
+		if s := v.survivor(name); s != name {
+			w, ok = v.words.find(sort, s)
+		}
+	}
+	return w, ok && int(w) < len(v.names)
+}
