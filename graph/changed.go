@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -11,70 +12,84 @@ import (
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
-// journal remembers which documents the last changes touched, for those who keep derived data.
-type journal struct {
+// recent remembers what the last changes of the store touched, for those who keep derived data.
+type recent[T cmp.Ordered] struct {
 	mu      sync.Mutex
-	version uint64 // after the last change, 0 when nothing is remembered
-	changes []touch
+	version uint64 // after the last change that is remembered
+	touched []touch[T]
 }
 
 // touch is a change that led to a version.
-type touch struct {
+type touch[T any] struct {
 	version uint64
-	docs    []text.DocID
+	what    []T
 }
 
-// remembered bounds the number of changes in the journal.
+// journal remembers which documents changed.
+type journal = recent[text.DocID]
+
+// remembered bounds the number of changes in a journal.
 const remembered = 4096
 
 // note remembers a change that led from one version to another. What others wrote is not known,
 // and what came before a gap is of no use.
-func (j *journal) note(from, to uint64, docs []text.DocID) {
+func (j *recent[T]) note(from, to uint64, what []T) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.version != from {
-		j.changes = nil
+	if j.version != from || to != from+1 {
+		j.touched = nil
 	}
-	j.version = to
-	if to != from+1 {
-		j.changes = nil
+	if j.version = to; to != from+1 {
 		return
 	}
-	if len(j.changes) == remembered {
-		j.changes = slices.Delete(j.changes, 0, remembered/2)
+	if len(j.touched) == remembered {
+		j.touched = slices.Delete(j.touched, 0, remembered/2)
 	}
-	j.changes = append(j.changes, touch{to, slices.Clone(docs)})
+	j.touched = append(j.touched, touch[T]{to, slices.Clone(what)})
 }
 
 // forget is note for a change that may have touched anything.
-func (j *journal) forget() {
+func (j *recent[T]) forget() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.version, j.changes = 0, nil
+	j.version, j.touched = 0, nil
 }
 
-// Changed lists the documents that may say something else, or are kept or gone, since a version
-// of the store; now is the version that the list goes up to. ok is false when that is not known:
-// the change is too long ago, was made by another program, or may have touched everything. Marks
-// tells then.
-func (g *Graph) Changed(since uint64) (docs []text.DocID, now uint64, ok bool) {
-	now = g.Version()
-	j := &g.journal
+// since gives what was touched between two versions, each once; ok is false when that is not known.
+func (j *recent[T]) since(version, now uint64) (what []T, ok bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if since == now {
-		return nil, now, true
+	if version == now {
+		return nil, true
 	}
-	if j.version != now || len(j.changes) == 0 || j.changes[0].version > since+1 || since > now {
-		return nil, now, false
+	if j.version != now || version > now || len(j.touched) == 0 || j.touched[0].version > version+1 {
+		return nil, false
 	}
-	for _, c := range j.changes {
-		if c.version > since {
-			docs = append(docs, c.docs...)
+	for _, t := range j.touched {
+		if t.version > version {
+			what = append(what, t.what...)
 		}
 	}
-	slices.Sort(docs)
-	return slices.Compact(docs), now, true
+	slices.Sort(what)
+	return slices.Compact(what), true
+}
+
+// Changes lists what may be otherwise than it was.
+type Changes struct {
+	Version   uint64       // that the lists go up to
+	Documents []text.DocID // that say something else, or are new or gone
+	Entities  []string     // ids of those whose names, kind or counts are others, or that are new or gone
+}
+
+// Changed lists what changed since a version of the store. ok is false when that is not known:
+// the change is too long ago, was made by another program, or may have touched everything. Marks,
+// EntityIDs and Namings tell then.
+func (g *Graph) Changed(since uint64) (c Changes, ok bool) {
+	c.Version = g.Version()
+	if c.Documents, ok = g.journal.since(since, c.Version); ok {
+		c.Entities, ok = g.names.renamed.since(since, c.Version)
+	}
+	return c, ok
 }
 
 // Mark tells states of a document apart: while it is equal the document says the same.

@@ -104,7 +104,7 @@ func (g *Graph) attemptDecisions(ctx context.Context, r *reader, p *plan, before
 		return nil
 	}
 	g.names.refresh(r.version, now, ids)
-	g.journal.forget()
+	g.journal.note(r.version, now.version, nil) // documents say what they said
 	g.ledger.note(r.version, now.version, p.touched)
 	return nil
 }

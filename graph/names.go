@@ -5,10 +5,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,12 +30,17 @@ type nameIndex struct {
 	live    bool   // made
 	version uint64 // of the store that it stands for
 
+	documents  atomic.Uint64  // grows with every change of documents
+	duplicates duplicateCache // of names that documents give
+
 	// The names of all entities lie one behind the other in text, so that a search reads memory
 	// from one end to the other. Slots are in the order of text.
 	text  []byte
 	slots []slot
 	at    map[string]int // local name to index in slots
 	gone  int            // slots without a row
+
+	renamed recent[string] // ids of rows that changed
 }
 
 // slot is a stretch of nameIndex.text, up to the next slot's start.
@@ -224,6 +231,7 @@ func (x *nameIndex) ensure(r *reader) error {
 		x.place(w)
 	}
 	x.live, x.version = true, r.version
+	x.documents.Add(1)
 	return nil
 }
 
@@ -345,6 +353,10 @@ func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, befor
 	}
 	x.tidy()
 	x.version = now.version
+	x.renamed.note(version, now.version, slices.Collect(maps.Keys(dirty)))
+	if len(docs) > 0 {
+		x.documents.Add(1)
+	}
 }
 
 // refresh brings the index from version on to now, after decisions that can only have changed
@@ -379,6 +391,7 @@ func (x *nameIndex) refresh(version uint64, now *reader, ids []string) {
 	}
 	x.tidy()
 	x.version = now.version
+	x.renamed.note(version, now.version, ids)
 }
 
 // row gives the row of an entity to change, a new one if there is none; changed remembers it.

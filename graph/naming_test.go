@@ -72,8 +72,11 @@ func TestFindNames(t *testing.T) {
 func TestChanged(t *testing.T) {
 	g := open(t)
 	start := g.Version()
-	if _, _, ok := g.Changed(start); !ok {
+	if _, ok := g.Changed(start); !ok {
 		t.Error("nothing has changed, and it is not known")
+	}
+	if _, err := g.EntityIDs(t.Context()); err != nil { // names are followed from their first use on
+		t.Fatal(err)
 	}
 	a, b := article("a.txt", "One."), article("b.txt", "Two.")
 	put(t, g, a)
@@ -84,11 +87,31 @@ func TestChanged(t *testing.T) {
 	}
 	want := []text.DocID{a.ID, b.ID}
 	slices.Sort(want)
-	if docs, now, ok := g.Changed(start); !ok || now != g.Version() || !slices.Equal(docs, want) {
-		t.Error(docs, now, ok)
+	if c, ok := g.Changed(start); !ok || c.Version != g.Version() || !slices.Equal(c.Documents, want) || len(c.Entities) > 0 {
+		t.Error(c, ok)
 	}
-	if docs, _, ok := g.Changed(first); !ok || len(docs) != 2 {
-		t.Error(docs, ok)
+	if c, ok := g.Changed(first); !ok || len(c.Documents) != 2 {
+		t.Error(c, ok)
+	}
+	d, claims := quarrel(t)
+	before := g.Version()
+	put(t, g, d, claims...)
+	ids, err := g.EntityIDs(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, ok := g.Changed(before); !ok || !slices.Equal(c.Documents, []text.DocID{d.ID}) || !slices.Equal(c.Entities, ids) {
+		t.Error(c, ok, ids)
+	}
+	before = g.Version()
+	if _, err := g.Rename(t.Context(), "Mexico", "Estados Unidos Mexicanos", graph.Note{}); err != nil {
+		t.Fatal(err)
+	}
+	if c, ok := g.Changed(before); !ok || len(c.Documents) > 0 || !slices.Contains(c.Entities, "Mexico") {
+		t.Error(c, ok)
+	}
+	if err := g.Remove(t.Context(), d.ID); err != nil {
+		t.Fatal(err)
 	}
 	marks, version, err := g.Marks(t.Context())
 	if err != nil || version != g.Version() || len(marks) != 1 || marks[b.ID] == "" {
@@ -100,13 +123,13 @@ func TestChanged(t *testing.T) {
 		t.Error("the mark stays when a document is put again", err)
 	}
 	// Others write too.
-	before := g.Version()
+	before = g.Version()
 	q := term.Quad{Subject: term.NewIRI("x:a"), Predicate: term.NewIRI("x:b"), Object: term.NewIRI("x:c")}
 	if err := g.Store().Apply(t.Context(), &store.Changes{Insert: []term.Quad{q}}); err != nil {
 		t.Fatal(err)
 	}
 	put(t, g, a)
-	if docs, _, ok := g.Changed(before); ok {
-		t.Error("others have changed the store, and only", docs, "is known to have changed")
+	if c, ok := g.Changed(before); ok {
+		t.Error("others have changed the store, and only", c, "is known to have changed")
 	}
 }

@@ -127,6 +127,24 @@ func BenchmarkSearch(b *testing.B) {
 	})
 }
 
+// BenchmarkReopen opens an index of 40,000 sentences and 40,000 entities that is up to date.
+func BenchmarkReopen(b *testing.B) {
+	g := big(b, 1000)
+	dir := b.TempDir()
+	for b.Loop() {
+		ix, err := search.Open(b.Context(), g, search.Options{Dir: dir})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := ix.Refresh(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		if err := ix.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // midWord gives a word of middling frequency that is in the index.
 func midWord(b *testing.B, ix *search.Index) string {
 	r := find(b, ix, search.Query{Q: "4711", Groups: []search.Group{search.Sentences}})

@@ -49,8 +49,7 @@ func stateTerm(id, state string) string { return id + "\x00" + state }
 
 // parts is what a document's entry keeps: what must be found again when the graph has changed.
 type parts struct {
-	Entities  []string `json:"e"` // that it names
-	Sentences []int    `json:"s"` // starts and ends in bytes, each as the difference to the number before
+	Sentences []int `json:"s"` // starts and ends in bytes, each as the difference to the number before
 }
 
 func (p parts) spans() []text.Span {
@@ -64,8 +63,8 @@ func (p parts) spans() []text.Span {
 	return spans
 }
 
-func newParts(entities []string, sentences []text.Sentence) parts {
-	p := parts{Entities: entities}
+func newParts(sentences []text.Sentence) parts {
+	p := parts{}
 	at := 0
 	for _, s := range sentences {
 		p.Sentences = append(p.Sentences, s.Span.Start-at, s.Span.End-s.Span.Start)

@@ -43,10 +43,14 @@ type follower struct {
 // run brings the index up to date with the version of the graph that it gives.
 func (f *follower) run(ctx context.Context) (uint64, error) {
 	f.batch, f.bytes, f.dirty = f.b.NewBatch(), 0, map[string]bool{}
-	docs, version, ok := f.ix.g.Changed(f.version)
+	changes, ok := f.ix.g.Changed(f.version)
+	version := changes.Version
 	var err error
 	if f.known && ok {
-		err = f.documents(ctx, docs, len(docs))
+		for _, id := range changes.Entities {
+			f.dirty[id] = true
+		}
+		err = f.documents(ctx, changes.Documents, len(changes.Documents))
 	} else {
 		version, err = f.compare(ctx)
 	}
@@ -95,7 +99,8 @@ func (f *follower) compare(ctx context.Context) (version uint64, err error) {
 	return version, f.compareEntities(ctx)
 }
 
-// compareEntities looks at all entities: what people decide changes names without a document.
+// compareEntities looks at all entities, whose names come from many documents and from what people
+// decide.
 func (f *follower) compareEntities(ctx context.Context) error {
 	ids, err := f.ix.g.EntityIDs(ctx)
 	if err != nil {
@@ -217,9 +222,6 @@ func (f *follower) document(ctx context.Context, id text.DocID) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range old.Entities {
-		f.dirty[e] = true
-	}
 	mark, kept, err := f.ix.g.Mark(ctx, id)
 	if err != nil {
 		return err
@@ -235,21 +237,13 @@ func (f *follower) document(ctx context.Context, id text.DocID) error {
 	if !kept {
 		return f.remove(ctx, id, len(old.Sentences)/2)
 	}
-	names, err := f.ix.g.NamedBy(ctx, id)
-	if err != nil {
-		return err
-	}
-	for _, e := range names {
-		f.dirty[e] = true
-	}
-	p := newParts(names, d.Sentences)
+	p := newParts(d.Sentences)
 	if n := max(len(p.Sentences), len(old.Sentences)) / 2; n > batchEntries {
 		// All that is or will be there is found again should this end in between.
 		both := p
 		if len(old.Sentences) > len(p.Sentences) {
-			both.Sentences = old.Sentences
+			both = old
 		}
-		both.Entities = slices.Concat(p.Entities, old.Entities)
 		entry, err := unfinishedEntry(id, both)
 		if err != nil {
 			return err
@@ -352,8 +346,7 @@ func (f *follower) entities(ctx context.Context) error {
 	return nil
 }
 
-// flush writes the batch. A document's entry is in the same change as its entities, or in a
-// later one, so that a document that is known to be up to date is.
+// flush writes the batch, with the entities that are dirty.
 func (f *follower) flush(ctx context.Context) error {
 	if err := f.entities(ctx); err != nil {
 		return err

@@ -36,7 +36,9 @@ func TestHistory(t *testing.T) {
 			for range 6 {
 				for range 1 + m.IntN(12) {
 					source := fmt.Sprint(m.IntN(12))
-					switch d, claims := m.article(source); m.IntN(6) {
+					switch d, claims := m.article(source); m.IntN(8) {
+					case 6, 7:
+						decide(t, g, m)
 					case 0, 1:
 						if err := g.Remove(t.Context(), d.ID); err != nil && !errors.Is(err, graph.ErrNotFound) {
 							t.Fatal(err)
@@ -73,6 +75,37 @@ func TestHistory(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+	}
+}
+
+// decide has somebody merge, rename, split or take back.
+func decide(t *testing.T, g *graph.Graph, m maker) {
+	ids, err := g.EntityIDs(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(ids) < 2 {
+		return
+	}
+	one, other := ids[m.IntN(len(ids))], ids[m.IntN(len(ids))]
+	switch m.IntN(4) {
+	case 0:
+		_, err = g.Merge(t.Context(), one, []string{other}, graph.Note{})
+	case 1:
+		_, err = g.Rename(t.Context(), one, m.words(2), graph.Note{})
+	case 2:
+		var e *graph.EntityDetail
+		if e, err = g.Entity(t.Context(), one); err == nil && len(e.Forms) > 0 {
+			_, err = g.Split(t.Context(), one, graph.Selection{Forms: []string{e.Forms[0].Text}}, m.words(2), "", graph.Note{})
+		}
+	default:
+		var list graph.List[*graph.Decision]
+		if list, err = g.Decisions(t.Context(), graph.DecisionFilter{}); err == nil && len(list.Items) > 0 {
+			_, err = g.Undo(t.Context(), list.Items[m.IntN(len(list.Items))].ID, graph.Note{})
+		}
+	}
+	if refused := (*graph.RefusedError)(nil); err != nil && !errors.As(err, &refused) && !errors.Is(err, graph.ErrNotFound) {
+		t.Fatal(err)
 	}
 }
 
