@@ -74,6 +74,16 @@ export class Board {
     if (this.state.pick && !this.stillThere(this.state.pick)) this.set({ pick: null });
   }
 
+  // rekey puts an entity in the place of one that was merged into it; it is no step of anybody here.
+  rekey(old: string, now: string): void {
+    const { nodes, pick, held } = this.state;
+    if (!this.has(old)) return;
+    this.set({
+      nodes: this.has(now) ? nodes.filter((n) => n.key !== old) : nodes.map((n) => (n.key === old ? { ...n, key: now } : n)),
+      pick: pick?.type === "node" && pick.key === old ? { type: "node", key: now } : pick, held: held === old ? now : held,
+    });
+  }
+
   move(key: string, x: number, y: number): void {
     this.step("move", { nodes: this.state.nodes.map((n) => (n.key === key ? { ...n, x, y, pinned: true } : n)) });
   }

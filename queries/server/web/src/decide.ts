@@ -4,6 +4,7 @@
 import * as ask from "./ask.ts";
 import type { Claim, Decision } from "./ask.ts";
 import type { Deed } from "./board.ts";
+import { Comparison } from "./compare.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h } from "./dom.ts";
 import { nodeOf } from "./links.ts";
@@ -259,7 +260,6 @@ export async function sameAs(desk: Desk, key: string, other = ""): Promise<void>
     const [a, b] = await Promise.all([ask.entity(key), ask.entity(second)]);
     desk.memory.keepEntity(a);
     desk.memory.keepEntity(b);
-    const { Comparison } = await import("./tidy.ts");
     const choice = await dialog<{ from: string; into: string }>("Are these one and the same?", "wide", (close) => {
       const comparison = new Comparison(desk, a.claims >= b.claims ? { a, b } : { a: b, b: a });
       return [comparison.element, h("footer", {}, h("button", { type: "button", onclick: () => close(null) }, "Cancel"),

@@ -50,6 +50,9 @@ const memory = new Memory(() => {
     gathering = 0;
     redrawSoon();
   }, 150);
+}, (old, now) => {
+  board.rekey(old, now);
+  fillIn();
 });
 const board = new Board(memory, redrawSoon);
 const narrowWindow = matchMedia("(max-width: 760px)");
@@ -285,7 +288,7 @@ function decided(): void {
   route.forget();
 }
 
-let turning = false;
+let turning: Promise<void> = Promise.resolve();
 
 // undo takes the last step back, in the store first where the step changed something there.
 async function undo(): Promise<void> {
@@ -296,16 +299,17 @@ async function redo(): Promise<void> {
   await turn("redo", () => board.redo(), "Done again", "Nothing to redo.");
 }
 
-async function turn(which: "undo" | "redo", act: () => string | null, done: string, nothing: string): Promise<void> {
-  if (turning) return;
+// turn waits for the one before, so that fast fingers go back step by step.
+function turn(which: "undo" | "redo", act: () => string | null, done: string, nothing: string): Promise<void> {
+  return (turning = turning.then(() => turnOne(which, act, done, nothing)));
+}
+
+async function turnOne(which: "undo" | "redo", act: () => string | null, done: string, nothing: string): Promise<void> {
   const deed = board.deed(which);
-  turning = true;
   try {
-    await deed?.toggle();
+    if (deed) await deed.toggle();
   } catch (error) {
     return failed(error, which === "undo" ? "undo it" : "do it again");
-  } finally {
-    turning = false;
   }
   const words = act();
   if (words === null) return heard(nothing);
@@ -909,7 +913,8 @@ function start(): void {
   });
   board.restore(location.hash);
   fillIn();
-  search.focus();
+  if (board.state.tidy) requestAnimationFrame(() => parts.tidy.querySelector<HTMLElement>("h2")?.focus());
+  else search.focus();
   // What draws is fetched while the person reads and types, so that the first board comes at once.
   setTimeout(() => {
     void import("./draw.ts").catch(() => {}); // asked for again when it is needed

@@ -23,8 +23,9 @@ export class Memory {
   // version grows with every answer that was kept.
   version = 0;
 
-  // changed is called after each answer that added something.
-  constructor(private readonly changed: () => void) {}
+  // changed is called after each answer that added something, became when an entity that was asked
+  // for has been merged into another.
+  constructor(private readonly changed: () => void, private readonly became: (old: string, now: string) => void = () => {}) {}
 
   // busy says whether more answers are about to come.
   get busy(): boolean {
@@ -119,7 +120,12 @@ export class Memory {
         known.next = page.next;
         if (page.items.length === 0) break;
       } while (known.next && known.claims.length < enough);
-      if (!this.knows(key)) this.keepEntity(await ask.entity(key));
+      const strange = known.claims.length > 0 && !known.claims.some((id) => endsOf(this.claims.get(id) as Claim).includes(key));
+      if (strange || !this.knows(key)) {
+        const entity = await ask.entity(key);
+        this.keepEntity(entity);
+        if (entity.id !== key) this.became(key, entity.id);
+      }
       known.state = "here";
     } catch (error) {
       known.state = error instanceof ask.Problem && error.status === 404 ? "gone" : "failed";

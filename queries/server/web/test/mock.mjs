@@ -8,6 +8,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { articles, hub } from "./fixtures.mjs";
+import { People } from "./people.mjs";
 
 const dist = process.env.DIST || fileURLToPath(new URL("../dist/", import.meta.url));
 export const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; worker-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -22,6 +23,7 @@ export class Store {
   documents = new Map();
   claims = new Map();
   failures = [];
+  people = new People(this);
 
   add(article, source = article.source) {
     const id = uuid(article.text);
@@ -81,6 +83,7 @@ export class Store {
   entities() {
     const all = new Map();
     for (const claim of this.claims.values()) {
+      if (claim.decision?.state === "rejected") continue;
       for (const end of [claim.link.subject, claim.link.object]) {
         if (!end || end.type === "claim") continue;
         const e = all.get(end.id) ?? { id: end.id, iri: `urn:corkboard:entity/${end.id}`, name: end.name, kind: end.kind, claims: 0, documents: new Set(), forms: new Map() };
@@ -140,6 +143,9 @@ const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function answer(store, method, path, params, body, type) {
   const parts = path.split("/").map(decodeURIComponent);
+  const decided = store.people.answer(method, parts, params, body.toString("utf8"));
+  if (decided) return decided;
+  const hidden = (c) => c.decision?.state === "rejected" && params.get("decision") !== "all";
   if (path === "entities") {
     const q = fold(params.get("q") ?? "");
     const rank = (e) => Math.min(...[e.name, ...e.forms.keys()].map(fold).map((n) => (n === q ? 0 : n.startsWith(q) ? 1 : n.includes(` ${q}`) ? 2 : n.includes(q) ? 3 : 9)));
@@ -147,9 +153,9 @@ function answer(store, method, path, params, body, type) {
     return [200, page(found, params)];
   }
   if (parts[0] === "entities") {
-    const e = store.entities().find((x) => x.id === parts[1]);
+    const e = store.entities().find((x) => x.id === store.people.alias(parts[1]));
     if (!e) return [404, { title: "Not found", status: 404, detail: `no entity ${parts[1]}` }];
-    const claims = [...store.claims.values()].filter((c) => c.link.subject.id === e.id || c.link.object?.id === e.id);
+    const claims = [...store.claims.values()].filter((c) => !hidden(c) && (c.link.subject.id === e.id || c.link.object?.id === e.id));
     if (parts[2] === "claims") return [200, page(claims, params)];
     const predicates = new Map();
     for (const c of claims) {
@@ -157,11 +163,12 @@ function answer(store, method, path, params, body, type) {
       const key = `${c.link.predicate} ${as}`;
       predicates.set(key, { predicate: c.link.predicate, as, claims: (predicates.get(key)?.claims ?? 0) + 1 });
     }
-    return [200, { ...plainEntity(e), forms: [...e.forms].map(([text, count]) => ({ text, count })), in: [...e.documents].map((id) => ({ id, title: store.documents.get(id).title })), predicates: [...predicates.values()] }];
+    const about = store.people.about(e.id);
+    return [200, { ...plainEntity(e), decisions: about.length, merged_from: about.filter((d) => d.type === "merge" && d.into.id === e.id).flatMap((d) => d.ids), forms: [...e.forms].map(([text, count]) => ({ text, count })), in: [...e.documents].map((id) => ({ id, title: store.documents.get(id).title })), predicates: [...predicates.values()] }];
   }
   if (path === "claims") {
-    const want = params.get("document");
-    return [200, page([...store.claims.values()].filter((c) => !want || c.document === want), params)];
+    const is = (name, ...values) => !params.get(name) || params.get(name).split(",").some((v) => values.includes(v));
+    return [200, page([...store.claims.values()].filter((c) => !hidden(c) && is("document", c.document) && is("subject", c.link.subject.id) && is("object", c.link.object?.id) && is("predicate", c.link.predicate)), params)];
   }
   if (path === "documents" && method === "GET") return [200, page([...store.documents.values()].map(plain).reverse(), params, { failures: store.failures })];
   if (path === "documents" && method === "POST") {
@@ -184,6 +191,7 @@ function answer(store, method, path, params, body, type) {
   if (parts[0] === "documents") {
     if (method === "DELETE") return store.remove(parts[1]) ? [204, null] : [404, { title: "Not found", status: 404, detail: "no such document" }];
     const d = store.documents.get(parts[1]);
+    if (d && parts[2] === "reimport") return [200, { source: d.sources[0], id: d.id, status: "unchanged", claims: d.claims, reason: "" }];
     return d ? [200, d] : [404, { title: "Not found", status: 404, detail: `no document ${parts[1]}` }];
   }
   return [404, { title: "Not found", status: 404, detail: path }];
@@ -200,6 +208,7 @@ export async function serve({ store = new Store(), delay = 0, port = 0, host = "
       for await (const chunk of request) chunks.push(chunk);
       if (delay) await new Promise((done) => setTimeout(done, delay));
       const [status, body] = answer(store, request.method, url.pathname.slice(8), url.searchParams, Buffer.concat(chunks), request.headers["content-type"] ?? "");
+      if (url.pathname === "/api/v1/documents" && request.method === "POST" && body?.items && /event-stream/.test(request.headers.accept ?? "")) return follow(response, headers, body.items);
       response.writeHead(status, { ...headers, "Content-Type": status < 400 || body?.items ? "application/json" : "application/problem+json" });
       return response.end(body === null ? undefined : JSON.stringify(body));
     }
@@ -211,6 +220,25 @@ export async function serve({ store = new Store(), delay = 0, port = 0, host = "
     } catch {
       response.writeHead(404, headers).end("not found");
     }
+  }
+  // follow tells an import as events, slowly enough to be seen, one of them cut across chunks.
+  async function follow(response, headers, items) {
+    response.writeHead(200, { ...headers, "Content-Type": "text/event-stream" });
+    const tell = async (event, data) => {
+      const words = `event: ${event}\r\ndata: ${JSON.stringify(data)}\r\n\r\n`;
+      response.write(words.slice(0, 9));
+      await new Promise((done) => setTimeout(done, delay / 4));
+      response.write(words.slice(9));
+    };
+    response.write(": hello\n\n");
+    await tell("begin", { files: items.length });
+    for (const [index, item] of items.entries()) {
+      await tell("start", { index, source: item.source, bytes: 10 });
+      for (const done of [1, 2, 3]) await tell("progress", { index, source: item.source, stage: "reading", done, total: 3 });
+      await tell("result", { ...item, index });
+    }
+    await tell("end", { items });
+    response.end();
   }
   await new Promise((done) => server.listen(port, host, done));
   return { url: `http://${host}:${server.address().port}/`, store, close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }) };

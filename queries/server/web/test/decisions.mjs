@@ -1,0 +1,301 @@
+// What people decide, in a real browser against the mock: claims right, wrong and corrected, names
+// made one, kept apart and called otherwise, paths between two. Run with the others by
+// test:browser, or alone: node test/decisions.mjs [part-of-a-step's-name].
+
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { axe, begin, clickLink, dir, drawn, end, find, graph, open, results, stage, step } from "./harness.mjs";
+import { Store, filled, serve } from "./mock.mjs";
+
+const shot = async (page, name) => {
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) });
+};
+const looks = [[1440, false], [1440, true], [1024, false], [360, false], [360, true]];
+const links = (page, n) => page.waitForFunction((want) => document.querySelector("#canvas")._cyreg.cy.edges().length === want, n);
+
+// twice is a store in which two people stand under two names each.
+export function twice() {
+  const store = filled();
+  store.add({
+    title: "Mayor under fire", source: "mayor.txt", published: "2026-04-02",
+    text: "Mayor Vey praised Linnet Lines. Vey Ilse met Tomas Rehn. T. Rehn sold Linnet. Orrin Bay council thanked Mayor Vey.\n",
+    claims: [
+      { in: 0, subject: ["Mayor Vey", "Vey", "person"], predicate: ["praised", "praise"], object: ["Linnet Lines", "Linnet Lines", "organisation"] },
+      { in: 2, subject: ["T. Rehn", "T. Rehn", "person"], predicate: ["sold", "sell"], object: ["Linnet", "Linnet", "product"] },
+      { in: 3, subject: ["Orrin Bay council", "Orrin Bay council", "organisation"], predicate: ["thanked", "thank"], object: ["Mayor Vey", "Vey", "person"] },
+    ],
+  });
+  return store;
+}
+
+try {
+  await begin();
+
+  await step("a wrong claim is rejected with a reason, leaves the board, shows on demand, and comes back", async () => {
+    const mock = await serve({ store: twice() });
+    const { page, clean, close } = await open(mock.url);
+    await find(page, "strand ferries");
+    await drawn(page, 3);
+    await page.waitForTimeout(300);
+    const before = (await graph(page)).links.length;
+    await clickLink(page, "sues");
+    await page.waitForSelector("#evidence .verdict");
+    await page.click("#evidence [data-focus^=reject]");
+    await page.keyboard.type("It was the other way round");
+    await shot(page, "reject");
+    await page.keyboard.press("Enter");
+    await links(page, before - 1);
+    assert.match(await page.innerText("#toasts"), /rejected: it leaves the board/);
+    assert.deepEqual(mock.store.people.log.map((d) => [d.type, d.why]), [["reject", "It was the other way round"]]);
+    await page.keyboard.press("z");
+    await links(page, before);
+    await page.keyboard.press("Shift+Z");
+    await links(page, before - 1);
+    assert.deepEqual(mock.store.people.log.map((d) => d.type), ["reject", "undo", "undo"]);
+    // The name's panel offers what was left out; it is marked there.
+    await page.evaluate(() => { location.hash += "&pick=n:Strand_Ferries"; });
+    await page.click("#evidence [data-focus=rejected]");
+    await links(page, before);
+    await clickLink(page, "sues");
+    await page.waitForSelector("#evidence .rejected");
+    assert.match(await page.innerText("#evidence .judged"), /rejected.*It was the other way round/s);
+    await page.click("#evidence [data-focus^=history]");
+    await page.waitForSelector("dialog .papers-list strong");
+    assert.match(await page.innerText("dialog"), /Strand Ferries · sue · Orrin Bay council” rejected.*It was the other way round/s);
+    await axe(page, "history of a claim");
+    await shot(page, "claim-history");
+    await page.click("dialog [data-focus^=turn]");
+    await page.waitForSelector("dialog .undone");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => !document.querySelector("#evidence .rejected"));
+    clean();
+    await close();
+    await mock.close();
+  });
+
+  await step("with the keyboard a claim is accepted and corrected, and what was read at first is kept", async () => {
+    const mock = await serve({ store: twice() });
+    const { page, clean, close } = await open(mock.url);
+    await find(page, "strand ferries");
+    await drawn(page, 3);
+    await page.waitForTimeout(300);
+    await clickLink(page, "sues");
+    await page.focus("#evidence .quote");
+    await page.keyboard.press("y");
+    await page.waitForSelector("#evidence [data-focus^=accept][aria-pressed=true]");
+    await page.focus("#evidence .quote");
+    await page.keyboard.press("r");
+    await page.waitForSelector("dialog .fields");
+    await axe(page, "correction");
+    await shot(page, "correct");
+    assert.ok(await page.isDisabled("dialog button.primary"), "nothing is changed yet");
+    await page.fill("dialog [aria-label='Whom or what']", "Harbour board");
+    await page.fill("dialog [aria-label='Link']", "complain to");
+    assert.equal(await page.innerText("dialog .claim strong"), "Strand Ferries complains to Harbour board");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().some((n) => n.data("label") === "Harbour board"));
+    assert.deepEqual(mock.store.people.log.at(-1).change, { predicate: "complain to", object: "Harbour board" });
+    await clickLink(page, "complains to");
+    await page.waitForSelector("#evidence .judged .note");
+    assert.match(await page.innerText("#evidence"), /corrected.*read at first: Strand Ferries sues Orrin Bay council/s);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("z");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().some((e) => e.data("label").includes("sues")));
+    assert.ok(!(await graph(page)).nodes.some((n) => n.label === "Harbour board"));
+    clean();
+    await close();
+    await mock.close();
+  });
+
+  await step("likely duplicates are decided with y, n, u and z, and the decisions are listed", async () => {
+    const mock = await serve({ store: twice() });
+    const { page, clean, close } = await open(mock.url);
+    await page.waitForSelector(".chips button");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("c");
+    await page.waitForSelector("#tidy .pair .quote");
+    const names = () => page.locator("#tidy .pair .claim strong").allInnerTexts();
+    const left = async () => Number(/(\d+) pairs? left/.exec(await page.innerText("#tidy [role=status]"))[1]);
+    const all = await left();
+    assert.ok(all >= 2, `${all} pairs`);
+    const first = await names();
+    await shot(page, "duplicates");
+    await page.keyboard.press("u");
+    await page.waitForFunction((was) => document.querySelector("#tidy .pair strong").textContent !== was || document.querySelectorAll("#tidy .pair strong")[1].textContent !== "", first[0]);
+    assert.notDeepEqual(await names(), first);
+    await page.keyboard.press("z");
+    await page.waitForFunction((was) => [...document.querySelectorAll("#tidy .pair .claim strong")].map((e) => e.textContent).join() === was, first.join());
+    await page.keyboard.press("n");
+    await page.waitForFunction((n) => document.querySelector("#tidy [role=status]").textContent.startsWith(`${n} pair`), all - 1);
+    await page.keyboard.press("z");
+    await page.waitForFunction((n) => document.querySelector("#tidy [role=status]").textContent.startsWith(`${n} pair`), all);
+    assert.deepEqual(await names(), first);
+    await page.keyboard.press("s");
+    assert.equal(await page.innerText("#tidy .stays .claim strong"), first[1]);
+    await page.keyboard.press("y");
+    await page.waitForFunction((n) => document.querySelector("#tidy [role=status]")?.textContent.startsWith(`${n} pair`) || document.querySelector("#tidy .empty"), all - 1);
+    const merge = mock.store.people.log.at(-1);
+    assert.deepEqual([merge.type, merge.into.name], ["merge", first[1]]);
+    await page.click("#tidy button:has-text('Decisions')");
+    await page.waitForSelector("#tidy .decisions strong");
+    assert.match(await page.innerText("#tidy .decisions"), new RegExp(`merged into “${first[1].replace(/[.]/g, "\\.")}”`));
+    await shot(page, "decisions");
+    await page.click("#tidy .decisions li:has-text('merged into') button");
+    await page.waitForSelector("#tidy .decisions .undone:has-text('merged')");
+    await page.keyboard.press("Escape");
+    await stage(page, "front");
+    clean();
+    await close();
+    await mock.close();
+  });
+
+  await step("two held together become one on the board, undone and done again; a name and a kind change", async () => {
+    const mock = await serve({ store: twice() });
+    const { page, clean, close } = await open(`${mock.url}#on=Ilse_Vey,0,0;Vey,200,0;Orrin_Bay_council,100,150`);
+    await drawn(page, 3);
+    await links(page, 1);
+    await page.focus("#graph");
+    await page.evaluate(() => { location.hash += "&pick=n:Vey"; });
+    await page.waitForSelector("#evidence [data-focus=more]");
+    await page.keyboard.press("Space");
+    await page.evaluate(() => { location.hash = location.hash.replace("pick=n:Vey", "pick=n:Ilse_Vey"); });
+    await page.waitForSelector("#evidence [data-focus=same]");
+    await shot(page, "held");
+    await page.keyboard.press("m");
+    await page.waitForSelector("dialog .pair .quote");
+    await axe(page, "comparison");
+    await shot(page, "merge");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length === 2);
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().length >= 1);
+    assert.ok((await graph(page)).links.some((l) => l.label.includes("thank")), "its links come along");
+    await page.keyboard.press("z");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length === 3);
+    await links(page, 1);
+    await page.keyboard.press("Shift+Z");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length === 2);
+    await page.evaluate(() => { location.hash += "&pick=n:Orrin_Bay_council"; });
+    await page.waitForSelector("#evidence [data-focus=more]");
+    await page.focus("#graph");
+    await page.keyboard.press("r");
+    await page.fill("dialog input >> nth=0", "Council of Orrin Bay");
+    await page.selectOption("dialog select", "group");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().some((n) => n.data("label") === "Council of Orrin Bay" && n.data("kind") === "group"));
+    await page.keyboard.press("z");
+    await page.keyboard.press("z");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().some((n) => n.data("label") === "Orrin Bay council" && n.data("kind") === "organisation"));
+    clean();
+    await close();
+    await mock.close();
+  });
+
+  await step("whoever opens a board of before a merge gets the one that is left", async () => {
+    const mock = await serve({ store: twice() });
+    await fetch(`${mock.url}api/v1/entities/Vey/merge`, { method: "POST", body: JSON.stringify({ into: "Ilse_Vey" }) });
+    const { page, clean, close } = await open(`${mock.url}#on=Vey,0,0;Orrin_Bay_council,100,150&pick=n:Vey`);
+    await page.waitForFunction(() => document.querySelector("#canvas")?._cyreg?.cy.nodes().some((n) => n.data("label") === "Ilse Vey"));
+    await page.waitForFunction(() => /pick=n:Ilse_Vey/.test(location.hash));
+    clean();
+    await close();
+    await mock.close();
+  });
+
+  await step("the path between two is a row of sentences above the board, in the address, and goes onto it", async () => {
+    const mock = await serve({ store: twice() });
+    const { page, clean, close } = await open(`${mock.url}#on=Ilse_Vey,0,0;medicine,200,0`);
+    await drawn(page, 2);
+    await page.focus("#graph");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowRight");
+    await page.waitForSelector("#evidence [data-focus=path]");
+    await page.keyboard.press("p");
+    await page.waitForSelector("#route");
+    await page.waitForFunction(() => /Nothing links|steps/.test(document.querySelector("#route").textContent));
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await find(page, "tomas rehn");
+    await drawn(page, 3);
+    await page.keyboard.press("p"); // nobody is held: it asks
+    await page.waitForSelector("dialog .name-chooser");
+    await page.keyboard.type("island rou");
+    await page.waitForSelector("dialog .names button:has-text('island route')");
+    await axe(page, "name chooser");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#route .hop");
+    assert.deepEqual(await page.locator("#route .hop strong").allInnerTexts(), ["Tomas Rehn is director of Strand Ferries", "Strand Ferries intends to offer to run island route"]);
+    await axe(page, "path");
+    await shot(page, "path");
+    const other = await open(page.url());
+    await other.page.waitForSelector("#route .hop");
+    await other.close();
+    await page.click("#route [data-focus=path-put]");
+    await page.waitForSelector("#route header .note:has-text('on the board')");
+    assert.ok((await graph(page)).nodes.some((n) => n.label === "island route"));
+    await page.click("#route .hop >> nth=1");
+    await page.waitForSelector("#reader .now");
+    await page.keyboard.press("Escape");
+    await stage(page, "graph");
+    await page.waitForSelector("#route .hop");
+    await page.click("#route [aria-label='Close the path']");
+    await page.waitForSelector("#route", { state: "hidden" });
+    clean();
+    await close();
+    await mock.close();
+  });
+
+  for (const [width, dark] of looks) {
+    await step(`axe finds nothing where people decide, ${width} px, ${dark ? "dark" : "light"}`, async () => {
+      const mock = await serve({ store: twice() });
+      const { page, clean, close } = await open(`${mock.url}#on=Strand_Ferries,0,0;island_route,200,60;Tomas_Rehn,-150,90&path=Tomas_Rehn,island_route&view=table`, { width, height: width > 500 ? 900 : 740, dark });
+      await page.waitForSelector("#route .hop");
+      await page.click("[data-row] >> nth=0");
+      await page.waitForSelector("#evidence .verdict");
+      await axe(page, "verdicts and a path");
+      await shot(page, `verdict-${width}-${dark}`);
+      await page.click("#evidence [data-focus^=reject]");
+      await axe(page, "why");
+      await page.keyboard.press("Escape");
+      await page.goto(`${mock.url}#tidy=pairs`);
+      await page.reload();
+      await page.waitForSelector("#tidy .pair .quote");
+      await axe(page, "duplicates");
+      await shot(page, `duplicates-${width}-${dark}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${wide} px wider than the window`);
+      clean();
+      await close();
+      await mock.close();
+    });
+  }
+
+  await step("names that hold markup stay text where people decide", async () => {
+    const store = new Store();
+    const nasty = (n) => [`<img src=x onerror=alert(${n})> Co`, `<img src=x onerror=alert(${n})> Co`, "organisation"];
+    store.add({ title: "<script>alert(0)</script>", source: "x", text: `${nasty(1)[0]} sues ${nasty(2)[0]}.\n`, claims: [{ in: 0, subject: nasty(1), predicate: ["sues", "sue"], object: nasty(2) }] });
+    const mock = await serve({ store });
+    const { page, clean, close } = await open(`${mock.url}#tidy=pairs`);
+    await page.waitForSelector("#tidy .pair .quote");
+    await page.keyboard.press("y");
+    await page.waitForSelector("#tidy .empty");
+    await page.click("#tidy button:has-text('Decisions')");
+    await page.waitForSelector("#tidy .decisions strong");
+    assert.match(await page.innerText("#tidy"), /<img src=x onerror=alert\(/);
+    assert.equal(await page.evaluate(() => document.querySelectorAll("#desk img, #desk script, #toasts img").length), 0);
+    clean();
+    await close();
+    await mock.close();
+  });
+} catch (error) {
+  console.log(`FAIL  ${error.stack ?? error}`);
+  results.push(["the tests could run", false]);
+} finally {
+  await end();
+  rmSync(dir, { recursive: true, force: true });
+}
+
+const failed = results.filter(([, ok]) => !ok);
+console.log(`\n${results.length - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed.map(([name]) => name).join("; ")}` : ""}`);
+process.exit(failed.length || !results.length ? 1 : 0);
