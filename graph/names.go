@@ -10,6 +10,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,6 +29,9 @@ type nameIndex struct {
 	mu      sync.RWMutex
 	live    bool   // made
 	version uint64 // of the store that it stands for
+
+	documents  atomic.Uint64  // grows with every change of documents
+	duplicates duplicateCache // of names that documents give
 
 	// The names of all entities lie one behind the other in text, so that a search reads memory
 	// from one end to the other. Slots are in the order of text.
@@ -227,6 +231,7 @@ func (x *nameIndex) ensure(r *reader) error {
 		x.place(w)
 	}
 	x.live, x.version = true, r.version
+	x.documents.Add(1)
 	return nil
 }
 
@@ -349,6 +354,9 @@ func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, befor
 	x.tidy()
 	x.version = now.version
 	x.renamed.note(version, now.version, slices.Collect(maps.Keys(dirty)))
+	if len(docs) > 0 {
+		x.documents.Add(1)
+	}
 }
 
 // refresh brings the index from version on to now, after decisions that can only have changed

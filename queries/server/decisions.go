@@ -350,6 +350,39 @@ func (s *Server) apart(ctx context.Context, in *apartIn) (*madeOut, error) {
 	return s.made(ctx, "duplicates", d, err)
 }
 
+// Duplicate is two entities that may be one.
+type Duplicate struct {
+	A      Entity   `json:"a"`
+	B      Entity   `json:"b" doc:"It has fewer claims: merge it into a."`
+	Score  float64  `json:"score" minimum:"0" maximum:"1" doc:"For the order only."`
+	Why    []string `json:"why" nullable:"false" enum:"same words,contained,surname,initials,spelling,shared neighbours"`
+	Shared int      `json:"shared" doc:"Entities that both are linked to."`
+}
+
+func layDuplicate(d graph.Duplicate) Duplicate {
+	out := Duplicate{A: layEntity(d.A), B: layEntity(d.B), Score: d.Score, Why: []string{}, Shared: d.Shared}
+	for _, why := range d.Why {
+		out.Why = append(out.Why, string(why))
+	}
+	return out
+}
+
+type duplicatesIn struct {
+	Kind   string `query:"kind" enum:"person,organisation,place,group,event,work,product,substance,thing" doc:"Of one of both."`
+	Entity string `query:"entity" maxLength:"1000" doc:"Id of one of both."`
+	Paging
+}
+
+type duplicatesOut struct{ Body List[Duplicate] }
+
+func (s *Server) duplicates(ctx context.Context, in *duplicatesIn) (*duplicatesOut, error) {
+	found, err := s.opt.Graph.Duplicates(ctx, graph.DuplicateQuery{Kind: claim.Kind(in.Kind), Entity: in.Entity, Page: in.page()})
+	if err != nil {
+		return nil, s.fault(ctx, "list of duplicates", err)
+	}
+	return &duplicatesOut{listOf(found, layDuplicate)}, nil
+}
+
 // decisionRoutes registers the operations by which people decide.
 func (s *Server) decisionRoutes(api huma.API) {
 	post := func(id, summary, description string) func(*huma.Operation) {
@@ -368,6 +401,8 @@ func (s *Server) decisionRoutes(api huma.API) {
 	huma.Post(api, "/api/v1/claims/{id}/correct", s.correct, post("correct-claim", "Say what a claim says instead", "What was read is kept in original."))
 	huma.Post(api, "/api/v1/duplicates/apart", s.apart, post("set-apart", "Say that entities are not the same", "They are not proposed as duplicates any more."))
 	huma.Post(api, "/api/v1/decisions/{id}/undo", s.undo, post("undo-decision", "Take a decision back", "Undoing an undo brings the first decision back."))
+	huma.Get(api, "/api/v1/duplicates", s.duplicates, describe("list-duplicates", "Entities that are likely to be one, the most likely first",
+		"Pairs that people set apart are left out. The answer may take a while when documents have changed.", http.StatusUnprocessableEntity))
 	huma.Get(api, "/api/v1/decisions", s.decisions, describe("list-decisions", "What people decided, the last first", "", http.StatusUnprocessableEntity))
 	huma.Get(api, "/api/v1/decisions/{id}", s.decision, describe("get-decision", "One decision", "", http.StatusNotFound))
 }

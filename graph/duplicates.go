@@ -1,0 +1,283 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/corkboard-kg/corkboard/graph/entity"
+	"github.com/corkboard-kg/corkboard/graph/store"
+	"github.com/corkboard-kg/corkboard/graph/term"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// Duplicate is two entities that may be one.
+type Duplicate struct {
+	A, B   Entity  // A has more claims: B would go into it
+	Score  float64 // 0..1, for the order
+	Why    []entity.Reason
+	Shared int // entities that both are linked to
+}
+
+// DuplicateQuery asks for likely duplicates.
+type DuplicateQuery struct {
+	Kind   claim.Kind // of one of both; "" for all
+	Entity string     // one of both; "" for all
+	Page
+}
+
+// Duplicates lists pairs of entities that are likely to be one, the most likely first, without those
+// that people decided to keep apart. It proposes what documents call things; names that people
+// gave play no part. The first call after documents have changed looks at all names. ErrCursor
+// for a cursor that is none.
+func (g *Graph) Duplicates(ctx context.Context, q DuplicateQuery) (List[Duplicate], error) {
+	r := g.reader(ctx)
+	defer r.close()
+	list, err := g.likely(r, q)
+	if err != nil {
+		return list, fmt.Errorf("list duplicates: %w", err)
+	}
+	return list, nil
+}
+
+func (g *Graph) likely(r *reader, q DuplicateQuery) (list List[Duplicate], err error) {
+	if err := g.names.ensure(r); err != nil {
+		return list, err
+	}
+	d, err := r.decided()
+	if err != nil {
+		return list, err
+	}
+	all, err := g.names.duplicates.at(r)
+	if err != nil {
+		return list, err
+	}
+	from := 0
+	if q.Cursor != "" {
+		stamp, place, ok := strings.Cut(uncursor(q.Cursor), " ")
+		if from, err = strconv.Atoi(place); err != nil || !ok || from < 0 || stamp == "" {
+			return list, ErrCursor
+		}
+	}
+	asked := ""
+	if q.Entity != "" {
+		asked = d.survivor(q.Entity)
+	}
+	limit := q.limit()
+	seen := map[[2]string]bool{}
+	x := &g.names
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	for i, p := range all {
+		a, b := d.survivor(p.a), d.survivor(p.b)
+		pair := pairOf(a, b)
+		if a == b || d.apart[pair] || asked != "" && a != asked && b != asked {
+			continue
+		}
+		ia, oka := x.at[a]
+		ib, okb := x.at[b]
+		if !oka || !okb {
+			continue
+		}
+		ra, rb := x.slots[ia].row, x.slots[ib].row
+		if q.Kind != "" && ra.kind != q.Kind && rb.kind != q.Kind || len(d.merged) > 0 && seen[pair] {
+			continue
+		}
+		seen[pair] = true
+		list.Total++
+		if i < from {
+			continue
+		}
+		if len(list.Items) == limit {
+			if list.Next == "" {
+				list.Next = cursor("d " + strconv.Itoa(i))
+			}
+			continue
+		}
+		if (ranked{0, rb}).before(ranked{0, ra}) {
+			ra, rb = rb, ra
+		}
+		list.Items = append(list.Items, Duplicate{ra.entity(r.namer, d), rb.entity(r.namer, d), p.score, p.why, p.shared})
+	}
+	return list, nil
+}
+
+// candidate is a pair of entities as documents call them.
+type candidate struct {
+	a, b   string
+	score  float64
+	why    []entity.Reason
+	shared int
+}
+
+// duplicateCache holds the candidates for the documents as they are. Decisions do not change it.
+type duplicateCache struct {
+	mu   sync.Mutex
+	made uint64 // nameIndex.documents when they were made
+	all  []candidate
+	live bool
+}
+
+// at gives the candidates, the best first; they must not be changed.
+func (c *duplicateCache) at(r *reader) ([]candidate, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := r.g.names.documents.Load()
+	if c.live && c.made == now {
+		return c.all, nil
+	}
+	all, err := r.candidates()
+	if err != nil {
+		return nil, err
+	}
+	c.all, c.made, c.live = all, now, true
+	return all, nil
+}
+
+// candidates compares the names of all entities.
+func (r *reader) candidates() ([]candidate, error) {
+	bare := *r // as documents have it
+	bare.edits = consequences(nil)
+	sums, err := bare.tally(store.Any, nil)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, 0, len(sums))
+	for id := range sums {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	profiles := make([]entity.Profile, len(ids))
+	for i, id := range ids {
+		w := row{id: id, counts: *sums[id]}
+		w.derive(bare.edits)
+		profiles[i] = entity.Profile{Name: w.name, Kind: w.kind}
+	}
+	pairs := entity.Alike(profiles)
+	near, err := r.neighbourhoods(ids, pairs)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]candidate, 0, len(pairs))
+	for _, p := range pairs {
+		c := candidate{a: ids[p.A], b: ids[p.B], score: p.Score, why: p.Why}
+		x, y := near[p.A], near[p.B]
+		c.shared = common(x.others, y.others)
+		if c.shared > 0 {
+			c.score += (1 - c.score) * 0.5 * float64(c.shared) / float64(c.shared+2)
+			c.why = append(c.why, entity.Neighbours)
+		}
+		if _, linked := slices.BinarySearch(x.others, y.node); linked {
+			c.score *= 0.6 // a claim tells them apart
+		}
+		all = append(all, c)
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	return all, nil
+}
+
+// neighbourhood is what documents link an entity to.
+type neighbourhood struct {
+	node   store.ID
+	others []store.ID // sorted
+}
+
+// neighbourhoods finds the neighbours of the entities in some pairs, by their indices. Hubs tell
+// little and are no neighbours.
+func (r *reader) neighbourhoods(ids []string, pairs []entity.Pair) (map[int]*neighbourhood, error) {
+	near := map[int]*neighbourhood{}
+	var order []int
+	for _, p := range pairs {
+		for _, i := range []int{p.A, p.B} {
+			if near[i] == nil {
+				near[i] = &neighbourhood{}
+				order = append(order, i)
+			}
+		}
+	}
+	terms := make([]term.Term, len(order))
+	for n, i := range order {
+		terms[n] = r.namer.entity(ids[i])
+	}
+	nodes, err := r.lookup(terms...)
+	if err != nil {
+		return nil, err
+	}
+	byNode := make(map[store.ID]*neighbourhood, len(order))
+	for n, i := range order {
+		near[i].node = nodes[n]
+		byNode[nodes[n]] = near[i]
+	}
+	links, err := r.links()
+	if err != nil {
+		return nil, err
+	}
+	degree := map[store.ID]int{}
+	for _, l := range links {
+		degree[l[0]]++
+		degree[l[1]]++
+	}
+	const hub = 200
+	for _, l := range links {
+		for n := range l {
+			if x := byNode[l[n]]; x != nil && degree[l[1-n]] <= hub {
+				x.others = append(x.others, l[1-n])
+			}
+		}
+	}
+	for _, x := range near {
+		slices.Sort(x.others)
+		x.others = slices.Compact(x.others)
+	}
+	return near, nil
+}
+
+// links lists the two ends of all claims that have both, entities or not.
+func (r *reader) links() ([][2]store.ID, error) {
+	ids, err := r.lookup(rdfSubject, rdfObject)
+	if err != nil || ids[0] == store.Any || ids[1] == store.Any {
+		return nil, err
+	}
+	subjects := map[place]store.ID{}
+	err = r.each(store.Pattern{store.Any, ids[0], store.Any, store.Any}, func(q store.Quad) bool {
+		subjects[place{q[store.S], q[store.G]}] = q[store.O]
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	var links [][2]store.ID
+	err = r.each(store.Pattern{store.Any, ids[1], store.Any, store.Any}, func(q store.Quad) bool {
+		if s, ok := subjects[place{q[store.S], q[store.G]}]; ok {
+			links = append(links, [2]store.ID{s, q[store.O]})
+		}
+		return true
+	})
+	return links, err
+}
+
+// common counts what two sorted lists share.
+func common(a, b []store.ID) (n int) {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			n, a, b = n+1, a[1:], b[1:]
+		}
+	}
+	return n
+}

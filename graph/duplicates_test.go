@@ -1,0 +1,115 @@
+package graph_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/graph/testdata/crowd"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+func TestDuplicates(t *testing.T) {
+	ctx := t.Context()
+	g := open(t)
+	d := article("a.txt", "Angela Merkel meets Putin.", "Merkel meets Putin and the WHO.", "World Health Organization waits.", "Berlin waits for Merkel.")
+	put(t, g, d,
+		says(t, d, 0, "Angela Merkel/person", "meets=meet", "Putin/person"),
+		says(t, d, 0, "Angela Merkel/person", "meets=greet", "Putin/person"),
+		says(t, d, 1, "Merkel/person", "meets=meet", "Putin/person"),
+		says(t, d, 1, "Merkel/person", "meets=meet with", "WHO/organisation"),
+		says(t, d, 2, "World Health Organization/organisation", "waits=wait", ""),
+		says(t, d, 3, "Berlin/place", "waits=wait for", "Merkel/person"))
+	list := func(q graph.DuplicateQuery) string {
+		t.Helper()
+		var out string
+		for q.Limit = 1; ; {
+			l, err := g.Duplicates(ctx, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range l.Items {
+				out += fmt.Sprintln(p.A.ID, p.B.ID, p.Why, p.Shared, l.Total)
+			}
+			if q.Cursor = l.Next; q.Cursor == "" {
+				return out
+			}
+		}
+	}
+	const merkel, who = "Merkel Angela_Merkel [surname shared neighbours] 1 ", "WHO World_Health_Organization [initials] 0 "
+	before := list(graph.DuplicateQuery{})
+	if before != merkel+"2\n"+who+"2\n" && before != who+"2\n"+merkel+"2\n" {
+		t.Fatalf("duplicates:\n%s", before)
+	}
+	if got := list(graph.DuplicateQuery{Kind: claim.KindOrganisation}); got != who+"1\n" {
+		t.Errorf("organisations: %s", got)
+	}
+	if got := list(graph.DuplicateQuery{Entity: "Angela_Merkel"}); got != merkel+"1\n" {
+		t.Errorf("of one entity: %s", got)
+	}
+	apart, err := g.Apart(ctx, []string{"WHO", "World_Health_Organization"}, graph.Note{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := list(graph.DuplicateQuery{}); got != merkel+"1\n" {
+		t.Errorf("one pair apart: %s", got)
+	}
+	merge, err := g.Merge(ctx, "Angela_Merkel", []string{"Merkel"}, graph.Note{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := list(graph.DuplicateQuery{}); got != "" {
+		t.Errorf("merged: %s", got)
+	}
+	for _, made := range []*graph.Decision{apart, merge} {
+		if _, err := g.Undo(ctx, made.ID, graph.Note{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := list(graph.DuplicateQuery{}); got != before {
+		t.Errorf("undone: %s", got)
+	}
+	if err := g.Remove(ctx, d.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := list(graph.DuplicateQuery{}); got != "" {
+		t.Errorf("nothing is left: %s", got)
+	}
+	for _, bad := range []string{"x", "ZCA=", "\xff", "ZCAtMQ"} {
+		if _, err := g.Duplicates(ctx, graph.DuplicateQuery{Page: graph.Page{Cursor: bad}}); !errors.Is(err, graph.ErrCursor) {
+			t.Errorf("cursor %q: %v", bad, err)
+		}
+	}
+}
+
+// BenchmarkDuplicates asks for the first page among 50,000 entities, each time after a decision.
+func BenchmarkDuplicates(b *testing.B) {
+	ctx := b.Context()
+	g := open(b)
+	for d, claims := range crowd.Documents(1, 250_000) {
+		put(b, g, d, claims...)
+	}
+	start := time.Now()
+	first, err := g.Duplicates(ctx, graph.DuplicateQuery{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(time.Since(start).Milliseconds()), "ms/first")
+	b.ReportMetric(float64(first.Total), "pairs")
+	for b.Loop() {
+		b.StopTimer()
+		p, err := g.Duplicates(ctx, graph.DuplicateQuery{Page: graph.Page{Limit: 1}})
+		if err != nil || len(p.Items) == 0 {
+			b.Fatal(p, err)
+		}
+		if _, err := g.Apart(ctx, []string{p.Items[0].A.ID, p.Items[0].B.ID}, graph.Note{}); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if _, err := g.Duplicates(ctx, graph.DuplicateQuery{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
