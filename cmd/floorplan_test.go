@@ -39,7 +39,7 @@ const floors = `
 	queries/gizmo           < queries/bounds queries/cayley
 	queries/graphql         < queries/bounds queries/cayley
 	queries/search          < graph graph/store graph/term loaders/text loaders/claim
-	queries/server          < graph graph/term graph/store graph/entity queries/bounds loaders/text loaders/claim
+	queries/server          < graph graph/term graph/store graph/entity queries/bounds queries/search loaders/text loaders/claim
 	queries/server/web      <
 	config                  <
 	cmd/corkboard           < *

@@ -49,6 +49,7 @@ const maxFacetValues = 500
 type counter struct {
 	facet Facet
 	count []uint32       // by word or number, for facets that have one
+	words bool           // by word
 	days  map[day]uint32 // for dates
 	none  int
 }
@@ -98,7 +99,7 @@ func (v *view) counter(facet Facet) *counter {
 	c := &counter{facet: facet}
 	switch facet {
 	case BySubject, ByPredicate, ByObject, ByEntity, BySpeaker:
-		c.count = make([]uint32, len(v.names))
+		c.count, c.words = make([]uint32, len(v.names)), true
 	case ByDocument:
 		c.count = make([]uint32, len(v.chapters))
 	case ByEvent, ByPublished, BySaid:
@@ -246,9 +247,21 @@ func (g *Graph) values(v *view, c *counter, f *Filter, top int) FacetValues {
 	out.Total = len(list)
 	ordered := c.facet == ByConfidence || c.facet == BySources
 	if !ordered {
-		slices.SortFunc(list, func(a, b counted) int {
-			return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.index, b.index))
-		})
+		slices.SortFunc(list, func(a, b counted) int { return cmp.Compare(b.n, a.n) })
+		// Where the list is cut, the same ones stay whatever their numbers are.
+		if i := min(top, len(list)) - 1; c.words && i >= 0 {
+			n := list[i].n
+			from, _ := slices.BinarySearchFunc(list, n, func(a counted, n uint32) int { return cmp.Compare(n, a.n) })
+			to, _ := slices.BinarySearchFunc(list, n, func(a counted, n uint32) int {
+				if a.n >= n {
+					return -1
+				}
+				return 1
+			})
+			slices.SortFunc(list[from:to], func(a, b counted) int { return strings.Compare(v.names[a.index], v.names[b.index]) })
+		} else {
+			slices.SortFunc(list, func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.index, b.index)) })
+		}
 	}
 	for i, at := range list {
 		selected := chosen(at.index)
@@ -259,7 +272,9 @@ func (g *Graph) values(v *view, c *counter, f *Filter, top int) FacetValues {
 		out.Values = append(out.Values, FacetValue{value, name, int(at.n), selected})
 	}
 	if !ordered {
-		slices.SortStableFunc(out.Values, func(a, b FacetValue) int { return cmp.Or(b.Claims-a.Claims, strings.Compare(a.Name, b.Name)) })
+		slices.SortStableFunc(out.Values, func(a, b FacetValue) int {
+			return cmp.Or(b.Claims-a.Claims, strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
+		})
 	}
 	return out
 }

@@ -180,6 +180,20 @@ func (g *Graph) neighbours(ctx context.Context, q *NeighbourQuery) (*Neighbours,
 	return out, nil
 }
 
+// Known gives an entity by its id, without what EntityDetail adds; ErrNotFound when there is none.
+func (g *Graph) Known(ctx context.Context, id string) (*Entity, error) {
+	r := g.reader(ctx)
+	defer r.close()
+	if err := g.names.ensure(r); err != nil {
+		return nil, fmt.Errorf("entity %s: %w", id, err)
+	}
+	e, err := g.present(r, id)
+	if err != nil {
+		return nil, fmt.Errorf("entity %s: %w", id, err)
+	}
+	return &e, nil
+}
+
 // present gives an entity by its id, or the survivor of one that was merged away.
 func (g *Graph) present(r *reader, id string) (Entity, error) {
 	local, known, err := r.survivor(id)

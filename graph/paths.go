@@ -98,6 +98,7 @@ func (g *Graph) paths(ctx context.Context, q *PathQuery) (*Paths, error) {
 		return nil, err
 	}
 	w := &walker{ctx: ctx, net: net, from: from, to: to, hub: q.Hub, paths: bounded(q.K, 1, mostPaths), hops: bounded(q.MaxHops, 4, mostHops)}
+	w.open.names = v.names
 	w.until = time.Now().Add(pathTime)
 	if q.Time > 0 {
 		w.until = time.Now().Add(q.Time)
@@ -208,19 +209,32 @@ type walk struct {
 	back  *walk
 }
 
-// walks is a heap, the cheapest on top.
-type walks []*walk
-
-func (w walks) Len() int { return len(w) }
-func (w walks) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(w[i].total, w[j].total), -cmp.Compare(w[i].hops, w[j].hops), cmp.Compare(w[i].at, w[j].at)) < 0
+// walks is a heap, the cheapest on top; among equals the one that is further on, then by name.
+type walks struct {
+	all   []*walk
+	names []string
 }
-func (w walks) Swap(i, j int) { w[i], w[j] = w[j], w[i] }
-func (w *walks) Push(x any)   { *w = append(*w, x.(*walk)) }
+
+func (w *walks) Len() int { return len(w.all) }
+func (w *walks) Less(i, j int) bool {
+	a, b := w.all[i], w.all[j]
+	if c := cmp.Or(cmp.Compare(a.total, b.total), cmp.Compare(b.hops, a.hops)); c != 0 {
+		return c < 0
+	}
+	for ; a != b; a, b = a.back, b.back { // as many hops lead back to the same start
+		if a.at != b.at {
+			return w.names[a.at] < w.names[b.at]
+		}
+	}
+	return false
+}
+func (w *walks) Swap(i, j int) { w.all[i], w.all[j] = w.all[j], w.all[i] }
+func (w *walks) Push(x any)    { w.all = append(w.all, x.(*walk)) }
 func (w *walks) Pop() any {
-	last := (*w)[len(*w)-1]
-	(*w)[len(*w)-1] = nil
-	*w = (*w)[:len(*w)-1]
+	n := len(w.all) - 1
+	last := w.all[n]
+	w.all[n] = nil
+	w.all = w.all[:n]
 	return last
 }
 
@@ -254,8 +268,8 @@ func (w *walker) walk() (found []way, complete bool, err error) {
 	if w.left[w.from] > uint8(w.hops) {
 		return nil, true, nil
 	}
-	w.open = walks{{at: w.from, total: w.rest[w.from]}}
-	for steps := 0; len(w.open) > 0; steps++ {
+	w.open.all = []*walk{{at: w.from, total: w.rest[w.from]}}
+	for steps := 0; w.open.Len() > 0; steps++ {
 		if steps&0xff == 0xff {
 			if err := w.ctx.Err(); err != nil {
 				return nil, false, err
@@ -290,7 +304,7 @@ func (w *walker) expand(at *walk) bool {
 		next.total = next.cost + w.rest[road.far]
 		heap.Push(&w.open, next)
 	}
-	return len(w.open) <= mostWalks
+	return w.open.Len() <= mostWalks
 }
 
 func (w *walk) has(at word) bool {

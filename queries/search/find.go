@@ -130,11 +130,7 @@ func (ix *Index) search(ctx context.Context, q Query, nearby bool) (found Result
 	err = s.run(nearby)
 	if broken := (*brokenError)(nil); errors.As(err, &broken) && ctx.Err() == nil {
 		// The index is made anew; names are found without it.
-		ix.mu.Lock()
-		ix.suspect = broken
-		ix.state.Ready = false
-		ix.mu.Unlock()
-		ix.wake()
+		ix.suspectFiles(broken)
 		found.Complete = false
 		err = nil
 	}

@@ -21,6 +21,9 @@ type Claim struct {
 	DocumentTitle string  `json:"document_title"`
 	Published     *string `json:"published" doc:"When the document says that it was published: an XSD dateTime, date, gYearMonth or gYear."`
 	Extractor     string  `json:"extractor,omitempty"`
+	Sources       int     `json:"sources,omitempty" doc:"In lists: documents that state the same subject, predicate and object."`
+	Said          *string `json:"said,omitempty" doc:"In lists: when it was said, as far as it is known: 2026, 2026-03 or 2026-03-14."`
+	Event         *string `json:"event,omitempty" doc:"In lists: when it happens, likewise."`
 
 	Decision *Judgement `json:"decision,omitempty" doc:"What people decided of it; absent: nothing."`
 	Original *Original  `json:"original,omitempty" doc:"What was read of a corrected claim."`
@@ -83,7 +86,7 @@ func layLink(l *graph.Link) Link {
 
 func layClaim(c *graph.Claim) Claim {
 	out := Claim{
-		Record: c.Record(), Extractor: c.Extractor,
+		Record: c.Record(), Extractor: c.Extractor, Sources: c.Stated, Said: nullable(c.Said), Event: nullable(c.Event),
 		Link: layLink(&c.Link),
 	}
 	if j := c.Decision; j != nil {
@@ -126,32 +129,6 @@ type claimsOut struct{ Body claimList }
 
 func newClaimsOut(l graph.List[*graph.Claim]) *claimsOut {
 	return &claimsOut{Body: claimList{List: listOf(l, layClaim), Offsets: codepoints}}
-}
-
-type claimsIn struct {
-	Subject   string `query:"subject" maxLength:"1000" doc:"Id of an entity."`
-	Predicate string `query:"predicate" maxLength:"1000" doc:"Canonical predicate, or its local name."`
-	Object    string `query:"object" maxLength:"1000" doc:"Id of an entity."`
-	Document  string `query:"document" maxLength:"1000" doc:"Id of a document."`
-	Polarity  string `query:"polarity" enum:"affirmed,denied"`
-	Modality  string `query:"modality" enum:"asserted,presupposed,possible,intended,conditional,required,hearsay"`
-	Speaker   string `query:"speaker" maxLength:"1000" doc:"Id of the entity that says so."`
-	Judged
-	Paging
-}
-
-func (s *Server) claims(ctx context.Context, in *claimsIn) (*claimsOut, error) {
-	if !clean(in.Subject, in.Predicate, in.Object, in.Document, in.Speaker) {
-		return newClaimsOut(graph.List[*graph.Claim]{}), nil
-	}
-	found, err := s.opt.Graph.Claims(ctx, graph.ClaimFilter{
-		Subject: in.Subject, Predicate: in.Predicate, Object: in.Object, Document: text.DocID(in.Document),
-		Polarity: claim.Polarity(in.Polarity), Modality: claim.Modality(in.Modality), Speaker: in.Speaker, Decision: in.state(), Page: in.page(),
-	})
-	if err != nil {
-		return nil, s.fault(ctx, "list of claims", err)
-	}
-	return newClaimsOut(found), nil
 }
 
 type claimID struct {

@@ -53,14 +53,26 @@ func (s *Server) api(mux *http.ServeMux) huma.API {
 		http.StatusUnprocessableEntity))
 	huma.Get(api, "/api/v1/entities/{id}", s.entity, describe("get-entity", "One entity", "", http.StatusNotFound))
 	huma.Get(api, "/api/v1/entities/{id}/claims", s.entityClaims, describe("list-entity-claims", "Claims in which an entity is subject or object", "", http.StatusNotFound, http.StatusUnprocessableEntity))
-	huma.Get(api, "/api/v1/claims", s.claims, describe("list-claims", "Search claims", "All that is given must hold.", http.StatusUnprocessableEntity))
+	huma.Get(api, "/api/v1/claims", s.claims, describe("list-claims", "Search claims", "All that is given must hold; of several values of one parameter, any.", http.StatusUnprocessableEntity))
 	huma.Get(api, "/api/v1/claims/{id}", s.claim, describe("get-claim", "One claim with its evidence and document", "", http.StatusNotFound))
 	huma.Get(api, "/api/v1/documents", s.documents, describe("list-documents", "Documents, last imported first, and the sources that could not be read", "", http.StatusUnprocessableEntity))
 	huma.Get(api, "/api/v1/documents/{id}", s.document, describe("get-document", "One document with its text", "", http.StatusNotFound))
 	huma.Delete(api, "/api/v1/documents/{id}", s.remove, describe("remove-document", "Take a document back", "Exactly what it contributed goes.", http.StatusNotFound),
 		func(o *huma.Operation) { o.DefaultStatus = http.StatusNoContent })
 	s.decisionRoutes(api)
+	s.manyRoutes(api)
 	return api
+}
+
+// manyRoutes registers what looks at many claims at once.
+func (s *Server) manyRoutes(api huma.API) {
+	huma.Get(api, "/api/v1/entities/{id}/neighbours", s.neighbours, describe("list-neighbours", "Entities that claims link with one",
+		"Ranked and capped, with counts of what is left out. The claims between the two: /claims?between=.", http.StatusNotFound, http.StatusUnprocessableEntity))
+	huma.Get(api, "/api/v1/paths", s.paths, describe("find-paths", "Ways from one entity to another over claims",
+		"The cheapest first, with the claims of each step.", http.StatusNotFound, http.StatusUnprocessableEntity))
+	huma.Get(api, "/api/v1/claims/facets", s.facets, describe("count-claims", "Counts of claims by their properties", "", http.StatusUnprocessableEntity))
+	huma.Get(api, "/api/v1/timeline", s.timeline, describe("get-timeline", "Claims by their dates",
+		"A date that is known less exactly than the buckets stands in a bucket of its own precision.", http.StatusUnprocessableEntity))
 }
 
 // describe fills in what an operation is called and how it can fail.

@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/queries/search"
 )
 
 // Options of New. Graph is required; the zero value of everything else works.
@@ -33,6 +34,8 @@ type Options struct {
 	Graph *graph.Graph
 	// Gizmo and GraphQL answer /api/v1/query/gizmo and /graphql; nil answers 503 there.
 	Gizmo, GraphQL Engine
+	// Search finds words in texts; nil answers 503 where that is asked for.
+	Search *search.Index
 	// Import reads one document and keeps it; nil refuses uploads with 503. It is called from
 	// several goroutines.
 	Import ImportFunc

@@ -160,6 +160,8 @@ func (s *Server) fault(ctx context.Context, what string, err error) error {
 		return huma.Error404NotFound("there is no " + what)
 	case errors.Is(err, graph.ErrCursor):
 		return huma.Error422UnprocessableEntity("cursor is not one that this list gave; leave it out to begin anew")
+	case errors.Is(err, graph.ErrDate):
+		return huma.Error422UnprocessableEntity("a date is wrong: " + err.Error())
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return huma.Error503ServiceUnavailable("the answer took too long")
 	}
