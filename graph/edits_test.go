@@ -301,3 +301,38 @@ func undoAll(t testing.TB, m *maker, g *graph.Graph) {
 		}
 	}
 }
+
+// decideEverything takes a decision of each type, with all that it can have.
+func decideEverything(t testing.TB, g *graph.Graph) {
+	t.Helper()
+	ctx := t.Context()
+	note := graph.Note{By: "Ana", Why: "because"}
+	must := func(d *graph.Decision, err error) *graph.Decision {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	d := article("quarrel of two", "Lima rejects the aid of Quito.", "Quito accepts Limas aid.")
+	c := says(t, d, 0, "Lima/place", "rejects=reject", "the aid=aid")
+	other := says(t, d, 0, "Quito/place", "aid=help", "Lima/place")
+	form := says(t, d, 1, "Limas=Lima/place", "aid=help", "Quito/place")
+	put(t, g, d, c, other, form)
+	far := article("far away", "Quito waits.")
+	put(t, g, far, says(t, far, 0, "Quito/place", "waits=wait", ""))
+	must(g.Rename(ctx, "Lima", "Lima City", note))
+	must(g.Retype(ctx, "Lima", claim.KindOrganisation, note))
+	must(g.Apart(ctx, []string{"Lima", "Quito"}, note))
+	must(g.Undo(ctx, must(g.Merge(ctx, "Lima", []string{"aid"}, note)).ID, note))
+	must(g.Merge(ctx, "Lima", []string{"aid"}, note))
+	must(g.Split(ctx, "Lima", graph.Selection{Forms: []string{"Limas"}, Claims: []claim.ID{form.ID}}, "Limas", claim.KindGroup, note))
+	must(g.Split(ctx, "Quito", graph.Selection{Documents: []text.DocID{far.ID}, Claims: []claim.ID{form.ID}}, "", "", note))
+	must(g.Accept(ctx, other.ID, note))
+	must(g.Reject(ctx, form.ID, note))
+	subject, predicate, object, polarity, modality := "Peru", "accept", "money", claim.Denied, claim.Possible
+	must(g.Correct(ctx, c.ID, graph.Correction{Subject: &subject, Predicate: &predicate, Object: &object, Polarity: &polarity, Modality: &modality}, note))
+	other.Predicate.Span.End--
+	other.SetID()
+	put(t, g, d, c, other, form)
+}

@@ -71,6 +71,7 @@ func TestVocabulary(t *testing.T) {
 	again := m.document()
 	again.Sources = []string{"1.txt"}
 	put(t, g, again)
+	decideEverything(t, g)
 
 	prefixes := g.Prefixes()
 	short := func(iri string) string {
@@ -84,6 +85,9 @@ func TestVocabulary(t *testing.T) {
 	used := map[string]bool{}
 	read := term.NewReader(strings.NewReader(export(t, g)))
 	for q, err := read.Read(); err == nil; q, err = read.Read() {
+		if name := short(q.Graph.Value); strings.HasPrefix(name, "cb:") {
+			used[name] = true
+		}
 		if p := short(q.Predicate.Value); !strings.HasPrefix(p, "r:") {
 			used[p] = true
 		}
