@@ -14,7 +14,7 @@ func (t *tree) mend(know *names.Know) {
 	}
 	for i := range t.tok {
 		t.mendSubject(i)
-		t.mendList(i)
+		t.mendList(i, know)
 		t.mendParticiple(i)
 		t.mendBorn(i)
 		t.mendInversion(i)

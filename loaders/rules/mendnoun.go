@@ -20,8 +20,9 @@ func (t *tree) mendSubject(i int) {
 }
 
 // mendList makes a conjunct of the second member of a list that was taken for an apposition: "a yacht, a
-// farm and a wedding".
-func (t *tree) mendList(i int) {
+// farm and a wedding", "drones, money and a post". Two of a kind that go before are what the list is of:
+// "two drinks, tea and coffee".
+func (t *tree) mendList(i int, know *names.Know) {
 	h := t.head[i]
 	if t.dep[i] != "appos" || h >= i || t.tok[i].POS != "NOUN" || t.tok[h].POS != "NOUN" || !t.hasChild(i, "cc") || !t.hasChild(i, "conj") {
 		return
@@ -34,7 +35,13 @@ func (t *tree) mendList(i int) {
 		}
 		return t.isPlural(n)
 	}
-	if article(i) && article(h) {
+	bare := func(n int) bool {
+		return t.tok[n].Tag == "NN" && !t.hasChild(n, "det") && !t.hasChild(n, "poss") && !t.hasChild(n, "nummod")
+	}
+	switch {
+	case article(i) && article(h):
+		t.dep[i] = "conj"
+	case bare(i) && (bare(h) || article(h) && !t.hasChild(h, "nummod")) && !know.KindOf(t.lemma(i), t.lemma(h)):
 		t.dep[i] = "conj"
 	}
 }

@@ -21,7 +21,7 @@ func (t *tree) mendHeadline(know *names.Know) {
 		if t.tok[i].POS == "PROPN" {
 			lemma = strings.TrimSuffix(strings.ToLower(t.tok[i].Text), "s")
 		}
-		if _, is := know.Verb(lemma); !is {
+		if u := know.Uses(lemma); u.Verb < 0 || u.Noun > 4*u.Verb && u.Noun > 10 { // "stock prices climb"
 			continue
 		}
 		subject := i - 1

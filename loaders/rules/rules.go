@@ -37,7 +37,7 @@ func (Extractor) Name() string { return "rules 1" }
 
 // Extract gives the claims of d in the order of the text. The only error is that of ctx.
 func (Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
-	d = prose(d)
+	d = telegraph(prose(d), names.Knowledge())
 	r := &reader{
 		d: d, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{},
 		trees: make([]*tree, len(d.Sentences)),
