@@ -132,6 +132,9 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 	in[head] = true
 	for _, c := range one.children[head] {
 		switch dep := one.tokens[c].Dep; {
+		case dep == "nummod" && c == head+1 && capital(one.tokens[head].Text):
+			in[c] = true // "Local 12"
+		case n.age(s, c):
 		case dep == "compound" || dep == "amod" || dep == "poss" || dep == "nmod" || dep == "advmod":
 			if c < head && !n.counts(s, c) {
 				n.minimalInto(s, c, in, depth+1)
@@ -160,6 +163,12 @@ func (n *Names) counts(s, c int) bool {
 		}
 	}
 	return false
+}
+
+// age says whether a modifier is somebody's age, "44-year-old": it changes, and is told whole or not.
+func (n *Names) age(s, c int) bool {
+	one := &n.sents[s]
+	return one.tokens[c].Text == "old" && one.child(c, "npadvmod") >= 0 || strings.HasSuffix(one.tokens[c].Text, "-old")
 }
 
 // priceOrScore says whether a number before a noun is money or the result of a vote or game, which
@@ -350,7 +359,7 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		switch dep := one.tokens[c].Dep; {
 		case dep == "det" || dep == "predet" || dep == "cc" || dep == "preconj" || dep == "mark":
 		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod":
-		case t.POS == "NOUN" && n.counts(s, c) && n.priceOrScore(s, c):
+		case t.POS == "NOUN" && !magnitude[strings.ToLower(t.Text)] && n.counts(s, c) && n.priceOrScore(s, c):
 		case dep == "poss":
 			if owner := n.phrase(s, in, c, depth+1); owner.Name != "" {
 				owners = append(owners, owner.Name)
@@ -388,6 +397,10 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 	ref.Key = "c:" + ref.Name
 	return ref
 }
+
+// magnitude are words that belong to the number before them: "£6m".
+var magnitude = map[string]bool{"m": true, "bn": true, "tn": true, "k": true, "million": true, "billion": true, "trillion": true,
+	"mn": true, "mln": true, "thousand": true}
 
 // loose are adjectives that point or count and name nothing.
 var loose = map[string]bool{"such": true, "very": true, "multiple": true, "several": true, "various": true, "numerous": true,

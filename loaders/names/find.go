@@ -95,6 +95,9 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 			i, end = knownPart(one, i, end, lower)
 		} else {
 			end = n.listEnd(s, i, end, entity, lower)
+			if joint := n.jointEnd(s, i, end, entity); joint > end {
+				end = joint
+			}
 			last = end
 		}
 		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) && !capital(one.tokens[end-1].Text) &&
@@ -156,6 +159,32 @@ func (n *Names) listEnd(s, first, end int, entity []int, lower map[string]bool) 
 		}
 	}
 	return whole
+}
+
+// jointEnd goes on over the "and" of a name whose parts hang before one word for a body, "Quarry
+// and Cement Workers Union"; it gives the end of the name, or end when there is none.
+func (n *Names) jointEnd(s, first, end int, entity []int) int {
+	one := &n.sents[s]
+	if end+1 >= len(one.tokens) || one.tokens[end].POS != "CCONJ" || !strings.EqualFold(one.tokens[end].Text, "and") && one.tokens[end].Text != "&" {
+		return end
+	}
+	before := &one.tokens[end-1]
+	body := one.head[end-1]
+	if before.Dep != "compound" && before.Dep != "nmod" && before.Dep != "amod" || body <= end || body > end+5 || !capital(before.Text) {
+		return end
+	}
+	if n.know.Country(before.Text) != nil || n.know.Demonym(before.Text) != nil || n.know.given[strings.ToLower(one.tokens[first].Text)] != "" {
+		return end
+	}
+	if !n.know.public[strings.ToLower(one.tokens[body].Text)] || !strings.EqualFold(one.tokens[max(first-1, 0)].Text, "the") && !strings.EqualFold(one.tokens[first].Text, "the") {
+		return end // "Corvex and Dallin Foods" are two
+	}
+	for i := end + 1; i <= body; i++ {
+		if !capital(one.tokens[i].Text) || entity[i] == notName {
+			return end
+		}
+	}
+	return body + 1
 }
 
 // knownPart cuts a run of capitals in a headline to the words that the running text knows as parts
@@ -612,6 +641,11 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 	if end-first < 2 || n.organisationWord(one.tokens[end-1].Text) {
 		return first
 	}
+	for cut := end - 1; cut > first; cut-- {
+		if onlyTitles[n.titleWord(s, first, cut)] {
+			return cut // whatever the annotator says
+		}
+	}
 	if label == "ORG" || label == "GPE" || label == "FAC" || label == "LOC" {
 		// "General Motors", "St. Louis"; but a title that is nothing else holds.
 		if _, sure := n.know.Title(strings.ToLower(n.d.Flat(n.span(s, first, end-1)))); !sure || label != "ORG" {
@@ -619,7 +653,7 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 		}
 	}
 	for cut := end - 1; cut > first; cut-- {
-		last := strings.ToLower(one.tokens[cut-1].Text)
+		last := n.titleWord(s, first, cut)
 		if _, is := n.know.Title(last); !is && !n.roleNoun(last) {
 			continue
 		}
@@ -630,6 +664,20 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 	}
 	return first
 }
+
+// titleWord gives the word before a token in lower case, with its stop also where the annotator
+// parts the two: "col."
+func (n *Names) titleWord(s, first, cut int) string {
+	tokens := n.sents[s].tokens
+	last := strings.ToLower(tokens[cut-1].Text)
+	if last == "." && cut-2 >= first && tokens[cut-2].Span.End == tokens[cut-1].Span.Start {
+		last = strings.ToLower(tokens[cut-2].Text) + "."
+	}
+	return last
+}
+
+// onlyTitles are short titles that begin no other names.
+var onlyTitles = setOf("cllr cllr. col. capt. sgt. lt. gen. cpl. cmdr. adm. brig. supt. insp. sen. rep. gov. rev. prof. dr. mr mr. mrs mrs. ms ms. hon.")
 
 // otherwise are titles that begin other names as well: "General Motors", "St. Louis".
 var otherwise = setOf("major general saint st. private justice deputy")

@@ -21,16 +21,23 @@ func (n *Names) joinNames(all []found) {
 		}
 		sp := byName[key]
 		if sp == nil {
-			sp = &spelling{name: f.name, words: f.words, labels: map[string]int{}, thing: -1, order: len(spellings), first: n.mentions[f.mention].s}
+			sp = &spelling{name: f.name, words: bearerWords(f.words), labels: map[string]int{}, thing: -1, order: len(spellings), first: n.mentions[f.mention].s}
 			byName[key] = sp
 			spellings = append(spellings, sp)
 		}
 		sp.add(n, f)
 	}
 	n.judge(spellings)
-	// Longer names first, so that a shorter one finds the thing of the longer.
+	// Longer names first, so that a shorter one finds the thing of the longer; after all those that
+	// only headlines write, whose words are no sure parts of a name.
 	byLength := slices.SortedStableFunc(slices.Values(spellings), func(a, b *spelling) int {
-		return cmp.Compare(len(b.words), len(a.words))
+		if a.body != b.body {
+			if a.body {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(len(strings.Fields(b.name)), len(strings.Fields(a.name))))
 	})
 	brackets := n.bracketed(all, byName)
 	byWord, byLetter := map[string][]*spelling{}, map[string][]*spelling{}
@@ -54,6 +61,8 @@ func (n *Names) joinNames(all []found) {
 		} else if full := n.longer(sp, byWord[sp.words[0]]); full != nil {
 			n.join(sp, full)
 		} else if full := n.longer(sp, byLetter[sp.name[:1]]); full != nil && (letters(sp.name) || full.kind == claim.KindPerson) {
+			n.join(sp, full)
+		} else if full := headlined(sp, byLength); full != nil {
 			n.join(sp, full)
 		} else {
 			n.makeThing(sp)
@@ -83,6 +92,47 @@ func (n *Names) joinNames(all []found) {
 	}
 }
 
+// bearerWords gives the words of a name by which others are told to be short for it: without "Jr."
+// and the like at its end.
+func bearerWords(words []string) []string {
+	if k := len(words); k > 2 && generation[strings.TrimSuffix(words[k-1], ".")] {
+		return words[:k-1]
+	}
+	return words
+}
+
+// generation are words after a name that tell a son from his father.
+var generation = map[string]bool{"Jr": true, "Sr": true, "II": true, "III": true, "IV": true}
+
+// headlined finds the one name of the running text that a headline's run of capitals holds: the
+// other words of the run may be anything, "Varnholm Cuts Outlook".
+func headlined(sp *spelling, all []*spelling) *spelling {
+	if sp.body {
+		return nil
+	}
+	var found *spelling
+	for _, other := range all {
+		if !other.body || other.thing < 0 || len(other.words) >= len(sp.words) || other.kind == claim.KindPlace || !holds(sp.words, other.words) {
+			continue
+		}
+		if found != nil && found.thing != other.thing {
+			return nil
+		}
+		found = other
+	}
+	return found
+}
+
+// holds says whether a row of words has another in it.
+func holds(words, part []string) bool {
+	for i := 0; i+len(part) <= len(words); i++ {
+		if slices.Equal(words[i:i+len(part)], part) {
+			return true
+		}
+	}
+	return false
+}
+
 // spelling is one way in which names are written, with what its occurrences tell.
 type spelling struct {
 	name    string
@@ -91,6 +141,7 @@ type spelling struct {
 	titles  []string
 	count   int
 	the     int      // how often with an article
+	body    bool     // written in running text, not in headlines alone
 	inPlace int      // how often after "in", "at", "near"
 	owners  []string // countries whose it is said to be, "Peru's Supreme Court"
 	order   int
@@ -103,6 +154,7 @@ type spelling struct {
 func (sp *spelling) add(n *Names, f found) {
 	m := &n.mentions[f.mention]
 	sp.count++
+	sp.body = sp.body || !n.sents[m.s].title && !n.headline(m.s)
 	if m.label != "" {
 		sp.labels[m.label]++
 	}
@@ -132,7 +184,7 @@ func (sp *spelling) add(n *Names, f found) {
 			sp.owners = append(sp.owners, land.Name)
 		}
 	}
-	if len(f.name) > len(sp.name) || sp.name == strings.ToUpper(sp.name) && !letters(f.name) {
+	if len(f.name) > len(sp.name) && f.name != strings.ToUpper(f.name) || sp.name == strings.ToUpper(sp.name) && !letters(f.name) {
 		sp.name = f.name
 	}
 }
@@ -264,7 +316,7 @@ func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
 	}
 	var hits []*spelling
 	for _, long := range candidates {
-		if long.thing < 0 || len(long.words) <= len(sp.words) && !letters(sp.name) || !n.shortens(sp, long) {
+		if long.thing < 0 || len(long.words) <= len(sp.words) && !letters(sp.name) && !sameBearer(sp, long) || !n.shortens(sp, long) {
 			continue
 		}
 		if len(hits) > 0 && hits[len(hits)-1].thing == long.thing {
@@ -281,10 +333,22 @@ func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
 	return hits[0]
 }
 
+// sameBearer says whether two names of persons have their first and last words in common, so that
+// one only leaves out what the other has between them or behind: "Ruth Odell", "Ruth Anne Odell".
+func sameBearer(sp, long *spelling) bool {
+	k, l := len(sp.words), len(long.words)
+	return sp != long && k > 1 && k <= l && sp.kind == claim.KindPerson && long.kind == claim.KindPerson &&
+		sp.words[0] == long.words[0] && sp.words[k-1] == long.words[l-1] && (k == 2 || k == l && slices.Equal(sp.words, long.words)) &&
+		wordsOnly(long.words) && !patronymic[strings.ToLower(long.words[l-2])]
+}
+
 // shortens says whether sp can be short for the longer name.
 func (n *Names) shortens(sp, long *spelling) bool {
 	if letters(sp.name) && len(long.words) > 1 && !letters(long.name) {
 		return abbreviates(sp.name, long.name)
+	}
+	if sameBearer(sp, long) {
+		return true
 	}
 	k := len(sp.words)
 	same := func(words []string) bool {
@@ -360,7 +424,7 @@ func (n *Names) join(sp, full *spelling) {
 	if g.kind == "" {
 		g.kind = sp.kind
 	}
-	if letters(g.name) && !letters(sp.name) {
+	if letters(g.name) && !letters(sp.name) && sp.body {
 		g.name = sp.name
 	}
 }
