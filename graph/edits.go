@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -300,7 +301,10 @@ func properName(name string) (string, error) {
 		return "", refuse("the name is longer than %d bytes", maxName)
 	}
 	name = strings.Join(strings.Fields(strings.ReplaceAll(name, "\x00", " ")), " ")
-	if fold(name) == "" {
+	visible := func(r rune) bool {
+		return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.M)
+	}
+	if strings.IndexFunc(name, visible) < 0 {
 		return "", refuse("the name is empty")
 	}
 	return name, nil
