@@ -7,6 +7,7 @@
 
 import type { Axis, Bucket } from "./dates.ts";
 import { type Facet, type Filters, facets } from "./filters.ts";
+import type { Language } from "./languages.ts";
 
 // Placed is a node on the board, in pixels at zoom 1. Several may lie anywhere; a pinned one
 // stays when the board is tidied. NaN: not yet laid out.
@@ -33,7 +34,11 @@ export interface State {
   held: string; // a node held beside the picked one: for a path between the two, or to make them one
   path: Between | null; // the path shown above the board
   tidy: Tidying; // which part of cleaning up is open
+  asked: Asked | null; // the query in the panel of queries; null: it is closed
 }
+
+// Asked is a query; text "" is what was typed last.
+export interface Asked { language: Language; text: string }
 
 // Between is the path from one entity to another: the nth best, from 0.
 export interface Between { from: string; to: string; n: number }
@@ -41,7 +46,7 @@ export interface Between { from: string; to: string; n: number }
 export type Tidying = "pairs" | "decisions" | "";
 
 export function emptyState(): State {
-  return { nodes: [], open: [], pick: null, view: "", axis: "event", bucket: "", filters: {}, reading: null, documents: false, held: "", path: null, tidy: "" };
+  return { nodes: [], open: [], pick: null, view: "", axis: "event", bucket: "", filters: {}, reading: null, documents: false, held: "", path: null, tidy: "", asked: null };
 }
 
 const enc = (s: string): string => encodeURIComponent(s).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -75,6 +80,7 @@ export function write(state: State): string {
   if (state.documents) fields.push("documents=1");
   if (state.held) fields.push(`held=${enc(state.held)}`);
   if (state.path) fields.push(`path=${enc(state.path.from)},${enc(state.path.to)}${state.path.n ? `,${state.path.n}` : ""}`);
+  if (state.asked) fields.push(`query=${state.asked.language},${enc(state.asked.text)}`);
   if (state.tidy) fields.push(`tidy=${state.tidy}`);
   return fields.length ? `#${fields.join("&")}` : "";
 }
@@ -123,6 +129,8 @@ export function read(fragment: string): State {
   state.held = dec(fields.get("held") ?? "");
   const [from = "", to = "", nth = ""] = (fields.get("path") ?? "").split(",");
   if (from && to) state.path = { from: dec(from), to: dec(to), n: /^\d{1,2}$/.test(nth) ? Number(nth) : 0 };
+  const asked = /^(gizmo|graphql),([^,]*)$/.exec(fields.get("query") ?? "");
+  if (asked) state.asked = { language: asked[1] as Language, text: dec(asked[2] as string) };
   const tidy = fields.get("tidy");
   if (tidy === "pairs" || tidy === "decisions") state.tidy = tidy;
   return state;

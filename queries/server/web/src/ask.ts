@@ -392,3 +392,23 @@ export async function alive(): Promise<boolean> {
     return false;
   }
 }
+
+// ---- queries
+
+// queryAddress is where a query in a language goes, with at most limit rows in its answer.
+export function queryAddress(language: "gizmo" | "graphql", limit: number): string {
+  return new URL(`query/${language}${query({ limit })}`, root).href;
+}
+
+export async function runQuery(language: "gizmo" | "graphql", text: string, limit: number, signal: AbortSignal): Promise<unknown[]> {
+  const response = await send(`query/${language}${query({ limit })}`, { method: "POST", body: text, headers: { "Content-Type": "text/plain; charset=utf-8" }, signal });
+  return ((await response.json()) as { result: unknown[] | null }).result ?? [];
+}
+
+export interface FacetValue { value: string; name: string; claims: number }
+
+// predicates of the whole store, those of most claims first; value is the local name.
+export async function predicates(top: number, signal?: AbortSignal): Promise<FacetValue[]> {
+  const { facets } = await json<{ facets: { predicate?: { values: FacetValue[] } } }>(`claims/facets${query({ facet: "predicate", top })}`, signal);
+  return facets.predicate?.values ?? [];
+}

@@ -25,13 +25,14 @@ import { Route } from "./route.ts";
 import { Search } from "./search.ts";
 import { Tidy } from "./tidy.ts";
 import { plural, verbGroup } from "./sentence.ts";
+import type { QueryPanel } from "./query.ts";
 import { timelineView } from "./timeline.ts";
-import { type Tidying, type View, mostNodes } from "./address.ts";
+import { type Asked, type Tidying, type View, mostNodes } from "./address.ts";
 
 const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 const parts = {
   search: element("search"), doors: element("doors"), banner: element("banner"), narrow: element("narrow"), stage: element("stage"), tools: element("tools"), notice: element("notice"),
-  front: element("front"), graph: element("graph"), canvas: element("canvas"), list: element("list"), timeline: element("timeline"), papers: element("papers"), tidy: element("tidy"), route: element("route"), reader: element("reader"), tally: element("tally"), evidence: element("evidence"),
+  front: element("front"), graph: element("graph"), canvas: element("canvas"), list: element("list"), timeline: element("timeline"), papers: element("papers"), query: element("query"), tidy: element("tidy"), route: element("route"), reader: element("reader"), tally: element("tally"), evidence: element("evidence"),
 };
 
 let due = 0;
@@ -62,7 +63,7 @@ let drawing: Drawing | null = null;
 let layout: Layout | null = null;
 
 const desk: Desk = {
-  board, memory, show, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, gather: (files = []) => gather(desk, files), renew, decided, menuFor, undo: () => void undo(), redo: () => void redo(), failed,
+  board, memory, show, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, query: openQuery, gather: (files = []) => gather(desk, files), renew, decided, menuFor, undo: () => void undo(), redo: () => void redo(), failed,
   putOn, hold, path, tidy: openTidy,
   pin: (key) => board.pin(key),
 };
@@ -232,7 +233,7 @@ function read(document: string, claim: string): void {
 }
 
 function leaveReading(): void {
-  if (board.state.reading || board.state.documents || board.state.tidy) board.set({ reading: null, documents: false, tidy: "" });
+  if (board.state.reading || board.state.documents || board.state.tidy || board.state.asked) board.set({ reading: null, documents: false, tidy: "", asked: null });
 }
 
 function closeReader(): void {
@@ -241,12 +242,35 @@ function closeReader(): void {
   requestAnimationFrame(() => requestAnimationFrame(() => (pick ? (parts.evidence.querySelector<HTMLElement>(".quote") ?? parts.evidence.querySelector<HTMLElement>(".row"))?.focus() : focusView())));
 }
 
+let queries: QueryPanel | null = null;
+
+// openQuery shows the panel of queries; its code is fetched when it is first wanted.
+function openQuery(asked: Asked | null): void {
+  const fresh = asked !== null && board.state.asked === null;
+  board.set({ asked, ...(asked ? { documents: false, reading: null, tidy: "" } : {}) }, fresh || asked === null);
+  if (asked === null) focusView();
+}
+
+async function showQuery(): Promise<void> {
+  try {
+    const { QueryPanel } = await import("./query.ts");
+    const first = queries === null;
+    queries ??= new QueryPanel(parts.query, desk);
+    const { asked } = board.state;
+    if (!asked) return;
+    queries.show(asked);
+    if (first || document.activeElement === document.body) queries.focus();
+  } catch (error) {
+    failed(error, "open the panel of queries");
+  }
+}
+
 function openPapers(open: boolean): void {
-  board.set({ documents: open, reading: null, tidy: "" }, true);
+  board.set({ documents: open, reading: null, tidy: "", asked: null }, true);
 }
 
 function openTidy(which: Tidying): void {
-  board.set({ tidy: which, documents: false, reading: null }, true);
+  board.set({ tidy: which, documents: false, reading: null, asked: null }, true);
   if (which) requestAnimationFrame(() => parts.tidy.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true }));
   else focusView();
 }
@@ -490,9 +514,9 @@ function currentView(): View {
 function draw(): void {
   const { state } = board;
   const reading = state.reading !== null;
-  const stage = reading ? "reader" : state.tidy ? "tidy" : state.documents ? "papers" : !state.nodes.length ? "front" : currentView() === "table" ? "list" : currentView();
+  const stage = reading ? "reader" : state.tidy ? "tidy" : state.documents ? "papers" : state.asked ? "query" : !state.nodes.length ? "front" : currentView() === "table" ? "list" : currentView();
   document.body.dataset["stage"] = stage;
-  for (const name of ["reader", "papers", "tidy", "front", "graph", "list", "timeline"] as const) parts[name].hidden = name !== stage;
+  for (const name of ["reader", "papers", "query", "tidy", "front", "graph", "list", "timeline"] as const) parts[name].hidden = name !== stage;
   const onBoard = stage === "graph" || stage === "list" || stage === "timeline";
   parts.tools.hidden = parts.tally.hidden = !onBoard;
   if (!onBoard) notice();
@@ -508,6 +532,7 @@ function draw(): void {
     parts.evidence.hidden = !onBoard || !evidencePanel(parts.evidence, desk, () => { board.pick(null); focusView(); });
   }
   if (stage === "papers") void papersList.show();
+  if (stage === "query") void showQuery();
   if (stage === "tidy") tidying.show(state.tidy);
   else tidying.forget();
   if (stage === "front") void front.show();
@@ -772,7 +797,7 @@ function nextLink(by: 1 | -1): void {
 const keys: [string, string][] = [
   ["/", "Search"], ["Enter", "In the search: put the first name on the board"], ["Arrow keys", "Go from thing to thing, from row to row"], ["l  Shift+l", "Go through the links of a thing"], ["Enter", "Read what is picked"],
   ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["Space", "Hold what is picked beside the next (Shift+click)"], ["p", "Path between the held one and the picked one"], ["m", "Make them one and the same"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
-  ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
+  ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["q", "Query"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
   ["Shift+F10", "Menu of what is picked (right click, long press)"], ["Esc", "Close, go back"], ["?", "These keys"],
 ];
 
@@ -802,7 +827,7 @@ function key(e: KeyboardEvent): void {
     return;
   }
   const acts: Record<string, () => void> = {
-    "/": () => search.focus(), "?": help, z: () => void undo(), Z: () => void redo(), c: () => openTidy(tidy ? "" : "pairs"), i: () => gather(desk, []), d: () => openPapers(!board.state.documents), "[": () => openFilters(!filtersOpen),
+    "/": () => search.focus(), "?": help, z: () => void undo(), Z: () => void redo(), c: () => openTidy(tidy ? "" : "pairs"), i: () => gather(desk, []), d: () => openPapers(!board.state.documents), q: () => openQuery(board.state.asked ? null : { language: "gizmo", text: "" }), "[": () => openFilters(!filtersOpen),
     g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); }, w: () => { leaveReading(); board.set({ view: "timeline" }); focusView(); },
     "0": () => drawing?.fit(), "+": () => drawing?.zoomBy(1.25), "=": () => drawing?.zoomBy(1.25), "-": () => drawing?.zoomBy(0.8),
     ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1), n: () => reader.step(1), p: () => reader.step(-1) } : {
@@ -821,6 +846,7 @@ function escape(e: KeyboardEvent): void {
   if (state.reading) closeReader();
   else if (state.tidy) openTidy("");
   else if (state.documents) openPapers(false);
+  else if (state.asked) openQuery(null);
   else if (narrowWindow.matches && filtersOpen) openFilters(false);
   else if (state.pick) {
     board.pick(null);
@@ -846,6 +872,7 @@ function doors(): void {
     door("Documents", "d", "M5 2.500h9l5 5V21.500H5zM7.200 4.700v14.600h9.600V9h-4.300V4.700zM9 12h6v1.700H9zM9 15h6v1.700H9z", () => openPapers(!board.state.documents)),
     door("Clean up", "c", "M10.500 3h3v7h4.500l1.500 11h-15L6 10h4.500zM7.700 12l-.9 7h1.700l.5-3.500h1.700L10.300 19h3.400l-.4-3.500H15l.5 3.500h1.700l-.9-7z", () => openTidy(board.state.tidy ? "" : "pairs")),
     door("Import", "i", "M11 3h2v9.200l3.300-3.300 1.400 1.400L12 16l-5.700-5.700 1.400-1.400L11 12.200zM4 17h2v2.500h12V17h2v4.500H4z", () => gather(desk, [])),
+    door("Query", "q", "M3 4.500h18v15H3zM5.200 6.700v10.600h13.600V6.700zM7 9.200l1.300-1.200 4 4-4 4L7 14.800 9.800 12zM12.500 14.200h4.500V16h-4.500z", () => openQuery(board.state.asked ? null : { language: "gizmo", text: "" })),
     door("Keys", "?", "M12 2.500a9.500 9.500 0 1 0 0 19 9.500 9.500 0 0 0 0-19zM11 15.500h2v2h-2zM12 6c-2.200 0-3.800 1.400-3.800 3.300h2c0-.9.800-1.500 1.800-1.500s1.800.6 1.800 1.500c0 1.500-2.800 1.600-2.800 4.700h2c0-2 2.800-2.200 2.800-4.700C15.800 7.400 14.200 6 12 6z", help),
   );
   document.querySelector(".skip")?.addEventListener("click", (e) => {

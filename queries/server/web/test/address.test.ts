@@ -8,7 +8,7 @@ const full: State = {
   ],
   open: ["A|B", "x;y|z,=&"], pick: { type: "link", key: "Mexico|reject, & \\| refuse|offer|solid" }, view: "table", axis: "published", bucket: "month",
   filters: { polarity: ["denied"], speaker: ["", "!", "-", "Ilse Vey; & co"], predicate: ["be, or not"] },
-  reading: { document: "d-1", claim: "c,1" }, documents: true, held: "harbour", path: { from: "Ana (x)", to: "b,c", n: 2 }, tidy: "decisions",
+  reading: { document: "d-1", claim: "c,1" }, documents: true, held: "harbour", path: { from: "Ana (x)", to: "b,c", n: 2 }, tidy: "decisions", asked: { language: "graphql", text: "{ a(id: <e:X,Y>) # é&=\n}" },
 };
 
 describe("address", () => {

@@ -194,7 +194,21 @@ function answer(store, method, path, params, body, type) {
     if (d && parts[2] === "reimport") return [200, { source: d.sources[0], id: d.id, status: "unchanged", claims: d.claims, reason: "" }];
     return d ? [200, d] : [404, { title: "Not found", status: 404, detail: `no document ${parts[1]}` }];
   }
+  if (parts[0] === "query") return ask(store, parts[1], body.toString("utf8"));
   return [404, { title: "Not found", status: 404, detail: path }];
+}
+
+// ask answers every query with the same: links of all claims, in the shape of the language; one
+// that holds "broken" is wrong there.
+function ask(store, language, text) {
+  const at = text.indexOf("broken");
+  if (at >= 0) {
+    const lines = text.slice(0, at).split("\n");
+    return [400, { error: `syntax error: line ${lines.length}, column ${Buffer.byteLength(lines.at(-1)) + 1}: unexpected word` }];
+  }
+  const iri = (kind, id) => (language === "gizmo" ? `<urn:corkboard:${kind}/${id}>` : `urn:corkboard:${kind}/${id}`);
+  const rows = [...store.claims.values()].map((c) => ({ claim: iri("claim", c.id), who: iri("entity", c.link.subject.id), does: iri("relation", c.link.predicate.replace(/ /g, "_")), what: c.link.object ? iri("entity", c.link.object.id) : null, quote: c.sentence_text }));
+  return [200, { result: language === "gizmo" ? rows : [{ rows }] }];
 }
 
 // serve listens on a free port of the loopback; delay is before each answer, in milliseconds.
