@@ -112,6 +112,9 @@ func (w *wire) nounOf(i int) (lemma string, plural bool) {
 	if one != word && w.know.Uses(one).Noun >= 0 {
 		return one, true
 	}
+	if men, ok := strings.CutSuffix(word, "men"); ok && w.know.Noun(men+"man") { // "gunmen"
+		return men + "man", true
+	}
 	if w.know.Uses(word).Noun >= 0 {
 		return word, false
 	}
@@ -358,7 +361,16 @@ func (w *wire) nominal(i, posing int) bool {
 	case "VB":
 		return i == posing
 	}
-	return false
+	return w.other(i)
+}
+
+// other says whether i was taken for an adverb though it can be a verb: "voters back/RB reform".
+func (w *wire) other(i int) bool {
+	if tag := w.tok[i].Tag; tag != "RB" && tag != "RP" {
+		return false
+	}
+	lemma, _ := w.verbOf(i)
+	return lemma != "" && w.know.Uses(lemma).Verb > 0
 }
 
 // verbAt says how well i makes the verb, 0 for not at all, and where its object has its head.
@@ -369,8 +381,14 @@ func (w *wire) verbAt(i, end, posing int) (object, points int) {
 	}
 	switch w.tok[i].Tag {
 	case "NN", "NNS", "NNP", "VBZ", "VBP":
+	case "JJ": // "regulators fine/JJ the bank": no adjective stands behind its noun
+		if !w.acts(s) || w.tok[s].Tag != "NNS" {
+			return 0, 0
+		}
 	default:
-		return 0, 0
+		if !w.other(i) || !w.acts(s) || w.tok[s].Tag != "NNS" {
+			return 0, 0
+		}
 	}
 	for j := 0; j < i; j++ { // no verb hides behind a possessor
 		if w.tok[j].Tag == "POS" && j == s {
@@ -424,7 +442,8 @@ func (w *wire) verbAt(i, end, posing int) (object, points int) {
 			return 0, 0
 		}
 	case both, third:
-		if !mainly && !tagged && !fixed {
+		often := third && !w.headline && 2*u.Verb >= u.Noun
+		if !mainly && !tagged && !fixed && !often {
 			return 0, 0
 		}
 	}
