@@ -122,8 +122,14 @@ func (r *resolver) link(i, from int) {
 	m.from, m.thing = from, r.n.mentions[from].thing
 	g := &r.n.things[m.thing]
 	g.mentions = append(g.mentions, i)
-	if m.form == pronoun && g.kind == claim.KindPerson && g.sex == "" {
-		g.sex = sexOfPronoun(strings.ToLower(r.n.sents[m.s].tokens[m.head].Text))
+	if m.form == pronoun && g.kind == claim.KindPerson {
+		switch sex := sexOfPronoun(strings.ToLower(r.n.sents[m.s].tokens[m.head].Text)); {
+		case sex == "":
+		case g.guess == "":
+			g.guess, g.guesses = sex, 1
+		case g.guess == sex:
+			g.guesses++
+		}
 	}
 }
 

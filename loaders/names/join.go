@@ -461,7 +461,7 @@ func (n *Names) makeThing(sp *spelling) {
 	if sp.kind == claim.KindOrganisation || sp.kind == claim.KindPlace {
 		head := last // "Board of Education" is a board
 		for i, word := range sp.words {
-			if i > 0 && !capital(word) && !particles[word] {
+			if i > 0 && !capital(word) && !particles[word] && word != "and" && word != "&" {
 				head = sp.words[i-1]
 				break
 			}

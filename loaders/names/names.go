@@ -92,6 +92,8 @@ type thing struct {
 	name     string // canonical; "" for what is only described: composed when asked for
 	kind     claim.Kind
 	sex      string
+	guess    string // the sex of the pronoun that was resolved to it first
+	guesses  int    // how many pronouns of that sex were
 	plural   bool
 	country  *Country
 	blocks   bool     // a number that heads a phrase: it may be what a pronoun means, but names nothing

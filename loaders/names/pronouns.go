@@ -10,6 +10,12 @@ import (
 // Sentences that lie between a pronoun and its antecedent, at most.
 const pronounReach = 3
 
+// leastPoints is what an antecedent must have: less is too far or too little prominent.
+const leastPoints = 4
+
+// pairReach is the same for several things that only an "and" puts together.
+const pairReach = 2
+
 // pronoun finds the antecedent of a pronoun; -1 when in doubt.
 func (r *resolver) pronoun(i int) int {
 	n := r.n
@@ -55,8 +61,12 @@ func fitsPerson(g *thing, sex string) int {
 	switch {
 	case g.kind != claim.KindPerson || g.plural || g.sex != "" && g.sex != sex:
 		return never
-	case g.sex == sex:
+	case g.sex == sex || g.guess == sex:
 		return 2
+	case g.guess != "" && g.guesses > 1:
+		return never
+	case g.guess != "":
+		return -1
 	}
 	return 1
 }
@@ -75,6 +85,9 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 		if actor {
 			return 3
 		}
+		if c.s+1 >= r.n.mentions[i].s && r.n.rank(c) >= 5 && r.utterance(g) {
+			return 3 // "The report lists ten faults. It urges ..."
+		}
 		// "A report ... , but it criticized her": what says so need not be somebody.
 		if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) >= 5 && r.n.sents[m.s].tokens[m.head].Dep == "nsubj" && (g.kind == claim.KindEvent || r.n.parallel(c.s, c.head, m.head)) {
 			return 0
@@ -82,11 +95,42 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 		return never
 	case r.isObject(i):
 		return 0
+	case r.ofThing(i):
+		if actor {
+			return -2
+		}
+		if g.kind == claim.KindEvent {
+			return -1
+		}
+		return 1
+	case g.country != nil && r.n.rank(c) < 3 && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep != "poss":
+		return -2 // a country where something happens is not what works or sells
 	case actor && g.name != "":
 		return 1
 	}
 	return 0
 }
+
+// utterance says whether a thing is words that somebody wrote or said, which may themselves be
+// said to ask and to find: a report, a ruling, a law.
+func (r *resolver) utterance(g *thing) bool {
+	return g.country == nil && slices.ContainsFunc(g.types, func(t string) bool {
+		return r.n.know.Class(t) == Utterance || sayingWorks[t]
+	})
+}
+
+// sayingWorks are nouns for things that say something, besides those for words.
+var sayingWorks = setOf("report study survey poll ruling judgment judgement verdict decision inquiry investigation review audit analysis paper book article film documentary plan proposal bill law")
+
+// ofThing says whether a pronoun is the possessor of what only things have: "its side effects".
+func (r *resolver) ofThing(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	return one.tokens[m.head].Dep == "poss" && thingly[r.n.lemma(m.s, one.head[m.head])]
+}
+
+// thingly are nouns for what things have and bodies of people have not.
+var thingly = setOf("effect benefit toxicity efficacy effectiveness dose dosage ingredient flavor flavour texture taste color colour shape weight length width height depth roof wing engine hull deck blade battery propeller surface blossom leaf flower publication author reader title chapter page plot")
 
 // ridden are people that things have too.
 var ridden = setOf(`driver captain crew pilot passenger author reader owner buyer user maker inventor designer builder creator
@@ -179,7 +223,7 @@ func (r *resolver) near(m *mention, many bool) []int {
 		if s-n.mentions[c].s > pronounReach {
 			break
 		}
-		if many && n.mentions[c].form != pronoun {
+		if many && n.mentions[c].form != pronoun && s-n.mentions[c].s <= pairReach {
 			if pair := r.pairOf(c); pair >= 0 && !n.inside(&n.mentions[c], s, m.head) {
 				list = append(list, pair)
 			}
@@ -319,7 +363,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if far > 0 && n.sents[cm.s].title && g.name == "" {
 			continue
 		}
-		if !plural(t) && singular(t.Text) && r.oneOfTwo(cm, fit) {
+		if !plural(t) && singular(t.Text) && (r.besidePronoun(cm, t.Text) || r.oneOfTwo(cm, fit)) {
 			continue
 		}
 		if far == 0 && !possessive && !reflexive && (n.coargument(m.s, cm.head, m.head) || n.commands(m.s, cm.head, m.head) || n.relativeOf(m.s, cm.head, m.head)) {
@@ -349,8 +393,17 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if far == 0 && possessive && n.rank(cm) >= 5 && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
 			score += 4
 		}
-		if far == 0 && n.speaks(m.s, cm.head, m.head) {
-			score += 4
+		if far == 0 {
+			score += n.ofSpeaker(m.s, cm.head, m.head)
+		}
+		if far == 0 && possessive && n.receives(m.s, cm.head, m.head) {
+			score += 8
+		}
+		if far == 0 && subject && n.doesToHead(m.s, cm.head, m.head) {
+			score += 6
+		}
+		if far == 0 && possessive && n.ownRelative(m.s, cm.head, m.head) {
+			score += 6
 		}
 		if far == 0 && possessive && n.controls(m.s, cm.head, m.head) {
 			score += 8
@@ -400,7 +453,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			if n.things[thing].kind == claim.KindPerson {
 				most = 3
 			}
-			points[thing] += min(len(n.things[thing].mentions), most)
+			points[thing] += min(n.told(thing), most)
 		}
 		switch {
 		case top < 0 || points[thing] > points[top]:
@@ -427,10 +480,102 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			return -1
 		}
 	}
-	if n.things[top].blocks {
+	if n.things[top].blocks || points[top] < leastPoints {
 		return -1
 	}
 	return latest[top]
+}
+
+// told counts the mentions of a thing by names and nouns: what pronouns were resolved to it would
+// only repeat a mistake.
+func (n *Names) told(t int) int {
+	count := 0
+	for _, m := range n.things[t].mentions {
+		if n.mentions[m].form != pronoun {
+			count++
+		}
+	}
+	return count
+}
+
+// ofSpeaker weighs a as what a pronoun b means inside what somebody says or thinks: who says so,
+// "the company said it was disappointed", or who shall, "asked the ministry to explain why it had".
+// Of several the nearest above b counts most. Who judges, judges others.
+func (n *Names) ofSpeaker(s, a, b int) int {
+	one := &n.sents[s]
+	weight := 5
+	for at := b; one.head[at] != at; at = one.head[at] {
+		verb := one.head[at]
+		switch one.tokens[at].Dep {
+		case "ccomp", "advcl":
+		default:
+			continue
+		}
+		if one.child(at, "nsubj", "nsubjpass", "expl") < 0 {
+			continue // what somebody is told to do is no speech
+		}
+		lemma := one.tokens[verb].Lemma
+		class, _ := n.know.Verb(lemma)
+		if class != Communication && class != Cognition {
+			continue
+		}
+		who := n.understood(s, verb)
+		object := who >= 0 && one.tokens[who].Dep == "dobj" // "asked the ministry to explain"
+		if who == a {
+			if judging[lemma] {
+				return -4
+			}
+			if object {
+				weight++
+			}
+			return weight
+		}
+		if weight = 3; object {
+			weight = 0
+		}
+	}
+	return 0
+}
+
+// judging are verbs of those who decide about others.
+var judging = map[string]bool{"rule": true, "order": true, "decree": true, "convict": true, "sentence": true, "acquit": true}
+
+// receives says whether a is given what b possesses: "hands the ministry its first win".
+func (n *Names) receives(s, a, b int) bool {
+	one := &n.sents[s]
+	owned := one.head[b]
+	verb := one.head[owned]
+	if one.tokens[owned].Dep != "dobj" || one.head[a] != verb || a > b {
+		return false
+	}
+	return one.tokens[a].Dep == "dative" || one.tokens[a].Dep == "dobj" && a != owned
+}
+
+// doesToHead says whether b is the subject of a relative clause about the object of a verb whose
+// subject is a: "made Orbex sell the app, which it bought".
+func (n *Names) doesToHead(s, a, b int) bool {
+	one := &n.sents[s]
+	clause := one.head[b]
+	if one.tokens[clause].Dep != "relcl" {
+		return false
+	}
+	noun := one.head[clause]
+	if one.tokens[noun].Dep != "dobj" {
+		return false
+	}
+	return n.understood(s, one.head[noun]) == a
+}
+
+// ownRelative says whether b is a possessor inside a relative clause whose "who" or "which" is a:
+// "a clerk who gave his name".
+func (n *Names) ownRelative(s, a, b int) bool {
+	one := &n.sents[s]
+	clause := n.clauseOf(s, b)
+	if one.tokens[clause].Dep != "relcl" || one.head[clause] != a {
+		return false
+	}
+	subject := one.child(clause, "nsubj", "nsubjpass")
+	return subject >= 0 && strings.HasPrefix(one.tokens[subject].Tag, "W")
 }
 
 // controls says whether a is who shall do what the infinitive with b tells: "called on Helixa to
@@ -545,6 +690,9 @@ func singular(word string) bool {
 func (r *resolver) oneOfTwo(c *mention, fit func(c *mention, g *thing) int) bool {
 	n := r.n
 	one := &n.sents[c.s]
+	if c.form == pronoun {
+		return false // "she and Rao": she stays who she was
+	}
 	others := []int{}
 	for _, k := range one.children[c.head] {
 		if one.tokens[k].Dep == "conj" && one.mention[k] >= 0 {
@@ -561,6 +709,25 @@ func (r *resolver) oneOfTwo(c *mention, fit func(c *mention, g *thing) int) bool
 		}
 	}
 	return false
+}
+
+// besidePronoun says whether a mention is coordinated with a pronoun for one person, "she and a
+// colleague, Rao": it is somebody else. Word is the pronoun that asks.
+func (r *resolver) besidePronoun(c *mention, word string) bool {
+	sex := sexOfPronoun(strings.ToLower(word))
+	if sex == "" || c.form == pronoun {
+		return false
+	}
+	one := &r.n.sents[c.s]
+	at := c.head
+	if one.tokens[at].Dep == "appos" {
+		at = one.head[at]
+	}
+	if one.tokens[at].Dep != "conj" {
+		return false
+	}
+	first := one.head[at]
+	return sexOfPronoun(strings.ToLower(one.tokens[first].Text)) == sex
 }
 
 // commands says whether a is the subject of the verb whose object holds b: in "they want a ban on
@@ -593,25 +760,6 @@ func (n *Names) argument(s, tok int) bool {
 	case "pobj":
 		p := one.head[tok]
 		return one.tokens[one.head[p]].POS == "VERB"
-	}
-	return false
-}
-
-// speaks says whether a is the subject of a verb of saying or thinking whose clause holds token b:
-// "the company said it was disappointed".
-func (n *Names) speaks(s, a, b int) bool {
-	one := &n.sents[s]
-	if one.tokens[a].Dep != "nsubj" {
-		return false
-	}
-	verb := one.head[a]
-	if class, _ := n.know.Verb(one.tokens[verb].Lemma); class != Communication && class != Cognition {
-		return false
-	}
-	for at := b; one.head[at] != at; at = one.head[at] {
-		if one.head[at] == verb {
-			return one.tokens[at].Dep == "ccomp" || one.tokens[at].Dep == "xcomp" || one.tokens[at].Dep == "advcl"
-		}
 	}
 	return false
 }
