@@ -82,7 +82,7 @@ func (a *app) extractSentences(ctx context.Context, name string) (*text.Document
 	if err := annotator.AnnotateLines(ctx, d); err != nil {
 		return nil, nil, err
 	}
-	claims, err := rules.New().Extract(ctx, d)
+	claims, err := rules.Extractor{Alone: true}.Extract(ctx, d)
 	return d, claims, err
 }
 

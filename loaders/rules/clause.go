@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
@@ -27,7 +28,7 @@ func (t *tree) isPredicate(i int) bool {
 
 // clause makes the claims of predicate v.
 func (r *reader) clause(t *tree, v int) {
-	if r.isFused(t, v) {
+	if r.isFused(t, v) || t.calledSo(v) >= 0 {
 		return
 	}
 	if t.predicative(v) {
@@ -104,7 +105,7 @@ func (r *reader) clause(t *tree, v int) {
 		r.agentless(&f)
 		return
 	}
-	if len(subjects) == 0 || r.empty(t, &f) || t.extraposed(core) {
+	if len(subjects) == 0 || r.empty(t, &f) || r.fragment(&f) || t.extraposed(core) {
 		return
 	}
 	s := r.stanceOf(t, core)
@@ -119,7 +120,7 @@ func (r *reader) clause(t *tree, v int) {
 	p := r.verbGroup(t, chain, active)
 	base := draft{t: t, verb: v, predicate: p, stance: s, rule: rule, arguments: f.arguments}
 	for _, subject := range subjects {
-		if r.nameless(subject) {
+		if r.nameless(subject) || r.unresolved(subject) {
 			continue
 		}
 		d := base
@@ -129,7 +130,7 @@ func (r *reader) clause(t *tree, v int) {
 			continue
 		}
 		for i := range f.objects {
-			if r.nameless(f.objects[i]) {
+			if r.nameless(f.objects[i]) || r.unresolved(f.objects[i]) {
 				continue
 			}
 			d := d
@@ -201,8 +202,38 @@ func (r *reader) nameless(p phrase) bool {
 	return p.t.isWh(p.head) && !p.t.isVerb(p.head) || p.t.lower(p.head) == "there" && p.t.tok[p.head].POS == "PRON"
 }
 
+// unresolved says whether a phrase is a lone pronoun that could stand for something said before but was
+// resolved to nothing, so that nobody knows what the claim is about. In the first sentence, and where each
+// is read for itself, nothing was said before: there the pronoun is all there is.
+func (r *reader) unresolved(p phrase) bool {
+	if p.clause || p.ref != nil || p.note != "" || p.t.at == 0 || r.alone || len(p.full) != 1 || p.t.tok[p.head].POS != "PRON" || !pointing[p.t.lower(p.head)] {
+		return false
+	}
+	ref := r.names.Phrase(p.t.at, p.naming(), p.head)
+	return ref.Antecedent == nil && (ref.Name == "" || pointing[strings.ToLower(ref.Name)])
+}
+
+// pointing are pronouns that mean what they point to.
+var pointing = anyOf("he she it they him her them this that these those we us you i me")
+
+// fragment says whether the active clause of f has lost the object without which its verb says nothing.
+func (r *reader) fragment(f *frame) bool {
+	return len(f.objects) == 0 && !f.t.isPassive(f.core) && f.t.particle(f.core) < 0 && transitive[f.t.lemma(f.core)]
+}
+
+// transitive are verbs that do not stand without an object.
+var transitive = anyOf(`abolish accuse acquire afford allege arouse arrest assassinate attract ban blame bolster capture cause
+	contain deem depict describe destroy detain devastate disconnect dismantle earmark eliminate employ enact encounter endanger
+	endorse ensure entail envisage exceed expose fund grant hamper hinder impose include inflict injure install kidnap lack
+	legalize legalise loot necessitate nominate obtain oust overthrow overturn possess praise prevent punish reassure
+	recommend regard release remove renew replace require resemble rescue resent ruin seize spark surround tackle
+	topple torture trigger undergo undermine uphold uproot violate`)
+
 // empty says whether a clause has so little that it states nothing: a bare "be" or "have".
 func (r *reader) empty(t *tree, f *frame) bool {
+	if len(f.objects) == 0 && t.lemma(f.core) == "do" && len(f.chain) == 1 && !t.isPassive(f.core) && !slices.ContainsFunc(f.arguments, func(a argument) bool { return a.role == "manner" }) {
+		return true // "as it did after the coup": the verb is left out
+	}
 	if len(f.objects) > 0 || len(f.arguments) > 0 {
 		return false
 	}

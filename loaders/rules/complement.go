@@ -208,6 +208,9 @@ func (r *reader) clausalComplements(f *frame) {
 			continue // "which he said was safe": the clause has lost its subject
 		}
 		p := t.clausePhrase(k)
+		if o := t.calledSo(k); o >= 0 {
+			p = t.noun(o) // "condemned what it called an unfair law"
+		}
 		if len(f.objects) > 0 {
 			role := "complement"
 			if t.infinitive(k) && !controlsObject(t.lemma(core)) {
@@ -265,9 +268,34 @@ func (r *reader) gapObject(f *frame) {
 	f.objects = []phrase{t.noun(t.head[c], c)}
 }
 
+// calledSo gives the noun that "what" is called in the clause of v: "what it called an unfair law", "what
+// she described as a mistake"; -1 for none.
+func (t *tree) calledSo(v int) int {
+	w := t.child(v, "dobj")
+	if w < 0 || w > v || t.lower(w) != "what" || !t.isFinite(v) || t.negated(v) {
+		return -1
+	}
+	if naming[t.lemma(v)] {
+		if o := t.child(v, "oprd", "attr"); o > v && t.tok[o].POS != "PRON" && t.isNoun(o) {
+			return o
+		}
+	}
+	if depicting[t.lemma(v)] {
+		for _, p := range t.children(v, "prep") {
+			if o := t.child(p, "pobj"); o > p && p > v && t.lower(p) == "as" && t.tok[o].POS != "PRON" {
+				return o
+			}
+		}
+	}
+	return -1
+}
+
+// naming are verbs whose object is given a name or a quality.
+var naming = anyOf("call name term label brand dub deem consider declare pronounce find")
+
 // clausalAhead says whether the verb already has a clause or complement for its object.
 func (f *frame) clausalAhead() bool {
-	return f.t.has(f.core, "ccomp", "attr", "acomp", "oprd") || f.t.has(f.core, "xcomp") && len(f.chain) == 1
+	return f.t.has(f.core, "ccomp", "attr", "acomp") || f.t.has(f.core, "oprd") && !naming[f.t.lemma(f.core)] || f.t.has(f.core, "xcomp") && len(f.chain) == 1
 }
 
 // adjectives reads the predicate adjective at k with its conjuncts.

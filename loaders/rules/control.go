@@ -200,6 +200,9 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 	if t.isFinite(v) && !t.infinitive(v) || t.extraposed(h) {
 		return nil, ""
 	}
+	if t.tok[v].Tag == "VB" && !t.infinitive(v) && speechVerbs[t.lemma(h)] {
+		return nil, "" // "'Take the deal,' he said": nobody is told to do it
+	}
 	if o := t.child(h, "dobj", "dative"); o >= 0 && o < v && t.isNoun(o) && controlsObject(t.lemma(h)) {
 		if t.isRelative(o) {
 			if p, ok := r.relative(t, o); ok {

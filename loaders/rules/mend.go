@@ -41,6 +41,14 @@ func (t *tree) mend(know *names.Know) {
 	}
 	for i := range t.tok {
 		t.mendGerund(i)
+		t.mendObject(i)
+		t.mendMeasure(i)
+		t.mendHyphen(i)
+		t.mendHearer(i, know)
+		t.mendCondition(i)
+		t.mendVote(i)
+		t.mendFronted(i)
+		t.mendSeries(i)
 		t.mendRelative(i)
 		t.mendNaming(i)
 		t.mendColon(i)

@@ -10,8 +10,8 @@ import (
 // "board". That somebody has things, words and qualities goes without saying.
 var owned = map[names.NounClass]bool{names.Human: true, names.Collective: true, names.Relation: true}
 
-// possession makes "X has Y" of "X's Y" where X is a name or a pronoun that is resolved and Y a
-// common noun for people: "the mayor's brother", "its largest trading partner". Where the
+// possession makes "X has Y" of "X's Y" where X is a name, or a pronoun resolved within the sentence, and
+// Y a common noun for people: "the mayor's brother", "its largest trading partner". Where the
 // one had has a name beside it the apposition tells more.
 func (r *reader) possession(t *tree, n int) {
 	q := t.child(n, "poss")
@@ -27,7 +27,7 @@ func (r *reader) possession(t *tree, n int) {
 	}
 	if !t.isProper(q) {
 		ref, ok := r.names.Actor(t.at, q)
-		if t.tok[q].POS != "PRON" || !ok || ref.Name == "" {
+		if t.tok[q].POS != "PRON" || !ok || ref.Name == "" || !r.alone && (ref.Antecedent == nil || !t.sent.Span.Contains(*ref.Antecedent)) {
 			return
 		}
 	}

@@ -60,7 +60,9 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 		if slices.Contains(lead, v) {
 			continue
 		}
-		if t.isVerb(v) {
+		if o := t.calledSo(v); o >= 0 {
+			out = append(out, argument{role: role, lead: lead, phrase: t.noun(o)})
+		} else if t.isVerb(v) {
 			out = append(out, argument{role: role, lead: lead, phrase: t.clausePhrase(v)})
 		} else if t.isNoun(v) || t.tok[v].POS == "ADP" || t.tok[v].POS == "ADV" {
 			words := t.trim(t.subtree(v, nil), v)

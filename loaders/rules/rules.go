@@ -25,7 +25,11 @@ import (
 )
 
 // Extractor finds claims by rules. The zero value is ready; it is safe for several goroutines.
-type Extractor struct{}
+type Extractor struct {
+	// Alone says that the sentences were given one by one, to be read for their own words: a claim about
+	// a pronoun that stands for nothing said before is kept. In an article nobody would know what it is about.
+	Alone bool
+}
 
 var _ loaders.Extractor = Extractor{}
 
@@ -36,10 +40,10 @@ func New() Extractor { return Extractor{} }
 func (Extractor) Name() string { return "rules 1" }
 
 // Extract gives the claims of d in the order of the text. The only error is that of ctx.
-func (Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
+func (x Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
 	d = telegraph(prose(d), names.Knowledge())
 	r := &reader{
-		d: d, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{},
+		d: d, alone: x.Alone, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{},
 		trees: make([]*tree, len(d.Sentences)),
 	}
 	for i := range d.Sentences {
@@ -80,6 +84,7 @@ func prose(d *text.Document) *text.Document {
 // reader is one document being read.
 type reader struct {
 	d       *text.Document
+	alone   bool // see Extractor
 	names   *names.Names
 	know    *names.Know
 	trees   []*tree

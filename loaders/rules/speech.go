@@ -359,6 +359,9 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 	if who := r.depicted(t, h); who != nil && t.infinitive(v) {
 		s.voice = who
 	}
+	if t.dep[v] == "relcl" && t.dep[h] == "appos" && speechNouns[lemma] && t.ownSubject(v) {
+		s.voice = r.beyond(t, h) // "he said it had fallen, a claim the firm denied"
+	}
 	switch {
 	case t.dep[v] == "acl" && (t.hasMark(v, "that") || t.hasMark(v, "whether")) && t.isNoun(h):
 		if g := t.head[h]; g != h && t.dep[h] == "dobj" && rejecting[t.lemma(g)] && (doubtNouns[lemma] || speechNouns[lemma]) {
@@ -388,6 +391,18 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 		return r.governed(t, v, h)
 	}
 	return s
+}
+
+// beyond is the voice that a remark on noun h has when it is no part of the reported clause that h stands in.
+func (r *reader) beyond(t *tree, h int) *voice {
+	g := t.clauseOf(h)
+	for n := 0; n < 12 && t.head[g] != g && t.dep[g] != "ccomp"; n++ {
+		g = t.head[g]
+	}
+	if q := t.head[g]; q != g && t.isVerb(q) && t.quote[g] == 0 {
+		return r.stanceOf(t, q).voice
+	}
+	return r.around(t, h).voice
 }
 
 // rejecting are verbs whose subject denies what their object says.
@@ -464,7 +479,9 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 				}
 			}
 		case "about", "on", "against", "for":
-			if t.lower(p) == "against" && (lemma == "warn" || lemma == "caution" || lemma == "advise" || lemma == "counsel") {
+			if t.lower(p) == "against" && (lemma == "vote" || lemma == "decide" || lemma == "rule" || lemma == "opt") {
+				s.denied, s.modality = !o.denied, o.modality // "voted against approving it"
+			} else if t.lower(p) == "against" && (lemma == "warn" || lemma == "caution" || lemma == "advise" || lemma == "counsel") {
 				s.denied, s.modality = true, claim.Intended
 			} else if !accusing[lemma] {
 				s.modality = weaker(s.modality, claim.Possible)
