@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -131,6 +132,13 @@ func BenchmarkSearch(b *testing.B) {
 func BenchmarkReopen(b *testing.B) {
 	g := big(b, 1000)
 	dir := b.TempDir()
+	first, err := search.Open(b.Context(), g, search.Options{Dir: dir})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := errors.Join(first.Refresh(b.Context()), first.Close()); err != nil {
+		b.Fatal(err)
+	}
 	for b.Loop() {
 		ix, err := search.Open(b.Context(), g, search.Options{Dir: dir})
 		if err != nil {

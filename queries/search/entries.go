@@ -98,6 +98,7 @@ const (
 	counted    = index.IndexField
 	positioned = index.IndexField | index.IncludeTermVectors
 	marked     = index.IndexField | index.SkipFreqNorm
+	listed     = marked | index.DocValues // and read entry by entry
 )
 
 // bag makes a field of words that are counted, and placed when options say so.
@@ -124,7 +125,7 @@ func (b *bag) add(term string, start, end int) {
 }
 
 func stateField(name, id, state string) *field {
-	b := newBag(name, marked)
+	b := newBag(name, listed)
 	b.add(stateTerm(id, state), 0, 0)
 	return &b.field
 }

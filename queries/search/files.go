@@ -25,7 +25,7 @@ const (
 )
 
 // format is changed when the entries of the index are: an index of another format is made anew.
-const format = "1"
+const format = "2"
 
 var formatKey = []byte("corkboard/format")
 

@@ -74,10 +74,11 @@ func (f *follower) compare(ctx context.Context) (version uint64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	had, err := f.states(ctx, fieldDocument)
+	states, err := f.states(ctx)
 	if err != nil {
 		return 0, err
 	}
+	had := states[fieldDocument]
 	var todo []text.DocID
 	for id, mark := range marks {
 		if had[string(id)] != string(mark) {
@@ -96,17 +97,13 @@ func (f *follower) compare(ctx context.Context) (version uint64, err error) {
 	if err := f.flush(ctx); err != nil {
 		return 0, err
 	}
-	return version, f.compareEntities(ctx)
+	return version, f.compareEntities(ctx, states[fieldEntity])
 }
 
 // compareEntities looks at all entities, whose names come from many documents and from what people
 // decide.
-func (f *follower) compareEntities(ctx context.Context) error {
+func (f *follower) compareEntities(ctx context.Context, had map[string]string) error {
 	ids, err := f.ix.g.EntityIDs(ctx)
-	if err != nil {
-		return err
-	}
-	had, err := f.states(ctx, fieldEntity)
 	if err != nil {
 		return err
 	}
@@ -133,36 +130,41 @@ func (f *follower) compareEntities(ctx context.Context) error {
 	return nil
 }
 
-// states reads the states of all documents or entities that the index has.
-func (f *follower) states(ctx context.Context, field string) (map[string]string, error) {
+// states reads the states of all documents and entities that the index has, by field. It goes
+// through the entries: the dictionaries list what was taken away too.
+func (f *follower) states(ctx context.Context) (map[string]map[string]string, error) {
 	r, done, err := reader(f.b)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	dict, err := r.FieldDict(field)
+	values, err := r.DocValueReader([]string{fieldDocument, fieldEntity})
 	if err != nil {
 		return nil, &brokenError{err}
 	}
-	defer dict.Close()
-	states := map[string]string{}
+	entries, err := r.DocIDReaderAll()
+	if err != nil {
+		return nil, &brokenError{err}
+	}
+	defer entries.Close()
+	states := map[string]map[string]string{fieldDocument: {}, fieldEntity: {}}
 	for n := 0; ; n++ {
-		if n&0xff == 0 && ctx.Err() != nil {
+		if n&0xfff == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		e, err := dict.Next()
+		entry, err := entries.Next()
 		if err != nil {
 			return nil, &brokenError{err}
 		}
-		if e == nil {
+		if entry == nil {
 			return states, nil
 		}
-		id, state, _ := strings.Cut(e.Term, "\x00")
-		// The dictionary lists what was taken away too.
-		if live, err := has(ctx, r, field, e.Term); err != nil {
-			return nil, err
-		} else if live {
-			states[strings.Clone(id)] = strings.Clone(state)
+		err = values.VisitDocValues(entry, func(field string, term []byte) {
+			id, state, _ := strings.Cut(string(term), "\x00")
+			states[field][id] = state
+		})
+		if err != nil {
+			return nil, &brokenError{err}
 		}
 	}
 }

@@ -165,6 +165,10 @@ func (ix *Index) Refresh(ctx context.Context) error {
 	}
 }
 
+// Follow has the index look at the graph soon, without waiting for it. Searches do so by
+// themselves; who changes the graph saves them the time.
+func (ix *Index) Follow() { ix.wake() }
+
 // wake has the follower look at the graph.
 func (ix *Index) wake() {
 	select {
