@@ -240,22 +240,36 @@ func (l *ledger) view(r *reader) (*view, error) {
 	if later {
 		return nil, nil
 	}
-	var err error
-	if whole {
-		err = l.readAll(r)
-	} else {
-		err = l.readSome(r, touched)
-	}
-	var v *view
-	if err == nil {
-		v, err = l.derive(r)
-	}
+	v, err := l.next(r, touched, whole)
 	if err != nil {
 		l.forget()
 		return nil, err
 	}
 	l.now.Store(v)
 	return v, nil
+}
+
+// next makes the view of the reader's state out of the last one's chapters.
+func (l *ledger) next(r *reader, touched map[text.DocID]struct{}, whole bool) (*view, error) {
+	if whole {
+		if err := l.readAll(r); err != nil {
+			return nil, err
+		}
+		return l.derive(r)
+	}
+	d, err := r.decided()
+	if err != nil {
+		return nil, err
+	}
+	if last := l.now.Load(); last != nil && len(touched) == 0 && last.decided == d {
+		same := *last // a board was saved, a failure noted
+		same.version = r.version
+		return &same, nil
+	}
+	if err := l.readSome(r, touched); err != nil {
+		return nil, err
+	}
+	return l.derive(r)
 }
 
 // begin takes over what has to be read to come to a version: some documents, or the whole. later

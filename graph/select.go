@@ -464,3 +464,31 @@ func (g *Graph) readLines(r *reader, v *view, lines []uint32) ([]*Claim, error) 
 	}
 	return all, nil
 }
+
+// SentenceRef names a sentence of a document.
+type SentenceRef struct {
+	Document text.DocID
+	Index    int // in Document.Sentences
+}
+
+// ClaimsIn counts the claims that sentences state, rejected ones left out; same order.
+func (g *Graph) ClaimsIn(ctx context.Context, sentences []SentenceRef) ([]int, error) {
+	r, v, err := g.open(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("count claims of sentences: %w", err)
+	}
+	r.close()
+	counts := make([]int, len(sentences))
+	for i, ref := range sentences {
+		c, ok := v.docs[ref.Document]
+		if !ok {
+			continue
+		}
+		for n := v.first[c]; n < v.first[c+1]; n++ {
+			if l := &v.lines[n]; int(l.sentence) == ref.Index && !l.rejected() {
+				counts[i]++
+			}
+		}
+	}
+	return counts, nil
+}

@@ -16,6 +16,7 @@ import (
 type view struct {
 	namer
 	version  uint64
+	decided  *decided
 	words    *dictionary
 	names    []string // by word, as in the dictionary
 	kinds    []uint8  // of entities, by word: index in kinds plus one; 0 for what is none
@@ -123,7 +124,7 @@ func (l *ledger) derive(r *reader) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{namer: r.namer, version: r.version, words: &l.words, survivor: d.survivor, docs: make(map[text.DocID]int, len(l.chapters))}
+	v := &view{namer: r.namer, version: r.version, decided: d, words: &l.words, survivor: d.survivor, docs: make(map[text.DocID]int, len(l.chapters))}
 	v.chapters = slices.SortedFunc(maps.Values(l.chapters), func(a, b *chapter) int { return cmp.Compare(a.doc, b.doc) })
 	n := 0
 	for i, c := range v.chapters {

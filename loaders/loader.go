@@ -195,17 +195,27 @@ func (l *Loader) Extract(ctx context.Context, raw *Raw) (d *text.Document, claim
 	if err != nil {
 		return nil, nil, "", err
 	}
+	claims, warning, err = l.ExtractFrom(ctx, d)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	return d, claims, warning, nil
+}
+
+// ExtractFrom finds the sentences and claims of a document that was read. A document in a
+// language without rules has no claims, and warning says so.
+func (l *Loader) ExtractFrom(ctx context.Context, d *text.Document) (claims []claim.Claim, warning string, err error) {
 	if d.Language != "" && !slices.Contains(l.Annotator.Languages(), d.Language) {
-		return d, nil, fmt.Sprintf("the language is %s, for which there are no rules: kept without claims", d.Language), nil
+		return nil, fmt.Sprintf("the language is %s, for which there are no rules: kept without claims", d.Language), nil
 	}
 	if err := l.Annotator.Annotate(ctx, d); err != nil {
-		return nil, nil, "", fmt.Errorf("annotate: %w", err)
+		return nil, "", fmt.Errorf("annotate: %w", err)
 	}
 	claims, err = l.Extractor.Extract(ctx, d)
 	if err != nil {
-		return nil, nil, "", fmt.Errorf("extract: %w", err)
+		return nil, "", fmt.Errorf("extract: %w", err)
 	}
-	return d, claims, "", nil
+	return claims, "", nil
 }
 
 // Read turns a source into a document without sentences. Errors: ErrEmpty, ErrBinary,

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders"
+	"github.com/corkboard-kg/corkboard/queries/search"
 	"github.com/corkboard-kg/corkboard/queries/server"
 	"github.com/corkboard-kg/corkboard/queries/server/web"
 	"github.com/spf13/cobra"
@@ -40,10 +41,16 @@ for a token in --token-file. Interrupt it to stop; requests under way are finish
 			return err
 		}
 		defer b.close(&err)
-		s, err := a.newServer(b, token)
+		words, err := a.openSearch(ctx, b)
 		if err != nil {
 			return err
 		}
+		defer words.Close()
+		s, err := a.newServer(b, words, token)
+		if err != nil {
+			return err
+		}
+		defer a.warm(ctx, b)()
 		return a.serve(ctx, b, s)
 	}
 	return cmd
@@ -72,12 +79,38 @@ func plainNetError(err error) error {
 	return err
 }
 
+// openSearch opens the full-text index of the store, which lies in a folder beside it and follows
+// the store by itself.
+func (a *app) openSearch(ctx context.Context, b *board) (*search.Index, error) {
+	dir := strings.TrimRight(a.cfg.Store, `/\`) + ".search"
+	return search.Open(ctx, b.Graph, search.Options{Dir: dir, Log: a.log})
+}
+
+// warm makes what the server keeps in memory, so that the first who asks need not wait. The
+// function that it gives waits until that has ended.
+func (a *app) warm(ctx context.Context, b *board) (wait func()) {
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := b.Warm(ctx); err != nil && ctx.Err() == nil {
+			a.log.Error("claims could not be read into memory", "error", err)
+		}
+	}()
+	return func() {
+		stop()
+		<-done
+	}
+}
+
 // newServer wires graph, queries and import to the server. Without a language model it serves
 // all the same, and imports fail with that reason.
-func (a *app) newServer(b *board, token string) (*server.Server, error) {
+func (a *app) newServer(b *board, words *search.Index, token string) (*server.Server, error) {
 	load, err := a.loader(b)
 	if err != nil {
 		a.log.Warn("documents cannot be imported", "reason", err)
+	} else {
+		telling(load)
 	}
 	var page fs.FS
 	if files, built := web.FS(); built {
@@ -86,7 +119,10 @@ func (a *app) newServer(b *board, token string) (*server.Server, error) {
 	engines := a.engines(b)
 	return server.New(server.Options{
 		Graph: b.Graph, Gizmo: engines["gizmo"], GraphQL: engines["graphql"], Page: page, Log: a.log, Version: versionOf(),
-		Import:      importFunc(load, b, err),
+		Search:      words,
+		Import:      importFunc(load, b, words, err),
+		Extract:     extractFunc(load, b.Base(), err),
+		Reread:      rereadFunc(load, b, err),
 		Token:       token,
 		Public:      a.cfg.Serve.Public,
 		Hosts:       a.cfg.Serve.Hosts,
@@ -96,13 +132,14 @@ func (a *app) newServer(b *board, token string) (*server.Server, error) {
 }
 
 // importFunc keeps one uploaded document; missing is why there is no loader.
-func importFunc(l *loaders.Loader, b *board, missing error) server.ImportFunc {
+func importFunc(l *loaders.Loader, b *board, words *search.Index, missing error) server.ImportFunc {
 	return func(ctx context.Context, source, media string, raw []byte) server.ImportResult {
 		var r loaders.Result
 		err := missing
 		if err == nil {
 			r, err = l.ImportRaw(ctx, &loaders.Raw{Source: source, Media: media, Bytes: raw})
 		}
+		words.Follow()
 		out := server.ImportResult{Source: source, ID: string(r.ID), Status: server.ImportStatus(r.Status), Claims: r.Claims}
 		if err != nil {
 			out.ID, out.Status, out.Reason = "", server.Failed, err.Error()

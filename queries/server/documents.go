@@ -103,6 +103,10 @@ func (s *Server) document(ctx context.Context, in *documentID) (*documentOut, er
 	if err != nil {
 		return nil, s.fault(ctx, "document "+in.ID, err)
 	}
+	return &documentOut{Body: layDetail(d)}, nil
+}
+
+func layDetail(d *graph.Document) DocumentDetail {
 	points := d.Points
 	if points == nil {
 		points = text.NewCodepoints(d.Text)
@@ -117,13 +121,16 @@ func (s *Server) document(ctx context.Context, in *documentID) (*documentOut, er
 		span := points.Span(d.Sentences[i].Span)
 		out.SentenceList = append(out.SentenceList, Sentence{i, span.Start, span.End})
 	}
-	return &documentOut{Body: out}, nil
+	return out
 }
 
 func (s *Server) remove(ctx context.Context, in *documentID) (*struct{}, error) {
 	_, err := byID(in.ID, func(id string) (struct{}, error) { return struct{}{}, s.opt.Graph.Remove(ctx, text.DocID(id)) })
 	if err != nil {
 		return nil, s.fault(ctx, "document "+in.ID, err)
+	}
+	if s.opt.Search != nil {
+		s.opt.Search.Follow()
 	}
 	return nil, nil
 }

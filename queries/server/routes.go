@@ -14,6 +14,12 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	api := s.api(mux)
 	mux.HandleFunc("POST /api/v1/documents", s.upload)
+	mux.HandleFunc("POST /api/v1/documents/{id}/reimport", s.reimport)
+	mux.HandleFunc("POST /api/v1/extract", s.extract)
+	mux.HandleFunc(boardPattern, s.board)
+	mux.HandleFunc("POST /api/v1/boards", s.addBoard)
+	mux.HandleFunc("PUT /api/v1/boards/{id}", s.saveBoard)
+	mux.HandleFunc("DELETE /api/v1/boards/{id}", s.removeBoard)
 	for _, l := range s.languages() {
 		mux.HandleFunc("POST /api/v1/query/"+l.path, s.query(l))
 	}
@@ -21,8 +27,12 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.metrics.handler())
 	s.describe(api.OpenAPI())
+	s.describeMore(api.OpenAPI())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.dispatch(mux, w, r) })
 }
+
+// boardPattern is the route whose answers have tags of their own.
+const boardPattern = "GET /api/v1/boards/{id}"
 
 // api registers the operations of the REST interface.
 func (s *Server) api(mux *http.ServeMux) huma.API {
@@ -61,6 +71,7 @@ func (s *Server) api(mux *http.ServeMux) huma.API {
 		func(o *huma.Operation) { o.DefaultStatus = http.StatusNoContent })
 	s.decisionRoutes(api)
 	s.manyRoutes(api)
+	s.searchRoutes(api)
 	return api
 }
 
@@ -73,6 +84,13 @@ func (s *Server) manyRoutes(api huma.API) {
 	huma.Get(api, "/api/v1/claims/facets", s.facets, describe("count-claims", "Counts of claims by their properties", "", http.StatusUnprocessableEntity))
 	huma.Get(api, "/api/v1/timeline", s.timeline, describe("get-timeline", "Claims by their dates",
 		"A date that is known less exactly than the buckets stands in a bucket of its own precision.", http.StatusUnprocessableEntity))
+}
+
+// searchRoutes registers what finds words, and what people saved.
+func (s *Server) searchRoutes(api huma.API) {
+	huma.Get(api, "/api/v1/search", s.search, describe("search", "Search entities, sentences and documents by their words", "", http.StatusUnprocessableEntity))
+	huma.Get(api, "/api/v1/boards", s.boards, describe("list-boards", "Saved boards, last saved first", "", http.StatusUnprocessableEntity))
+	huma.Get(api, "/api/v1/suggest", s.suggest, describe("suggest-names", "Names nearest to one that may be misspelt", "", http.StatusUnprocessableEntity))
 }
 
 // describe fills in what an operation is called and how it can fail.
@@ -101,7 +119,7 @@ func (s *Server) dispatch(mux *http.ServeMux, w http.ResponseWriter, r *http.Req
 		if a != nil {
 			_, a.route, _ = strings.Cut(pattern, " ")
 		}
-		if !changing(r.Method) && strings.HasPrefix(r.URL.Path, "/api/") && s.fresh(w, r) {
+		if !changing(r.Method) && strings.HasPrefix(r.URL.Path, "/api/") && pattern != boardPattern && s.fresh(w, r) {
 			return
 		}
 		mux.ServeHTTP(w, r)

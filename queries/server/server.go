@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/loaders/text"
 	"github.com/corkboard-kg/corkboard/queries/search"
 )
 
@@ -39,6 +40,12 @@ type Options struct {
 	// Import reads one document and keeps it; nil refuses uploads with 503. It is called from
 	// several goroutines.
 	Import ImportFunc
+	// Extract reads one document and keeps nothing; nil refuses previews with 503. It is called
+	// from several goroutines.
+	Extract ExtractFunc
+	// Reread reads the claims of a kept document anew; nil refuses that with 503. It is called
+	// from several goroutines.
+	Reread RereadFunc
 	// Page holds the built page, index.html at the root; nil shows a plain message.
 	Page fs.FS
 	Log  *slog.Logger // hears of each request; nil means silence
@@ -63,6 +70,20 @@ type Options struct {
 // type that the client named, "" for none. A document that cannot be read is an ImportResult
 // with a Reason, not a panic.
 type ImportFunc func(ctx context.Context, source, media string, raw []byte) ImportResult
+
+// ExtractFunc reads a document from raw. An error says why it cannot be read.
+type ExtractFunc func(ctx context.Context, source, media string, raw []byte) (*Draft, error)
+
+// Draft is a graph that holds one document and goes away.
+type Draft struct {
+	Graph    *graph.Graph
+	Document text.DocID
+	Warning  string // read, but not as one would expect; "" mostly
+	Close    func() // frees the graph
+}
+
+// RereadFunc extracts the claims of a kept document from its text and keeps them.
+type RereadFunc func(ctx context.Context, d *graph.Document) ImportResult
 
 // ImportResult says what became of a document.
 type ImportResult struct {

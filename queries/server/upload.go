@@ -53,19 +53,28 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	u := upload{s: s}
-	if media == "multipart/form-data" {
-		err = u.form(r, params["boundary"])
-	} else {
-		err = u.body(w, r, r.Header.Get("Content-Type"), media)
+	if wantsEvents(r) {
+		u.stream(w, r, media, params["boundary"])
+		return
 	}
+	err = u.read(w, r, media, params["boundary"])
 	u.answer(w, r, err)
+}
+
+// read imports all that a request brings.
+func (u *upload) read(w http.ResponseWriter, r *http.Request, media, boundary string) error {
+	if media == "multipart/form-data" {
+		return u.form(r, boundary)
+	}
+	return u.body(w, r, r.Header.Get("Content-Type"), media)
 }
 
 // upload is one request that brings documents.
 type upload struct {
 	s        *Server
 	items    []Imported
-	tooLarge bool // some document was
+	tooLarge bool    // some document was
+	events   *events // who hears of progress; nil for nobody
 }
 
 var errUpload = errors.New("upload cannot be read")
@@ -135,6 +144,9 @@ func (u *upload) body(w http.ResponseWriter, r *http.Request, contentType, media
 // add imports one document.
 func (u *upload) add(ctx context.Context, source, media string, raw []byte) {
 	item := Imported{Source: source, Status: string(Failed)}
+	index := len(u.items)
+	u.events.send("start", startEvent{index, source, len(raw)})
+	ctx = withProgress(ctx, func(stage string) { u.events.send("progress", progressEvent{index, source, stage}) })
 	switch {
 	case utf8.RuneCountInString(source) > maxSource || !clean(source):
 		item.Source, item.Reason = "upload", fmt.Sprintf("the name of the source must be valid UTF-8 of at most %d characters", maxSource)
@@ -149,6 +161,7 @@ func (u *upload) add(ctx context.Context, source, media string, raw []byte) {
 	}
 	u.s.metrics.imports.WithLabelValues(item.Status).Inc()
 	u.items = append(u.items, item)
+	u.events.send("result", resultEvent{index, item})
 }
 
 // load calls Import when there is a slot for it.
@@ -159,12 +172,14 @@ func (s *Server) load(ctx context.Context, source, media string, raw []byte) (go
 			got = ImportResult{Source: source, Status: Failed, Reason: p.Detail}
 		}
 	}()
+	Progress(ctx, "waiting")
 	select {
 	case s.imports <- struct{}{}:
 		defer func() { <-s.imports }()
 	case <-ctx.Done():
 		return ImportResult{Source: source, Status: Failed, Reason: "the upload ended before its turn came"}
 	}
+	Progress(ctx, "reading")
 	got = s.opt.Import(ctx, source, media, raw)
 	if got.Source == "" {
 		got.Source = source

@@ -44,9 +44,10 @@ func (s *Server) wrap(routes http.Handler) http.Handler {
 	})
 }
 
-// importing says whether a request uploads documents, which may take its time.
+// importing says whether a request has documents read, which may take its time.
 func importing(r *http.Request) bool {
-	return r.Method == http.MethodPost && r.URL.Path == "/api/v1/documents"
+	return r.Method == http.MethodPost &&
+		(r.URL.Path == "/api/v1/documents" || r.URL.Path == "/api/v1/extract" || strings.HasPrefix(r.URL.Path, "/api/v1/documents/"))
 }
 
 // uploadTime bounds an upload with its import.
@@ -258,6 +259,9 @@ func (z *squeezer) WriteHeader(status int) {
 func (z *squeezer) fit() bool {
 	h := z.Header()
 	kind, _, _ := strings.Cut(h.Get("Content-Type"), ";")
+	if kind == eventMedia {
+		return false // events go out one by one
+	}
 	text := strings.HasPrefix(kind, "text/") || strings.HasSuffix(kind, "json") || strings.HasSuffix(kind, "javascript") || kind == "image/svg+xml"
 	if text {
 		h.Add("Vary", "Accept-Encoding")
