@@ -412,3 +412,38 @@ export async function predicates(top: number, signal?: AbortSignal): Promise<Fac
   const { facets } = await json<{ facets: { predicate?: { values: FacetValue[] } } }>(`claims/facets${query({ facet: "predicate", top })}`, signal);
   return facets.predicate?.values ?? [];
 }
+
+// ---- links among many
+
+async function upTo(filter: Record<string, string>, most: number): Promise<Page<Claim>> {
+  const all: Page<Claim> = { items: [], total: 0, next: null };
+  do {
+    const page: Page<Claim> = await json(`claims${query({ ...filter, limit: Math.min(1000, most - all.items.length), cursor: all.next })}`);
+    all.items.push(...page.items);
+    all.total = page.total;
+    all.next = page.items.length ? page.next : null;
+  } while (all.next && all.items.length < most);
+  return all;
+}
+
+// between gives at most `most` claims that link these things with each other.
+export function between(ids: string[], most: number): Promise<Page<Claim>> {
+  return ids.length < 2 ? Promise.resolve({ items: [], total: 0, next: null }) : upTo({ between: ids.join(",") }, most);
+}
+
+// linking gives at most `most` claims from one of these subjects to one of these objects.
+export function linking(subjects: string[], objects: string[], most: number): Promise<Page<Claim>> {
+  return upTo({ subject: subjects.join(","), object: objects.join(",") }, most);
+}
+
+export interface Neighbours {
+  items: { entity: Entity; claims: number; documents: number }[];
+  total: number;
+  groups: { predicate_id: string; predicate: string; neighbours: number }[];
+  kinds: { kind: string; neighbours: number }[];
+}
+
+// neighbours of a thing, those that most documents link with it first; kind is theirs.
+export function neighbours(which: string, filter: { predicate: string; kind: string; limit: number }, signal?: AbortSignal): Promise<Neighbours> {
+  return json(`entities/${id(which)}/neighbours${query({ ...filter, rank: "documents" })}`, signal);
+}

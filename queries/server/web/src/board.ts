@@ -20,6 +20,7 @@ export interface Shown {
   claims: Claim[]; // of all these
   passing: Set<string>; // keys of links of which some claim passes the filters
   filtered: boolean;
+  documents: Map<string, number>; // by node: documents of the claims that it takes part in
 }
 
 // Deed is what a step did in the store besides; toggle takes it back there, and does it again.
@@ -179,6 +180,21 @@ export class Board {
     return shown;
   }
 
+  // documents counts for each end the documents of its claims.
+  private documents(claims: Claim[]): Map<string, number> {
+    const byKey = new Map<string, Set<string>>();
+    for (const claim of claims) {
+      for (const end of [claim.link.subject, claim.link.object]) {
+        if (!end) continue;
+        const { key } = nodeOf(end);
+        let found = byKey.get(key);
+        if (!found) byKey.set(key, (found = new Set()));
+        found.add(claim.document);
+      }
+    }
+    return new Map([...byKey].map(([key, all]) => [key, all.size]));
+  }
+
   private work(): Shown {
     const on = new Set(this.state.nodes.map((n) => n.key));
     const claims: Claim[] = [];
@@ -191,7 +207,7 @@ export class Board {
     const all = links(filters.decision?.includes("rejected") ? claims : claims.filter((c) => c.decision?.state !== "rejected"));
     const passing = new Set(all.filter((l) => l.claims.some((c) => passes(c, filters))).map((l) => l.key));
     const drawn = all.filter((l) => l.to);
-    return { links: drawn, bundles: bundles(drawn), lone: all.filter((l) => !l.to), claims, passing, filtered: anyFilter(filters) };
+    return { links: drawn, bundles: bundles(drawn), lone: all.filter((l) => !l.to), claims, passing, filtered: anyFilter(filters), documents: this.documents(claims) };
   }
 
   // around lists the neighbours of a node that are not on the board, best first.

@@ -11,10 +11,11 @@ import { commonest, evidencePanel, forgetDetails, sayLink } from "./evidence.ts"
 import { anyFilter, passes } from "./filters.ts";
 import { Front } from "./front.ts";
 import { gather } from "./gather.ts";
-import { type Bundle, type Link, type Neighbour, bundleLabel, bundleLine, isEntity, links as linksOf, openUpTo } from "./links.ts";
+import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, links as linksOf, openUpTo } from "./links.ts";
 import { listView } from "./list.ts";
 import { Layout, type Body, type Spring, unplaced } from "./layout.ts";
 import { kindLook, nodeSize, sizeStep, widthStep } from "./looks.ts";
+import { choose, reach } from "./reach.ts";
 import { Memory, firstClaims, mostClaims } from "./memory.ts";
 import { narrowPanel } from "./narrow.ts";
 import { clearToasts, dialog, heard, menu, tip, toast } from "./overlay.ts";
@@ -27,7 +28,7 @@ import { Tidy } from "./tidy.ts";
 import { plural, verbGroup } from "./sentence.ts";
 import type { QueryPanel } from "./query.ts";
 import { timelineView } from "./timeline.ts";
-import { type Asked, type Tidying, type View, mostNodes } from "./address.ts";
+import { type Asked, type Tidying, type View } from "./address.ts";
 
 const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 const parts = {
@@ -83,14 +84,14 @@ async function show(id: string): Promise<void> {
   if (board.has(id)) return pickNode(id);
   const slow = setTimeout(() => notice(h("div", { class: "bone thin" })), 150);
   try {
-    await memory.load(id, mostClaims);
+    const around = await reach(id, board, memory);
     const name = memory.node(id).name;
     if (memory.entities.get(id)?.state === "gone") return toast(`No document names “${name}” any more.`, undefined, true);
-    const around = board.around(id);
-    const some = around.slice(0, Math.min(joinAtOnce, Math.max(0, usualNodes - board.state.nodes.length - 1)));
-    board.add([id, ...some.map((n) => n.node.key)], `${name} put on the board`);
+    const some = around.first.slice(0, Math.max(0, usualNodes - board.state.nodes.length - 1));
+    await readLinks([id, ...some]);
+    board.add([id, ...some], `${name} put on the board`);
     if (!narrowWindow.matches) board.pick({ type: "node", key: id }); // on a phone the sheet would hide the board
-    leftOut(id, some.length, around.length);
+    leftOut(id, some.length, around.total);
     heard(`${name} is on the board with ${count(some.length, "linked thing")}.`);
     fillIn();
     focusView();
@@ -154,52 +155,21 @@ function chooseLinked(ranked: string[], claims: ask.Claim[], n: number): string[
 
 async function expand(key: string): Promise<void> {
   if (!board.has(key)) return show(key);
-  const name = memory.node(key).name;
+  const { name } = memory.node(key);
   try {
-    await memory.load(key, mostClaims);
+    const around = await reach(key, board, memory);
+    if (!around.total) return toast(`Everything linked with “${name}” is on the board.`);
+    const asks = around.total > joinAtOnce || around.total > usualNodes - board.state.nodes.length;
+    const chosen = asks ? await choose(name, around, board) : around.first;
+    if (!chosen?.length) return;
+    await readLinks(chosen);
+    board.add(chosen, `${name} expanded`);
+    leftOut(key, chosen.length, around.total);
+    heard(`${count(chosen.length, "linked thing")} joined.`);
+    fillIn();
   } catch (error) {
-    return failed(error, `read what is said of “${name}”`);
+    failed(error, `read what is said of “${name}”`);
   }
-  const around = board.around(key);
-  if (!around.length) return toast(`Everything linked with “${name}” is on the board.`);
-  const room = usualNodes - board.state.nodes.length;
-  const chosen = around.length <= joinAtOnce && around.length <= room ? around : await choose(key, around, room);
-  if (!chosen?.length) return;
-  board.add(chosen.map((n) => n.node.key), `${name} expanded`);
-  if (chosen.length < around.length) leftOut(key, chosen.length, around.length);
-  else notice();
-  heard(`${count(chosen.length, "linked thing")} joined.`);
-  fillIn();
-}
-
-// choose asks which of many neighbours should join: by link, by kind, and how many.
-function choose(key: string, around: Neighbour[], room: number): Promise<Neighbour[] | null> {
-  const name = memory.node(key).name;
-  const known = memory.entities.get(key);
-  const tally = (all: string[]): [string, number][] => [...all.reduce((m, x) => m.set(x, (m.get(x) ?? 0) + 1), new Map<string, number>())].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-  return dialog<Neighbour[]>(`Expand ${name}`, "small", (close) => {
-    const link = h("select", { onchange: () => update() }, h("option", { value: "" }, `any link`), tally(around.flatMap((n) => n.predicates)).map(([p, n]) => h("option", { value: `=${p}` }, `${p} (${n})`)));
-    const kind = h("select", { onchange: () => update() }, h("option", { value: "" }, "any kind"), tally(around.map((n) => n.node.kind)).map(([k, n]) => h("option", { value: `=${k}` }, `${kindLook(k).plural} (${n})`)));
-    const many = h("input", { type: "number", min: 1, max: mostNodes - board.state.nodes.length, value: Math.max(1, Math.min(joinAtOnce, room)), autofocus: true, oninput: () => update() });
-    const go = h("button", { type: "submit", class: "primary" });
-    const words = h("p", { class: "note" });
-    const matching = (): Neighbour[] => around.filter((n) => (!link.value || n.predicates.includes(link.value.slice(1))) && (!kind.value || `=${n.node.kind}` === kind.value));
-    const wanted = (): Neighbour[] => matching().slice(0, Math.max(0, Math.min(Number(many.value) || 0, mostNodes - board.state.nodes.length)));
-    const update = (): void => {
-      const n = wanted().length;
-      go.textContent = `Add ${n}`;
-      go.disabled = n === 0;
-      const after = board.state.nodes.length + n;
-      words.textContent = `${n} of ${matching().length}: those that most documents link with it come first.${after > usualNodes ? ` The board will hold ${after}; past ${usualNodes} it gets hard to read.` : ""}`;
-    };
-    update();
-    return [
-      h("p", {}, `${count(around.length, "thing")} linked with it ${around.length === 1 ? "is" : "are"} not on the board yet${known?.next ? `, counting the first ${known.claims.length.toLocaleString("en")} of ${count(known.total, "claim")}` : ""}.`),
-      h("form", { method: "dialog", onsubmit: (e: Event) => { e.preventDefault(); close(wanted()); } },
-        h("div", { class: "fields" }, h("label", {}, "Link", link), h("label", {}, "Kind", kind), h("label", {}, "How many", many)), words,
-        h("footer", {}, h("button", { type: "button", onclick: () => close(null) }, "Cancel"), go)),
-    ];
-  });
 }
 
 function takeOff(keys: string[]): void {
@@ -365,17 +335,29 @@ async function renew(): Promise<void> {
   fillIn();
 }
 
-// fillIn asks for the claims of what lies on the board, so that links between neighbours show.
+// readLinks asks for the links of newcomers with each other and the board, so that they are there
+// when the newcomers get their places.
+function readLinks(newcomers: string[]): Promise<void> {
+  return memory.join([...board.state.nodes.map((n) => n.key), ...newcomers]);
+}
+
+const quietNodes = 40; // up to so many things are read about in the background
+let resting = 0;
+
+// fillIn asks for the links between all that lies on the board, and then, while nothing else is
+// going on, for what is said of each thing alone.
 function fillIn(): void {
-  let told = false;
-  for (const { key } of board.state.nodes) {
-    const known = memory.entities.get(key);
-    if (!isEntity(key) || (known && known.state !== "failed")) continue;
-    memory.load(key, firstClaims).catch((error: unknown) => {
-      if (!told) failed(error, "read all links");
-      told = true;
-    });
-  }
+  clearTimeout(resting);
+  const keys = board.state.nodes.map((n) => n.key).filter(isEntity);
+  const rest = (): void => {
+    resting = window.setTimeout(() => {
+      for (const key of keys) {
+        const known = memory.entities.get(key);
+        if ((keys.length <= quietNodes || !memory.knows(key)) && board.has(key) && (!known || known.state === "failed")) memory.load(key, firstClaims).catch(() => {}); // the panel of each says so
+      }
+    }, 400);
+  };
+  memory.join(keys).then(rest, (error: unknown) => failed(error, "read all links"));
 }
 
 function menuFor(target: { node?: string; link?: string }, x: number, y: number): void {
@@ -567,10 +549,11 @@ function tools(): void {
 function tally(): void {
   const { links, lone, passing, filtered } = board.shown();
   const out = [...links, ...lone].filter((l) => !passing.has(l.key)).length;
-  const loading = [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
+  const loading = memory.joining || [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
   redraw(parts.tally, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")}${lone.length && currentView() === "table" ? `, ${lone.length} without an object` : ""}`,
     filtered ? h("span", {}, ` · ${out} ${currentView() === "graph" ? "faded" : "left out"} by filters `, h("button", { type: "button", class: "link", "data-focus": "clear-filters", onclick: () => board.narrow({}) }, "Clear")) : "",
     currentView() === "graph" && links.length > 120 ? h("span", { class: "note" }, " · crowded: words stand on the links of what is picked") : "",
+    memory.unread && !loading ? h("span", { class: "note" }, ` · the first ${memory.claims.size.toLocaleString("en")} claims were read, ${memory.unread.toLocaleString("en")} more were not`) : "",
     loading ? h("span", { class: "note" }, " · more links are being read") : "");
 }
 
@@ -646,8 +629,7 @@ function bundleOf(linkKey: string): string {
 }
 
 function documentsOf(key: string): number {
-  const claims = memory.entities.get(key)?.claims.length ? memory.claimsOf(key) : board.shown().claims.filter((c) => c.link.subject.id === key || c.link.object?.id === key);
-  return new Set(claims.map((c) => c.document)).size;
+  return memory.documents.get(key) ?? board.shown().documents.get(key) ?? 0;
 }
 
 // flyFrom gives for each node the one that it is linked with and that has lain longest on the board.
@@ -708,8 +690,7 @@ async function place(): Promise<void> {
 }
 
 function onItsWay(key: string): boolean {
-  const known = memory.entities.get(key);
-  return isEntity(key) && (!known || known.state === "loading");
+  return isEntity(key) && memory.joining;
 }
 
 const acts = {

@@ -10,6 +10,9 @@ import { type Node, isEntity, nodeOf } from "./links.ts";
 export const firstClaims = 100;
 export const mostClaims = 1000;
 
+const mostLinks = 2000; // claims read for one joining
+const idsAtOnce = 300; // named in one question
+
 // Known is how much of an entity's claims is here.
 export interface Known { claims: string[]; total: number; next: string | null; state: "loading" | "here" | "failed" | "gone" }
 
@@ -17,6 +20,14 @@ export class Memory {
   readonly claims = new Map<string, Claim>();
   readonly entities = new Map<string, Known>();
   private readonly nodes = new Map<string, Node>();
+
+  // documents is how many name an entity in the whole store, where the server has said so.
+  readonly documents = new Map<string, number>();
+  private joined = new Set<string>();
+  private joins = 0;
+
+  // unread is how many claims between joined things were left out, for there are too many.
+  unread = 0;
   private readonly waiting: (() => void)[] = [];
   private running = 0;
 
@@ -54,6 +65,7 @@ export class Memory {
   keepEntity(entity: Entity): void {
     this.version++;
     this.nodes.set(entity.id, { key: entity.id, name: entity.name, kind: entity.kind, entity: true });
+    this.documents.set(entity.id, entity.documents);
   }
 
   // claimsOf gives what is said of an entity, without what somebody has rejected.
@@ -136,11 +148,45 @@ export class Memory {
     }
   }
 
+  // joining says whether links between things on the board are on their way.
+  get joining(): boolean {
+    return this.joins > 0;
+  }
+
+  // join asks for the claims that link these things with each other; of those that were joined
+  // before only the links with newcomers. It throws what ask throws.
+  async join(keys: string[]): Promise<void> {
+    const all = keys.filter(isEntity);
+    const fresh = all.filter((k) => !this.joined.has(k));
+    if (!fresh.length) return;
+    const { joined } = this;
+    for (const key of fresh) joined.add(key);
+    this.joins++;
+    try {
+      const parts = (list: string[]): string[][] => Array.from({ length: Math.ceil(list.length / idsAtOnce) }, (_, i) => list.slice(i * idsAtOnce, (i + 1) * idsAtOnce));
+      const asks = fresh.length === all.length && all.length <= idsAtOnce ? [ask.between(all, mostLinks)]
+        : parts(fresh).flatMap((some) => parts(all).flatMap((others) => [ask.linking(some, others, mostLinks), ask.linking(others, some, mostLinks)]));
+      for (const page of await Promise.all(asks)) {
+        for (const claim of page.items) this.keep(claim);
+        this.unread += Math.max(0, page.total - page.items.length);
+      }
+    } catch (error) {
+      for (const key of fresh) joined.delete(key);
+      throw error;
+    } finally {
+      this.joins--;
+      this.changed();
+    }
+  }
+
   // forget drops everything, after documents came or went.
   forget(): void {
     this.version++;
     this.claims.clear();
     this.entities.clear();
+    this.documents.clear();
+    this.joined = new Set();
+    this.unread = 0;
   }
 
   // turn lets four questions run at once, so that a person's next click is not behind fifty.

@@ -157,6 +157,7 @@ function answer(store, method, path, params, body, type) {
     if (!e) return [404, { title: "Not found", status: 404, detail: `no entity ${parts[1]}` }];
     const claims = [...store.claims.values()].filter((c) => !hidden(c) && (c.link.subject.id === e.id || c.link.object?.id === e.id));
     if (parts[2] === "claims") return [200, page(claims, params)];
+    if (parts[2] === "neighbours") return [200, neighbours(store, e, claims, params)];
     const predicates = new Map();
     for (const c of claims) {
       const as = c.link.subject.id === e.id ? "subject" : "object";
@@ -168,7 +169,9 @@ function answer(store, method, path, params, body, type) {
   }
   if (path === "claims") {
     const is = (name, ...values) => !params.get(name) || params.get(name).split(",").some((v) => values.includes(v));
-    return [200, page([...store.claims.values()].filter((c) => !hidden(c) && is("document", c.document) && is("subject", c.link.subject.id) && is("object", c.link.object?.id) && is("predicate", c.link.predicate)), params)];
+    const among = (params.get("between") ?? "").split(",").filter(Boolean);
+    const between = (c) => !among.length || (among.includes(c.link.subject.id) && among.includes(c.link.object?.id));
+    return [200, page([...store.claims.values()].filter((c) => !hidden(c) && is("document", c.document) && is("subject", c.link.subject.id) && is("object", c.link.object?.id) && is("predicate", c.link.predicate) && between(c)), params)];
   }
   if (path === "documents" && method === "GET") return [200, page([...store.documents.values()].map(plain).reverse(), params, { failures: store.failures })];
   if (path === "documents" && method === "POST") {
@@ -196,6 +199,27 @@ function answer(store, method, path, params, body, type) {
   }
   if (parts[0] === "query") return ask(store, parts[1], body.toString("utf8"));
   return [404, { title: "Not found", status: 404, detail: path }];
+}
+
+// neighbours ranks by documents, then claims.
+function neighbours(store, e, claims, params) {
+  const all = store.entities();
+  const found = new Map();
+  for (const c of claims) {
+    const end = c.link.subject.id === e.id ? c.link.object : c.link.subject;
+    if (!end || end.type === "claim" || end.id === e.id) continue;
+    const n = found.get(end.id) ?? { entity: all.find((x) => x.id === end.id), claims: [] };
+    n.claims.push(c);
+    found.set(end.id, n);
+  }
+  const passing = [...found.values()].filter((n) => (!params.get("kind") || n.entity.kind === params.get("kind")) && (!params.get("predicate") || n.claims.some((c) => c.link.predicate === params.get("predicate"))));
+  const tally = (values) => [...values.reduce((m, v) => m.set(v, (m.get(v) ?? 0) + 1), new Map())];
+  const items = passing.map((n) => ({ entity: plainEntity(n.entity), claims: n.claims.length, documents: new Set(n.claims.map((c) => c.document)).size, links: [] })).sort((a, b) => b.documents - a.documents || b.claims - a.claims);
+  return {
+    ...page(items, params), entity: plainEntity(e),
+    groups: tally(passing.flatMap((n) => [...new Set(n.claims.map((c) => c.link.predicate))])).map(([predicate, n]) => ({ predicate_id: predicate, predicate, as: "subject", neighbours: n, claims: n, shown: 0 })),
+    kinds: tally(passing.map((n) => n.entity.kind)).map(([kind, n]) => ({ kind, neighbours: n, claims: n })),
+  };
 }
 
 // ask answers every query with the same: links of all claims, in the shape of the language; one
