@@ -130,6 +130,12 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 		return
 	}
 	in[head] = true
+	if n.age(s, head) { // "the 22-year-old"
+		for i := n.leftmost(s, head, 0); i < head; i++ {
+			in[i] = in[i] || one.tokens[i].POS != "DET"
+		}
+		return
+	}
 	for _, c := range one.children[head] {
 		switch dep := one.tokens[c].Dep; {
 		case dep == "nummod" && c == head+1 && capital(one.tokens[head].Text):
@@ -163,6 +169,16 @@ func (n *Names) counts(s, c int) bool {
 		}
 	}
 	return false
+}
+
+// bound says whether a word begins a bound of a number, "more than $5 million", "as much as".
+func (n *Names) bound(s, c int) bool {
+	one := &n.sents[s]
+	if c+1 >= len(one.tokens) {
+		return false
+	}
+	next := strings.ToLower(one.tokens[c+1].Text)
+	return (next == "than" || next == "as") && one.tokens[c+1].Dep == "quantmod"
 }
 
 // age says whether a modifier is somebody's age, "44-year-old": it changes, and is told whole or not.
@@ -358,7 +374,7 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		}
 		switch dep := one.tokens[c].Dep; {
 		case dep == "det" || dep == "predet" || dep == "cc" || dep == "preconj" || dep == "mark":
-		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod":
+		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod" && !n.bound(s, c):
 		case t.POS == "NOUN" && !magnitude[strings.ToLower(t.Text)] && n.counts(s, c) && n.priceOrScore(s, c):
 		case dep == "poss":
 			if owner := n.phrase(s, in, c, depth+1); owner.Name != "" {

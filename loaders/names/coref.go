@@ -153,8 +153,14 @@ func (r *resolver) introduce(i int) {
 	if kind == "" {
 		kind = n.kindOfNoun(m.s, m.head)
 	}
+	if kind != claim.KindOrganisation && n.created(m, lemma) {
+		kind = claim.KindWork
+	}
 	m.thing = len(n.things)
 	t := &n.sents[m.s].tokens[m.head]
+	if n.yearsOf(m) > 0 && t.Text == "old" {
+		kind = claim.KindPerson
+	}
 	g := thing{kind: kind, sex: n.sexOfNoun(lemma), plural: plural(t), types: []string{lemma}, mentions: []int{i}}
 	if lemma == "police" || lemma == "people" {
 		g.kind, g.plural = claim.KindGroup, true
@@ -163,6 +169,26 @@ func (r *resolver) introduce(i int) {
 		g.kind, g.plural, g.blocks = claim.KindGroup, t.Text != "1" && lemma != "one", true
 	}
 	n.things = append(n.things, g)
+}
+
+// created says whether a noun is what somebody writes or makes, and has a sense for such things:
+// "published a guide" is no person, "wrote a history" no time.
+func (n *Names) created(m *mention, lemma string) bool {
+	one := &n.sents[m.s]
+	verb := &one.tokens[one.head[m.head]]
+	if one.tokens[m.head].Dep != "dobj" && (one.tokens[m.head].Dep != "nsubjpass" || verb.Tag != "VBN") {
+		return false
+	}
+	if class, _ := n.know.Verb(verb.Lemma); class != Creation {
+		return false
+	}
+	for _, s := range n.know.Senses(lemma) {
+		switch s.Class() {
+		case Utterance, Artifact:
+			return true
+		}
+	}
+	return false
 }
 
 // christen gives a description the name that its own words tell, "the organism, named Cadophora

@@ -85,7 +85,8 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		}
 	}
 	n.noteOwner(m)
-	if n.agedName(m) {
+	if age := n.agedName(m); age > 0 {
+		n.things[g].age = age
 		vote(g, claim.KindPerson, 3)
 	}
 	t := &one.tokens[m.head]
@@ -160,14 +161,17 @@ func (n *Names) noteOwner(m *mention) {
 
 const manyOwners = "\x00"
 
-// agedName says whether an age follows a name: "Anouk de Wit, 41, was sentenced".
-func (n *Names) agedName(m *mention) bool {
+// agedName gives the age that follows a name, "Anouk de Wit, 41, was sentenced"; 0 for none.
+func (n *Names) agedName(m *mention) int {
 	tokens := n.sents[m.s].tokens
 	if m.end+2 >= len(tokens) || tokens[m.end].Text != "," || tokens[m.end+2].Text != "," && tokens[m.end+2].Text != "." {
-		return false
+		return 0
 	}
 	age, err := strconv.Atoi(tokens[m.end+1].Text)
-	return err == nil && age > 0 && age < 115
+	if err != nil || age <= 0 || age >= 115 {
+		return 0
+	}
+	return age
 }
 
 // saidIt says whether a verb of saying has a clause with the subject "it": who says so is no person.

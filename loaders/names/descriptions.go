@@ -3,6 +3,7 @@ package names
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -131,7 +132,7 @@ func (r *resolver) sameHead(i int, lemma string) int {
 			continue
 		}
 		theirs := n.modifiers(c)
-		ok := true
+		ok := n.yearsOf(c) == n.yearsOf(m) || n.yearsOf(m) == 0
 		for _, word := range mine {
 			ok = ok && slices.Contains(theirs, word)
 		}
@@ -213,14 +214,22 @@ func (r *resolver) byOrigin(i int, lemma string) int {
 		return -1
 	}
 	origin := n.know.Demonym(one.tokens[m.head].Text) != nil
-	if !origin && n.sortOf(lemma) != claim.KindPerson {
+	age := n.yearsOf(m)
+	if !origin && age == 0 && n.sortOf(lemma) != claim.KindPerson {
 		return -1
+	}
+	if age > 0 {
+		for k := len(r.past) - 1; k >= 0; k-- {
+			if c := &n.mentions[r.past[k]]; m.s-c.s <= nameReach && n.things[c.thing].age == age {
+				return r.past[k] // "Leo Marsh, 22, ... the 22-year-old"
+			}
+		}
 	}
 	for k := m.first; k < m.head; k++ {
 		word := strings.ToLower(one.tokens[k].Text)
 		origin = origin || n.know.Demonym(one.tokens[k].Text) != nil || strings.HasSuffix(word, "year-old") || word == "old" && k > 0 && dash(one.tokens[k-1].Text)
 	}
-	if !origin {
+	if !origin && age == 0 {
 		return -1
 	}
 	found := -1
@@ -229,19 +238,43 @@ func (r *resolver) byOrigin(i int, lemma string) int {
 		if c.s == m.s || n.sents[c.s].title {
 			continue
 		}
-		if m.s-c.s > 2 || found >= 0 && c.s < n.mentions[found].s {
+		if m.s-c.s > 2 && age == 0 || m.s-c.s > pronounReach || found >= 0 && c.s < n.mentions[found].s {
 			break
 		}
 		g := &n.things[c.thing]
 		if g.kind != claim.KindPerson || g.plural || g.name == "" || c.form == common && c.from < 0 {
 			continue
 		}
+		if age > 0 && g.age != 0 {
+			continue // another age was told
+		}
 		if found >= 0 && n.mentions[found].thing != c.thing {
-			return -1
+			a, b := n.rank(&n.mentions[found]) >= 5, n.rank(c) >= 5
+			if age == 0 || a == b {
+				return -1
+			}
+			if a {
+				continue // the subject
+			}
 		}
 		found = r.past[k]
 	}
 	return found
+}
+
+// yearsOf gives the age that a phrase tells in years, "the 22-year-old striker"; 0 for none.
+func (n *Names) yearsOf(m *mention) int {
+	tokens := n.sents[m.s].tokens
+	for k := m.first; k+2 < len(tokens) && k < m.head+1; k++ {
+		number, rest, _ := strings.Cut(tokens[k].Text, "-")
+		if !strings.HasPrefix(rest, "year") && !(rest == "" && dash(tokens[k+1].Text) && tokens[k+2].Text == "year") {
+			continue
+		}
+		if age, err := strconv.Atoi(number); err == nil && age > 0 && age < 115 {
+			return age
+		}
+	}
+	return 0
 }
 
 // manyByType finds what a plural noun names by a wider word: "the animals" after "parrots".
@@ -282,6 +315,9 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		sort = n.kindOfNoun(m.s, m.head)
 	}
 	mine := slices.DeleteFunc(n.modifiers(m), func(word string) bool { return n.know.Country(word) != nil })
+	if at := m.head - 1; at > m.first && n.sents[m.s].tokens[at].Text == "based" && dash(n.sents[m.s].tokens[at-1].Text) {
+		mine = nil // "the Leeds-based lender": where, not which
+	}
 	if lemma == "government" && len(mine) == 0 {
 		return r.mainCountry()
 	}
@@ -315,8 +351,8 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		if g.name == "" && (m.s-c.s > typeReach || n.sents[c.s].title) {
 			continue
 		}
-		if n.narrowed(m, g) {
-			continue
+		if n.narrowed(m, g) || lemma == "group" && (n.rank(c) < 3 || g.name == "" && len(mine) > 0) {
+			continue // "the aid group" is not any committee, nor who only paid
 		}
 		s := r.typeFit(g, lemma, sort, mine)
 		if s == weak && (g.name == "" || m.s-c.s > pronounReach) {
@@ -397,14 +433,16 @@ func (n *Names) isFirm(g *thing, lemma string) bool {
 	if g.kind != claim.KindOrganisation || g.country != nil || g.plural {
 		return false
 	}
-	sure := false
-	for _, t := range g.types {
+	sure, other := false, false
+	for k, t := range g.types {
 		if n.know.public[t] {
 			return false
 		}
+		_, agent := n.know.Agent(t)
+		other = other || k >= g.own && !agent && !eitherSort[t] // "the county's largest employer"
 		sure = sure || n.know.company[t] && t != "group" || n.know.bodies["company"][t] && t != "group" || n.know.KindOf(t, "company") || n.know.KindOf(t, "plant")
 	}
-	return sure || g.name != "" && len(g.types) <= g.own
+	return sure || g.name != "" && !other
 }
 
 // narrowed says whether a noun before the noun tells that another thing is meant: "the Kanto
@@ -443,6 +481,9 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 		return 0
 	}
 	best := 0
+	if g.name == "" && sort == claim.KindOrganisation && slices.ContainsFunc(g.types, func(t string) bool { return t != lemma && ofBody[t] }) {
+		return 0
+	}
 	for _, t := range g.types {
 		switch {
 		case t == lemma && g.name == "": // sameHead did not want it
@@ -465,6 +506,9 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	}
 	return best
 }
+
+// ofBody are collectives inside a body, which are not what it is called by.
+var ofBody = setOf("staff crew personnel workforce management board leadership membership delegation jury audience crowd family couple pair public")
 
 // lifeless says whether a kind is of things without a will, among which the tables do not tell a
 // work from a product.
@@ -517,7 +561,7 @@ func (n *Names) sameSort(described, noun string) bool {
 // tooWide are nouns that everything is a kind of.
 var tooWide = map[string]bool{"thing": true, "entity": true, "object": true, "person": true, "individual": true, "matter": true,
 	"way": true, "part": true, "point": true, "place": true, "area": true, "act": true, "state": true, "unit": true, "whole": true,
-	"someone": true, "body": true, "case": true, "time": true, "day": true, "number": true, "end": true, "side": true, "work": true}
+	"someone": true, "group": true, "body": true, "case": true, "time": true, "day": true, "number": true, "end": true, "side": true, "work": true}
 
 // mainCountry gives the latest mention of the country that "the government" means: the one that
 // the document spoke of most so far, if it is clear.

@@ -94,6 +94,7 @@ type thing struct {
 	sex      string
 	guess    string // the sex of the pronoun that was resolved to it first
 	guesses  int    // how many pronouns of that sex were
+	age      int    // in years, where the document tells it; 0 for unknown
 	plural   bool
 	country  *Country
 	blocks   bool     // a number that heads a phrase: it may be what a pronoun means, but names nothing

@@ -18,6 +18,9 @@ func (n *Names) findNouns() {
 				n.addMention(s, i, i, i+1, pronoun)
 			case t.POS == "NUM" && (t.Dep == "nsubj" || t.Dep == "nsubjpass" || t.Dep == "dobj"):
 				n.addMention(s, i, i, i+1, common)
+			case t.Text == "old" && t.POS != "NOUN" && n.age(s, i) && one.child(i, "det") >= 0 && t.Dep != "amod":
+				first, end := n.nounPhrase(s, i)
+				n.addMention(s, i, min(first, n.leftmost(s, i, 0)), end, common) // "the 22-year-old"
 			case t.POS == "NOUN" || t.POS == "PROPN" && t.Dep != "compound":
 				switch t.Dep {
 				case "compound", "amod", "nmod", "npadvmod":

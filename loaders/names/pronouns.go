@@ -10,6 +10,9 @@ import (
 // Sentences that lie between a pronoun and its antecedent, at most.
 const pronounReach = 3
 
+// quotedMargin is by how much an antecedent of "it" and "they" in a quotation must fit best.
+const quotedMargin = 3
+
 // leastPoints is what an antecedent must have: less is too far or too little prominent.
 const leastPoints = 4
 
@@ -81,6 +84,9 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	case r.wantsMind(i):
 		if actor && g.country != nil && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep == "poss" {
 			return 2 // "its editor" is rather a firm's
+		}
+		if g.country != nil && r.n.rank(c) < 3 && c.s < r.n.mentions[i].s {
+			return 0 // where something happened
 		}
 		if actor {
 			return 3
@@ -194,6 +200,9 @@ func (r *resolver) wantsMind(i int) bool {
 		return false
 	}
 	class, ok := n.know.Verb(one.tokens[one.head[m.head]].Lemma)
+	if class == Possession && one.child(one.head[m.head], "dobj", "ccomp", "xcomp", "dative") < 0 {
+		return false // "it sold well"
+	}
 	return ok && (class == Communication || class == Cognition || class == Emotion || class == Possession)
 }
 
@@ -464,6 +473,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	}
 	if top < 0 {
 		return -1
+	}
+	if second >= 0 && one.quoted[m.head] && !n.sents[n.mentions[latest[top]].s].quoted[n.mentions[latest[top]].head] && points[top]-points[second] < quotedMargin && t.Tag == "PRP" && sexOfPronoun(strings.ToLower(t.Text)) == "" {
+		return -1 // who speaks may mean what the text does not tell
 	}
 	if second >= 0 && points[top]-points[second] < 1 {
 		// A tie goes to the subject of a sentence, then to whom the document is about.
