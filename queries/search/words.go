@@ -113,6 +113,8 @@ func joins(rest string, r rune, size, letters, digits int) bool {
 	return false
 }
 
+var apostrophes = strings.NewReplacer("’", "'", "ʼ", "'")
+
 // foldWord gives the form of a word that is searched for.
 func foldWord(s string) string {
 	plain := true
@@ -120,7 +122,7 @@ func foldWord(s string) string {
 		plain = 'a' <= s[i] && s[i] <= 'z' || '0' <= s[i] && s[i] <= '9'
 	}
 	if !plain {
-		s = strings.NewReplacer("’", "'", "ʼ", "'").Replace(s)
+		s = apostrophes.Replace(s)
 		if l := len(s); l > 2 && s[l-2] == '\'' && (s[l-1] == 's' || s[l-1] == 'S') {
 			s = s[:l-2]
 		}
