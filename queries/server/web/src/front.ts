@@ -5,6 +5,7 @@ import * as ask from "./ask.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon } from "./dom.ts";
 import { GatherBox } from "./gather.ts";
+import { samples } from "./samples.ts";
 import { kindLook } from "./looks.ts";
 
 export class Front {
@@ -45,6 +46,10 @@ export class Front {
       h("h2", {}, "Who did what to whom, and where does it say so?"),
       h("p", {}, "Give Corkboard some articles. It pins what they say to a board; each link is one click from the sentence that says it."),
       box.element,
+      h("p", { class: "actions" }, h("span", { class: "note" }, "Nothing at hand?"), h("button", { type: "button", class: "link", onclick: (e: Event) => {
+        (e.currentTarget as HTMLElement).closest("p")?.remove();
+        void samples().then((files) => box.files(files)).catch((error: unknown) => this.desk.failed(error, "open the sample articles"));
+      } }, "Open the sample articles"), h("span", { class: "note" }, "They can be removed again under Documents.")),
       h("p", { class: "actions go-on", hidden: true }, h("button", { type: "button", class: "primary", onclick: again }, "See all names")));
   }
 

@@ -1,10 +1,12 @@
-// gather is the import box: drop files, choose them, or paste a paragraph. Each file is sent on
-// its own, so that the bar tells the truth and one bad file stops no other.
+// gather is the import box: drop files, choose them, or paste a paragraph and see what it says
+// before it is kept. Each file is sent on its own, so that the bar tells the truth and one bad file
+// stops no other.
 
 import * as ask from "./ask.ts";
 import type { Desk } from "./desk.ts";
 import { count, h } from "./dom.ts";
-import { dialog } from "./overlay.ts";
+import { dialog, toast } from "./overlay.ts";
+import { Previewer } from "./preview.ts";
 
 // draft keeps what was typed while the box is closed or an import fails: nothing typed is lost.
 const draft = { text: "", source: "" };
@@ -18,6 +20,7 @@ export class GatherBox {
   private readonly progress: HTMLElement;
   private readonly text: HTMLTextAreaElement;
   private readonly source: HTMLInputElement;
+  private readonly preview = new Previewer();
 
   // leave is called when the person goes to look at what came in.
   constructor(private readonly desk: Desk, private readonly leave: () => void) {
@@ -37,19 +40,24 @@ export class GatherBox {
       drop.classList.remove("over");
       void this.files([...(e.dataTransfer?.files ?? [])]);
     });
-    this.text = h("textarea", { rows: 5, "aria-label": "Text to import", placeholder: "… or paste a paragraph", oninput: () => { draft.text = this.text.value; ready(); } });
+    this.text = h("textarea", { rows: 5, "aria-label": "Text to import", placeholder: "… or paste a paragraph: what it says shows at once", oninput: () => { draft.text = this.text.value; ready(); this.preview.ask(this.text.value, true); }, onpaste: () => setTimeout(() => this.preview.ask(this.text.value)) });
     this.text.value = draft.text;
     this.source = h("input", { type: "text", "aria-label": "Where the text is from", placeholder: "Where it is from (optional)", autocomplete: "off", oninput: () => { draft.source = this.source.value; } });
     this.source.value = draft.source;
-    const send = h("button", { type: "button", class: "primary", onclick: () => void this.paste() }, "Import the text");
-    const ready = (): void => { send.disabled = !this.text.value.trim(); };
+    const send = h("button", { type: "button", class: "primary", onclick: () => void this.paste() }, "Keep the text");
+    const discard = h("button", { type: "button", onclick: () => this.discard() }, "Discard");
+    const ready = (): void => {
+      send.disabled = !this.text.value.trim();
+      discard.hidden = send.disabled;
+    };
     ready();
+    this.preview.ask(this.text.value);
     this.text.addEventListener("keydown", (e) => {
       if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && !send.disabled) void this.paste().then(ready);
     });
     this.progress = h("div", { class: "progress", role: "status" });
     this.results = h("ul", { class: "results", "aria-label": "What became of each" });
-    this.element = h("div", { class: "gather" }, drop, h("div", { class: "paste" }, this.text, h("div", { class: "actions" }, this.source, send)), this.progress, this.results);
+    this.element = h("div", { class: "gather" }, drop, h("div", { class: "paste" }, this.text, this.preview.element, h("div", { class: "actions" }, this.source, discard, send)), this.progress, this.results);
   }
 
   async files(files: File[]): Promise<void> {
@@ -62,20 +70,30 @@ export class GatherBox {
     const source = this.source.value.trim() || `pasted ${new Date().toISOString().slice(0, 16).replace("T", " ")}`;
     const added = await this.run([this.job(source, (signal, told) => ask.addText(text, source, told, signal))]);
     if (added === 0) return; // what was typed stays
-    this.text.value = draft.text = "";
     this.source.value = draft.source = "";
+    this.put("");
+  }
+
+  private discard(): void {
+    const { text } = draft;
+    this.put("");
+    this.text.focus();
+    toast("The text is discarded; nothing of it was kept.", { label: "Undo", act: () => this.put(text) });
+  }
+
+  private put(text: string): void {
+    this.text.value = text;
     this.text.dispatchEvent(new Event("input"));
   }
 
   private job(name: string, send: Job["send"]): Job {
-    const row = h("li", { class: "waiting" }, h("span", { class: "name" }, name), h("span", { class: "note" }, "waits"));
-    this.results.prepend(row);
-    return { name, send, row };
+    return { name, send, row: h("li", { class: "waiting" }, h("span", { class: "name" }, name), h("span", { class: "note" }, "waits")) };
   }
 
   // run sends one after another and gives how many were read.
   private async run(jobs: Job[]): Promise<number> {
     if (!jobs.length) return 0;
+    this.results.prepend(...jobs.filter((job) => !this.results.contains(job.row)).map((job) => job.row));
     const stop = new AbortController();
     const bar = h("progress", { max: jobs.length, value: 0, "aria-label": "Files read" });
     const words = h("span", {});
@@ -100,14 +118,15 @@ export class GatherBox {
       done++;
       bar.value = done;
     }
-    this.progress.replaceChildren(h("strong", {}, `${good} of ${count(jobs.length, "file")} read`));
+    const bad = jobs.filter((job) => job.row.className === "failed");
+    this.progress.replaceChildren(h("strong", {}, `${good} of ${count(jobs.length, "file")} read`), ...(bad.length > 1 ? [h("button", { type: "button", onclick: () => void this.run(bad) }, `Try ${bad.length} again`)] : []));
     if (fresh) await this.desk.renew();
     return good;
   }
 
   private async one(job: Job, signal: AbortSignal): Promise<ask.Added | null> {
     try {
-      const item = await job.send(signal, (p) => put(job.row, "waiting", stageWords(p)));
+      const item = await job.send(signal, (p) => put(job.row, "waiting", stageWords(p), ...(p.total ? [h("progress", { max: p.total, value: p.done ?? 0, "aria-label": `${job.name} read` })] : [])));
       if (item.status === "failed") {
         put(job.row, "failed", item.reason || "could not be read", this.again(job));
         return null;
