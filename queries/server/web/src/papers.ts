@@ -4,6 +4,7 @@ import * as ask from "./ask.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h } from "./dom.ts";
 import { confirm, toast } from "./overlay.ts";
+import { emphasised } from "./quote.ts";
 
 const atOnce = 100;
 
@@ -14,6 +15,9 @@ export class Papers {
   private next: string | null = null;
   private asked = false;
   private wanted = "";
+  private found: ask.FoundDocument[] = []; // by the server's search, for what is wanted
+  private looking: AbortController | null = null;
+  private wait = 0;
 
   constructor(private readonly box: HTMLElement, private readonly desk: Desk) {}
 
@@ -53,13 +57,17 @@ export class Papers {
   }
 
   private fill(): void {
-    const filter = h("input", { type: "search", "aria-label": "Narrow the list by title or source", placeholder: "Narrow by title or source", oninput: () => {
-      this.wanted = filter.value;
+    const filter = h("input", { type: "search", "aria-label": "Search the documents", placeholder: "Search titles, sources and texts", oninput: () => {
+      this.wanted = filter.value.trim();
+      this.found = [];
       list.replaceChildren(...this.rows());
+      this.looking?.abort();
+      clearTimeout(this.wait);
+      if (this.wanted) this.wait = window.setTimeout(() => void this.look(list), 120);
     } });
     filter.value = this.wanted;
     const list = h("ul", { class: "papers-list" }, this.rows());
-    this.box.replaceChildren(this.top(), this.items.length > 8 ? filter : "",
+    this.box.replaceChildren(this.top(), this.total > 8 ? filter : "",
       this.items.length ? list : h("p", { class: "empty" }, "No documents yet."),
       this.next ? h("button", { type: "button", onclick: () => void this.more().catch((e: unknown) => this.desk.failed(e, "read more of the list")) }, `Show more of ${this.total.toLocaleString("en")}`) : "",
       ...(this.failures.length ? [h("h3", {}, count(this.failures.length, "document"), " could not be read"), h("ul", { class: "papers-list failures" }, this.failures.map((f) => h("li", {}, h("div", {}, h("strong", {}, f.source), h("p", { class: "note" }, f.reason, " · ", day(f.time))))))] : []));
@@ -67,11 +75,57 @@ export class Papers {
 
   private rows(): HTMLElement[] {
     const want = this.wanted.toLowerCase();
-    return this.items.filter((d) => [d.title, ...d.sources].some((s) => s.toLowerCase().includes(want))).map((d) => h("li", {},
+    const here = this.items.filter((d) => [d.title, ...d.sources].some((s) => s.toLowerCase().includes(want)));
+    const there = this.found.filter((f) => !here.some((d) => d.id === f.id));
+    const rows = [...here.map((d) => this.row(d)), ...there.map((f) => this.foundRow(f))];
+    return rows.length ? rows : [h("li", { class: "note", role: "status" }, `No document holds “${this.wanted}”.`)];
+  }
+
+  // look lets the server search in titles and texts of all documents, those not listed yet too.
+  private async look(list: HTMLElement): Promise<void> {
+    const looking = (this.looking = new AbortController());
+    try {
+      const { documents } = await ask.searchDocuments(this.wanted, 50, null, looking.signal);
+      this.found = documents?.items ?? [];
+      list.replaceChildren(...this.rows());
+    } catch (error) {
+      if (!looking.signal.aborted) this.desk.failed(error, "search the documents");
+    }
+  }
+
+  private foundRow(f: ask.FoundDocument): HTMLElement {
+    const whole = this.items.find((d) => d.id === f.id);
+    if (whole) return this.row(whole, f);
+    return h("li", {},
+      h("button", { type: "button", class: "paper-open", onclick: () => this.desk.read(f.id, "") }, h("strong", {}, ...emphasised(f.title || "Untitled", f.title ? f.title_marks : null)), h("span", { class: "note" }, ...emphasised(f.text, f.marks))),
+      h("button", { type: "button", "aria-label": `Show ${f.title} on the board`, onclick: () => void this.desk.showDocument(f.id, f.title) }, "Show"),
+      h("button", { type: "button", class: "quiet", "aria-label": `Remove ${f.title}`, onclick: () => void ask.text(f.id).then((d) => this.remove(d), (e: unknown) => this.desk.failed(e, "find the document")) }, "Remove …"));
+  }
+
+  private row(d: ask.Document, f?: ask.FoundDocument): HTMLElement {
+    return h("li", {},
       h("button", { type: "button", class: "paper-open", onclick: () => this.desk.read(d.id, "") }, h("strong", {}, d.title || d.sources[0] || "Untitled"),
-        h("span", { class: "note" }, [day(d.published), d.authors.join(", "), d.sources[0] ?? "", count(d.claims, "claim"), count(d.sentences, "sentence")].filter(Boolean).join(" · "))),
+        h("span", { class: "note" }, [day(d.published), d.authors.join(", "), d.sources[0] ?? "", count(d.claims, "claim"), count(d.sentences, "sentence")].filter(Boolean).join(" · ")),
+        f?.text ? h("span", { class: "note" }, "… ", ...emphasised(f.text, f.marks)) : null),
       h("button", { type: "button", disabled: !d.claims, "aria-label": `Show ${d.title} on the board`, onclick: () => void this.desk.showDocument(d.id, d.title) }, "Show"),
-      h("button", { type: "button", class: "quiet", "aria-label": `Remove ${d.title}`, onclick: () => void this.remove(d) }, "Remove …")));
+      h("button", { type: "button", class: "quiet", "aria-label": `Read ${d.title} again`, title: "Find its claims anew in the text that is kept", onclick: (e: Event) => void this.again(d, e.currentTarget as HTMLButtonElement) }, "Read again"),
+      h("button", { type: "button", class: "quiet", "aria-label": `Remove ${d.title}`, onclick: () => void this.remove(d) }, "Remove …"));
+  }
+
+  // again has the claims of a kept text read anew, as after the program has got better at it.
+  private async again(d: ask.Document, button: HTMLButtonElement): Promise<void> {
+    button.disabled = true;
+    button.textContent = "Reading …";
+    try {
+      const item = await ask.reimport(d.id);
+      if (item.status === "failed") throw new Error(item.reason);
+      toast(item.status === "unchanged" ? `“${d.title}”: the same claims as before.` : `“${d.title}”: ${count(item.claims, "claim")} now, ${count(d.claims, "claim")} before.`);
+      if (item.status !== "unchanged") return await this.desk.renew();
+    } catch (error) {
+      this.desk.failed(error, "read it again");
+    }
+    button.disabled = false;
+    button.textContent = "Read again";
   }
 
   private async remove(d: ask.Document): Promise<void> {

@@ -1,6 +1,6 @@
 // quote shows a claim's words: its sentence with who, does and what marked, and its badges.
 
-import type { Claim } from "./ask.ts";
+import type { Claim, Span } from "./ask.ts";
 import { h } from "./dom.ts";
 import { modalities } from "./looks.ts";
 import { type Mark, pieces, positions } from "./spans.ts";
@@ -63,4 +63,11 @@ function withinOf(claim: Claim): string {
   const within = claim.attribution?.within as { canonical?: string; text?: string } | string | null | undefined;
   if (!within) return "";
   return typeof within === "string" ? within : within.canonical || within.text || "";
+}
+
+// emphasised gives a text with what was found in it marked; marks are in code points.
+export function emphasised(text: string, marks: Span[] | null): (Node | string)[] {
+  const at = positions(text);
+  const all = (marks ?? []).map((m) => ({ name: "found", start: at(m.start), end: at(m.end) }));
+  return pieces(0, text.length, all).map((p) => (p.names.length ? h("b", {}, text.slice(p.start, p.end)) : text.slice(p.start, p.end)));
 }

@@ -1,14 +1,17 @@
-// search is the front door: names and documents as one types; Enter puts the first name on the
-// board. It is a combobox with a list of options in groups.
+// search is the front door: names, sentences and documents as one types, and how a sentence that
+// was begun may go on; Enter takes the first. It is a combobox with a list of options in groups.
 
 import * as ask from "./ask.ts";
 import type { Desk } from "./desk.ts";
-import { count, day, h, icon } from "./dom.ts";
+import { count, h, icon } from "./dom.ts";
 import { kindLook } from "./looks.ts";
-import { nearest } from "./nearest.ts";
+import { type Pattern, Patterns } from "./patterns.ts";
+import { emphasised } from "./quote.ts";
 
 const namesShown = 8;
-const papersShown = 5;
+const sentencesShown = 5;
+const papersShown = 4;
+const quoteIcon = "M5 6h6v6c0 3-1.500 5-5 6l-.7-1.800C7.500 15.300 8.300 14 8.300 12.500H5zM13 6h6v6c0 3-1.500 5-5 6l-.7-1.800c2.200-.9 3-2.200 3-3.700H13z";
 
 interface Option { id: string; element: HTMLElement; act: () => void }
 
@@ -20,12 +23,11 @@ export class Search {
   private running: AbortController | null = null;
   private pending: Promise<void> | null = null;
   private wait = 0;
-  private papers: ask.Document[] | null = null;
-  private names: ask.Entity[] | null = null;
+  private readonly patterns = new Patterns();
 
   constructor(holder: HTMLElement, private readonly desk: Desk) {
     this.input = h("input", {
-      type: "search", id: "q", placeholder: "Search names and documents", autocomplete: "off", spellcheck: "false", role: "combobox", "aria-label": "Search names and documents",
+      type: "search", id: "q", placeholder: "Search names, sentences, documents", autocomplete: "off", spellcheck: "false", role: "combobox", "aria-label": "Search names, sentences, documents",
       "aria-expanded": "false", "aria-controls": "results", "aria-autocomplete": "list",
       oninput: () => this.typed(), onkeydown: (e: KeyboardEvent) => this.key(e), onfocus: () => { if (this.input.value.trim()) this.typed(); },
     });
@@ -46,8 +48,7 @@ export class Search {
 
   // forget what lists were kept, after documents came or went.
   forget(): void {
-    this.papers = null;
-    this.names = null;
+    this.patterns.forget();
   }
 
   private typed(): void {
@@ -72,9 +73,10 @@ export class Search {
     const running = (this.running = new AbortController());
     const slow = setTimeout(() => this.skeleton(), 150);
     try {
-      const [names, papers] = await Promise.all([ask.entities(q, namesShown, running.signal), this.matchingPapers(q, running.signal)]);
-      const near = names.items.length || papers.length ? [] : await this.nearNames(q, running.signal);
-      if (running === this.running && !running.signal.aborted) this.put(q, names, papers, near);
+      const [found, patterns] = await Promise.all([ask.search(q, namesShown, running.signal), this.patterns.complete(q, running.signal)]);
+      const any = patterns.length || [found.entities, found.sentences, found.documents].some((g) => g?.items.length);
+      const near = any ? [] : await ask.suggest(q, 5, running.signal);
+      if (running === this.running && !running.signal.aborted) this.put(q, found, patterns, near);
     } catch (error) {
       if (running.signal.aborted) return;
       this.popup.replaceChildren(h("p", { class: "empty" }, error instanceof ask.Offline ? "The server does not answer. What you typed is kept; the search runs again when it is back." : `The search failed: ${(error as Error).message}`));
@@ -84,53 +86,59 @@ export class Search {
     }
   }
 
-  private async matchingPapers(q: string, signal: AbortSignal): Promise<ask.Document[]> {
-    this.papers ??= (await ask.documents(1000, null, signal)).items;
-    const words = fold(q).split(/\s+/);
-    return this.papers.filter((d) => {
-      const all = fold([d.title, ...d.sources].join(" "));
-      return words.every((w) => all.includes(w));
-    });
-  }
-
-  private async nearNames(q: string, signal: AbortSignal): Promise<ask.Entity[]> {
-    this.names ??= (await ask.entities("", 1000, signal)).items;
-    return nearest(q, this.names, (e) => e.name, 5);
-  }
-
   private skeleton(): void {
     if (!this.popup.hidden && this.options.length) return; // the last results stay while the next come
     this.popup.replaceChildren(...[0, 1, 2].map(() => h("div", { class: "bone" })));
     this.open([]);
   }
 
-  private put(q: string, names: ask.Page<ask.Entity>, papers: ask.Document[], near: ask.Entity[]): void {
+  private put(q: string, found: ask.Results, patterns: Pattern[], near: ask.Entity[]): void {
     const options: Option[] = [];
     const parts: HTMLElement[] = [];
     const group = (title: string, note: string, rows: HTMLElement[]): void => {
-      parts.push(h("div", { role: "group", "aria-label": title }, h("p", { class: "group", role: "presentation" }, h("span", {}, title), h("span", {}, note)), rows));
+      if (rows.length) parts.push(h("div", { role: "group", "aria-label": title }, h("p", { class: "group", role: "presentation" }, h("span", {}, title), h("span", {}, note)), rows));
     };
-    const name = (e: ask.Entity): HTMLElement => this.option(options, `name-${e.id}`, () => void this.desk.show(e.id),
-      icon(kindLook(e.kind).icon, `icon kind-${e.kind}`), h("span", { class: "name" }, ...marked(e.name, q)), h("span", { class: "note" }, `${kindLook(e.kind).label} · ${count(e.claims, "claim")} · ${count(e.documents, "document")}`));
-    if (names.items.length) {
-      const rest = names.total - names.items.length;
-      group("Names", rest > 0 ? `${rest.toLocaleString("en")} more, those with fewer claims` : "", names.items.map(name));
+    const more = (total: number, shown: number, rank: string): string => (total > shown ? `${(total - shown).toLocaleString("en")} more, ${rank}` : "");
+    const name = (e: ask.Entity, form = e.name, marks: ask.Span[] | null = null): HTMLElement => this.option(options, `name-${e.id}`, () => void this.desk.show(e.id),
+      icon(kindLook(e.kind).icon, `icon kind-${e.kind}`), h("span", { class: "name" }, ...(form === e.name ? emphasised(e.name, marks) : [e.name, h("span", { class: "note" }, "  written “", ...emphasised(form, marks), "”")])),
+      h("span", { class: "note" }, `${kindLook(e.kind).label} · ${count(e.claims, "claim")} · ${count(e.documents, "document")}`));
+    group("What is said", "", patterns.map((p) => this.option(options, `said-${p.words}`, () => this.follow(p), icon(kindLook("claim").icon),
+      h("span", { class: "name" }, p.words, p.link ? "" : " …"), h("span", { class: "note" }, count(p.claims, "claim"))), ));
+    const { entities, sentences, documents } = found;
+    if (entities) group("Names", more(entities.total, entities.items.length, "less alike"), entities.items.map((e) => name(e, e.form || e.name, e.marks)));
+    if (sentences) {
+      const some = sentences.items.slice(0, sentencesShown);
+      group("Sentences", more(sentences.total, some.length, "less alike"), some.map((s) => this.option(options, `sentence-${s.document}-${s.index}`, () => this.desk.read(s.document, `@${s.start}`),
+        icon(quoteIcon), h("span", { class: "name found" }, ...emphasised(s.text, s.marks)), h("span", { class: "note title" }, s.title || "Untitled"))));
     }
-    if (papers.length) {
-      const rest = papers.length - papersShown;
-      group("Documents", rest > 0 ? `${rest} more` : "", papers.slice(0, papersShown).map((d) => this.option(options, `paper-${d.id}`, () => this.desk.read(d.id, ""),
-        icon(kindLook("work").icon), h("span", { class: "name" }, ...marked(d.title || d.sources[0] || "Untitled", q)), h("span", { class: "note" }, [day(d.published), count(d.claims, "claim")].filter(Boolean).join(" · ")))));
+    if (documents) {
+      const some = documents.items.slice(0, papersShown);
+      group("Documents", more(documents.total, some.length, "less alike"), some.map((d) => this.option(options, `paper-${d.id}`, () => this.desk.read(d.id, ""),
+        icon(kindLook("work").icon), h("span", { class: "name" }, ...emphasised(d.title || "Untitled", d.title ? d.title_marks : null)))));
     }
     if (!options.length) {
-      parts.push(h("p", { class: "empty" }, `Nothing is called “${q}”: names, their spellings in the documents and titles were searched.`));
-      if (near.length) group("Nearest names", "", near.map(name));
+      parts.push(h("p", { class: "empty" }, `Nothing is called “${q}”: names, their spellings, sentences and titles were searched.`));
+      group("Nearest names", "", near.map((e) => name(e)));
     }
+    if (!found.complete) parts.push(h("p", { class: "empty" }, "The texts are still being indexed; more may be found in a moment."));
     this.popup.replaceChildren(...parts);
     this.open(options);
   }
 
+  // follow takes a pattern: a whole link onto the board, the beginning of one into the field.
+  private follow(p: Pattern): void {
+    if (p.link) {
+      for (const claim of p.link.claims) this.desk.memory.keep(claim);
+      this.desk.pickLink(p.link);
+      return;
+    }
+    this.input.value = `${p.words} `;
+    this.input.focus();
+    this.typed();
+  }
+
   private option(options: Option[], id: string, act: () => void, ...content: (Node | string)[]): HTMLElement {
-    const option: Option = { id: `option-${options.length}`, act: () => { this.close(); this.input.value = ""; act(); }, element: h("div", {}) };
+    const option: Option = { id: `option-${options.length}`, act: () => { this.close(); this.input.value = ""; this.pending = null; act(); }, element: h("div", {}) };
     option.element = h("div", { role: "option", id: option.id, "data-id": id, "aria-selected": "false", onclick: () => option.act() }, content);
     options.push(option);
     return option.element;
@@ -182,15 +190,4 @@ export class Search {
     await this.pending;
     (this.options[Math.max(0, this.active)])?.act();
   }
-}
-
-function fold(s: string): string {
-  return s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-// marked gives a name with the typed letters marked, where they stand as typed.
-function marked(name: string, q: string): (Node | string)[] {
-  const at = name.toLowerCase().indexOf(q.toLowerCase());
-  if (at < 0 || name.toLowerCase().length !== name.length) return [name];
-  return [name.slice(0, at), h("b", {}, name.slice(at, at + q.length)), name.slice(at + q.length)];
 }

@@ -67,3 +67,33 @@ export function sayClaim(claim: Claim): string {
   const { subject, predicate, object } = claim.link;
   return say(subject.name, predicate, object?.name ?? "", claim);
 }
+
+// after tells how words go on from a predicate, whatever form its verb stands in: what follows it,
+// undefined when they only begin it, null when they say something else.
+//
+//   after("reject", ["rejected", "the", "of"]) // "of"
+//   after("reject", ["rej"])                   // undefined
+export function after(predicate: string, words: string[]): string | undefined | null {
+  const own = predicate.toLowerCase().split(" ");
+  const said = words.map((w) => w.toLowerCase());
+  if (["does", "did", "do"].includes(said[0] ?? "") && said[1] === "not") said.splice(0, 2);
+  for (let i = 0; i < own.length; i++) {
+    const [mine, typed] = [own[i] as string, said[i]];
+    if (typed === undefined) return undefined;
+    const same = mine === typed || (i === 0 && forms(mine).includes(typed));
+    if (same) continue;
+    const begins = i === said.length - 1 && (mine.startsWith(typed) || (i === 0 && forms(mine).some((f) => f.startsWith(typed))));
+    return begins ? undefined : null;
+  }
+  return said.slice(own.length).filter((w) => !["a", "an", "the"].includes(w)).join(" ");
+}
+
+// forms of a verb that is regular; of "be", "have", "do" and "go" all.
+function forms(verb: string): string[] {
+  const known: Record<string, string[]> = { be: ["is", "are", "was", "were", "been"], have: ["has", "had"], do: ["does", "did", "done"], go: ["goes", "went", "gone"] };
+  if (known[verb]) return known[verb];
+  const stem = verb.replace(/e$/, "");
+  const y = /[^aeiou]y$/.test(verb);
+  const last = verb.at(-1) ?? "";
+  return [verb + "s", verb + "es", stem + "ed", stem + "ing", stem + last + "ed", stem + last + "ing", ...(y ? [verb.slice(0, -1) + "ies", verb.slice(0, -1) + "ied"] : [])];
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Modality, Polarity } from "../src/ask.ts";
-import { plural, say } from "../src/sentence.ts";
+import { after, plural, say } from "../src/sentence.ts";
 
 const cases: [string, string, string, Polarity, Modality, string][] = [
   ["Mexico", "reject", "offer of United States", "affirmed", "asserted", "Mexico rejects offer of United States"],
@@ -36,5 +36,15 @@ describe("plural", () => {
   it("is for common nouns in -s and counted things, not for names", () => {
     expect(["officials", "drug cartels", "people", "12 ships", "relations between A and B", "critics of plan"].filter((n) => !plural(n))).toEqual([]);
     expect(["United States", "Reuters", "crisis", "press", "virus", "drug cartel", "1 ship", "Centers for Disease Control and Prevention", ""].filter(plural)).toEqual([]);
+  });
+});
+
+describe("after", () => {
+  it.each([
+    ["reject", "rej", undefined], ["reject", "rejects", ""], ["reject", "rejected", ""], ["reject", "rejects the offer", "offer"], ["reject", "does not reject", ""],
+    ["stop", "stopped ships", "ships"], ["carry", "carried medicine", "medicine"], ["be director of", "is dir", undefined], ["be director of", "is director of strand", "strand"],
+    ["be director of", "is mayor", null], ["reject", "refuses", null], ["offer to run", "offers", undefined], ["give", "gave", null], ["sue", "sued", ""], ["have", "had talks", "talks"],
+  ])("%s, when somebody types %s", (predicate, words, left) => {
+    expect(after(predicate, words.split(" "))).toBe(left);
   });
 });

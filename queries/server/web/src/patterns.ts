@@ -1,0 +1,67 @@
+// patterns completes what begins like a sentence: "Mexico rej" offers what Mexico rejects.
+
+import * as ask from "./ask.ts";
+import type { Entity, EntityDetail } from "./ask.ts";
+import { type Link, links } from "./links.ts";
+import { after, plural, verbGroup } from "./sentence.ts";
+
+// Pattern is one completion: a link's words with the number of claims, or a whole link.
+export type Pattern = { words: string; claims: number; link: null } | { words: string; claims: number; link: Link };
+
+const mostWords = 6; // of a name
+const mostPatterns = 6;
+
+// Patterns remembers the names that it has looked up.
+export class Patterns {
+  private readonly names = new Map<string, Entity | null>();
+  private readonly details = new Map<string, EntityDetail>();
+
+  forget(): void {
+    this.names.clear();
+    this.details.clear();
+  }
+
+  // complete gives what q may go on to say, best first; nothing where it does not begin with a
+  // name and the beginning of something that is said of it.
+  async complete(q: string, signal: AbortSignal): Promise<Pattern[]> {
+    const words = q.replace(/(?:…|\.{2,})\s*$/, "").trim().split(/\s+/);
+    for (let n = Math.min(words.length - 1, mostWords); n > 0; n--) {
+      const entity = await this.named(words.slice(0, n).join(" "), signal);
+      if (!entity) continue;
+      const found = await this.said(entity, words.slice(n), signal);
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  private async named(name: string, signal: AbortSignal): Promise<Entity | null> {
+    const key = fold(name);
+    const known = this.names.get(key);
+    if (known !== undefined) return known;
+    const best = (await ask.entities(name, 1, signal)).items[0];
+    const whole = best && fold(name).split(" ").every((w) => fold(best.name).split(/[\s-]+/).includes(w)) ? best : null;
+    this.names.set(key, whole);
+    return whole;
+  }
+
+  private async said(entity: Entity, rest: string[], signal: AbortSignal): Promise<Pattern[]> {
+    let detail = this.details.get(entity.id);
+    if (!detail) this.details.set(entity.id, (detail = await ask.entity(entity.id, signal)));
+    const begun = detail.predicates.filter((p) => p.as === "subject").map((p) => ({ ...p, left: after(p.predicate, rest) })).filter((p) => p.left !== null).sort((a, b) => b.claims - a.claims).slice(0, mostPatterns);
+    const whole = begun.filter((p) => typeof p.left === "string");
+    const inFull = await Promise.all(whole.slice(0, 2).map((p) => this.objects(entity, p.predicate, p.left as string, signal)));
+    const found = inFull.flat().slice(0, mostPatterns);
+    const open = begun.filter((p) => p.left === undefined || (p.left === "" && !found.length));
+    return [...found, ...open.map((p) => ({ words: `${detail.name} ${verbGroup(p.predicate, plural(detail.name), { polarity: "affirmed", modality: "asserted" })}`, claims: p.claims, link: null }))].slice(0, mostPatterns);
+  }
+
+  private async objects(entity: Entity, predicate: string, left: string, signal: AbortSignal): Promise<Pattern[]> {
+    const { items } = await ask.claims({ subject: entity.id, predicate, limit: 200 }, signal);
+    return links(items).filter((l) => left === "" || (l.to && fold(l.to.name).includes(fold(left)))).sort((a, b) => b.claims.length - a.claims.length)
+      .map((link) => ({ words: `${link.from.name} ${verbGroup(predicate, plural(link.from.name), link.claims[0] as ask.Claim)} ${link.to?.name ?? ""}`.trim(), claims: link.claims.length, link }));
+  }
+}
+
+function fold(s: string): string {
+  return s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}
