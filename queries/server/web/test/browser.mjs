@@ -55,7 +55,7 @@ try {
     const { page, clean, close } = await open(real.running.url);
     await page.fill("textarea", ferry);
     await page.fill("input[aria-label='Where the text is from']", "ferry.txt");
-    await page.click("text=Import the text");
+    await page.click("text=Keep the text");
     await page.waitForSelector(".results .added");
     assert.match(await page.innerText(".results .added"), /ferry\.txt.*\d+ claims? found/s);
     assert.equal(await page.inputValue("textarea"), "", "what was imported is cleared");
