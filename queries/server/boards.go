@@ -67,6 +67,7 @@ func (s *Server) boardFault(ctx context.Context, id string, err error) error {
 func (s *Server) fail(w http.ResponseWriter, err error) {
 	var p *huma.ErrorModel
 	if errors.As(err, &p) {
+		p.Type = "about:blank"
 		s.write(w, p.Status, p)
 	}
 }

@@ -78,4 +78,16 @@ func (s *Server) describeMore(o *huma.OpenAPI) {
 			ok.Content[eventMedia] = &huma.MediaType{Schema: words}
 		}
 	}
+	// What huma answers to bodies that it cannot read.
+	for _, path := range o.Paths {
+		op := path.Post
+		if op == nil || op.RequestBody == nil {
+			continue
+		}
+		for code, why := range map[string]string{"400": "The body cannot be read.", "413": "The body is too large."} {
+			if op.Responses[code] == nil {
+				op.Responses[code] = &huma.Response{Description: why, Content: map[string]*huma.MediaType{"application/problem+json": {Schema: problem}}}
+			}
+		}
+	}
 }

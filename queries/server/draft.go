@@ -150,13 +150,11 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	var p *huma.ErrorModel
 	switch {
 	case errors.As(err, &p):
-		s.write(w, p.Status, p)
+		s.fail(w, p)
 	case errors.Is(err, errUnreadable):
 		s.problem(w, r, http.StatusUnprocessableEntity, err.Error())
 	default:
-		if errors.As(s.fault(r.Context(), "document", err), &p) {
-			s.write(w, p.Status, p)
-		}
+		s.fail(w, s.fault(r.Context(), "document", err))
 	}
 }
 
@@ -207,10 +205,7 @@ func (s *Server) reimport(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
 	d, err := byID(id, func(id string) (*graph.Document, error) { return s.opt.Graph.Document(r.Context(), text.DocID(id)) })
 	if err != nil {
-		var p *huma.ErrorModel
-		if errors.As(s.fault(r.Context(), "document "+strings.ToValidUTF8(id, "\uFFFD"), err), &p) {
-			s.write(w, p.Status, p)
-		}
+		s.fail(w, s.fault(r.Context(), "document "+strings.ToValidUTF8(id, "\uFFFD"), err))
 		return
 	}
 	select {

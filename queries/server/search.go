@@ -61,7 +61,7 @@ type DocumentHit struct {
 }
 
 type searchIn struct {
-	Q      string   `query:"q" required:"true" maxLength:"1000" doc:"Words, the last of which may be unfinished, and phrases between quotes. Any text will do."`
+	Q      string   `query:"q" maxLength:"1000" doc:"Words, the last of which may be unfinished, and phrases between quotes. Any text will do."`
 	Group  []string `query:"group,explode" doc:"entities, sentences or documents; left out: all."`
 	Limit  int      `query:"limit" minimum:"1" maximum:"100" default:"10" doc:"Items of each group, at most."`
 	Cursor string   `query:"cursor" maxLength:"1000" doc:"The next of a group; with that group alone."`
@@ -186,7 +186,7 @@ func (s *Server) laySentences(ctx context.Context, hits []search.SentenceHit) ([
 }
 
 type suggestIn struct {
-	Q     string `query:"q" required:"true" maxLength:"1000" doc:"A name, perhaps misspelt."`
+	Q     string `query:"q" maxLength:"1000" doc:"A name, perhaps misspelt."`
 	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"10"`
 }
 
