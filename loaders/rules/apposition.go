@@ -106,7 +106,7 @@ func (r *reader) apposition(t *tree, n, a int) {
 		return
 	}
 	is := predicate{words: []int{gap}, text: "is", head: "is", canonical: "be"}
-	d := draft{t: t, verb: -1, predicate: is, stance: r.aside(t, n), rule: "apposition", base: 0.8}
+	d := draft{t: t, verb: -1, predicate: is, stance: r.aside(t, n), rule: "apposition", base: 0.84}
 	subject, object := t.noun(n), t.noun(a)
 	if t.bracketed(a) && isAcronym(t.tok[a].Text) && len(t.kids[a]) <= 2 {
 		d.predicate.text, d.predicate.head, d.predicate.canonical = "is abbreviated as", "is abbreviated as", "be abbreviated as"
@@ -162,7 +162,7 @@ func (r *reader) age(t *tree, n, a int) {
 	}
 	object := phrase{t: t, head: a, full: []int{a}, min: []int{a}, note: t.tok[a].Text}
 	r.add(draft{
-		t: t, verb: -1, subject: t.noun(n), object: &object, stance: r.aside(t, n), rule: "apposition/age", base: 0.85,
+		t: t, verb: -1, subject: t.noun(n), object: &object, stance: r.aside(t, n), rule: "apposition/age", base: 0.84,
 		predicate: predicate{words: []int{a - 1}, text: "is", head: "is", canonical: "be"},
 	})
 }
@@ -263,7 +263,7 @@ func (r *reader) title(t *tree, n int) {
 		return
 	}
 	last := words[len(words)-1]
-	rule, base := "title", 0.85
+	rule, base := "title", 0.92
 	switch {
 	case person && (r.roleNoun(strings.ToLower(t.tok[last].Text)) || r.roleNoun(t.lemma(last))):
 	case t.tok[last].POS == "NOUN" && t.isProper(n) && !t.isPlural(last) && sortNouns[r.know.Class(t.lemma(last))] && (t.has(n, "det") || t.has(last, "det")):

@@ -105,6 +105,11 @@ func (r *reader) clause(t *tree, v int) {
 		r.agentless(&f)
 		return
 	}
+	told := len(f.arguments)
+	f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { return r.unresolved(a.phrase) })
+	if told > 0 && len(f.arguments) == 0 && len(f.objects) == 0 {
+		return // "you fought for it"
+	}
 	if len(subjects) == 0 || r.empty(t, &f) || r.fragment(&f) || t.extraposed(core) {
 		return
 	}
@@ -206,7 +211,8 @@ func (r *reader) nameless(p phrase) bool {
 // resolved to nothing, so that nobody knows what the claim is about. In the first sentence, and where each
 // is read for itself, nothing was said before: there the pronoun is all there is.
 func (r *reader) unresolved(p phrase) bool {
-	if p.clause || p.ref != nil || p.note != "" || p.t.at == 0 || r.alone || len(p.full) != 1 || p.t.tok[p.head].POS != "PRON" || !pointing[p.t.lower(p.head)] {
+	if p.clause || p.ref != nil || p.note != "" || p.t.at == 0 || r.alone || len(p.full) != 1 || p.t.tok[p.head].POS != "PRON" || !pointing[p.t.lower(p.head)] ||
+		p.t.has(p.head, "relcl", "acl", "prep") { // "those who stayed"
 		return false
 	}
 	ref := r.names.Phrase(p.t.at, p.naming(), p.head)
@@ -214,7 +220,7 @@ func (r *reader) unresolved(p phrase) bool {
 }
 
 // pointing are pronouns that mean what they point to.
-var pointing = anyOf("he she it they him her them this that these those we us you i me")
+var pointing = anyOf("he she it they him her them this that these those we us i me")
 
 // fragment says whether the active clause of f has lost the object without which its verb says nothing.
 func (r *reader) fragment(f *frame) bool {

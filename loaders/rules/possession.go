@@ -56,7 +56,7 @@ func (r *reader) possession(t *tree, n int) {
 		cue = c
 	}
 	r.add(draft{
-		t: t, verb: -1, subject: owner, object: &thing, stance: s, rule: "possession", base: 0.45,
+		t: t, verb: -1, subject: owner, object: &thing, stance: s, rule: "possession", base: 0.75,
 		predicate: predicate{words: []int{cue}, text: "has", head: "has", canonical: "have"},
 	})
 }

@@ -94,7 +94,7 @@ func (r *reader) objectComplements(t *tree, v int, s stance) {
 		is := predicate{words: []int{k}, text: "is", head: "is", canonical: "be"}
 		for _, subject := range r.phrases(t, objects[0]) {
 			for i := range list {
-				r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &list[i], stance: o, rule: "object-complement", base: 0.6})
+				r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &list[i], stance: o, rule: "object-complement", base: 0.72})
 			}
 		}
 	}
@@ -130,7 +130,7 @@ func (r *reader) depictions(t *tree, v int, s stance) {
 			for i := range list {
 				for _, thing := range things {
 					r.add(draft{
-						t: t, verb: -1, subject: thing, object: &list[i], rule: "depiction", base: 0.6,
+						t: t, verb: -1, subject: thing, object: &list[i], rule: "depiction", base: 0.65,
 						predicate: predicate{words: []int{p}, text: "is", head: "is", canonical: "be"},
 						stance:    stance{modality: s.modality, voice: who},
 					})
@@ -161,7 +161,7 @@ func (r *reader) verbless(t *tree, v int) {
 		return i != v && (t.under(i, s) || t.dep[i] == "mark")
 	})
 	is := predicate{words: []int{v}, text: "is", head: "is", canonical: "be"}
-	d := draft{t: t, verb: v, predicate: is, stance: r.stanceOf(t, v), rule: "verbless", base: 0.5, object: &p}
+	d := draft{t: t, verb: v, predicate: is, stance: r.stanceOf(t, v), rule: "verbless", base: 0.7, object: &p}
 	for _, s := range subjects {
 		if r.nameless(s) {
 			continue
