@@ -375,7 +375,7 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		switch dep := one.tokens[c].Dep; {
 		case dep == "det" || dep == "predet" || dep == "cc" || dep == "preconj" || dep == "mark":
 		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod" && !n.bound(s, c):
-		case t.POS == "NOUN" && !magnitude[strings.ToLower(t.Text)] && n.counts(s, c) && n.priceOrScore(s, c):
+		case t.POS == "NOUN" && !magnitude[strings.TrimSuffix(strings.ToLower(t.Text), ".")] && n.counts(s, c) && n.priceOrScore(s, c):
 		case dep == "poss":
 			if owner := n.phrase(s, in, c, depth+1); owner.Name != "" {
 				owners = append(owners, owner.Name)

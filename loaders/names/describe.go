@@ -84,6 +84,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			}
 		}
 	}
+	if n.things[g].kind == claim.KindPerson && m.end-m.first == 1 && n.know.given[strings.ToLower(one.tokens[m.head].Text)] == "" && n.besideBody(m) {
+		vote(g, claim.KindOrganisation, 2)
+	}
 	n.noteOwner(m)
 	if age := n.agedName(m); age > 0 {
 		n.things[g].age = age
@@ -160,6 +163,20 @@ func (n *Names) noteOwner(m *mention) {
 }
 
 const manyOwners = "\x00"
+
+// besideBody says whether a name is coordinated with that of an organisation: "Hull City and Bolton".
+func (n *Names) besideBody(m *mention) bool {
+	one := &n.sents[m.s]
+	body := func(tok int) bool {
+		k := one.mention[tok]
+		return k >= 0 && n.mentions[k].form == named && n.mentions[k].thing >= 0 && n.things[n.mentions[k].thing].kind == claim.KindOrganisation
+	}
+	if one.tokens[m.head].Dep == "conj" && body(one.head[m.head]) {
+		return true
+	}
+	c := one.child(m.head, "conj")
+	return c >= 0 && body(c)
+}
 
 // agedName gives the age that follows a name, "Anouk de Wit, 41, was sentenced"; 0 for none.
 func (n *Names) agedName(m *mention) int {
