@@ -16,8 +16,9 @@ type plan struct {
 	store.Changes
 	touched  []text.DocID // documents whose graphs change
 	anywhere bool         // any graph may change
-	// decisions that are among the changes.
+	// decisions are those among the changes, state what follows from all with them.
 	decisions []*Decision
+	state     *decided
 	// applied is called under g.write when the change is in the store, with its version there;
 	// 0 when others have written at the same time. May be nil.
 	applied func(version uint64)

@@ -176,7 +176,9 @@ func (p *plan) decide(n namer, d *decided) {
 	for _, made := range p.decisions {
 		p.Insert = append(p.Insert, n.record(made)...)
 	}
-	insert, drop := n.follows(d.with(p.decisions)).against(d.effects)
+	p.state = d.with(p.decisions)
+	p.state.effects = n.follows(p.state)
+	insert, drop := p.state.effects.against(d.effects)
 	p.Insert, p.Delete = append(p.Insert, insert...), append(p.Delete, drop...)
 }
 

@@ -41,6 +41,7 @@ type decided struct {
 	knownByID  map[string]knownEntity    // the same by id
 	reserved   map[string]bool           // ids that no new name may get
 	about      map[string][]*Decision    // by id: all decisions, in order
+	inForce    map[string]int            // by id of those left: decisions in force
 	claims     map[claim.ID]*standing    // those decided upon
 	aboutClaim map[claim.ID][]*Decision  // all decisions, in order
 	rejectedIn map[text.DocID][]claim.ID // by document
@@ -148,6 +149,12 @@ func (d *decided) survivor(id string) string {
 
 // end gives the entity that a mention of an id means.
 func (d *decided) end(id string, m mention) string {
+	switch ends := d.ends[id]; len(ends) {
+	case 0:
+		return id
+	case 1:
+		return ends[0]
+	}
 	for at := -1; ; {
 		next := slices.IndexFunc(d.steps[id], func(s step) bool { return s.index > at && s.only.has(m) })
 		if next < 0 {
@@ -175,7 +182,7 @@ func consequences(list []*Decision) *decided {
 		list: list, byID: make(map[string]*Decision, len(list)), merged: map[string]string{}, members: map[string][]string{},
 		steps: map[string][]step{}, divided: map[string]bool{}, ends: map[string][]string{}, sources: map[string][]string{}, offshoots: map[string]string{},
 		names: map[string]string{}, kinds: map[string]claim.Kind{}, apart: map[[2]string]bool{}, remembered: map[string][]knownEntity{}, knownByID: map[string]knownEntity{},
-		reserved: map[string]bool{}, about: map[string][]*Decision{}, claims: map[claim.ID]*standing{}, aboutClaim: map[claim.ID][]*Decision{},
+		reserved: map[string]bool{}, about: map[string][]*Decision{}, inForce: map[string]int{}, claims: map[claim.ID]*standing{}, aboutClaim: map[claim.ID][]*Decision{},
 		rejectedIn: map[text.DocID][]claim.ID{}, instead: map[claim.ID][]claim.ID{},
 	}
 	d.force()
@@ -383,6 +390,12 @@ func (d *decided) settle() {
 	d.findEnds()
 	for _, ids := range d.sources {
 		slices.Sort(ids)
+	}
+	for id := range d.about {
+		d.inForce[d.survivor(id)] = 0
+	}
+	for id := range d.inForce {
+		d.inForce[id] = d.countAbout(id)
 	}
 	for id, s := range d.claims {
 		if s.state == StateRejected {

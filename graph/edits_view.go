@@ -122,13 +122,12 @@ func (g *Graph) install(ctx context.Context, r *reader, p *plan, old *decided) (
 	if err != nil || now.version != r.version+1 {
 		return now, nil
 	}
-	next := old.with(p.decisions)
+	next := p.state
 	next.records, err = now.countIn(cbEdits)
 	if err != nil {
 		return now, nil
 	}
 	next.resolve(now.namer, ids)
-	next.effects = now.namer.follows(next)
 	g.edits.now, g.edits.version, now.edits = next, now.version, next
 	return now, nil
 }
@@ -217,11 +216,8 @@ func (r *reader) affected(made []*Decision, old, now *decided) ([]string, error)
 	return list, nil
 }
 
-// decisionsOf counts the decisions in force about an entity and those that were merged into it.
-func (d *decided) decisionsOf(id string) int {
-	if len(d.about) == 0 {
-		return 0
-	}
+// countAbout counts the decisions in force about an entity and those that were merged into it.
+func (d *decided) countAbout(id string) int {
 	seen := map[*Decision]bool{}
 	for _, other := range append([]string{id}, d.members[id]...) {
 		for _, made := range d.about[other] {

@@ -447,7 +447,7 @@ func (x *nameIndex) entity(n namer, d *decided, id string) (Entity, bool) {
 func (w *row) entity(n namer, d *decided) Entity {
 	return Entity{
 		ID: w.id, IRI: n.entity(w.id).Value, Name: w.name, Kind: w.kind, Claims: w.counts.claims, Documents: w.counts.documents,
-		MergedFrom: d.members[w.id], Decisions: d.decisionsOf(w.id),
+		MergedFrom: d.members[w.id], Decisions: d.inForce[w.id],
 	}
 }
 
