@@ -447,3 +447,36 @@ export interface Neighbours {
 export function neighbours(which: string, filter: { predicate: string; kind: string; limit: number }, signal?: AbortSignal): Promise<Neighbours> {
   return json(`entities/${id(which)}/neighbours${query({ ...filter, rank: "documents" })}`, signal);
 }
+
+// ---- saved boards
+
+export interface SavedBoard { id: string; name: string; updated: string }
+
+// WholeBoard is a saved board with what was kept of it; tag tells its version.
+export interface WholeBoard extends SavedBoard { state: unknown; tag: string }
+
+export function boards(cursor: string | null): Promise<Page<SavedBoard>> {
+  return json(`boards${query({ limit: 50, cursor })}`);
+}
+
+export async function board(which: string): Promise<WholeBoard> {
+  return tagged(await send(`boards/${id(which)}`));
+}
+
+export async function newBoard(board: { name: string; state: unknown }): Promise<WholeBoard> {
+  return tagged(await send("boards", { method: "POST", body: JSON.stringify(board), headers: { "Content-Type": "application/json" } }));
+}
+
+// saveBoard saves over a board; with a tag only if nobody has saved it since, else it throws a
+// Problem of status 412.
+export async function saveBoard(which: string, board: { name: string; state: unknown }, tag: string): Promise<WholeBoard> {
+  return tagged(await send(`boards/${id(which)}`, { method: "PUT", body: JSON.stringify(board), headers: { "Content-Type": "application/json", ...(tag ? { "If-Match": tag } : {}) } }));
+}
+
+export async function removeBoard(which: string): Promise<void> {
+  await send(`boards/${id(which)}`, { method: "DELETE" });
+}
+
+async function tagged(response: Response): Promise<WholeBoard> {
+  return { ...((await response.json()) as SavedBoard & { state: unknown }), tag: response.headers.get("ETag") ?? "" };
+}

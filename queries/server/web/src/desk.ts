@@ -2,7 +2,7 @@
 // few actions that touch more than one part.
 
 import type { Tidying } from "./address.ts";
-import type { Asked } from "./address.ts";
+import type { Asked, State } from "./address.ts";
 import type { Board } from "./board.ts";
 import type { Link } from "./links.ts";
 import type { Memory } from "./memory.ts";
@@ -20,6 +20,7 @@ export interface Desk {
   read(document: string, claim: string): void;
   closeReader(): void;
   papers(open: boolean): void; // the list of documents
+  restore(state: State, words: string): void; // shows another view, undoably
   query(asked: Asked | null): void; // the panel of queries with this one in it; null closes it
   putOn(keys: string[], words: string): void; // onto the board without asking for their neighbours
   hold(key: string): void; // beside what is picked next; held already: let go

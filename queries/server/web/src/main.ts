@@ -5,6 +5,7 @@ import * as ask from "./ask.ts";
 import { Board, joinAtOnce, usualNodes } from "./board.ts";
 import { nameAndKind, sameAs } from "./decide.ts";
 import type { Desk } from "./desk.ts";
+import { boardIn, boardsBox, openBoard } from "./boards.ts";
 import { count, h, icon, redraw, sample } from "./dom.ts";
 import type { Drawing, DrawLink, DrawNode } from "./draw.ts";
 import { commonest, evidencePanel, forgetDetails, sayLink } from "./evidence.ts";
@@ -28,7 +29,7 @@ import { Tidy } from "./tidy.ts";
 import { plural, verbGroup } from "./sentence.ts";
 import type { QueryPanel } from "./query.ts";
 import { timelineView } from "./timeline.ts";
-import { type Asked, type Tidying, type View } from "./address.ts";
+import { type Asked, type State, type Tidying, type View } from "./address.ts";
 
 const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 const parts = {
@@ -66,7 +67,7 @@ let layout: Layout | null = null;
 const desk: Desk = {
   board, memory, show, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, query: openQuery, gather: (files = []) => gather(desk, files), renew, decided, menuFor, undo: () => void undo(), redo: () => void redo(), failed,
   putOn, hold, path, tidy: openTidy,
-  pin: (key) => board.pin(key),
+  pin: (key) => board.pin(key), restore,
 };
 
 const search = new Search(parts.search, desk);
@@ -470,11 +471,37 @@ function save(content: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
+function openBoards(): void {
+  void boardsBox(desk, title().replace(/ · Corkboard$/, ""));
+}
+
+// restore shows another view as a step of this one, so that undo leads back.
+function restore(state: State, words: string): void {
+  const { nodes, open, filters } = state;
+  leaveReading();
+  board.step(words, { nodes, open, filters });
+  board.set({ pick: state.pick, view: state.view, axis: state.axis, bucket: state.bucket });
+  drewOnce = false;
+  notice();
+  heard(words);
+  fillIn();
+  focusView();
+}
+
+// fromAddress shows what the page's address says: a view, or a saved board.
+function fromAddress(): void {
+  const saved = boardIn(location.hash);
+  board.restore(location.hash);
+  if (saved) void openBoard(desk, saved);
+  fillIn();
+}
+
 function moreMenu(e: MouseEvent): void {
   const { left, bottom } = (e.currentTarget as HTMLElement).getBoundingClientRect();
   const small = narrowWindow.matches;
   menu("This board", [
     ...(small ? [{ label: "Redo", act: () => void redo(), off: !board.canRedo }, { label: "Copy the link to it", act: () => void share() }] : []),
+    { label: "Boards: save, open …", key: "b", act: openBoards },
     { label: "Take along …", act: () => exportMenu(left, bottom) },
     { label: "Take everything off", act: () => void startOver() },
   ], left, bottom);
@@ -778,7 +805,7 @@ function nextLink(by: 1 | -1): void {
 const keys: [string, string][] = [
   ["/", "Search"], ["Enter", "In the search: put the first name on the board"], ["Arrow keys", "Go from thing to thing, from row to row"], ["l  Shift+l", "Go through the links of a thing"], ["Enter", "Read what is picked"],
   ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["Space", "Hold what is picked beside the next (Shift+click)"], ["p", "Path between the held one and the picked one"], ["m", "Make them one and the same"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
-  ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["q", "Query"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
+  ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["q", "Query"], ["b", "Boards: save, open"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
   ["Shift+F10", "Menu of what is picked (right click, long press)"], ["Esc", "Close, go back"], ["?", "These keys"],
 ];
 
@@ -808,7 +835,7 @@ function key(e: KeyboardEvent): void {
     return;
   }
   const acts: Record<string, () => void> = {
-    "/": () => search.focus(), "?": help, z: () => void undo(), Z: () => void redo(), c: () => openTidy(tidy ? "" : "pairs"), i: () => gather(desk, []), d: () => openPapers(!board.state.documents), q: () => openQuery(board.state.asked ? null : { language: "gizmo", text: "" }), "[": () => openFilters(!filtersOpen),
+    "/": () => search.focus(), "?": help, z: () => void undo(), Z: () => void redo(), c: () => openTidy(tidy ? "" : "pairs"), i: () => gather(desk, []), b: openBoards, d: () => openPapers(!board.state.documents), q: () => openQuery(board.state.asked ? null : { language: "gizmo", text: "" }), "[": () => openFilters(!filtersOpen),
     g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); }, w: () => { leaveReading(); board.set({ view: "timeline" }); focusView(); },
     "0": () => drawing?.fit(), "+": () => drawing?.zoomBy(1.25), "=": () => drawing?.zoomBy(1.25), "-": () => drawing?.zoomBy(0.8),
     ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1), n: () => reader.step(1), p: () => reader.step(-1) } : {
@@ -898,8 +925,7 @@ function start(): void {
   watchLine();
   addEventListener("keydown", key);
   addEventListener("popstate", () => {
-    board.restore(location.hash);
-    fillIn();
+    fromAddress();
   });
   for (const query of [narrowWindow, wideWindow]) {
     query.addEventListener("change", () => {
@@ -919,8 +945,7 @@ function start(): void {
   addEventListener("contextmenu", (e) => {
     if (parts.graph.contains(e.target as Node)) e.preventDefault();
   });
-  board.restore(location.hash);
-  fillIn();
+  fromAddress();
   if (board.state.tidy) requestAnimationFrame(() => parts.tidy.querySelector<HTMLElement>("h2")?.focus());
   else search.focus();
   // What draws is fetched while the person reads and types, so that the first board comes at once.

@@ -24,6 +24,7 @@ export class Store {
   claims = new Map();
   failures = [];
   people = new People(this);
+  boards = new Map();
 
   add(article, source = article.source) {
     const id = uuid(article.text);
@@ -141,7 +142,7 @@ function page(items, params, more = {}) {
 
 const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-function answer(store, method, path, params, body, type) {
+function answer(store, method, path, params, body, type, headers) {
   const parts = path.split("/").map(decodeURIComponent);
   const decided = store.people.answer(method, parts, params, body.toString("utf8"));
   if (decided) return decided;
@@ -197,6 +198,7 @@ function answer(store, method, path, params, body, type) {
     if (d && parts[2] === "reimport") return [200, { source: d.sources[0], id: d.id, status: "unchanged", claims: d.claims, reason: "" }];
     return d ? [200, d] : [404, { title: "Not found", status: 404, detail: `no document ${parts[1]}` }];
   }
+  if (parts[0] === "boards") return boards(store, method, parts[1], params, body, headers);
   if (parts[0] === "query") return ask(store, parts[1], body.toString("utf8"));
   return [404, { title: "Not found", status: 404, detail: path }];
 }
@@ -222,6 +224,26 @@ function neighbours(store, e, claims, params) {
   };
 }
 
+// boards keeps what it is given; the third of an answer are headers.
+function boards(store, method, id, params, body, headers) {
+  const whole = ({ id, name, state, updated, version }) => [{ id, name, state, updated }, { ETag: `"${id}-${version}"` }];
+  if (!id && method === "GET") return [200, page([...store.boards.values()].reverse().map(({ id, name, updated }) => ({ id, name, updated, bytes: 1 })), params)];
+  const given = body.length ? JSON.parse(body.toString("utf8")) : {};
+  if (!id) {
+    const made = { ...given, id: uuid(`board ${store.boards.size} ${Math.random()}`), updated: new Date().toISOString(), version: 1 };
+    store.boards.set(made.id, made);
+    return [201, ...whole(made)];
+  }
+  const found = store.boards.get(id);
+  if (!found) return [404, { title: "Not found", status: 404, detail: "no such board" }];
+  if (method === "DELETE") return store.boards.delete(id) && [204, null];
+  if (method === "PUT") {
+    if (headers["if-match"] && headers["if-match"] !== whole(found)[1].ETag) return [412, { title: "Precondition Failed", status: 412, detail: "somebody has saved it meanwhile" }];
+    Object.assign(found, given, { version: found.version + 1, updated: new Date().toISOString() });
+  }
+  return [200, ...whole(found)];
+}
+
 // ask answers every query with the same: links of all claims, in the shape of the language; one
 // that holds "broken" is wrong there.
 function ask(store, language, text) {
@@ -245,9 +267,9 @@ export async function serve({ store = new Store(), delay = 0, port = 0, host = "
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);
       if (delay) await new Promise((done) => setTimeout(done, delay));
-      const [status, body] = answer(store, request.method, url.pathname.slice(8), url.searchParams, Buffer.concat(chunks), request.headers["content-type"] ?? "");
+      const [status, body, more] = answer(store, request.method, url.pathname.slice(8), url.searchParams, Buffer.concat(chunks), request.headers["content-type"] ?? "", request.headers);
       if (url.pathname === "/api/v1/documents" && request.method === "POST" && body?.items && /event-stream/.test(request.headers.accept ?? "")) return follow(response, headers, body.items);
-      response.writeHead(status, { ...headers, "Content-Type": status < 400 || body?.items ? "application/json" : "application/problem+json" });
+      response.writeHead(status, { ...headers, ...more, "Content-Type": status < 400 || body?.items ? "application/json" : "application/problem+json" });
       return response.end(body === null ? undefined : JSON.stringify(body));
     }
     if (url.pathname === "/healthz") return response.writeHead(200, headers).end("ok");

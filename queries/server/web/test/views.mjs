@@ -247,6 +247,64 @@ try {
     await stop();
   });
 
+  await step("a board is saved, sent to a colleague, saved again and deleted, and none is lost", async () => {
+    await stop();
+    const file = join(dir, "kept.txt");
+    writeFileSync(file, article);
+    spawnSync(program, ["import", "--store", store, file], { encoding: "utf8" });
+    const url = await start();
+    const { page, clean, close } = await open(url);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await find(page, "Mexico");
+    await drawn(page, 3);
+    await page.waitForTimeout(400);
+    const was = await graph(page);
+    await page.keyboard.press("b");
+    await page.fill("dialog input", "Who deals with Mexico?");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".toast:has-text('is saved')");
+    await page.click(".toast button:has-text('Copy its link')");
+    await page.waitForSelector(".toast:has-text('link to the saved board')");
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(link, /#board=[\w-]+$/);
+    const other = await open(link);
+    await drawn(other.page, was.nodes.length);
+    assert.deepEqual((await graph(other.page)).nodes, was.nodes, "a colleague sees the same, each thing in its place");
+    // The colleague changes and saves it; then this page's save is not lost in silence.
+    await other.page.keyboard.press("Escape");
+    await other.page.focus("#graph");
+    await other.page.keyboard.press("ArrowRight");
+    await other.page.keyboard.press("Delete");
+    await other.page.waitForFunction((n) => document.querySelector("#canvas")._cyreg.cy.nodes().length === n, was.nodes.length - 1);
+    await other.page.keyboard.press("b");
+    await other.page.click("dialog button:has-text('Save over')");
+    await other.page.waitForSelector(".toast:has-text('is saved')");
+    await page.keyboard.press("b");
+    await page.click("dialog button:has-text('Save over')");
+    await page.waitForSelector("dialog .note:has-text('Somebody has saved')");
+    await page.click("dialog button:has-text('Open theirs')");
+    await page.waitForFunction((n) => document.querySelector("#canvas")._cyreg.cy.nodes().length === n, was.nodes.length - 1);
+    await page.keyboard.press("z");
+    await page.waitForFunction((n) => document.querySelector("#canvas")._cyreg.cy.nodes().length === n, was.nodes.length);
+    await page.keyboard.press("b");
+    await page.waitForSelector("dialog .results .name");
+    await page.click("dialog button:has-text('Delete')");
+    await page.waitForSelector("dialog .results:has-text('is deleted')");
+    await page.click("dialog .results button:has-text('Undo')");
+    await page.waitForSelector("dialog .results .name:has-text('Who deals with Mexico?')");
+    await axe(page, "boards");
+    await shot(page, "boards");
+    clean(/Failed to load resource.*412/);
+    other.clean();
+    await other.close();
+    await close();
+    const gone = await open(link);
+    await gone.page.waitForSelector(".toast.bad:has-text('deleted')");
+    gone.clean(/Failed to load resource.*404/);
+    await gone.close();
+    await stop();
+  });
+
   for (const [width, dark] of looks) {
     await step(`axe finds nothing in the views, ${width} px, ${dark ? "dark" : "light"}`, async () => {
       const mock = await serve({ store: filled(40) });
