@@ -189,6 +189,7 @@ function pickNode(key: string): void {
 }
 
 function pickLink(link: Link): void {
+  leaveReading();
   const ends = [link.from.key, ...(link.to ? [link.to.key] : [])];
   const missing = ends.filter((k) => !board.has(k));
   if (missing.length) {

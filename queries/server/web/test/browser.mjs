@@ -238,6 +238,76 @@ try {
     await close();
   });
 
+  await step("the program previews, finds sentences, completes what was begun, and shows a path", async () => {
+    const { page, clean, close } = await open(real.running.url);
+    const kept = (await (await fetch(`${real.running.url}api/v1/documents`)).json()).total;
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("i");
+    await page.fill("dialog textarea", "Tomas Rehn founded Linnet Lines. Linnet Lines sued Strand Ferries.");
+    await page.waitForSelector("dialog .preview .said q mark.does");
+    assert.match(await page.innerText("dialog .preview"), /nothing is kept yet.*known already.*Linnet Lines sues Strand Ferries/s);
+    assert.equal((await (await fetch(`${real.running.url}api/v1/documents`)).json()).total, kept);
+    await page.click("dialog button:has-text('Discard')");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await page.fill("#q", "sanctions");
+    await page.waitForSelector("[data-id^=sentence]:has-text('may impose sanctions') b:has-text('sanctions')");
+    await page.click("[data-id^=sentence]:has-text('may impose sanctions')");
+    await page.waitForFunction(() => /may impose sanctions/.test(document.querySelector("#reader .s.now")?.textContent ?? ""));
+    await page.keyboard.press("/");
+    await page.fill("#q", "Mexico rejected");
+    await page.waitForSelector("[data-id^=said]:has-text('Mexico rejects')");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("[data-testid=claim-sentence]");
+    assert.match(await page.innerText("[data-testid=claim-sentence]"), /^Mexico rejects /);
+    await drawn(page, 2);
+    await page.evaluate(() => { location.hash = "on=Mexico,0,0&path=Mexico,United_States"; });
+    await page.waitForSelector("#route .hop");
+    assert.match(await page.innerText("#route"), /Mexico → United States.*path 1 of/s);
+    clean();
+    await close();
+  });
+
+  await step("the program remembers what people decide, and takes it back", async () => {
+    const { page, clean, close } = await open(`${real.running.url}#on=Mexico,0,0;United_States,300,0`);
+    await drawn(page, 2);
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().length > 0);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("t");
+    await stage(page, "list");
+    const rows = () => page.locator("#list tbody tr").count();
+    const before = await rows();
+    await page.click("#list [data-row] >> nth=0");
+    await page.focus("#evidence .quote");
+    await page.keyboard.press("n");
+    await page.keyboard.type("a test of it");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((n) => document.querySelectorAll("#list tbody tr").length === n, before - 1);
+    const said = async () => (await (await fetch(`${real.running.url}api/v1/decisions`)).json()).items.map((d) => [d.type, d.why, d.in_force]);
+    assert.deepEqual(await said(), [["reject", "a test of it", true]]);
+    await page.click(".toast button:has-text('Undo')");
+    await page.waitForFunction((n) => document.querySelectorAll("#list tbody tr").length === n, before);
+    assert.deepEqual((await said()).map(([type, , on]) => [type, on]), [["undo", true], ["reject", false]]);
+    await page.keyboard.press("g");
+    await stage(page, "graph");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowRight");
+    await page.waitForSelector("#evidence [data-focus=same]");
+    await page.keyboard.press("m");
+    await page.waitForSelector("dialog .pair .quote");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length === 1);
+    await page.keyboard.press("z");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length === 2 && document.querySelector("#canvas")._cyreg.cy.edges().length > 0);
+    await page.keyboard.press("c");
+    await page.waitForSelector("#tidy .question, #tidy .empty");
+    await page.click("#tidy button:has-text('Decisions')");
+    await page.waitForSelector("#tidy .decisions .undone:has-text('merged into')");
+    clean();
+    await close();
+  });
+
   await step("uploads say honestly what became of them", async () => {
     const { page, clean, close } = await open(real.running.url);
     await page.keyboard.press("Escape");

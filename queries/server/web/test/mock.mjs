@@ -99,14 +99,25 @@ export class Store {
   }
 }
 
+// counter gives the code points before positions of a text that are asked for in their order.
+function counter(text) {
+  let [at, n] = [0, 0];
+  return (to) => {
+    n += points(text.slice(at, to));
+    at = to;
+    return n;
+  };
+}
+
 function cut(text) {
+  const before = counter(text);
   const out = [];
   let at = 0;
   for (const match of text.matchAll(/[^\n.!?]+(?:[.!?](?!\s)[^\n.!?]*)*[.!?]?["”]?/g)) {
     const body = match[0].trim();
     if (!/\p{L}/u.test(body) || body === "Background") continue;
     at = match.index + match[0].indexOf(body);
-    const start = points(text.slice(0, at));
+    const start = before(at);
     out.push({ text: body, start, end: start + points(body) });
   }
   return out;
@@ -114,8 +125,9 @@ function cut(text) {
 
 function blocks(text) {
   const out = [];
+  const before = counter(text);
   for (const match of text.matchAll(/[^\n]+/g)) {
-    const start = points(text.slice(0, match.index));
+    const start = before(match.index);
     const kind = out.length === 0 ? "headline" : match[0] === "Background" ? "heading" : "paragraph";
     out.push({ kind, level: kind === "heading" ? 2 : 0, start, end: start + points(match[0]) });
   }
