@@ -116,6 +116,9 @@ func (a *app) importAll(ctx context.Context, b *board, l *loaders.Loader, todo [
 	tell := a.resultWriter(format)
 	var counts tally
 	report := func(r loaders.Result) {
+		if err := warnOfLost(ctx, b, &r); err != nil {
+			a.log.Warn("lost decisions are not told", "source", r.Source, "error", err)
+		}
 		counts.add(r)
 		progress.step(r)
 		progress.aside(func() { tell(r) })
