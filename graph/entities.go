@@ -51,16 +51,19 @@ func (g *Graph) entities(ctx context.Context, q EntityQuery) (list List[Entity],
 // Entity gives an entity by its id, or ErrNotFound. For one that was merged away it gives the
 // survivor.
 func (g *Graph) Entity(ctx context.Context, id string) (*EntityDetail, error) {
-	r := g.reader(ctx)
+	r, v, err := g.open(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("entity %s: %w", id, err)
+	}
 	defer r.close()
-	d, err := g.entity(r, id)
+	d, err := g.entity(r, v, id)
 	if err != nil {
 		return nil, fmt.Errorf("entity %s: %w", id, err)
 	}
 	return d, nil
 }
 
-func (g *Graph) entity(r *reader, id string) (*EntityDetail, error) {
+func (g *Graph) entity(r *reader, v *view, id string) (*EntityDetail, error) {
 	if err := g.names.ensure(r); err != nil {
 		return nil, err
 	}
@@ -79,8 +82,8 @@ func (g *Graph) entity(r *reader, id string) (*EntityDetail, error) {
 	if d.Forms, err = r.forms(id); err != nil {
 		return nil, err
 	}
-	d.Predicates, err = r.predicates(id)
-	return d, err
+	d.Predicates = v.predicates(id)
+	return d, nil
 }
 
 // namedIn gives the documents that name an entity, last imported first.
@@ -126,13 +129,9 @@ func (g *Graph) namedIn(r *reader, id string) ([]DocumentRef, error) {
 // forms counts how documents write an entity. A place in a document counts once, however many
 // claims speak of it.
 func (r *reader) forms(id string) ([]Form, error) {
-	type written struct {
-		doc        store.ID
-		start, end int
-	}
-	seen := map[written]bool{}
+	seen := map[writtenAt]bool{}
 	count := map[string]int{}
-	note := func(form string, at written) {
+	note := func(form string, at writtenAt) {
 		if form != "" && !seen[at] {
 			seen[at] = true
 			count[form]++
@@ -152,27 +151,13 @@ func (r *reader) forms(id string) ([]Form, error) {
 			return nil, err
 		}
 		if n.parted {
-			if err := r.formsApart(n, id, mentions, func(doc store.ID, m placed) { note(m.form, written{doc, m.start, m.end}) }); err != nil {
+			if err := r.formsApart(n, id, mentions, func(doc store.ID, m placed) { note(m.form, writtenAt{doc, m.start, m.end}) }); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		for _, m := range mentions {
-			all, err := r.properties(m.claim, m.doc)
-			if err != nil {
-				return nil, err
-			}
-			if len(all[cbAntecedentStart]) > 0 {
-				continue // a pronoun, "the group"
-			}
-			form, from, to := first(all[cbPhrase]), cbStart, cbEnd
-			if len(all[cbHead]) > 0 {
-				form = first(all[cbHead])
-			}
-			if len(all[cbHeadStart]) > 0 {
-				from, to = cbHeadStart, cbHeadEnd
-			}
-			note(form, written{m.doc, number(all[from]), number(all[to])})
+		if err := r.formsWhole(mentions, func(form string, at writtenAt) { note(form, at) }); err != nil {
+			return nil, err
 		}
 	}
 	forms := make([]Form, 0, len(count))
@@ -183,67 +168,84 @@ func (r *reader) forms(id string) ([]Form, error) {
 	return forms, nil
 }
 
-// predicates counts the links of an entity by predicate and end.
-func (r *reader) predicates(e string) ([]PredicateCount, error) {
-	d, err := r.decided()
+// writtenAt is a place of words.
+type writtenAt struct {
+	doc        store.ID
+	start, end int
+}
+
+// formsWhole gives the forms of mentions that all mean the entity. It resolves what many mentions
+// have in common once: an entity may have tens of thousands.
+func (r *reader) formsWhole(mentions []place, note func(form string, at writtenAt)) error {
+	ids, err := r.lookup(cbPhrase, cbHead, cbStart, cbEnd, cbHeadStart, cbHeadEnd, cbAntecedentStart)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	predicate, err := r.id(rdfPredicate)
-	if err != nil || predicate == store.Any {
-		return nil, err
-	}
-	type side struct {
-		predicate string
-		as        Role
-	}
-	count := map[side]int{}
-	byID := map[store.ID]int{}
-	for _, as := range []Role{AsSubject, AsObject} {
-		c := condition{parts: []claimPart{subjectPart}, value: e}
-		if as == AsObject {
-			c.parts[0] = objectPart
-		}
-		places, err := r.meeting(c)
-		if err == nil {
-			places, err = r.inDocuments(places)
-		}
+	const phrase, head, start, end, headStart, headEnd, antecedent = 0, 1, 2, 3, 4, 5, 6
+	rows := make([][antecedent + 1]store.ID, len(mentions)) // by property: the value
+	var values []store.ID
+	for i, m := range mentions {
+		err := r.each(store.Pattern{m.claim, store.Any, store.Any, m.doc}, func(q store.Quad) bool {
+			for k, id := range ids {
+				if id != store.Any && q[store.P] == id && rows[i][k] == store.Any {
+					rows[i][k] = q[store.O]
+				}
+			}
+			return true
+		})
 		if err != nil {
-			return nil, err
+			return err
 		}
-		clear(byID)
-		for _, at := range places {
-			s := d.judged[at.claim]
-			if !s.shown("") {
-				continue
-			}
-			if s != nil && s.predicate != nil {
-				count[side{entity.Local(*s.predicate), as}]++
-				continue
-			}
-			predicates, err := r.column(store.Pattern{at.claim, predicate, store.Any, at.doc}, store.O)
-			if err != nil {
-				return nil, err
-			}
-			for _, p := range predicates {
-				byID[p]++
-			}
-		}
-		for p, n := range byID {
-			if err := r.resolve([]store.ID{p}); err != nil {
-				return nil, err
-			}
-			count[side{strings.TrimPrefix(r.terms[p].Value, r.namer.relation("").Value), as}] += n
+		if rows[i][antecedent] == store.Any { // else a pronoun, "the group"
+			values = append(values, rows[i][:antecedent]...)
 		}
 	}
-	out := make([]PredicateCount, 0, len(count))
-	for s, n := range count {
-		out = append(out, PredicateCount{ID: s.predicate, Predicate: entity.Name(s.predicate), As: s.as, Claims: n})
+	if err := r.resolve(values); err != nil {
+		return err
+	}
+	number := func(id store.ID) int { return number([]term.Term{r.terms[id]}) }
+	for i, row := range rows {
+		if row[antecedent] != store.Any {
+			continue
+		}
+		form, from, to := row[phrase], row[start], row[end]
+		if row[head] != store.Any {
+			form = row[head]
+		}
+		if row[headStart] != store.Any {
+			from, to = row[headStart], row[headEnd]
+		}
+		note(r.terms[form].Value, writtenAt{mentions[i].doc, number(from), number(to)})
+	}
+	return nil
+}
+
+// predicates counts the links of an entity by predicate and end.
+func (v *view) predicates(id string) []PredicateCount {
+	out := []PredicateCount{}
+	self, ok := v.words.find(entityWord, id)
+	if !ok || int(self) >= len(v.names) {
+		return out
+	}
+	for _, as := range []Role{AsSubject, AsObject} {
+		lines := v.subject.of(self)
+		if as == AsObject {
+			lines = v.object.of(self)
+		}
+		count := map[word]int{}
+		for _, i := range lines {
+			if l := &v.lines[i]; !l.rejected() {
+				count[l.predicate]++
+			}
+		}
+		for p, n := range count {
+			out = append(out, PredicateCount{ID: v.local(p), Predicate: entity.Name(v.local(p)), As: as, Claims: n})
+		}
 	}
 	slices.SortFunc(out, func(a, b PredicateCount) int {
 		return cmp.Or(b.Claims-a.Claims, strings.Compare(a.ID, b.ID), strings.Compare(string(b.As), string(a.As)))
 	})
-	return out, nil
+	return out
 }
 
 // Stats counts everything.

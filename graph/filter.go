@@ -177,16 +177,8 @@ func (r *reader) met(c condition, s source, at place) (bool, error) {
 	return end == c.value, err
 }
 
-// meeting gives the places of the claims that meet a condition, each once, in no order; those of
+// scan gives the places of the claims that meet a condition, each once, in no order; those of
 // graphs that are no documents too.
-func (r *reader) meeting(c condition) ([]place, error) {
-	sources, err := r.sourcesOf(c)
-	if err != nil {
-		return nil, err
-	}
-	return r.scan(c, sources, store.Any)
-}
-
 func (r *reader) scan(c condition, sources []source, doc store.ID) (found []place, err error) {
 	d, err := r.decided()
 	if err != nil {

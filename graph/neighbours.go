@@ -292,7 +292,12 @@ func (v *view) bunchesAfter(list []*bunch, c string) (int, error) {
 
 // summarize counts all neighbours by predicate and kind, and those after the page.
 func (v *view) summarize(out *Neighbours, list []*bunch, self word, from, to int) {
-	groups := map[side]*NeighbourGroup{}
+	var groups []*NeighbourGroup
+	var index [2][]int32 // by end and predicate: index in groups plus one
+	for i := range index {
+		index[i] = make([]int32, len(v.names))
+	}
+	seen := map[*NeighbourGroup]int{} // to the neighbour that was last counted for it, plus one
 	byKind := map[claim.Kind]*KindCount{}
 	for n, b := range list {
 		if n >= to {
@@ -305,17 +310,21 @@ func (v *view) summarize(out *Neighbours, list []*bunch, self word, from, to int
 		}
 		byKind[kind].Neighbours++
 		byKind[kind].Claims += len(b.lines)
-		var seen []*NeighbourGroup
 		for _, i := range b.lines {
 			at := v.side(i, self)
-			group := groups[at]
-			if group == nil {
-				group = &NeighbourGroup{PredicateID: v.local(at.predicate), As: at.as}
-				groups[at] = group
+			end := 0
+			if at.as == AsObject {
+				end = 1
 			}
+			slot := &index[end][at.predicate]
+			if *slot == 0 {
+				groups = append(groups, &NeighbourGroup{PredicateID: v.local(at.predicate), As: at.as})
+				*slot = int32(len(groups))
+			}
+			group := groups[*slot-1]
 			group.Claims++
-			if !slices.Contains(seen, group) {
-				seen = append(seen, group)
+			if seen[group] != n+1 {
+				seen[group] = n + 1
 				group.Neighbours++
 				if n >= from && n < to {
 					group.Shown++

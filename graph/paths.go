@@ -93,7 +93,7 @@ func (g *Graph) paths(ctx context.Context, q *PathQuery) (*Paths, error) {
 	if !ok1 || !ok2 {
 		return out, nil
 	}
-	net, err := s.network(ctx, q.Directed)
+	net, err := s.network(ctx, q.Directed, q.Filter.isZero())
 	if err != nil {
 		return nil, err
 	}
@@ -337,33 +337,33 @@ func (w *walker) measure() error {
 	// Round h settles the least cost of ways of at most h hops (Bellman-Ford), for those that came
 	// to a lower cost in the round before.
 	border := []word{w.to}
+	lower := make([]float32, size) // costs found in a round, 0 for none
 	for h := 1; h <= w.hops && len(border) > 0; h++ {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
 		var next []word
-		lower := map[word]float32{}
 		for _, at := range border {
 			if at == w.from {
 				continue // a path ends where it began
 			}
 			through := w.rest[at] + w.toll(at)
 			for _, road := range w.net.in.from(at) {
-				if w.closed(road.far) {
+				cost := through + hop(road.claims)
+				if cost >= w.rest[road.far] || lower[road.far] > 0 && cost >= lower[road.far] || w.closed(road.far) {
 					continue
 				}
 				if w.left[road.far] == 0xff {
 					w.left[road.far] = uint8(h)
 				}
-				cost := through + hop(road.claims)
-				if old, ok := lower[road.far]; cost < w.rest[road.far] && (!ok || cost < old) {
-					lower[road.far] = cost
+				if lower[road.far] == 0 {
+					next = append(next, road.far)
 				}
+				lower[road.far] = cost
 			}
 		}
-		for at, cost := range lower {
-			w.rest[at] = cost
-			next = append(next, at)
+		for _, at := range next {
+			w.rest[at], lower[at] = lower[at], 0
 		}
 		border = next
 	}

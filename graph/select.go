@@ -38,6 +38,18 @@ type Filter struct {
 	Sentences  Sentences // stated in one of these; nil for all
 }
 
+// isZero says whether the filter leaves out the rejected claims and nothing else.
+func (f *Filter) isZero() bool {
+	for _, n := range []int{len(f.Subjects), len(f.Predicates), len(f.Objects), len(f.Entities), len(f.Between), len(f.Speakers),
+		len(f.Documents), len(f.Kinds), len(f.Polarities), len(f.Modalities)} {
+		if n > 0 {
+			return false
+		}
+	}
+	return f.Said.IsZero() && f.Published.IsZero() && f.Event.IsZero() && f.Confidence.isZero() && f.Sources.isZero() &&
+		f.Plain == nil && f.Sentences == nil && (f.Decision == "" || f.Decision == StateUnrejected)
+}
+
 // Range bounds a number, both ends inclusive. The zero value bounds nothing.
 type Range struct {
 	Min float64

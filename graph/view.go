@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/corkboard-kg/corkboard/graph/entity"
 	"github.com/corkboard-kg/corkboard/graph/store"
@@ -28,6 +29,15 @@ type view struct {
 
 	// Lines by what they have there; rejected ones too.
 	subject, object, predicate, speaker postings
+
+	roads *lazyRoads // of all claims that are not rejected
+}
+
+// lazyRoads is made when it is first asked for.
+type lazyRoads struct {
+	once sync.Once
+	network
+	err error
 }
 
 // line is a claim with what people decided.
@@ -124,7 +134,7 @@ func (l *ledger) derive(r *reader) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{namer: r.namer, version: r.version, decided: d, words: &l.words, survivor: d.survivor, docs: make(map[text.DocID]int, len(l.chapters))}
+	v := &view{namer: r.namer, version: r.version, decided: d, words: &l.words, roads: &lazyRoads{}, survivor: d.survivor, docs: make(map[text.DocID]int, len(l.chapters))}
 	v.chapters = slices.SortedFunc(maps.Values(l.chapters), func(a, b *chapter) int { return cmp.Compare(a.doc, b.doc) })
 	n := 0
 	for i, c := range v.chapters {
@@ -146,12 +156,12 @@ func (l *ledger) derive(r *reader) (*view, error) {
 	v.names = l.words.names[:len(l.words.names):len(l.words.names)]
 	l.words.mu.RUnlock()
 	v.kinds = r.g.names.kindsOf(v.names)
-	v.countSources()
 	words := len(v.names)
 	v.subject = newPostings(v.lines, words, func(l *line) word { return l.subject })
 	v.object = newPostings(v.lines, words, func(l *line) word { return l.object })
 	v.predicate = newPostings(v.lines, words, func(l *line) word { return l.predicate })
 	v.speaker = newPostings(v.lines, words, func(l *line) word { return l.speaker })
+	v.countSources()
 	return v, nil
 }
 
@@ -170,22 +180,27 @@ func (e *entry) line(chapter uint32, published day) line {
 // countSources counts the documents that state the same subject, predicate and object, with the
 // same polarity. Rejected claims state nothing; they get the number of the others.
 func (v *view) countSources() {
-	type statement struct {
-		subject, predicate, object word
-		polarity                   uint8
+	same := func(a, b *line) int {
+		return cmp.Or(cmp.Compare(a.object, b.object), cmp.Compare(a.predicate, b.predicate), cmp.Compare(a.polarity, b.polarity))
 	}
-	type tally struct{ documents, last uint32 }
-	count := make(map[statement]tally, len(v.lines))
-	for i := range v.lines {
-		l := &v.lines[i]
-		key := statement{l.subject, l.predicate, l.object, l.polarity}
-		if t := count[key]; !l.rejected() && (t.documents == 0 || t.last != l.chapter) {
-			count[key] = tally{t.documents + 1, l.chapter}
+	var group []uint32
+	for w := range len(v.subject.start) - 1 {
+		// The lines of a subject are in the order of documents, and sorting keeps it.
+		group = append(group[:0], v.subject.of(word(w))...)
+		slices.SortFunc(group, func(a, b uint32) int { return cmp.Or(same(&v.lines[a], &v.lines[b]), cmp.Compare(a, b)) })
+		for from := 0; from < len(group); {
+			to, documents, last := from, uint32(0), ^uint32(0)
+			for ; to < len(group) && same(&v.lines[group[from]], &v.lines[group[to]]) == 0; to++ {
+				if l := &v.lines[group[to]]; !l.rejected() && l.chapter != last {
+					documents++
+					last = l.chapter
+				}
+			}
+			for _, i := range group[from:to] {
+				v.lines[i].sources = documents
+			}
+			from = to
 		}
-	}
-	for i := range v.lines {
-		l := &v.lines[i]
-		l.sources = count[statement{l.subject, l.predicate, l.object, l.polarity}].documents
 	}
 }
 

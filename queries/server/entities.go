@@ -122,8 +122,12 @@ type entityClaimsIn struct {
 }
 
 func (s *Server) entityClaims(ctx context.Context, in *entityClaimsIn) (*claimsOut, error) {
-	found, err := byID(in.ID, func(id string) (graph.List[*graph.Claim], error) {
-		return s.opt.Graph.EntityClaimsDecided(ctx, id, in.state(), in.page())
+	found, err := byID(in.ID, func(id string) (found graph.List[*graph.Claim], err error) {
+		e, err := s.opt.Graph.Known(ctx, id)
+		if err != nil {
+			return found, err
+		}
+		return s.opt.Graph.Select(ctx, graph.Filter{Entities: []string{e.ID}, Decision: in.state()}, graph.InText, in.page())
 	})
 	if err != nil {
 		return nil, s.fault(ctx, "entity "+in.ID, err)
