@@ -20,7 +20,6 @@ import (
 // to another, a split does so for some mentions; a mention takes these steps in the order in which
 // they were decided.
 type decided struct {
-	version uint64                 // of the store that it stands for, or a later one with the same records
 	records int                    // quads of the records
 	list    []*Decision            // in order
 	byID    map[string]*Decision   //

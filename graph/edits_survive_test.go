@@ -191,3 +191,69 @@ func TestDecideTogether(t *testing.T) {
 		t.Errorf("%+v, %v", e, err)
 	}
 }
+
+// TestDamagedDecisions imports records in which lines were lost and values changed places: by hand,
+// by another program, by malice. Whatever holds of answers goes on holding, and all can be undone.
+func TestDamagedDecisions(t *testing.T) {
+	ctx := t.Context()
+	for seed := range uint64(6) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			m := newMaker(seed + 500)
+			g, _, _ := m.board(t, true)
+			for range 15 {
+				m.decideAtRandom(t, g)
+			}
+			decideEverything(t, g)
+			var sound, damaged []string
+			for _, line := range strings.Split(strings.TrimSpace(export(t, g)), "\n") {
+				if !strings.HasSuffix(line, "<urn:corkboard:vocab#edits> .") {
+					if !strings.HasSuffix(line, "<urn:corkboard:vocab#decided> .") {
+						sound = append(sound, line)
+					}
+					continue
+				}
+				if m.IntN(20) > 0 {
+					damaged = append(damaged, line)
+				}
+			}
+			object := func(line string) (before, o string) {
+				i := strings.Index(line, "> ") + 2
+				i += strings.Index(line[i:], "> ") + 2
+				return line[:i], strings.TrimSuffix(line[i:], " <urn:corkboard:vocab#edits> .")
+			}
+			for range 40 {
+				i, j := m.IntN(len(damaged)), m.IntN(len(damaged))
+				x, _ := object(damaged[i])
+				_, y := object(damaged[j])
+				damaged[i] = x + y + " <urn:corkboard:vocab#edits> ."
+			}
+			other := open(t)
+			if _, err := other.ImportQuads(ctx, strings.NewReader(strings.Join(append(sound, damaged...), "\n")+"\n"), "damaged.nq"); err != nil {
+				t.Fatal(err)
+			}
+			for range 5 {
+				m.decideAtRandom(t, other)
+			}
+			if list, err := other.Decisions(ctx, graph.DecisionFilter{}); err != nil || list.Total < 10 {
+				t.Fatalf("%d decisions, %v", list.Total, err)
+			}
+			if _, err := other.Decisions(ctx, graph.DecisionFilter{Lost: true}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := other.Duplicates(ctx, graph.DuplicateQuery{}); err != nil {
+				t.Fatal(err)
+			}
+			anew, err := graph.Open(context.WithoutCancel(ctx), other.Store(), graph.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			differ(t, "as it follows", answers(t, other), answers(t, anew))
+			undoAll(t, m, other)
+			never := open(t)
+			if _, err := never.ImportQuads(ctx, strings.NewReader(strings.Join(sound, "\n")+"\n"), "sound.nq"); err != nil {
+				t.Fatal(err)
+			}
+			differ(t, "all undone", answers(t, other), answers(t, never))
+		})
+	}
+}
