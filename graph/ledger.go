@@ -210,9 +210,7 @@ func (g *Graph) open(ctx context.Context) (*reader, *view, error) {
 			return r, v, nil
 		}
 		if !g.ledger.caughtUp(r.version) {
-			// The change is in the store and about to be noted. Who makes it holds the lock till then.
-			g.write.Lock()
-			g.write.Unlock() //nolint:staticcheck // an empty section waits for the one before
+			g.awaitWriter()
 		}
 		v, err := g.ledger.view(r)
 		if err != nil {
@@ -224,6 +222,13 @@ func (g *Graph) open(ctx context.Context) (*reader, *view, error) {
 		}
 		r.close() // others have gone on to a later state
 	}
+}
+
+// awaitWriter waits for a change that is in the store and about to be noted: who makes it holds the
+// lock until then.
+func (g *Graph) awaitWriter() {
+	g.write.Lock()
+	defer g.write.Unlock()
 }
 
 // view gives the view of the reader's state; nil when the ledger has gone on to a later one.
