@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders"
@@ -80,10 +81,16 @@ func plainNetError(err error) error {
 }
 
 // openSearch opens the full-text index of the store, which lies in a folder beside it and follows
-// the store by itself.
+// the store by itself. Where there can be no such folder it is made anew for this run.
 func (a *app) openSearch(ctx context.Context, b *board) (*search.Index, error) {
-	dir := strings.TrimRight(a.cfg.Store, `/\`) + ".search"
-	return search.Open(ctx, b.Graph, search.Options{Dir: dir, Log: a.log})
+	o := search.Options{Dir: filepath.Clean(a.cfg.Store) + ".search", Log: a.log}
+	words, err := search.Open(ctx, b.Graph, o)
+	if err != nil {
+		a.log.Warn("the search index is kept among the temporary files", "reason", err)
+		o.Dir = ""
+		words, err = search.Open(ctx, b.Graph, o)
+	}
+	return words, err
 }
 
 // warm makes what the server keeps in memory, so that the first who asks need not wait. The

@@ -367,6 +367,38 @@ func TestProgressWhileSending(t *testing.T) {
 	}
 }
 
+// TestNobodyHearsProgress has the client go away at the first document: it and what came before are
+// whole or not there, and no further one is read.
+func TestNobodyHearsProgress(t *testing.T) {
+	ctx, leave := context.WithCancel(t.Context())
+	var read []string
+	h := open(t, func(o *server.Options) {
+		inner := o.Import
+		o.Import = func(ctx context.Context, source, media string, raw []byte) server.ImportResult {
+			read = append(read, source)
+			if source == "b.txt" {
+				leave()
+				<-ctx.Done()
+				return server.ImportResult{Source: source, Status: server.Failed, Reason: ctx.Err().Error()}
+			}
+			return inner(ctx, source, media, raw)
+		}
+	})
+	before := h.ok("/api/v1/documents")["total"].(float64)
+	body, kind := form("a.txt", "Mexico meets Cartels.\n", "b.txt", "Mexico sees Cartels.\n", "c.txt", "Mexico fears Cartels.\n")
+	r := httptest.NewRequestWithContext(ctx, "POST", "http://127.0.0.1:8080/api/v1/documents", body)
+	name, value, _ := strings.Cut(kind, ": ")
+	r.Header.Set(name, value)
+	r.Header.Set("Accept", "text/event-stream")
+	h.Handler().ServeHTTP(httptest.NewRecorder(), r)
+	if fmt.Sprint(read) != "[a.txt b.txt]" {
+		t.Errorf("read %v", read)
+	}
+	if now := h.ok("/api/v1/documents")["total"].(float64); now != before+1 {
+		t.Errorf("%v documents, there were %v", now, before)
+	}
+}
+
 func TestBoards(t *testing.T) {
 	h := openAll(t)
 	post := func(body string) *httptest.ResponseRecorder {

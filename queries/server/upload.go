@@ -172,12 +172,16 @@ func (s *Server) load(ctx context.Context, source, media string, raw []byte) (go
 			got = ImportResult{Source: source, Status: Failed, Reason: p.Detail}
 		}
 	}()
+	gone := ImportResult{Source: source, Status: Failed, Reason: "the upload ended before its turn came"}
+	if ctx.Err() != nil {
+		return gone // also where a slot is free
+	}
 	Progress(ctx, "waiting")
 	select {
 	case s.imports <- struct{}{}:
 		defer func() { <-s.imports }()
 	case <-ctx.Done():
-		return ImportResult{Source: source, Status: Failed, Reason: "the upload ended before its turn came"}
+		return gone
 	}
 	Progress(ctx, "reading")
 	got = s.opt.Import(ctx, source, media, raw)
