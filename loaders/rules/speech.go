@@ -39,6 +39,13 @@ var speechNouns = anyOf(`report claim allegation statement accusation assertion 
 var doubtNouns = anyOf(`idea possibility risk chance fear hope concern threat prospect likelihood danger worry expectation doubt
 	speculation suspicion assumption hypothesis question probability theory notion belief hopes fears concerns`)
 
+// proofNouns speak for a clause; where there is none of them, the clause is left open. With "no" before
+// them, the unquestioned nouns make it certain.
+var (
+	proofNouns   = anyOf(`evidence proof sign indication hint trace suggestion reason ground basis confirmation guarantee assurance`)
+	unquestioned = anyOf(`doubt question secret denial mystery dispute`)
+)
+
 // stanceOf reads how the predicate v is put forward, from its own words and from all that it
 // depends on.
 func (r *reader) stanceOf(t *tree, v int) stance {
@@ -377,6 +384,12 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 			s.modality = claim.Possible
 		} else if speechNouns[lemma] {
 			s.voice = r.nounVoice(t, h, s.voice)
+		}
+		if g := t.head[h]; t.negatedNoun(h) || proofNouns[lemma] && t.isVerb(g) && r.stanceOf(t, g).denied {
+			s.modality = claim.Possible // "no evidence that he knew" leaves open whether he did
+			if unquestioned[lemma] {
+				s.modality = claim.Asserted // "no doubt that he knew"
+			}
 		}
 	case t.dep[v] == "acl" && t.infinitive(v):
 		s.modality = claim.Intended
