@@ -203,7 +203,7 @@ export function claimsOf(which: string, limit: number, cursor: string | null, si
   return json(`entities/${id(which)}/claims${query({ limit, cursor, decision: "all" })}`, signal); // what was rejected is hidden here, and can be shown
 }
 
-export interface ClaimFilter { document?: string; subject?: string; predicate?: string; limit?: number; cursor?: string | null; decision?: string; order?: string }
+export interface ClaimFilter { document?: string; subject?: string; object?: string; between?: string; predicate?: string; limit?: number; cursor?: string | null; decision?: string; order?: string }
 
 export function claims(filter: ClaimFilter, signal?: AbortSignal): Promise<Page<Claim>> {
   return json(`claims${query({ ...filter })}`, signal);
@@ -415,29 +415,20 @@ export async function predicates(top: number, signal?: AbortSignal): Promise<Fac
 
 // ---- links among many
 
-async function upTo(filter: Record<string, string>, most: number): Promise<Page<Claim>> {
-  const all: Page<Claim> = { items: [], total: 0, next: null };
-  do {
-    const page: Page<Claim> = await json(`claims${query({ ...filter, limit: Math.min(1000, most - all.items.length), cursor: all.next })}`);
-    all.items.push(...page.items);
-    all.total = page.total;
-    all.next = page.items.length ? page.next : null;
-  } while (all.next && all.items.length < most);
-  return all;
-}
+// Question is a filter of claims that is asked page by page.
+export type Question = Pick<ClaimFilter, "between" | "subject" | "object">;
 
-// between gives at most `most` claims that link these things with each other.
-export function between(ids: string[], most: number): Promise<Page<Claim>> {
-  return ids.length < 2 ? Promise.resolve({ items: [], total: 0, next: null }) : upTo({ between: ids.join(",") }, most);
-}
+// between are the claims that link these things with each other.
+export const between = (ids: string[]): Question => ({ between: ids.join(",") });
 
-// linking gives at most `most` claims from one of these subjects to one of these objects.
-export function linking(subjects: string[], objects: string[], most: number): Promise<Page<Claim>> {
-  return upTo({ subject: subjects.join(","), object: objects.join(",") }, most);
-}
+// linking are the claims from one of these subjects to one of these objects.
+export const linking = (subjects: string[], objects: string[]): Question => ({ subject: subjects.join(","), object: objects.join(",") });
+
+// Counted is how many claims of one predicate and direction there are between two things.
+export interface Counted { predicate_id: string; predicate: string; claims: number; asserted: number; hedged: number; denied: number }
 
 export interface Neighbours {
-  items: { entity: Entity; claims: number; documents: number }[];
+  items: { entity: Entity; claims: number; documents: number; links: Counted[] }[];
   total: number;
   groups: { predicate_id: string; predicate: string; neighbours: number }[];
   kinds: { kind: string; neighbours: number }[];

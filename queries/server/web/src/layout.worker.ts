@@ -32,7 +32,8 @@ function solve(bodies: Body[], springs: Job["springs"]): Done["places"] {
       .force("y", forceY<Particle>(0).strength(0.065))
       .force("apart", forceCollide<Particle>((p) => Math.hypot(p.body.width, p.body.height) / 2 + 6).strength(0.9).iterations(2))
       .stop();
-    const steps = particles.length > 600 ? 120 : 300;
+    // Newcomers among settled ones need less time than a board that finds its shape.
+    const steps = free < particles.length ? 80 : particles.length > 600 ? 120 : 300;
     simulation.alphaDecay(1 - Math.pow(0.001, 1 / steps));
     for (let i = 0; i < steps; i++) simulation.tick();
     separate(particles);

@@ -12,12 +12,12 @@ import { commonest, evidencePanel, forgetDetails, sayLink } from "./evidence.ts"
 import { anyFilter, passes } from "./filters.ts";
 import { Front } from "./front.ts";
 import { gather } from "./gather.ts";
-import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, links as linksOf, openUpTo } from "./links.ts";
+import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, links as linksOf, openUpTo, pairKey } from "./links.ts";
 import { listView } from "./list.ts";
 import { Layout, type Body, type Spring, unplaced } from "./layout.ts";
 import { kindLook, nodeSize, sizeStep, widthStep } from "./looks.ts";
 import { choose, reach } from "./reach.ts";
-import { Memory, firstClaims, mostClaims } from "./memory.ts";
+import { Memory, type Sketch, firstClaims, mostClaims } from "./memory.ts";
 import { narrowPanel } from "./narrow.ts";
 import { clearToasts, dialog, heard, menu, tip, toast } from "./overlay.ts";
 import { Papers } from "./papers.ts";
@@ -197,7 +197,13 @@ function pickLink(link: Link): void {
     fillIn();
   }
   board.pick({ type: "link", key: link.key });
+  if (link.to) memory.pair(link.from.key, link.to.key).catch((error: unknown) => failed(error, "read all its quotes"));
   drawing?.reveal(`l:${link.key}`);
+}
+
+function pickBundle(bundle: Bundle): void {
+  board.pick({ type: "bundle", key: bundle.key });
+  memory.pair(bundle.a.key, bundle.b.key).catch((error: unknown) => failed(error, "read all its links"));
 }
 
 function read(document: string, claim: string): void {
@@ -338,12 +344,15 @@ async function renew(): Promise<void> {
 }
 
 // readLinks asks for the links of newcomers with each other and the board, so that they are there
-// when the newcomers get their places.
-function readLinks(newcomers: string[]): Promise<void> {
-  return memory.join([...board.state.nodes.map((n) => n.key), ...newcomers]);
+// when the newcomers get their places; where that takes long they are placed without.
+async function readLinks(newcomers: string[]): Promise<void> {
+  const read = memory.join([...board.state.nodes.map((n) => n.key), ...newcomers]);
+  read.catch((error: unknown) => failed(error, "read all links"));
+  await Promise.race([read.catch(() => {}), new Promise((done) => setTimeout(done, 40))]);
 }
 
-const quietNodes = 40; // up to so many things are read about in the background
+const quietNodes = 40; // up to so many things are read about in the background,
+const quietDocuments = 25; // those that so many documents name at most; others when they are picked
 let resting = 0;
 
 // fillIn asks for the links between all that lies on the board, and then, while nothing else is
@@ -353,9 +362,10 @@ function fillIn(): void {
   const keys = board.state.nodes.map((n) => n.key).filter(isEntity);
   const rest = (): void => {
     resting = window.setTimeout(() => {
+      for (const { a, b } of sketches(new Set(keys)).slice(0, quietNodes)) memory.pair(a, b).catch(() => {}); // a click asks again
       for (const key of keys) {
         const known = memory.entities.get(key);
-        if ((keys.length <= quietNodes || !memory.knows(key)) && board.has(key) && (!known || known.state === "failed")) memory.load(key, firstClaims).catch(() => {}); // the panel of each says so
+        if ((keys.length <= quietNodes || !memory.knows(key)) && board.has(key) && (memory.documents.get(key) ?? 0) <= quietDocuments && (!known || known.state === "failed")) memory.load(key, firstClaims).catch(() => {}); // the panel of each says so
       }
     }, 400);
   };
@@ -386,7 +396,7 @@ function menuFor(target: { node?: string; link?: string }, x: number, y: number)
   const bundle = findBundle(id);
   if (bundle) {
     return menu(bundleLabel(bundle), [
-      { label: "Show all its links", key: "Enter", act: () => board.pick({ type: "bundle", key: bundle.key }) },
+      { label: "Show all its links", key: "Enter", act: () => pickBundle(bundle) },
       { label: "Draw each", act: () => board.openBundle(bundle.key) },
     ], x, y);
   }
@@ -640,7 +650,7 @@ async function drawGraph(visible: boolean): Promise<void> {
       const node = memory.node(n.key);
       return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: filtered && touched.get(n.key) === false, from: from.get(n.key) ?? "" };
     }),
-    bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)).flatMap((b) => drawBundle(b, passing, state.open, openUpTo(links))),
+    [...bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)).flatMap((b) => drawBundle(b, passing, state.open, openUpTo(links))), ...sketches(there).map(drawSketch)],
   );
   if (!drewOnce && drawn.length) {
     drewOnce = true;
@@ -690,6 +700,18 @@ function drawBundle(b: Bundle, passing: Set<string>, open: string[], upTo: numbe
   });
 }
 
+// sketches are links that the server has counted and whose claims are not here yet.
+function sketches(there: Set<string>): Sketch[] {
+  const known = new Set(board.shown().bundles.map((b) => b.key));
+  return [...memory.sketches].flatMap(([key, s]) => (!known.has(key) && s.asserted + s.hedged + s.denied > 0 && there.has(s.a) && there.has(s.b) ? [s] : []));
+}
+
+function drawSketch({ a, b, documents, asserted, hedged, denied }: Sketch): DrawLink {
+  const links = asserted + hedged + denied;
+  const line = denied === links ? "dotted" : hedged === links ? "dashed" : "solid";
+  return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} denied` : ""}`, line, width: widthStep(documents), faded: board.shown().filtered, bundle: true, both: false };
+}
+
 // place gives newcomers a place; what has one keeps it. When many links come in right after, the
 // places stay: a board that moves under the hand is worse than one with a longer line.
 async function place(): Promise<void> {
@@ -698,7 +720,8 @@ async function place(): Promise<void> {
   if (!waiting || waiting === placing) return;
   const all = nodes.every(unplaced);
   const { bundles } = board.shown();
-  const linked = new Set(bundles.flatMap((b) => [b.a.key, b.b.key]));
+  const drafts = sketches(new Set(nodes.map((n) => n.key)));
+  const linked = new Set([...bundles.flatMap((b) => [b.a.key, b.b.key]), ...drafts.flatMap((d) => [d.a, d.b])]);
   if (nodes.some((n) => unplaced(n) && !linked.has(n.key) && onItsWay(n.key))) return; // its links may be about to come
   placing = waiting;
   layout ??= new Layout();
@@ -708,7 +731,7 @@ async function place(): Promise<void> {
     const lines = Math.ceil(letters / 19);
     return { key: n.key, x: n.x, y: n.y, fixed: !unplaced(n), width: Math.max(size, Math.min(132, letters * 7)), height: size + lines * 16 + 10 };
   });
-  const springs: Spring[] = bundles.map((b) => ({ source: b.a.key, target: b.b.key, length: 130 + Math.min(170, Math.max(...b.links.map((l) => l.predicate.length + 6)) * 6.5) }));
+  const springs: Spring[] = bundles.map((b) => ({ source: b.a.key, target: b.b.key, length: 130 + Math.min(170, Math.max(...b.links.map((l) => l.predicate.length + 6)) * 6.5) })).concat(drafts.map((d) => ({ source: d.a, target: d.b, length: 190 })));
   const places = await layout.run(bodies, springs);
   if (placing === waiting) placing = "";
   if (!places) return;
@@ -729,7 +752,9 @@ const acts = {
   },
   link: (id: string) => {
     const bundle = findBundle(id);
-    if (bundle) return board.pick({ type: "bundle", key: bundle.key });
+    if (bundle) return pickBundle(bundle);
+    const sketch = id.startsWith("s:") ? memory.sketches.get(id.slice(2)) : undefined;
+    if (sketch) return void memory.pair(sketch.a, sketch.b).catch((error: unknown) => failed(error, "read these links"));
     const link = findLink(id.slice(2));
     if (link) pickLink(link);
   },
@@ -743,6 +768,7 @@ const acts = {
     if (bundle) return tip([bundleLabel(bundle), ...bundle.links.slice(0, 6).map(sayLink)], x, y);
     const link = id.startsWith("l:") ? findLink(id.slice(2)) : undefined;
     if (link) return tip([sayLink(link), ...(link.said ? [`said by ${link.speakers.join(", ")}`] : []), `${count(link.claims.length, "quote")} in ${count(link.documents, "document")}`], x, y);
+    if (id.startsWith("s:")) return tip(["These links are being read"], x, y);
     const node = memory.node(id);
     tip([node.name, `${kindLook(node.kind).label}, ${count(documentsOf(id), "document")}`], x, y);
   },

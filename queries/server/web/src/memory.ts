@@ -3,18 +3,21 @@
 
 import * as ask from "./ask.ts";
 import type { Claim, Entity } from "./ask.ts";
-import { type Node, isEntity, nodeOf } from "./links.ts";
+import { type Node, isEntity, nodeOf, pairKey } from "./links.ts";
 
 // firstClaims are asked for when an entity comes onto the board as a neighbour, mostClaims when
 // it is the one that was looked for; what lies beyond is told, not hidden.
 export const firstClaims = 100;
 export const mostClaims = 1000;
 
-const mostLinks = 2000; // claims read for one joining
+const mostLinks = 1000; // claims read for one question about links
 const idsAtOnce = 300; // named in one question
 
 // Known is how much of an entity's claims is here.
 export interface Known { claims: string[]; total: number; next: string | null; state: "loading" | "here" | "failed" | "gone" }
+
+// Sketch counts the links between two things by their lines, before their claims are here.
+export interface Sketch { a: string; b: string; documents: number; asserted: number; hedged: number; denied: number }
 
 export class Memory {
   readonly claims = new Map<string, Claim>();
@@ -23,7 +26,9 @@ export class Memory {
 
   // documents is how many name an entity in the whole store, where the server has said so.
   readonly documents = new Map<string, number>();
+  readonly sketches = new Map<string, Sketch>();
   private joined = new Set<string>();
+  private pairs = new Set<string>();
   private joins = 0;
 
   // unread is how many claims between joined things were left out, for there are too many.
@@ -164,18 +169,56 @@ export class Memory {
     this.joins++;
     try {
       const parts = (list: string[]): string[][] => Array.from({ length: Math.ceil(list.length / idsAtOnce) }, (_, i) => list.slice(i * idsAtOnce, (i + 1) * idsAtOnce));
-      const asks = fresh.length === all.length && all.length <= idsAtOnce ? [ask.between(all, mostLinks)]
-        : parts(fresh).flatMap((some) => parts(all).flatMap((others) => [ask.linking(some, others, mostLinks), ask.linking(others, some, mostLinks)]));
-      for (const page of await Promise.all(asks)) {
-        for (const claim of page.items) this.keep(claim);
-        this.unread += Math.max(0, page.total - page.items.length);
-      }
+      const questions = fresh.length === all.length && all.length <= idsAtOnce ? [ask.between(all)]
+        : parts(fresh).flatMap((some) => parts(all).flatMap((others) => [ask.linking(some, others), ask.linking(others, some)]));
+      await Promise.all(questions.map((q) => this.readAll(q)));
     } catch (error) {
       for (const key of fresh) joined.delete(key);
       throw error;
     } finally {
       this.joins--;
       this.changed();
+    }
+  }
+
+  // pair asks for all claims that link two things, when somebody wants to read them.
+  async pair(a: string, b: string): Promise<void> {
+    const name = [a, b].sort().join(" ");
+    if (!isEntity(a) || !isEntity(b) || a === b || this.pairs.has(name)) return;
+    this.pairs.add(name);
+    try {
+      await this.readAll(ask.between([a, b]));
+    } catch (error) {
+      this.pairs.delete(name);
+      throw error;
+    } finally {
+      this.changed();
+    }
+  }
+
+  // readAll keeps what a question gives, page by page, mostLinks at most: the first is short, so
+  // that something is seen at once.
+  private async readAll(question: ask.Question): Promise<void> {
+    let read = 0;
+    let cursor: string | null = null;
+    do {
+      const page: ask.Page<Claim> = await ask.claims({ ...question, limit: Math.min(read ? 500 : 100, mostLinks - read), cursor });
+      for (const claim of page.items) this.keep(claim);
+      read += page.items.length;
+      cursor = page.items.length ? page.next : null;
+      if (cursor && read < mostLinks) this.changed();
+      else this.unread += Math.max(0, page.total - read);
+    } while (cursor && read < mostLinks);
+  }
+
+  // sketch keeps what the server counts between a thing and its neighbours, to draw it before the
+  // claims are here.
+  sketch(of: string, neighbours: ask.Neighbours["items"]): void {
+    this.version++;
+    for (const { entity, documents, links: all } of neighbours) {
+      this.keepEntity(entity);
+      const sum = (count: (l: ask.Counted) => number): number => all.reduce((n, l) => n + count(l), 0);
+      this.sketches.set(pairKey(of, entity.id), { a: of, b: entity.id, documents, asserted: sum((l) => Number(l.asserted > 0)), hedged: sum((l) => Number(l.hedged > 0)), denied: sum((l) => Number(l.denied > 0)) });
     }
   }
 
@@ -186,6 +229,8 @@ export class Memory {
     this.entities.clear();
     this.documents.clear();
     this.joined = new Set();
+    this.pairs = new Set();
+    this.sketches.clear();
     this.unread = 0;
   }
 

@@ -25,9 +25,12 @@ export interface Reach {
 }
 
 export async function reach(key: string, board: Board, memory: Memory): Promise<Reach> {
+  // Both at once: which of them counts is known when the claims are here.
+  const first = ask.neighbours(key, { predicate: "", kind: "", limit: Math.min(1000, joinAtOnce + board.state.nodes.length) });
+  first.catch(() => {}); // heard below, where it is wanted
   await memory.load(key, firstClaims);
   const known = memory.entities.get(key);
-  return known?.next ? hub(key, board, memory) : near(board.around(key));
+  return known?.next ? hub(key, board, memory, await first) : near(board.around(key));
 }
 
 function near(around: Neighbour[]): Reach {
@@ -43,12 +46,12 @@ function near(around: Neighbour[]): Reach {
   };
 }
 
-async function hub(key: string, board: Board, memory: Memory): Promise<Reach> {
+function hub(key: string, board: Board, memory: Memory, all: ask.Neighbours): Reach {
   // Those on the board come back too, so that many more are asked for.
   const ask1 = (link: string, kind: string, n: number): Promise<ask.Neighbours> => ask.neighbours(key, { predicate: link, kind, limit: Math.min(1000, n + board.state.nodes.length) });
   const fresh = (answer: ask.Neighbours, n: number): string[] => {
     const items = answer.items.filter((x) => !board.has(x.entity.id)).slice(0, n);
-    for (const { entity } of items) memory.keepEntity(entity);
+    memory.sketch(key, items);
     return items.map((x) => x.entity.id);
   };
   // linked are the neighbours that lie on the board, by the links between them.
@@ -56,7 +59,6 @@ async function hub(key: string, board: Board, memory: Memory): Promise<Reach> {
     const other = l.from.key === key ? l.to : l.to?.key === key ? l.from : null;
     return other?.entity && other.key !== key && (!link || l.claims.some((c) => (c.link.predicate_id ?? c.link.predicate) === link)) && (!kind || other.kind === kind) ? [other.key] : [];
   })).size;
-  const all = await ask1("", "", joinAtOnce);
   const links = new Map<string, Choice>();
   for (const g of all.groups) {
     const before = links.get(g.predicate_id);

@@ -228,12 +228,25 @@ function neighbours(store, e, claims, params) {
   }
   const passing = [...found.values()].filter((n) => (!params.get("kind") || n.entity.kind === params.get("kind")) && (!params.get("predicate") || n.claims.some((c) => c.link.predicate === params.get("predicate"))));
   const tally = (values) => [...values.reduce((m, v) => m.set(v, (m.get(v) ?? 0) + 1), new Map())];
-  const items = passing.map((n) => ({ entity: plainEntity(n.entity), claims: n.claims.length, documents: new Set(n.claims.map((c) => c.document)).size, links: [] })).sort((a, b) => b.documents - a.documents || b.claims - a.claims);
+  const items = passing.map((n) => ({ entity: plainEntity(n.entity), claims: n.claims.length, documents: new Set(n.claims.map((c) => c.document)).size, links: counted(n.claims) })).sort((a, b) => b.documents - a.documents || b.claims - a.claims);
   return {
     ...page(items, params), entity: plainEntity(e),
     groups: tally(passing.flatMap((n) => [...new Set(n.claims.map((c) => c.link.predicate))])).map(([predicate, n]) => ({ predicate_id: predicate, predicate, as: "subject", neighbours: n, claims: n, shown: 0 })),
     kinds: tally(passing.map((n) => n.entity.kind)).map(([kind, n]) => ({ kind, neighbours: n, claims: n })),
   };
+}
+
+// counted puts claims together by predicate and direction, as the server does.
+function counted(claims) {
+  const found = new Map();
+  for (const c of claims) {
+    const key = `${c.link.predicate} ${c.link.subject.id}`;
+    const l = found.get(key) ?? { predicate_id: c.link.predicate, predicate: c.link.predicate, claims: 0, asserted: 0, hedged: 0, denied: 0 };
+    l.claims++;
+    l[c.polarity === "denied" ? "denied" : ["asserted", "presupposed"].includes(c.modality) ? "asserted" : "hedged"]++;
+    found.set(key, l);
+  }
+  return [...found.values()];
 }
 
 // boards keeps what it is given; the third of an answer are headers.
