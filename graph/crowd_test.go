@@ -133,7 +133,21 @@ func BenchmarkCrowd(b *testing.B) {
 			}
 		})
 	}
-	b.Run("after a change", func(b *testing.B) {
+	b.Run("after a document", func(b *testing.B) {
+		for b.Loop() {
+			b.StopTimer()
+			for d, all := range crowd.Documents(2, crowd.PerDocument) {
+				if _, err := g.Put(ctx, d, all, "crowd 1", false); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.StartTimer()
+			if err := g.Warm(ctx); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("after a board", func(b *testing.B) {
 		for b.Loop() {
 			if err := g.Fail(ctx, "nothing", "a change of the store"); err != nil {
 				b.Fatal(err)

@@ -76,7 +76,7 @@ func (g *Graph) entity(r *reader, v *view, id string) (*EntityDetail, error) {
 		return nil, ErrNotFound
 	}
 	d := &EntityDetail{Entity: e}
-	if d.In, err = g.namedIn(r, id); err != nil {
+	if d.In, err = v.namedIn(r, id); err != nil {
 		return nil, err
 	}
 	if d.Forms, err = r.forms(id); err != nil {
@@ -87,13 +87,12 @@ func (g *Graph) entity(r *reader, v *view, id string) (*EntityDetail, error) {
 }
 
 // namedIn gives the documents that name an entity, last imported first.
-func (g *Graph) namedIn(r *reader, id string) ([]DocumentRef, error) {
+func (v *view) namedIn(r *reader, id string) ([]DocumentRef, error) {
 	graphs, err := r.naming(id)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := r.keptAmong(graphs)
-	if err != nil {
+	if err := r.resolve(graphs); err != nil {
 		return nil, err
 	}
 	type dated struct {
@@ -102,19 +101,16 @@ func (g *Graph) namedIn(r *reader, id string) ([]DocumentRef, error) {
 	}
 	var docs []dated
 	for _, doc := range graphs {
-		if !kept[doc] {
+		id, ours := r.docID(r.terms[doc])
+		i, kept := v.docs[id]
+		if !ours || !kept {
 			continue
-		}
-		id, _ := r.docID(r.terms[doc])
-		title, err := r.values(doc, dctTitle, doc)
-		if err != nil {
-			return nil, err
 		}
 		when, err := r.imported(id)
 		if err != nil {
 			return nil, err
 		}
-		docs = append(docs, dated{DocumentRef{id, first(title)}, when.UnixNano()})
+		docs = append(docs, dated{DocumentRef{id, v.chapters[i].title}, when.UnixNano()})
 	}
 	slices.SortFunc(docs, func(a, b dated) int {
 		return cmp.Or(cmp.Compare(b.when, a.when), strings.Compare(string(a.ID), string(b.ID)))
