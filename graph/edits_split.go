@@ -85,12 +85,12 @@ func (w *deciding) selectFrom(id string, from Selection, made *Decision) error {
 		}
 	}
 	slices.Sort(made.Forms)
-	docs, err := w.g.namedIn(w.reader, id)
+	docs, err := w.documentsNaming(id)
 	if err != nil {
 		return err
 	}
 	for _, d := range from.Documents {
-		if !slices.ContainsFunc(docs, func(known DocumentRef) bool { return known.ID == d }) {
+		if !slices.Contains(docs, d) {
 			return refuse("document %s does not name it", d)
 		}
 		if !slices.Contains(made.Documents, d) {

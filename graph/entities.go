@@ -12,6 +12,7 @@ import (
 	"github.com/corkboard-kg/corkboard/graph/store"
 	"github.com/corkboard-kg/corkboard/graph/term"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // Entities searches the entities. ErrCursor for a cursor that is none.
@@ -86,13 +87,30 @@ func (g *Graph) entity(r *reader, v *view, id string) (*EntityDetail, error) {
 	return d, nil
 }
 
-// namedIn gives the documents that name an entity, last imported first.
-func (v *view) namedIn(r *reader, id string) ([]DocumentRef, error) {
+// documentsNaming gives the kept documents that name an entity, in no order.
+func (r *reader) documentsNaming(id string) ([]text.DocID, error) {
 	graphs, err := r.naming(id)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.resolve(graphs); err != nil {
+	kept, err := r.keptAmong(graphs)
+	if err != nil {
+		return nil, err
+	}
+	var docs []text.DocID
+	for _, doc := range graphs {
+		if kept[doc] {
+			id, _ := r.docID(r.terms[doc])
+			docs = append(docs, id)
+		}
+	}
+	return docs, nil
+}
+
+// namedIn gives the documents that name an entity, last imported first.
+func (v *view) namedIn(r *reader, id string) ([]DocumentRef, error) {
+	all, err := r.documentsNaming(id)
+	if err != nil {
 		return nil, err
 	}
 	type dated struct {
@@ -100,10 +118,9 @@ func (v *view) namedIn(r *reader, id string) ([]DocumentRef, error) {
 		when int64
 	}
 	var docs []dated
-	for _, doc := range graphs {
-		id, ours := r.docID(r.terms[doc])
-		i, kept := v.docs[id]
-		if !ours || !kept {
+	for _, id := range all {
+		i, ok := v.docs[id]
+		if !ok {
 			continue
 		}
 		when, err := r.imported(id)
