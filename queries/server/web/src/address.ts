@@ -13,6 +13,12 @@ import type { Language } from "./languages.ts";
 // stays when the board is tidied. NaN: not yet laid out.
 export interface Placed { key: string; x: number; y: number; pinned: boolean }
 
+// Group is some things drawn as one, at a place in pixels at zoom 1; its key holds a colon, as an
+// entity's cannot. around is the thing whose neighbours they are, "" for none.
+export interface Group { key: string; around: string; members: string[]; x: number; y: number }
+
+export const groupKey = (members: string[]): string => `group:${members[0] ?? ""}`;
+
 // Pick is what the evidence panel shows: a node, a link, or a bundle of links.
 export interface Pick { type: "node" | "link" | "bundle"; key: string }
 
@@ -24,6 +30,7 @@ export type View = "graph" | "table" | "timeline";
 export interface State {
   nodes: Placed[];
   open: string[]; // bundles drawn as curves
+  groups: Group[]; // things drawn as one
   pick: Pick | null;
   view: View | ""; // "": as fits the window
   axis: Axis; // of the timeline
@@ -46,7 +53,7 @@ export interface Between { from: string; to: string; n: number }
 export type Tidying = "pairs" | "decisions" | "";
 
 export function emptyState(): State {
-  return { nodes: [], open: [], pick: null, view: "", axis: "event", bucket: "", filters: {}, reading: null, documents: false, held: "", path: null, tidy: "", asked: null };
+  return { nodes: [], open: [], groups: [], pick: null, view: "", axis: "event", bucket: "", filters: {}, reading: null, documents: false, held: "", path: null, tidy: "", asked: null };
 }
 
 const enc = (s: string): string => encodeURIComponent(s).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -68,6 +75,7 @@ export function write(state: State): string {
     fields.push(`on=${state.nodes.map((n) => [enc(n.key), ...(Number.isNaN(n.x) ? [] : [Math.round(n.x), Math.round(n.y)]), ...(n.pinned ? ["p"] : [])].join(",")).join(";")}`);
   }
   if (state.open.length) fields.push(`open=${list(state.open)}`);
+  if (state.groups.length) fields.push(`groups=${state.groups.map((g) => [g.around, ...g.members].map(enc).join(",") + `,${Math.round(g.x)},${Math.round(g.y)}`).join(";")}`);
   if (state.pick) fields.push(`pick=${pickLetter[state.pick.type]}:${enc(state.pick.key)}`);
   if (state.view) fields.push(`view=${state.view}`);
   if (state.axis !== "event") fields.push(`axis=${state.axis}`);
@@ -109,6 +117,16 @@ export function read(fragment: string): State {
     state.nodes.push({ key, x: known ? x : NaN, y: known ? y : NaN, pinned: known && pinned });
   }
   state.open = unlist(fields.get("open"));
+  const grouped = new Set<string>();
+  for (const part of (fields.get("groups") ?? "").split(";").slice(0, mostNodes)) {
+    const all = part.split(",");
+    const [x, y] = all.splice(-2).map((n) => (/^-?\d{1,6}$/.test(n) ? Number(n) : NaN)) as [number, number];
+    const [around = "", ...members] = all.map(dec);
+    const here = [...new Set(members)].filter((m) => seen.has(m) && !grouped.has(m));
+    if (here.length < 2 || Number.isNaN(x) || Number.isNaN(y)) continue;
+    for (const m of here) grouped.add(m);
+    state.groups.push({ key: groupKey(here), around, members: here, x, y });
+  }
   const pick = /^([nlb]):(.+)$/.exec(fields.get("pick") ?? "");
   if (pick) {
     const type = (Object.keys(pickLetter) as Pick["type"][]).find((t) => pickLetter[t] === pick[1]);

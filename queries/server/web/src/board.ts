@@ -2,7 +2,7 @@
 // Every change goes through it, so that each can be undone and is in the page's address.
 
 import { type Filters, anyFilter, countSources, passes } from "./filters.ts";
-import { type Pick, type Placed, type Reading, type State, emptyState, read, write } from "./address.ts";
+import { type Group, type Pick, type Placed, type Reading, type State, emptyState, groupKey, read, write } from "./address.ts";
 import { type Bundle, type Link, type Neighbour, bundles, links, neighbours, nodeOf } from "./links.ts";
 import type { Memory } from "./memory.ts";
 import type { Claim } from "./ask.ts";
@@ -26,7 +26,7 @@ export interface Shown {
 // Deed is what a step did in the store besides; toggle takes it back there, and does it again.
 export interface Deed { toggle(): Promise<void> }
 
-interface Undoable { nodes: Placed[]; open: string[]; filters: Filters; words: string; deed?: Deed | undefined }
+interface Undoable { nodes: Placed[]; open: string[]; groups: Group[]; filters: Filters; words: string; deed?: Deed | undefined }
 
 export class Board {
   state: State = emptyState();
@@ -86,12 +86,24 @@ export class Board {
   }
 
   move(key: string, x: number, y: number): void {
+    if (this.state.groups.some((g) => g.key === key)) return this.step("move", { groups: this.state.groups.map((g) => (g.key === key ? { ...g, x, y } : g)) });
     this.step("move", { nodes: this.state.nodes.map((n) => (n.key === key ? { ...n, x, y, pinned: true } : n)) });
   }
 
   pin(key: string): void {
     const pinned = !this.state.nodes.find((n) => n.key === key)?.pinned;
     this.step(pinned ? "pin" : "unpin", { nodes: this.state.nodes.map((n) => (n.key === key ? { ...n, pinned } : n)) });
+  }
+
+  // group draws things as one at a place; ungroup draws each again.
+  group(members: string[], around: string, at: { x: number; y: number }, words: string): void {
+    const rest = this.state.groups.map((g) => ({ ...g, members: g.members.filter((m) => !members.includes(m)) })).filter((g) => g.members.length > 1);
+    this.step(words, { groups: [...rest.map((g) => ({ ...g, key: groupKey(g.members) })), { key: groupKey(members), around, members, ...at }] });
+  }
+
+  ungroup(key: string): void {
+    this.step("group opened", { groups: this.state.groups.filter((g) => g.key !== key) });
+    if (this.state.pick?.key === key) this.set({ pick: null });
   }
 
   openBundle(key: string): void {
@@ -146,13 +158,13 @@ export class Board {
   }
 
   private undoable(): Omit<Undoable, "words"> {
-    const { nodes, open, filters } = this.state;
-    return { nodes, open, filters };
+    const { nodes, open, groups, filters } = this.state;
+    return { nodes, open, groups, filters };
   }
 
   // stillThere says whether what is picked is on the board.
   private stillThere(pick: Pick): boolean {
-    if (pick.type === "node") return this.has(pick.key);
+    if (pick.type === "node") return this.has(pick.key) || this.state.groups.some((g) => g.key === pick.key);
     const { links: all, bundles: pairs, lone } = this.shown();
     return pick.type === "link" ? [...all, ...lone].some((l) => l.key === pick.key) : pairs.some((b) => b.key === pick.key);
   }

@@ -4,10 +4,12 @@
 import * as ask from "./ask.ts";
 import type { Claim, EntityDetail } from "./ask.ts";
 import { history, sameAs, verdictBar, verdictKey } from "./decide.ts";
+import type { Group } from "./address.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon, redraw, sample } from "./dom.ts";
 import { passes } from "./filters.ts";
 import { type Bundle, type Link, isEntity, links } from "./links.ts";
+import { groupName, live } from "./groups.ts";
 import { kindLook, lineOf, lines, modalities } from "./looks.ts";
 import { badges, quoted } from "./quote.ts";
 import { say } from "./sentence.ts";
@@ -27,6 +29,11 @@ export function evidencePanel(box: HTMLElement, desk: Desk, close: () => void): 
   if (!pick) return false;
   const shown = desk.board.shown();
   const top = (kind: string): HTMLElement => h("header", {}, h("h2", {}, kind), h("button", { type: "button", class: "quiet", "data-focus": "close", "aria-label": "Close the panel", title: "Close  Esc", onclick: close }, "✕"));
+  const group = pick.type === "node" ? live(desk.board).find((g) => g.key === pick.key) : undefined;
+  if (group) {
+    redraw(box, top("Group"), ...groupPart(desk, group, () => evidencePanel(box, desk, close)));
+    return true;
+  }
   if (pick.type === "node") {
     redraw(box, top(kindLook(desk.memory.node(pick.key).kind).label), ...nodePart(desk, pick.key, () => evidencePanel(box, desk, close)));
     return true;
@@ -41,6 +48,20 @@ export function evidencePanel(box: HTMLElement, desk: Desk, close: () => void): 
   if (!link) return false;
   redraw(box, top("Evidence"), ...linkPart(desk, link));
   return true;
+}
+
+function groupPart(desk: Desk, group: Group, again: () => void): HTMLElement[] {
+  const { members } = group;
+  const inside = new Set(members);
+  const all = desk.board.shown().links.filter((l) => inside.has(l.from.key) || inside.has(l.to?.key ?? ""));
+  return [
+    h("p", { class: "claim" }, h("strong", {}, groupName(members, group.around, desk.memory))),
+    h("p", { class: "actions" }, h("button", { type: "button", "data-focus": "ungroup", "aria-keyshortcuts": "e", onclick: () => desk.board.ungroup(group.key) }, "Draw each again", h("kbd", {}, "e")),
+      h("button", { type: "button", "data-focus": "off", onclick: () => desk.takeOff(members) }, "Take all off")),
+    h("p", { class: "ends" }, members.map((m) => nodeButton(desk, m))),
+    h("h3", {}, "Their links"),
+    linkList(desk, all, group.key, again),
+  ];
 }
 
 function linkPart(desk: Desk, link: Link): HTMLElement[] {

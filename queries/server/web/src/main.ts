@@ -15,6 +15,7 @@ import { gather } from "./gather.ts";
 import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, links as linksOf, openUpTo, pairKey } from "./links.ts";
 import { listView } from "./list.ts";
 import { Layout, type Body, type Spring, unplaced } from "./layout.ts";
+import { drawGroups, foldLinks, folded, groupName, isGroup, kindsAround, linksOf as linksIn, live, loose, middle } from "./groups.ts";
 import { kindLook, nodeSize, sizeStep, widthStep } from "./looks.ts";
 import { choose, reach } from "./reach.ts";
 import { Memory, type Sketch, firstClaims, mostClaims } from "./memory.ts";
@@ -155,6 +156,7 @@ function chooseLinked(ranked: string[], claims: ask.Claim[], n: number): string[
 }
 
 async function expand(key: string): Promise<void> {
+  if (isGroup(key)) return board.ungroup(key);
   if (!board.has(key)) return show(key);
   const { name } = memory.node(key);
   try {
@@ -174,7 +176,7 @@ async function expand(key: string): Promise<void> {
 }
 
 function takeOff(keys: string[]): void {
-  const here = keys.filter((k) => board.has(k));
+  const here = keys.flatMap((k) => live(board).find((g) => g.key === k)?.members ?? k).filter((k) => board.has(k));
   if (!here.length) return;
   const name = here.length === 1 ? `“${memory.node(here[0] as string).name}”` : count(here.length, "thing");
   board.takeOff(here, `${name} taken off`);
@@ -378,6 +380,16 @@ function menuFor(target: { node?: string; link?: string }, x: number, y: number)
     const key = target.node;
     const pinned = board.state.nodes.find((n) => n.key === key)?.pinned;
     const entity = isEntity(key);
+    const group = live(board).find((g) => g.key === key);
+    if (group) {
+      return menu(groupName(group.members, group.around, memory), [
+        { label: "See what is in it", key: "Enter", act: () => pickNode(key) },
+        { label: "Draw each again", key: "e", act: () => board.ungroup(key) },
+        { label: "Take all of it off the board", key: "Del", act: () => takeOff([key]) },
+      ], x, y);
+    }
+    const around = kindsAround(key, board, memory);
+    const hanging = loose(key, board.shown().links).length;
     return menu(memory.node(key).name, [
       { label: "What is said of it", key: "Enter", act: () => pickNode(key) },
       ...(entity ? [{ label: "Expand", key: "e", act: () => void expand(key) }] : []),
@@ -388,6 +400,8 @@ function menuFor(target: { node?: string; link?: string }, x: number, y: number)
         { label: board.state.held && board.state.held !== key ? `The same as ${memory.node(board.state.held).name} …` : "The same as …", key: "m", act: () => sameAsHeld(key) },
         { label: "Name and kind …", key: "r", act: () => void nameAndKind(desk, key) },
       ] : []),
+      ...around.slice(0, 3).map(({ kind, members }, i) => ({ label: `Group its ${members.length} ${kindLook(kind).plural.toLowerCase()}`, ...(i === 0 ? { key: "u" } : {}), act: () => groupKind(key, members) })),
+      ...(hanging ? [{ label: `Collapse: take off ${count(hanging, "thing")} linked with it alone`, key: "o", act: () => collapse(key) }] : []),
       { label: "Keep only it and its links", key: "k", act: () => keepOnly(key) },
       { label: "Take off the board", key: "Del", act: () => takeOff([key]) },
     ], x, y);
@@ -409,6 +423,19 @@ function menuFor(target: { node?: string; link?: string }, x: number, y: number)
     ...ends.filter((n) => n.entity).map((n) => ({ label: `Expand ${n.name}`, act: () => void expand(n.key) })),
     ...ends.map((n) => ({ label: `Take ${n.name} off the board`, act: () => takeOff([n.key]) })),
   ], x, y);
+}
+
+// groupKind draws the neighbours of one kind as one thing, where their middle is.
+function groupKind(key: string, members: string[]): void {
+  board.group(members, key, middle(members, board), `${groupName(members, key, memory)} grouped`);
+  toast(`${groupName(members, key, memory)} are drawn as one.`, { label: "Undo", act: () => void undo() });
+}
+
+// collapse takes off what hangs on a thing alone: what expanding has brought.
+function collapse(key: string): void {
+  const off = loose(key, board.shown().links);
+  if (!off.length) return toast(`Nothing on the board is linked with “${memory.node(key).name}” alone.`);
+  takeOff(off);
 }
 
 function keepOnly(key: string): void {
@@ -488,9 +515,9 @@ function openBoards(): void {
 
 // restore shows another view as a step of this one, so that undo leads back.
 function restore(state: State, words: string): void {
-  const { nodes, open, filters } = state;
+  const { nodes, open, groups, filters } = state;
   leaveReading();
-  board.step(words, { nodes, open, filters });
+  board.step(words, { nodes, open, groups, filters });
   board.set({ pick: state.pick, view: state.view, axis: state.axis, bucket: state.bucket });
   drewOnce = false;
   notice();
@@ -520,7 +547,7 @@ function moreMenu(e: MouseEvent): void {
 
 async function startOver(): Promise<void> {
   if (!board.state.nodes.length) return;
-  board.step("board cleared", { nodes: [], pick: null, filters: {}, open: [] });
+  board.step("board cleared", { nodes: [], pick: null, filters: {}, open: [], groups: [] });
   toast("The board is empty.", { label: "Undo", act: () => void undo() });
   search.focus();
 }
@@ -645,12 +672,14 @@ async function drawGraph(visible: boolean): Promise<void> {
   for (const l of links) for (const end of [l.from.key, l.to?.key ?? ""]) touched.set(end, (touched.get(end) ?? false) || passing.has(l.key));
   const filtered = board.shown().filtered;
   const from = flyFrom(links);
+  const inside = folded(live(board));
+  const { plain, lines: folds } = foldLinks(bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)), live(board), passing);
   drawing.render(
-    drawn.map((n): DrawNode => {
+    [...drawGroups(board, memory), ...drawn.filter((n) => !inside.has(n.key)).map((n): DrawNode => {
       const node = memory.node(n.key);
-      return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: filtered && touched.get(n.key) === false, from: from.get(n.key) ?? "" };
-    }),
-    [...bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)).flatMap((b) => drawBundle(b, passing, state.open, openUpTo(links))), ...sketches(there).map(drawSketch)],
+      return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: filtered && touched.get(n.key) === false, from: inside.get(from.get(n.key) ?? "") ?? from.get(n.key) ?? "" };
+    })],
+    [...folds, ...plain.flatMap((b) => drawBundle(b, passing, state.open, openUpTo(links))), ...sketches(new Set([...there].filter((k) => !inside.has(k)))).map(drawSketch)],
   );
   if (!drewOnce && drawn.length) {
     drewOnce = true;
@@ -753,6 +782,12 @@ const acts = {
   link: (id: string) => {
     const bundle = findBundle(id);
     if (bundle) return pickBundle(bundle);
+    if (id.startsWith("g:")) {
+      const link = linksIn(id, board.shown().links, live(board))[0];
+      const inside = folded(live(board));
+      const group = inside.get(link?.from.key ?? "") ?? inside.get(link?.to?.key ?? "");
+      return group === undefined ? undefined : pickNode(group);
+    }
     const sketch = id.startsWith("s:") ? memory.sketches.get(id.slice(2)) : undefined;
     if (sketch) return void memory.pair(sketch.a, sketch.b).catch((error: unknown) => failed(error, "read these links"));
     const link = findLink(id.slice(2));
@@ -768,6 +803,9 @@ const acts = {
     if (bundle) return tip([bundleLabel(bundle), ...bundle.links.slice(0, 6).map(sayLink)], x, y);
     const link = id.startsWith("l:") ? findLink(id.slice(2)) : undefined;
     if (link) return tip([sayLink(link), ...(link.said ? [`said by ${link.speakers.join(", ")}`] : []), `${count(link.claims.length, "quote")} in ${count(link.documents, "document")}`], x, y);
+    if (id.startsWith("g:")) return tip(linksIn(id, board.shown().links, live(board)).slice(0, 7).map(sayLink), x, y);
+    const group = live(board).find((g) => g.key === id);
+    if (group) return tip([groupName(group.members, group.around, memory), ...group.members.slice(0, 6).map((m) => memory.node(m).name)], x, y);
     if (id.startsWith("s:")) return tip(["These links are being read"], x, y);
     const node = memory.node(id);
     tip([node.name, `${kindLook(node.kind).label}, ${count(documentsOf(id), "document")}`], x, y);
@@ -831,7 +869,7 @@ function nextLink(by: 1 | -1): void {
 
 const keys: [string, string][] = [
   ["/", "Search"], ["Enter", "In the search: put the first name on the board"], ["Arrow keys", "Go from thing to thing, from row to row"], ["l  Shift+l", "Go through the links of a thing"], ["Enter", "Read what is picked"],
-  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["Space", "Hold what is picked beside the next (Shift+click)"], ["p", "Path between the held one and the picked one"], ["m", "Make them one and the same"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
+  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["o", "Collapse: take off what is linked with it alone"], ["u", "Group its neighbours of the commonest kind"], ["Space", "Hold what is picked beside the next (Shift+click)"], ["p", "Path between the held one and the picked one"], ["m", "Make them one and the same"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
   ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["q", "Query"], ["b", "Boards: save, open"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
   ["Shift+F10", "Menu of what is picked (right click, long press)"], ["Esc", "Close, go back"], ["?", "These keys"],
 ];
@@ -866,7 +904,7 @@ function key(e: KeyboardEvent): void {
     g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); }, w: () => { leaveReading(); board.set({ view: "timeline" }); focusView(); },
     "0": () => drawing?.fit(), "+": () => drawing?.zoomBy(1.25), "=": () => drawing?.zoomBy(1.25), "-": () => drawing?.zoomBy(0.8),
     ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1), n: () => reader.step(1), p: () => reader.step(-1) } : {
-      ...(node ? { e: () => void expand(node), x: () => board.pin(node), k: () => keepOnly(node), Delete: () => takeOff([node]), Backspace: () => takeOff([node]), " ": () => hold(node) } : {}),
+      ...(node ? { e: () => void expand(node), x: () => board.pin(node), k: () => keepOnly(node), o: () => collapse(node), u: () => { const [most] = kindsAround(node, board, memory); if (most) groupKind(node, most.members); else toast("There are not two of a kind around it to group."); }, Delete: () => takeOff([node]), Backspace: () => takeOff([node]), " ": () => hold(node) } : {}),
       ...(node && isEntity(node) ? { p: () => void pathFrom(node), m: () => sameAsHeld(node), r: () => void nameAndKind(desk, node) } : {}),
     }),
   };

@@ -6,6 +6,7 @@ const full: State = {
     { key: "Mexico", x: -40, y: 12, pinned: true }, { key: "claim:9a-1", x: 5, y: 6, pinned: false },
     { key: "M%C3%A9rida,;&=#p", x: NaN, y: NaN, pinned: false }, { key: "value:quantity:30 % & more", x: 0, y: 0, pinned: false },
   ],
+  groups: [{ key: "group:Mexico", around: "M%C3%A9rida,;&=#p", members: ["Mexico", "M%C3%A9rida,;&=#p"], x: -3, y: 400 }],
   open: ["A|B", "x;y|z,=&"], pick: { type: "link", key: "Mexico|reject, & \\| refuse|offer|solid" }, view: "table", axis: "published", bucket: "month",
   filters: { polarity: ["denied"], speaker: ["", "!", "-", "Ilse Vey; & co"], predicate: ["be, or not"] },
   reading: { document: "d-1", claim: "c,1" }, documents: true, held: "harbour", path: { from: "Ana (x)", to: "b,c", n: 2 }, tidy: "decisions", asked: { language: "graphql", text: "{ a(id: <e:X,Y>) # é&=\n}" },

@@ -305,6 +305,53 @@ try {
     await stop();
   });
 
+  await step("neighbours of a kind are drawn as one, and what hangs on a thing alone is collapsed", async () => {
+    const mock = await serve({ store: filled(24) });
+    const { page, clean, close } = await open(mock.url);
+    await find(page, "norland");
+    await drawn(page, 13);
+    const before = await graph(page);
+    await page.keyboard.press("Shift+F10");
+    await page.click(".menu button:has-text('Group its')");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length < 10);
+    const { nodes, links } = await graph(page);
+    const group = nodes.find((n) => n.id.startsWith("group:"));
+    assert.match(group.label, /^\d+ (places|things) around Norland Post$/);
+    assert.equal(nodes.length - 1 + Number(/\d+/.exec(group.label)[0]), before.nodes.length, "each is drawn, or in the group");
+    assert.ok(links.some((l) => l.id.startsWith("g:") && /links/.test(l.label)));
+    for (const n of nodes) if (n !== group) assert.deepEqual(n, before.nodes.find((m) => m.id === n.id), "nothing else has moved");
+    await shot(page, "group");
+    const other = await open(page.url());
+    await drawn(other.page, nodes.length);
+    assert.deepEqual((await graph(other.page)).nodes, nodes, "whoever opens the link sees the group");
+    other.clean();
+    await other.close();
+    await page.keyboard.press("t");
+    await stage(page, "list");
+    assert.equal(await page.locator("#list .things li").count(), before.nodes.length, "the table has them all");
+    await page.keyboard.press("g");
+    await page.keyboard.press("z");
+    await page.waitForFunction((n) => document.querySelector("#canvas")._cyreg.cy.nodes().length === n, before.nodes.length);
+    await page.keyboard.press("u");
+    await page.waitForFunction((n) => document.querySelector("#canvas")._cyreg.cy.nodes().length < n, before.nodes.length);
+    // With the keyboard to the group, what is in it, and open again.
+    for (let i = 0; i < 8 && !(await page.isVisible("#evidence h2:has-text('Group')")); i++) await page.keyboard.press(["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"][i % 4]);
+    await page.waitForSelector("#evidence h2:has-text('Group')");
+    await axe(page, "group");
+    await page.keyboard.press("e");
+    await page.waitForFunction((n) => document.querySelector("#canvas")._cyreg.cy.nodes().length === n, before.nodes.length);
+    await page.evaluate(() => { location.hash = location.hash.replace(/&pick=[^&]*/, "") + "&pick=n:Norland_Post"; });
+    await page.waitForSelector("#evidence h2:has-text('Organisation')");
+    await page.focus("#graph");
+    await page.keyboard.press("o");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length === 1);
+    await page.keyboard.press("z");
+    await page.waitForFunction((n) => document.querySelector("#canvas")._cyreg.cy.nodes().length === n, before.nodes.length);
+    clean();
+    await close();
+    await mock.close();
+  });
+
   for (const [width, dark] of looks) {
     await step(`axe finds nothing in the views, ${width} px, ${dark ? "dark" : "light"}`, async () => {
       const mock = await serve({ store: filled(40) });
