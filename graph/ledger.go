@@ -198,7 +198,8 @@ func (g *Graph) Warm(ctx context.Context) error {
 	return nil
 }
 
-// open gives a reader and the view of the same state of the store. The caller closes the reader.
+// open gives a reader and the view of the same state of the store. The caller closes the reader,
+// and does not hold g.write.
 func (g *Graph) open(ctx context.Context) (*reader, *view, error) {
 	for {
 		if err := ctx.Err(); err != nil {
