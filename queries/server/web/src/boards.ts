@@ -13,7 +13,7 @@ let opened: { id: string; name: string; tag: string } | null = null;
 
 // boardsBox lists the saved boards and saves this one.
 export async function boardsBox(desk: Desk, name: string): Promise<void> {
-  const list = h("ul", { class: "results", "aria-label": "Saved boards" });
+  const list = h("ul", { class: "saved", "aria-label": "Saved boards" });
   const more = h("button", { type: "button", hidden: true });
   let next: string | null = null;
   await dialog<void>("Boards", "", (close) => {

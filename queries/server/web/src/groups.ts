@@ -100,10 +100,19 @@ export function linksOf(id: string, links: Link[], groups: Group[]): Link[] {
   return bundlesOf(links).filter((b) => `g:${pairKey(inside.get(b.a.key) ?? b.a.key, inside.get(b.b.key) ?? b.b.key)}` === id).flatMap((b) => b.links);
 }
 
-// middle is where a group is drawn: in the middle of its members that have a place, NaN if none has.
-export function middle(members: string[], board: Board): { x: number; y: number } {
-  const placed = board.state.nodes.filter((n) => members.includes(n.key) && Number.isFinite(n.x) && Number.isFinite(n.y));
-  const mean = (of: (n: (typeof placed)[number]) => number): number => Math.round(placed.reduce((sum, n) => sum + of(n), 0) / placed.length);
-  return { x: mean((n) => n.x), y: mean((n) => n.y) };
+// restingPlace is where a group is drawn: at the place of the member that lies farthest from all that
+// stays drawn, for there is room. NaN where no member has a place.
+export function restingPlace(members: string[], board: Board): { x: number; y: number } {
+  const placed = board.state.nodes.filter((n) => Number.isFinite(n.x) && Number.isFinite(n.y));
+  const rest = placed.filter((n) => !members.includes(n.key));
+  const room = (n: { x: number; y: number }): number => Math.min(...rest.map((r) => Math.hypot(r.x - n.x, r.y - n.y)));
+  let best = { x: NaN, y: NaN };
+  let most = -1;
+  for (const n of placed) {
+    if (members.includes(n.key) && room(n) > most) {
+      most = room(n);
+      best = { x: n.x, y: n.y };
+    }
+  }
+  return best;
 }
-

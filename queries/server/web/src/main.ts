@@ -15,7 +15,7 @@ import { gather } from "./gather.ts";
 import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, links as linksOf, openUpTo, pairKey } from "./links.ts";
 import { listView } from "./list.ts";
 import { Layout, type Body, type Spring, unplaced } from "./layout.ts";
-import { drawGroups, foldLinks, folded, groupName, isGroup, kindsAround, linksOf as linksIn, live, loose, middle } from "./groups.ts";
+import { drawGroups, foldLinks, folded, groupName, isGroup, kindsAround, linksOf as linksIn, live, loose, restingPlace } from "./groups.ts";
 import { kindLook, nodeSize, sizeStep, widthStep } from "./looks.ts";
 import { choose, reach } from "./reach.ts";
 import { Memory, type Sketch, firstClaims, mostClaims } from "./memory.ts";
@@ -427,7 +427,7 @@ function menuFor(target: { node?: string; link?: string }, x: number, y: number)
 
 // groupKind draws the neighbours of one kind as one thing, where their middle is.
 function groupKind(key: string, members: string[]): void {
-  board.group(members, key, middle(members, board), `${groupName(members, key, memory)} grouped`);
+  board.group(members, key, restingPlace(members, board), `${groupName(members, key, memory)} grouped`);
   toast(`${groupName(members, key, memory)} are drawn as one.`, { label: "Undo", act: () => void undo() });
 }
 

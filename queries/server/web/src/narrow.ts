@@ -39,7 +39,7 @@ function range(desk: Desk, facet: Facet): HTMLElement {
   const now = (filters[facet] ?? []).find((v) => v.includes("..")) ?? "..";
   const [from = "", to = ""] = now.split("..");
   const field = (label: string, value: string, side: string): HTMLInputElement => {
-    const input = h("input", { type: "text", inputmode: "numeric", placeholder: "2025-03", "aria-label": `${facetTitle[facet]}, ${label}`, "data-focus": `${facet}-${side}`, autocomplete: "off", spellcheck: "false", maxlength: 12, onchange: () => put() });
+    const input = h("input", { type: "text", inputmode: "numeric", placeholder: side, title: "A year, month or day: 2025, 2025-03, 2025-03-12", "aria-label": `${facetTitle[facet]}, ${label}`, "data-focus": `${facet}-${side}`, autocomplete: "off", spellcheck: "false", maxlength: 12, onchange: () => put() });
     input.value = value;
     return input;
   };

@@ -287,11 +287,11 @@ try {
     await page.keyboard.press("z");
     await page.waitForFunction((n) => document.querySelector("#canvas")._cyreg.cy.nodes().length === n, was.nodes.length);
     await page.keyboard.press("b");
-    await page.waitForSelector("dialog .results .name");
+    await page.waitForSelector("dialog .saved .name");
     await page.click("dialog button:has-text('Delete')");
-    await page.waitForSelector("dialog .results:has-text('is deleted')");
-    await page.click("dialog .results button:has-text('Undo')");
-    await page.waitForSelector("dialog .results .name:has-text('Who deals with Mexico?')");
+    await page.waitForSelector("dialog .saved:has-text('is deleted')");
+    await page.click("dialog .saved button:has-text('Undo')");
+    await page.waitForSelector("dialog .saved .name:has-text('Who deals with Mexico?')");
     await axe(page, "boards");
     await shot(page, "boards");
     clean(/Failed to load resource.*412/);
