@@ -57,7 +57,7 @@ demo: build
 test: build lint test-go test-page acceptance
 
 test-go:
-	$(GO) test -race -timeout 20m ./...
+	$(GO) test -race -timeout 45m ./...
 
 test-page: build
 	cd $(WEB) && $(NPM) test && CORKBOARD=$(abspath $(BIN)) $(NPM) run test:browser
