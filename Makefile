@@ -57,7 +57,8 @@ demo: build
 test: build lint test-go test-page acceptance
 
 test-go:
-	$(GO) test -race -timeout 45m ./...
+	$(GO) test -timeout 30m ./...
+	$(GO) test -race -short -timeout 30m ./...
 
 test-page: build
 	cd $(WEB) && $(NPM) test && CORKBOARD=$(abspath $(BIN)) $(NPM) run test:browser
