@@ -17,6 +17,13 @@ import (
 	"github.com/corkboard-kg/corkboard/queries/search"
 )
 
+// seconds counts the calls of the clock, which is one for all graphs: the time of import tells
+// states of a document apart.
+var (
+	seconds     atomic.Int64
+	firstSecond int64 = 1.7e9
+)
+
 func openGraph(t testing.TB, dir string) *graph.Graph {
 	t.Helper()
 	st, err := disk.Open(dir, disk.Options{Create: true, InMemory: dir == ""})
@@ -28,8 +35,7 @@ func openGraph(t testing.TB, dir string) *graph.Graph {
 			t.Error(err)
 		}
 	})
-	var calls atomic.Int64
-	now := func() time.Time { return time.Unix(1.7e9+calls.Add(1), 0) }
+	now := func() time.Time { return time.Unix(firstSecond+seconds.Add(1), 0) }
 	g, err := graph.Open(t.Context(), st, graph.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
