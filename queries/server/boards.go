@@ -33,8 +33,8 @@ func layBoard(b *graph.Board) Board { return Board{b.ID, b.Name, b.State, b.Upda
 
 // boardIn is what a client saves. The body is read by hand: its state is any JSON.
 type boardIn struct {
-	Name  *string         `json:"name" minLength:"1" maxLength:"200"`
-	State json.RawMessage `json:"state" doc:"Any JSON of at most 262144 bytes."`
+	Name  *string         `json:"name" minLength:"1" maxLength:"200" nullable:"false"`
+	State json.RawMessage `json:"state,omitempty" doc:"Any JSON of at most 262144 bytes."`
 }
 
 type boardsOut struct{ Body List[BoardItem] }

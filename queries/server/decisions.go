@@ -63,8 +63,8 @@ type Change struct {
 
 // Remark says who decides, and why.
 type Remark struct {
-	Who    string `json:"who,omitempty" maxLength:"250"`
-	Reason string `json:"reason,omitempty" maxLength:"2500"`
+	Who    string `json:"who,omitempty" maxLength:"250" nullable:"true"`
+	Reason string `json:"reason,omitempty" maxLength:"2500" nullable:"true"`
 }
 
 func (r *Remark) note() graph.Note {
@@ -154,7 +154,7 @@ type mergeIn struct {
 	EntityID
 	Body struct {
 		Remark
-		Into string   `json:"into,omitempty" maxLength:"1000" doc:"What is left; the one in the path goes into it."`
+		Into string   `json:"into,omitempty" maxLength:"1000" nullable:"true" doc:"What is left; the one in the path goes into it."`
 		With []string `json:"with,omitempty" maxItems:"1000" doc:"These go into the one in the path."`
 	}
 }
@@ -194,7 +194,7 @@ type splitIn struct {
 		Forms     []string     `json:"forms,omitempty" maxItems:"1000" doc:"Surface forms; in later documents too."`
 		Documents []text.DocID `json:"documents,omitempty" maxItems:"1000"`
 		Claims    []claim.ID   `json:"claims,omitempty" maxItems:"1000"`
-		Name      string       `json:"name,omitempty" maxLength:"250" doc:"Of the new entity; left out: the first form, or the old name."`
+		Name      string       `json:"name,omitempty" maxLength:"250" nullable:"true" doc:"Of the new entity; left out: the first form, or the old name."`
 		Kind      string       `json:"kind,omitempty" enum:"person,organisation,place,group,event,work,product,substance,time,quantity,thing" doc:"Of the new entity."`
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -52,13 +51,17 @@ func (s *Server) extract(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusUnsupportedMediaType, "the Content-Type cannot be read: "+err.Error())
 		return
 	}
+	if !isSource(r.URL.Query().Get("source")) {
+		s.problem(w, r, http.StatusUnprocessableEntity, badSource)
+		return
+	}
 	source, kind, raw, err := s.one(w, r, media, params["boundary"])
 	switch {
 	case err != nil:
 		s.problem(w, r, http.StatusBadRequest, err.Error())
 		return
-	case utf8.RuneCountInString(source) > maxSource || !clean(source):
-		s.problem(w, r, http.StatusUnprocessableEntity, fmt.Sprintf("the name of the source must be valid UTF-8 of at most %d characters", maxSource))
+	case !isSource(source):
+		s.problem(w, r, http.StatusUnprocessableEntity, badSource)
 		return
 	case int64(len(raw)) > s.opt.MaxDocument:
 		s.problem(w, r, http.StatusRequestEntityTooLarge, fmt.Sprintf("it is larger than %d bytes, the limit of this server", s.opt.MaxDocument))

@@ -130,6 +130,8 @@ func (e *events) send(name string, data any) {
 		}
 		e.w.Header().Set("Content-Type", eventMedia)
 		e.w.Header().Set("Cache-Control", "no-store")
+		// What is left of a request that was answered so cannot be skipped to come to the next one.
+		e.w.Header().Set("Connection", "close")
 		e.w.WriteHeader(http.StatusOK)
 		e.queue.WriteString("event: begin\ndata: {\"files\":null}\n\n")
 		go e.write()

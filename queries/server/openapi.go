@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"reflect"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -46,9 +47,6 @@ func (s *Server) describe(o *huma.OpenAPI) {
 			"503": problem("Not now.", plainProblem),
 		},
 	})
-	for _, field := range []struct{ of, name string }{{"Claim", "object"}, {"Claim", "attribution"}, {"ClaimDetail", "object"}, {"ClaimDetail", "attribution"}, {"Link", "object"}} {
-		orNull(o.Components.Schemas.Map()[field.of], field.name)
-	}
 	type queryFailure struct {
 		Error string `json:"error"`
 	}
@@ -86,8 +84,26 @@ func (s *Server) describe(o *huma.OpenAPI) {
 		Responses: map[string]*huma.Response{"200": answer("The counters.", "text/plain", words)}})
 }
 
-// orNull says that a field may be null, which huma does not say of a pointer to a struct.
+// nullables says which fields of answers may be null: pointers to structs that are written even
+// when there is nothing, of which huma does not say so.
+func nullables(all huma.Registry) {
+	for name, of := range all.Map() {
+		if t := all.TypeFromRef("#/components/schemas/" + name); t != nil && t.Kind() == reflect.Struct {
+			for _, field := range reflect.VisibleFields(t) {
+				key, option, _ := strings.Cut(field.Tag.Get("json"), ",")
+				if field.Type.Kind() == reflect.Pointer && field.Type.Elem().Kind() == reflect.Struct && option == "" && of.Properties[key] != nil {
+					orNull(of, key)
+				}
+			}
+		}
+	}
+}
+
+// orNull says that a field may be null.
 func orNull(of *huma.Schema, name string) {
 	field := of.Properties[name]
+	if field.Ref == "" {
+		return
+	}
 	of.Properties[name] = &huma.Schema{Description: field.Description, AnyOf: []*huma.Schema{{Ref: field.Ref}, {Type: "null"}}}
 }

@@ -28,6 +28,7 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("GET /metrics", s.metrics.handler())
 	s.describe(api.OpenAPI())
 	s.describeMore(api.OpenAPI())
+	nullables(api.OpenAPI().Components.Schemas)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.dispatch(mux, w, r) })
 }
 

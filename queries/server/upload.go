@@ -40,6 +40,13 @@ const maxFiles = 1000
 // maxSource bounds the name of a source, in characters.
 const maxSource = 2000
 
+var badSource = fmt.Sprintf("the name of the source must be valid UTF-8 of at most %d characters", maxSource)
+
+// isSource says whether a document can be said to come from there.
+func isSource(source string) bool {
+	return utf8.RuneCountInString(source) <= maxSource && clean(source)
+}
+
 // upload takes documents in: the parts called "file" of a form, or the body as it is. Files are
 // read one after another, so that one request holds one document in memory.
 func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
@@ -53,6 +60,10 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	u := upload{s: s}
+	if !isSource(r.URL.Query().Get("source")) {
+		u.problem(w, http.StatusUnprocessableEntity, badSource)
+		return
+	}
 	if wantsEvents(r) {
 		u.stream(w, r, media, params["boundary"])
 		return
@@ -148,8 +159,8 @@ func (u *upload) add(ctx context.Context, source, media string, raw []byte) {
 	u.events.send("start", startEvent{index, source, len(raw)})
 	ctx = withProgress(ctx, func(stage string) { u.events.send("progress", progressEvent{index, source, stage}) })
 	switch {
-	case utf8.RuneCountInString(source) > maxSource || !clean(source):
-		item.Source, item.Reason = "upload", fmt.Sprintf("the name of the source must be valid UTF-8 of at most %d characters", maxSource)
+	case !isSource(source):
+		item.Source, item.Reason = "upload", badSource
 	case int64(len(raw)) > u.s.opt.MaxDocument:
 		u.tooLarge = true
 		item.Reason = fmt.Sprintf("it is larger than %d bytes, the limit of this server", u.s.opt.MaxDocument)

@@ -313,9 +313,14 @@ export interface Correction { subject: string; predicate: string; object: string
 // Pair is two entities that may be one; b has fewer claims. score is between 0 and 1.
 export interface Pair { a: Entity; b: Entity; score: number; why: string[]; shared: number }
 
+// Selection is what of an entity means another one: mentions that meet any of these. name is what
+// that is called, kind "" is as the documents say.
+export interface Selection { forms: string[]; documents: string[]; claims: string[]; name: string; kind: string }
+
 export interface Reason { who?: string; reason?: string }
 
 export const merge = (from: string, into: string, more: Reason = {}): Promise<Decision> => post(`entities/${id(from)}/merge`, { into, ...more });
+export const split = (which: string, from: Selection, more: Reason = {}): Promise<Decision> => post(`entities/${id(which)}/split`, { ...from, ...more });
 export const rename = (which: string, name: string, more: Reason = {}): Promise<Decision> => post(`entities/${id(which)}/rename`, { name, ...more });
 export const retype = (which: string, kind: string, more: Reason = {}): Promise<Decision> => post(`entities/${id(which)}/retype`, { kind, ...more });
 export const apart = (ids: string[], more: Reason = {}): Promise<Decision> => post("duplicates/apart", { ids, ...more });

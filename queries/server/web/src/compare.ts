@@ -17,7 +17,8 @@ export class Comparison {
   private keep: "a" | "b" = "a";
   private readonly columns: Record<"a" | "b", HTMLElement>;
 
-  constructor(private readonly desk: Desk, private readonly pair: Pick<Pair, "a" | "b">) {
+  // apart, where it is given, takes one of the two apart.
+  constructor(private readonly desk: Desk, private readonly pair: Pick<Pair, "a" | "b">, private readonly apart?: (key: string) => void) {
     this.columns = { a: this.column(pair.a), b: this.column(pair.b) };
     this.element = h("div", { class: "pair" }, this.columns.a, this.columns.b);
     this.put();
@@ -57,7 +58,8 @@ export class Comparison {
       quotes.replaceChildren(...some.map((c) => h("li", {}, this.quote(c))), page.total > some.length ? h("li", { class: "note" }, `${count(page.total, "claim")} in all`) : "");
     }, (error: Error) => quotes.replaceChildren(h("li", { class: "note" }, `Its sentences could not be read: ${error.message}`)));
     return h("section", { "aria-label": e.name }, h("p", { class: "claim" }, icon(kindLook(e.kind).icon, `icon big kind-${e.kind}`), h("strong", {}, e.name)),
-      h("p", { class: "note" }, `${kindLook(e.kind).label} · ${count(e.claims, "claim")} · ${count(e.documents, "document")}`), h("p", { class: "stay" }), forms, quotes);
+      h("p", { class: "note" }, `${kindLook(e.kind).label} · ${count(e.claims, "claim")} · ${count(e.documents, "document")}`,
+      this.apart && e.claims > 1 ? [" · ", h("button", { type: "button", class: "link", "aria-label": `Take ${e.name} apart`, onclick: () => this.apart?.(e.id) }, "Take apart …")] : null), h("p", { class: "stay" }), forms, quotes);
   }
 
   private quote(claim: Claim): HTMLElement {

@@ -157,10 +157,10 @@ function askWhy(desk: Desk, claim: Claim, bar: HTMLElement): void {
   why.focus();
 }
 
-// verdictKey lets y, n and r decide about the quote that has the focus.
-export function verdictKey(e: KeyboardEvent, desk: Desk, claim: Claim): void {
-  if (e.ctrlKey || e.metaKey || e.altKey || !(e.currentTarget as HTMLElement).contains(e.target as Node) || (e.target as HTMLElement).matches("input")) return;
-  const bar = (e.currentTarget as HTMLElement).querySelector<HTMLElement>(".verdict");
+// verdictKey lets y, n and r decide about a claim; item holds its verdict bar.
+export function verdictKey(e: KeyboardEvent, desk: Desk, claim: Claim, item = e.currentTarget as HTMLElement): void {
+  if (e.ctrlKey || e.metaKey || e.altKey || (e.target as HTMLElement).matches("input")) return;
+  const bar = item.querySelector<HTMLElement>("div.verdict");
   if (e.key === "y") void judge(desk, claim, "accept");
   else if (e.key === "n" && claim.decision?.state === "rejected") void judge(desk, claim, "reject");
   else if (e.key === "n" && bar) askWhy(desk, claim, bar);

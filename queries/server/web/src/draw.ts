@@ -10,7 +10,7 @@ import { type Line, type Theme, iconURI, kindLook, kinds, lines, linkWidth, node
 export interface DrawNode { key: string; label: string; kind: string; size: 0 | 1 | 2 | 3; x: number; y: number; pinned: boolean; faded: boolean; from: string }
 
 // DrawLink is one line. A bundle stands for several links and has no arrow of its own.
-export interface DrawLink { id: string; source: string; target: string; label: string; line: Line; width: 0 | 1 | 2; faded: boolean; bundle: boolean; both: boolean }
+export interface DrawLink { id: string; source: string; target: string; label: string; line: Line; width: 0 | 1 | 2; faded: boolean; bundle: boolean; both: boolean; rejected: boolean }
 
 // Acts is what a person does; positions are of the window.
 export interface Acts {
@@ -90,6 +90,7 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
     { selector: "node.near", style: { "outline-width": 2, "outline-color": c.accent, "outline-offset": 3, "outline-opacity": 0.5 } },
     { selector: "edge.quiet", style: { "text-opacity": 0, "text-background-opacity": 0 } },
     { selector: "edge.quiet.spoken, edge.quiet.near, edge.quiet:selected", style: { "text-opacity": 1, "text-background-opacity": 0.95, "z-index": 26 } },
+    { selector: "edge.rejected", style: { "line-opacity": 0.35, "text-opacity": 0.75, "font-style": "italic" } },
     { selector: ".faded", style: { opacity: 0.15 } },
   ];
   return sheet as cytoscape.StylesheetJson;
@@ -213,7 +214,7 @@ export class Drawing {
       const all = { ...data, ...beside };
       for (const key of ["label", "line", "width", "both", "mx", "my"] as const) if (edge.data(key) !== all[key]) edge.data(key, all[key]);
     }
-    edge.toggleClass("faded", l.faded);
+    edge.toggleClass("faded", l.faded).toggleClass("rejected", l.rejected);
   }
 
   // beside is how far a link's words are moved so that they stand over the line, not on it, at

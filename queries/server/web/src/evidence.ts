@@ -95,6 +95,7 @@ export function commonest<T>(all: T[]): T {
 
 function stanceLine(link: Link): HTMLElement {
   const parts: HTMLElement[] = [];
+  if (link.rejected) parts.push(h("span", { class: "badge" }, "rejected"));
   if (link.line === "dotted") parts.push(h("span", { class: "badge denied" }, "denied"));
   for (const m of new Set(link.claims.map((c) => c.modality))) {
     if (m !== "asserted") parts.push(h("span", { class: m === "presupposed" ? "badge" : "badge hedged", title: modalities[m]?.meaning ?? null }, modalities[m]?.label ?? m));
@@ -147,10 +148,10 @@ function bundlePart(desk: Desk, bundle: Bundle): HTMLElement[] {
 function linkList(desk: Desk, all: Link[], name: string, again: () => void): HTMLElement {
   const open = unfolded.has(name);
   const some = open ? all : all.slice(0, rowsAtFirst);
-  return h("ul", { class: "links" }, some.map((link) => h("li", {},
+  return h("ul", { class: "links" }, some.map((link) => h("li", { class: link.rejected ? "rejected" : null },
     h("button", { type: "button", class: "row", "data-focus": `link-${link.key}`, onclick: () => desk.pickLink(link) },
       sample(link.line),
-      h("span", { class: "words" }, link.said ? h("span", { class: "mark-said", title: `said by ${link.speakers.join(", ")}` }, "❝ ") : null, sayLink(link), h("span", { class: "only-heard" }, ` (${lines[link.line].label}${link.said ? `, said by ${link.speakers.join(", ")}` : ""})`)),
+      h("span", { class: "words" }, link.said ? h("span", { class: "mark-said", title: `said by ${link.speakers.join(", ")}` }, "❝ ") : null, h("span", { class: "says" }, sayLink(link)), h("span", { class: "only-heard" }, ` (${link.rejected ? "rejected, " : ""}${lines[link.line].label}${link.said ? `, said by ${link.speakers.join(", ")}` : ""})`)),
       h("span", { class: "count" }, link.claims.length > 1 ? `×${link.claims.length}` : "")))),
     some.length < all.length ? h("li", {}, h("button", { type: "button", class: "more", onclick: () => { unfolded.add(name); again(); } }, `${all.length - some.length} more, those with fewer quotes`)) : null);
 }

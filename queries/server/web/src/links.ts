@@ -14,6 +14,7 @@ export interface Link {
   line: Line;
   said: boolean; // every one of its claims is somebody's words, none the document's own
   speakers: string[];
+  rejected: boolean; // every one of its claims has been rejected by somebody
   claims: Claim[];
   documents: number;
 }
@@ -60,7 +61,7 @@ export function links(claims: Iterable<Claim>): Link[] {
     const { subject, predicate, object } = claim.link;
     byKey.set(key, {
       key, from: nodeOf(subject), predicate, to: object ? nodeOf(object) : null, line: lineOf(claim),
-      said: false, speakers: [], claims: [claim], documents: 0,
+      said: false, speakers: [], rejected: false, claims: [claim], documents: 0,
     });
   }
   for (const link of byKey.values()) tally(link);
@@ -69,6 +70,7 @@ export function links(claims: Iterable<Claim>): Link[] {
 
 function tally(link: Link): void {
   link.documents = new Set(link.claims.map((c) => c.document)).size;
+  link.rejected = link.claims.every((c) => c.decision?.state === "rejected");
   link.said = link.claims.every((c) => c.attribution !== null);
   link.speakers = [...new Set(link.claims.flatMap((c) => (c.attribution ? [c.attribution.canonical || c.attribution.source] : [])))];
 }

@@ -46,11 +46,11 @@ function row(desk: Desk, link: Link): HTMLElement {
   const modality = commonest(link.claims.map((c) => c.modality));
   const stance = { polarity: link.claims[0]?.polarity ?? "affirmed", modality } as const;
   const how = link.line === "solid" ? (modality === "presupposed" ? modalities.presupposed.label : "stated") : link.line === "dotted" ? (modality === "asserted" ? "denied" : `denied, ${modalities[modality]?.label ?? modality}`) : (modalities[modality]?.label ?? modality);
-  return h("tr", { role: "row", class: picked ? "picked" : null, "aria-selected": null },
+  return h("tr", { role: "row", class: [picked ? "picked" : "", link.rejected ? "rejected" : ""].join(" ").trim() || null, "aria-selected": null },
     h("td", { role: "cell", class: "from" }, name(desk, link.from.key)),
     h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `row-${link.key}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => desk.pickLink(link) }, verbGroup(link.predicate, plural(link.from.name), stance))),
     h("td", { role: "cell", class: "to" }, link.to ? name(desk, link.to.key) : h("span", { class: "only-heard" }, "no object")),
-    h("td", { role: "cell", class: `how ${link.line}` }, sample(link.line), h("span", { title: lines[link.line].label }, how)),
+    h("td", { role: "cell", class: `how ${link.line}` }, sample(link.line), h("span", { title: lines[link.line].label }, how), link.rejected ? h("span", { class: "badge" }, "rejected") : null),
     h("td", { role: "cell", class: "said" }, link.said ? [h("span", { class: "mark-said", "aria-hidden": "true" }, "❝ "), link.speakers.join(", ")] : ""),
     h("td", { role: "cell", class: "documents" }, link.documents.toLocaleString("en"), link.claims.length > link.documents ? h("span", { class: "note" }, ` (${count(link.claims.length, "quote")})`) : ""),
     h("td", { role: "cell", class: "act" }, h("button", { type: "button", class: "quiet", "data-focus": `menu-${link.key}`, "aria-haspopup": "menu", "aria-label": "Actions for this link", onclick: (e: MouseEvent) => menuAt(desk, { link: link.key }, e) }, "⋯")));

@@ -26,6 +26,7 @@ import { Reader } from "./read.ts";
 import { chooseName } from "./names.ts";
 import { Route } from "./route.ts";
 import { Search } from "./search.ts";
+import { takeApart } from "./split.ts";
 import { Tidy } from "./tidy.ts";
 import { plural, verbGroup } from "./sentence.ts";
 import type { QueryPanel } from "./query.ts";
@@ -399,6 +400,7 @@ function menuFor(target: { node?: string; link?: string }, x: number, y: number)
         { label: board.state.held && board.state.held !== key ? `Path from ${memory.node(board.state.held).name}` : "Path to …", key: "p", act: () => void pathFrom(key) },
         { label: board.state.held && board.state.held !== key ? `The same as ${memory.node(board.state.held).name} …` : "The same as …", key: "m", act: () => sameAsHeld(key) },
         { label: "Name and kind …", key: "r", act: () => void nameAndKind(desk, key) },
+        { label: "Take apart: two in one name …", key: "s", act: () => void takeApart(desk, key) },
       ] : []),
       ...around.slice(0, 3).map(({ kind, members }, i) => ({ label: `Group its ${members.length} ${kindLook(kind).plural.toLowerCase()}`, ...(i === 0 ? { key: "u" } : {}), act: () => groupKind(key, members) })),
       ...(hanging ? [{ label: `Collapse: take off ${count(hanging, "thing")} linked with it alone`, key: "o", act: () => collapse(key) }] : []),
@@ -720,12 +722,12 @@ function drawBundle(b: Bundle, passing: Set<string>, open: string[], upTo: numbe
     const directions = new Set(b.links.map((l) => l.from.key));
     const from = b.links[0]?.from.key === b.a.key ? b.a : b.b;
     const to = from === b.a ? b.b : b.a;
-    return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1 }];
+    return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1, rejected: b.links.every((l) => l.rejected) }];
   }
   return b.links.map((l) => {
     const modality = commonest(l.claims.map((c) => c.modality));
     const words = verbGroup(l.predicate, plural(l.from.name), { polarity: l.claims[0]?.polarity ?? "affirmed", modality });
-    return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false };
+    return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.rejected ? "✕ " : ""}${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false, rejected: l.rejected };
   });
 }
 
@@ -738,7 +740,7 @@ function sketches(there: Set<string>): Sketch[] {
 function drawSketch({ a, b, documents, asserted, hedged, denied }: Sketch): DrawLink {
   const links = asserted + hedged + denied;
   const line = denied === links ? "dotted" : hedged === links ? "dashed" : "solid";
-  return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} denied` : ""}`, line, width: widthStep(documents), faded: board.shown().filtered, bundle: true, both: false };
+  return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} denied` : ""}`, line, width: widthStep(documents), faded: board.shown().filtered, bundle: true, both: false, rejected: false };
 }
 
 // place gives newcomers a place; what has one keeps it. When many links come in right after, the
@@ -802,7 +804,7 @@ const acts = {
     const bundle = findBundle(id);
     if (bundle) return tip([bundleLabel(bundle), ...bundle.links.slice(0, 6).map(sayLink)], x, y);
     const link = id.startsWith("l:") ? findLink(id.slice(2)) : undefined;
-    if (link) return tip([sayLink(link), ...(link.said ? [`said by ${link.speakers.join(", ")}`] : []), `${count(link.claims.length, "quote")} in ${count(link.documents, "document")}`], x, y);
+    if (link) return tip([sayLink(link), ...(link.rejected ? ["rejected"] : []), ...(link.said ? [`said by ${link.speakers.join(", ")}`] : []), `${count(link.claims.length, "quote")} in ${count(link.documents, "document")}`], x, y);
     if (id.startsWith("g:")) return tip(linksIn(id, board.shown().links, live(board)).slice(0, 7).map(sayLink), x, y);
     const group = live(board).find((g) => g.key === id);
     if (group) return tip([groupName(group.members, group.around, memory), ...group.members.slice(0, 6).map((m) => memory.node(m).name)], x, y);
@@ -869,7 +871,7 @@ function nextLink(by: 1 | -1): void {
 
 const keys: [string, string][] = [
   ["/", "Search"], ["Enter", "In the search: put the first name on the board"], ["Arrow keys", "Go from thing to thing, from row to row"], ["l  Shift+l", "Go through the links of a thing"], ["Enter", "Read what is picked"],
-  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["o", "Collapse: take off what is linked with it alone"], ["u", "Group its neighbours of the commonest kind"], ["Space", "Hold what is picked beside the next (Shift+click)"], ["p", "Path between the held one and the picked one"], ["m", "Make them one and the same"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
+  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["o", "Collapse: take off what is linked with it alone"], ["u", "Group its neighbours of the commonest kind"], ["Space", "Hold what is picked beside the next (Shift+click)"], ["p", "Path between the held one and the picked one"], ["m", "Make them one and the same"], ["s", "Take apart: two in one name"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote, and in the reader: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
   ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["q", "Query"], ["b", "Boards: save, open"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
   ["Shift+F10", "Menu of what is picked (right click, long press)"], ["Esc", "Close, go back"], ["?", "These keys"],
 ];
@@ -894,6 +896,7 @@ function key(e: KeyboardEvent): void {
   if (e.ctrlKey || e.metaKey || e.altKey) return;
   const { pick, reading, tidy } = board.state;
   if (tidy === "pairs" && !reading && tidying.key(e.key)) return e.preventDefault();
+  if (reading && reader.key(e)) return;
   const node = pick?.type === "node" ? pick.key : "";
   if (["list", "timeline"].includes(document.body.dataset["stage"] ?? "") && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
     if (rowStep(e.key === "ArrowDown" ? 1 : -1)) e.preventDefault();
@@ -903,9 +906,9 @@ function key(e: KeyboardEvent): void {
     "/": () => search.focus(), "?": help, z: () => void undo(), Z: () => void redo(), c: () => openTidy(tidy ? "" : "pairs"), i: () => gather(desk, []), b: openBoards, d: () => openPapers(!board.state.documents), q: () => openQuery(board.state.asked ? null : { language: "gizmo", text: "" }), "[": () => openFilters(!filtersOpen),
     g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); }, w: () => { leaveReading(); board.set({ view: "timeline" }); focusView(); },
     "0": () => drawing?.fit(), "+": () => drawing?.zoomBy(1.25), "=": () => drawing?.zoomBy(1.25), "-": () => drawing?.zoomBy(0.8),
-    ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1), n: () => reader.step(1), p: () => reader.step(-1) } : {
+    ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1) } : {
       ...(node ? { e: () => void expand(node), x: () => board.pin(node), k: () => keepOnly(node), o: () => collapse(node), u: () => { const [most] = kindsAround(node, board, memory); if (most) groupKind(node, most.members); else toast("There are not two of a kind around it to group."); }, Delete: () => takeOff([node]), Backspace: () => takeOff([node]), " ": () => hold(node) } : {}),
-      ...(node && isEntity(node) ? { p: () => void pathFrom(node), m: () => sameAsHeld(node), r: () => void nameAndKind(desk, node) } : {}),
+      ...(node && isEntity(node) ? { p: () => void pathFrom(node), m: () => sameAsHeld(node), r: () => void nameAndKind(desk, node), s: () => void takeApart(desk, node) } : {}),
     }),
   };
   const act = acts[e.key];

@@ -3,6 +3,7 @@
 
 import * as ask from "./ask.ts";
 import type { Claim, DocumentText } from "./ask.ts";
+import { verdictBar, verdictKey } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h, redraw, sample } from "./dom.ts";
 import { lineOf } from "./looks.ts";
@@ -36,6 +37,7 @@ export class Reader {
   private readonly rowOf = new Map<number, HTMLElement>(); // by claim
   private chunks: Chunk[] = [];
   private width = 0;
+  private version = 0; // of the memory, when the claims were last compared with it
   private readonly resize = new ResizeObserver(() => this.retick());
   private nearText: IntersectionObserver | null = null;
   private nearList: IntersectionObserver | null = null;
@@ -47,7 +49,9 @@ export class Reader {
   // first; its claims follow as they are read.
   async show(document: string, claim: string): Promise<void> {
     if (this.wanted === document) {
-      if (this.open && claim !== this.target) this.to(claim, false);
+      if (!this.open) return;
+      this.freshen();
+      if (claim !== this.target) this.to(claim, false);
       return;
     }
     this.close();
@@ -60,14 +64,14 @@ export class Reader {
     }, 150);
     try {
       const whole = ask.text(document, reading.signal);
-      const first = ask.claims({ document, limit: pageOfClaims, order: "text" }, reading.signal);
+      const first = ask.claims({ document, limit: pageOfClaims, order: "text", decision: "all" }, reading.signal);
       first.catch(() => {}); // what goes wrong is told below, or the reader was closed
       const text = await whole;
       if (reading.signal.aborted) return;
       clearTimeout(slow);
       this.open = { document: text, claims: [], total: text.claims, whole: false, at: positions(text.text), blocks: [], byStart: new Map() };
       this.fill();
-      for (let page = await first; ; page = await ask.claims({ document, limit: pageOfClaims, order: "text", cursor: page.next }, reading.signal)) {
+      for (let page = await first; ; page = await ask.claims({ document, limit: pageOfClaims, order: "text", decision: "all", cursor: page.next }, reading.signal)) {
         if (reading.signal.aborted) return;
         this.take(page);
         if (!page.next || !page.items.length) break;
@@ -101,10 +105,46 @@ export class Reader {
   }
 
   // step goes to the next (1) or the one before (-1).
+  // What somebody has rejected is passed over; a click on it in the list goes there.
   step(by: 1 | -1): void {
     if (!this.open?.claims.length) return;
     const n = this.open.claims.length;
-    this.pick(this.current < 0 ? (by > 0 ? 0 : n - 1) : (this.current + by + n) % n);
+    let next = this.current < 0 ? (by > 0 ? 0 : n - 1) : (this.current + by + n) % n;
+    for (let i = 1; i < n && isRejected(this.open.claims[next]); i++) next = (next + by + n) % n;
+    this.pick(next);
+  }
+
+  // key lets y, n and r decide about the claim that is being read; true: it was one of them.
+  key(e: KeyboardEvent): boolean {
+    const claim = this.open?.claims[this.current];
+    const item = this.rowOf.get(this.current)?.closest("li");
+    if (!claim || !item || !["y", "n", "r"].includes(e.key)) return false;
+    verdictKey(e, this.desk, claim, item);
+    return true;
+  }
+
+  // freshen takes over what somebody has decided meanwhile.
+  private freshen(): void {
+    const open = this.open as Open;
+    const { memory } = this.desk;
+    if (this.version === memory.version) return;
+    this.version = memory.version;
+    const touched = new Set<Stretch>();
+    open.claims.forEach((old, i) => {
+      const now = memory.claims.get(old.id);
+      if (!now || now === old || (now.decision?.id === old.decision?.id && now.link.subject.name === old.link.subject.name && now.link.object?.name === old.link.object?.name)) return;
+      open.claims[i] = now;
+      const stretch = open.byStart.get(now.sentence_start);
+      if (stretch) touched.add(stretch);
+      const item = this.rowOf.get(i)?.closest("li");
+      if (!item) return;
+      const had = item.contains(document.activeElement);
+      const fresh = this.row(i);
+      item.replaceWith(fresh);
+      if (had) fresh.querySelector<HTMLElement>(".row")?.focus({ preventScroll: true });
+    });
+    for (const s of touched) s.element.classList.toggle("has", s.claims.some((i) => !isRejected(open.claims[i])));
+    for (const block of open.blocks) if (block.near && block.stretches.some((s) => touched.has(s))) this.tick(block);
   }
 
   private top(title: string): HTMLElement {
@@ -171,7 +211,8 @@ export class Reader {
     open.total = page.total;
     open.whole = !page.next;
     for (const c of page.items) this.desk.memory.keep(c);
-    open.claims.push(...page.items.filter((c) => c.decision?.state !== "rejected"));
+    this.version = this.desk.memory.version;
+    open.claims.push(...page.items);
     const touched = new Set<Stretch>();
     for (let i = from; i < open.claims.length; i++) {
       const stretch = open.byStart.get((open.claims[i] as Claim).sentence_start);
@@ -179,7 +220,7 @@ export class Reader {
       stretch.claims.push(i);
       touched.add(stretch);
     }
-    for (const s of touched) s.element.classList.add("has");
+    for (const s of touched) s.element.classList.toggle("has", s.claims.some((i) => !isRejected(open.claims[i])));
     for (const block of open.blocks) if (block.near && block.stretches.some((s) => touched.has(s))) this.tick(block);
     if (from === 0) this.listClaims();
     this.addRows(from);
@@ -233,14 +274,18 @@ export class Reader {
   private fillChunk(chunk: Chunk | undefined): void {
     if (!chunk || chunk.full || !this.open) return;
     chunk.full = true;
-    chunk.element.append(...this.open.claims.slice(chunk.from, chunk.from + chunk.rows).map((c, k) => {
-      const i = chunk.from + k;
-      const row = h("button", { type: "button", class: "row", "data-focus": `claim-${c.id}`, "data-i": i, "aria-current": i === this.current ? "true" : null, onclick: () => this.pick(i) }, sample(lineOf(c)), h("span", { class: "words" }, sayClaim(c), h("span", { class: "badges" }, badges(c))));
-      this.rowOf.set(i, row);
-      return h("li", {}, row);
-    }));
+    chunk.element.append(...Array.from({ length: chunk.rows }, (_, k) => this.row(chunk.from + k)));
     chunk.element.style.minHeight = "";
     this.nearList?.unobserve(chunk.element);
+  }
+
+  // row is a claim in the list; under the one that is being read stands what can be decided.
+  private row(i: number): HTMLElement {
+    const claim = this.open?.claims[i] as Claim;
+    const now = i === this.current;
+    const row = h("button", { type: "button", class: "row", "data-focus": `claim-${claim.id}`, "data-i": i, "aria-current": now ? "true" : null, onclick: () => this.pick(i) }, sample(lineOf(claim)), h("span", { class: "words" }, h("span", { class: "says" }, sayClaim(claim)), h("span", { class: "badges" }, badges(claim))));
+    this.rowOf.set(i, row);
+    return h("li", { class: isRejected(claim) ? "rejected" : null }, row, now ? verdictBar(this.desk, claim) : null);
   }
 
   private tellPlace(): void {
@@ -252,7 +297,7 @@ export class Reader {
   }
 
   private place(): string {
-    const claims = this.open?.claims ?? [];
+    const claims = this.open?.claims ?? []; // rejected ones too: they stay in the list
     return claims.length ? `${this.current + 1 || "–"} of ${claims.length}` : "";
   }
 
@@ -284,8 +329,8 @@ export class Reader {
 
   // choose goes to a sentence's first claim, or from one of its claims to the next.
   private choose(stretch: Stretch): void {
-    const at = stretch.claims.indexOf(this.current);
-    const next = stretch.claims[(at + 1) % stretch.claims.length];
+    const here = stretch.claims.filter((i) => !isRejected(this.open?.claims[i]));
+    const next = here[(here.indexOf(this.current) + 1) % here.length];
     if (next !== undefined) this.pick(next);
   }
 
@@ -296,7 +341,9 @@ export class Reader {
       s.element.classList.remove("now");
     }
     this.painted = [];
-    this.rowOf.get(this.current)?.removeAttribute("aria-current");
+    const last = this.rowOf.get(this.current);
+    last?.removeAttribute("aria-current");
+    last?.closest("li")?.querySelector(".judged")?.remove();
     this.tickOf.get(this.current)?.classList.remove("now");
     this.current = i;
     const claim = this.open.claims[i];
@@ -304,7 +351,8 @@ export class Reader {
     this.fillChunk(this.chunks.find((c) => i >= c.from && i < c.from + c.rows));
     const row = this.rowOf.get(i);
     row?.setAttribute("aria-current", "true");
-    row?.scrollIntoView({ block: "nearest" });
+    if (claim && row && !row.closest("li")?.querySelector(".judged")) row.closest("li")?.append(verdictBar(this.desk, claim));
+    row?.closest("li")?.scrollIntoView({ block: "nearest" });
     this.tellPlace();
     this.tickOf.get(i)?.classList.add("now");
   }
@@ -344,7 +392,7 @@ export class Reader {
     const top = block.element.getBoundingClientRect().top;
     const rows: { y: number; stretches: Stretch[] }[] = [];
     for (const s of block.stretches) {
-      if (!s.claims.length) continue;
+      if (!s.claims.some((i) => !isRejected(this.open?.claims[i]))) continue;
       const box = s.element.getClientRects()[0];
       if (!box) continue;
       const y = Math.round(box.top - top);
@@ -354,7 +402,7 @@ export class Reader {
     }
     const { claims } = this.open;
     const ticks = rows.map((row) => {
-      const here = row.stretches.flatMap((s) => s.claims);
+      const here = row.stretches.flatMap((s) => s.claims).filter((i) => !isRejected(claims[i]));
       const denied = here.some((i) => lineOf(claims[i] as Claim) === "dotted");
       const tick = h("button", { type: "button", class: `tick${here.includes(this.current) ? " now" : ""}${denied ? " denied" : ""}`, "data-focus": `tick-${here[0]}`,
         "aria-label": `${count(here.length, "claim")} from this line${denied ? ", one denied" : ""}`, onclick: (e: Event) => {
@@ -369,6 +417,10 @@ export class Reader {
     if (holder) redraw(holder, ...ticks);
     else if (ticks.length) block.element.prepend(h("span", { class: "ticks" }, ticks));
   }
+}
+
+function isRejected(claim: Claim | undefined): boolean {
+  return claim?.decision?.state === "rejected";
 }
 
 function blockElement(kind: string, level: number): HTMLElement {

@@ -9,6 +9,7 @@ import { decisionRows, keepApart, mergeInto } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { count, h } from "./dom.ts";
 import { heard } from "./overlay.ts";
+import { takeApart, takeApartAny } from "./split.ts";
 
 const atOnce = 50;
 
@@ -54,7 +55,15 @@ export class Tidy {
     const { tidy } = this.desk.board.state;
     const tab = (which: Tidying, label: string): HTMLElement => h("button", { type: "button", class: "tab", "aria-pressed": String(tidy === which), onclick: () => this.desk.tidy(which) }, label);
     this.box.replaceChildren(h("div", { class: "papers-top" }, h("button", { type: "button", class: "quiet back", title: "Back to the board  Esc", onclick: () => this.desk.tidy("") }, "← Back"), h("h2", { tabindex: -1 }, "Clean up"),
-      h("div", { class: "tabs", role: "group", "aria-label": "Part" }, tab("pairs", "Likely duplicates"), tab("decisions", "Decisions"))), ...content);
+      h("div", { class: "tabs", role: "group", "aria-label": "Part" }, tab("pairs", "Likely duplicates"), tab("decisions", "Decisions")),
+      h("button", { type: "button", class: "quiet", title: "Some of what is read as one means another", onclick: () => void takeApartAny(this.desk, () => this.again()) }, "Take a name apart …")), ...content);
+  }
+
+  // again asks anew, after a name was taken apart or put together again.
+  private again(): void {
+    const { tidy } = this.desk.board.state;
+    this.asked = "";
+    if (tidy) this.show(tidy);
   }
 
   private async askPairs(): Promise<void> {
@@ -74,7 +83,7 @@ export class Tidy {
       this.fill(h("p", { class: "empty" }, this.decided ? `All done: ${count(this.decided, "pair")} decided. ` : "No two names look like one. ", "What you decided can be undone: ", h("kbd", {}, "z"), " or under Decisions."));
       return;
     }
-    this.comparison = new Comparison(this.desk, pair);
+    this.comparison = new Comparison(this.desk, pair, (key) => void takeApart(this.desk, key, () => this.again()));
     const act = (label: string, key: string, className: string, run: () => void): HTMLElement => h("button", { type: "button", class: className, "aria-keyshortcuts": key, onclick: run }, label, h("kbd", {}, key));
     this.fill(
       h("p", { class: "note", role: "status" }, `${count(this.total, "pair")} left`, this.decided ? `, ${this.decided} decided` : "", ...alike(pair).map((w) => ` · ${w}`)),

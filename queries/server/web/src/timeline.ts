@@ -152,10 +152,10 @@ function table(desk: Desk, open: Claim[], axis: Axis, bucket: Bucket, links: Map
       out.push(h("tr", { role: "row", class: "when" }, h("th", { role: "rowheader", scope: "rowgroup", colspan: 4 }, head ? day(head) : "No date", h("span", { class: "note" }, ` ${count(here, "claim")}`))));
     }
     const picked = pick?.type === "link" && link !== undefined && pick.key === link.key;
-    out.push(h("tr", { role: "row", class: picked ? "picked" : null },
+    out.push(h("tr", { role: "row", class: [picked ? "picked" : "", claim.decision?.state === "rejected" ? "rejected" : ""].join(" ").trim() || null },
       h("td", { role: "cell", class: "date" }, day(date)),
       h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `when-${claim.id}-${date}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => { if (link) desk.pickLink(link); } }, sayClaim(claim))),
-      h("td", { role: "cell", class: `how ${lineOf(claim)}` }, sample(lineOf(claim)), h("span", {}, lines[lineOf(claim)].label), claim.attribution ? h("span", { class: "note" }, `, said by ${claim.attribution.canonical || claim.attribution.source}`) : null),
+      h("td", { role: "cell", class: `how ${lineOf(claim)}` }, sample(lineOf(claim)), h("span", {}, lines[lineOf(claim)].label), claim.decision?.state === "rejected" ? h("span", { class: "badge" }, "rejected") : null, claim.attribution ? h("span", { class: "note" }, `, said by ${claim.attribution.canonical || claim.attribution.source}`) : null),
       h("td", { role: "cell", class: "act" }, h("button", { type: "button", class: "quiet", "data-focus": `read-${claim.id}-${date}`, "aria-label": `Read it in ${claim.document_title || "the document"}`, title: "Read in the document", onclick: () => desk.read(claim.document, claim.id) }, icon(kindLook("work").icon)))));
     return out;
   };

@@ -32,6 +32,10 @@ export class People {
       const about = (c) => d.claims.some((x) => x.id === c.id);
       for (const c of claims) {
         if (d.type === "merge") for (const end of ends(c)) if (d.ids.includes(end.id)) Object.assign(end, d.into);
+        if (d.type === "split") for (const [i, end] of ends(c).entries()) {
+          const phrase = i ? c.object : c.subject;
+          if (d.ids.includes(end.id) && (d.forms.includes(phrase?.text) || d.documents.includes(c.document) || about(c))) Object.assign(end, d.into, d.kind ? { kind: d.kind } : {});
+        }
         if (d.type === "rename") for (const end of ends(c)) if (d.ids.includes(end.id)) end.name = d.name;
         if (d.type === "retype") for (const end of ends(c)) if (d.ids.includes(end.id)) end.kind = d.kind;
         if (!about(c)) continue;
@@ -43,6 +47,7 @@ export class People {
           if (d.change.predicate) c.link.predicate = d.change.predicate;
           for (const k of ["polarity", "modality"]) if (d.change[k]) c[k] = d.change[k];
         }
+        if (d.type === "split") continue;
         c.decision = { state: { accept: "accepted", reject: "rejected", correct: "corrected" }[d.type], by: d.by, when: d.when, why: d.why, id: d.id };
       }
     }
@@ -85,6 +90,13 @@ export class People {
     if (what === "entities" && method === "POST") {
       if (!entity(id)) return missing(`entity ${id}`);
       if (act === "merge") return entity(body.into) ? this.decide({ type: "merge", ids: [id], into: this.ref(body.into) }, body) : wrong(`no entity ${body.into}`);
+      if (act === "split") {
+        const { forms = [], documents = [], claims = [], name = "", kind = "" } = body;
+        if (!forms.length && !documents.length && !claims.length) return wrong("name the forms, documents or claims to take out");
+        const called = name || forms[0] || entity(id).name;
+        const into = { id: entity(local(called)) ? `${local(called)}_2` : local(called), name: called, kind: kind || entity(id).kind };
+        return this.decide({ type: "split", ids: [id], into, forms, documents, kind, claims: claims.map((c) => ({ id: c, document: store.claims.get(c).document, found: c })) }, body);
+      }
       if (act === "rename") return body.name ? this.decide({ type: "rename", ids: [id], name: body.name }, body) : wrong("a name is needed");
       if (act === "retype") return this.decide({ type: "retype", ids: [id], kind: body.kind }, body);
     }
