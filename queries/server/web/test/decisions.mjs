@@ -259,9 +259,9 @@ try {
     await page.evaluate(() => { location.hash += "&is.decision=rejected"; });
     await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges(".rejected").length === 1);
     await page.click("[data-focus=table]");
-    await page.waitForSelector("tr.rejected .how .badge");
+    await page.waitForSelector("#list tr.rejected .how .badge");
     await page.click("[data-focus=timeline]");
-    await page.waitForSelector("tr.rejected .how .badge");
+    await page.waitForSelector("#timeline tr.rejected .how .badge");
     await axe(page, "rejected in the timeline");
     await page.evaluate(([doc, id]) => { location.hash += `&read=${doc},${id}`; }, [claim.document, claim.id]);
     await page.waitForSelector("#evidence li.rejected .row[aria-current]");
