@@ -10,8 +10,10 @@ import (
 
 func TestValues(t *testing.T) {
 	today := time.Date(2025, 3, 6, 0, 0, 0, 0, time.UTC) // a Thursday
-	date := func(w []string) *claim.Value { return dateValue(w, today) }
-	unknown := func(w []string) *claim.Value { return dateValue(w, time.Time{}) }
+	date := func(w []string) *claim.Value { return dateValue(w, today, untold) }
+	unknown := func(w []string) *claim.Value { return dateValue(w, time.Time{}, untold) }
+	will := func(w []string) *claim.Value { return dateValue(w, today, future) }
+	was := func(w []string) *claim.Value { return dateValue(w, today, past) }
 	for _, c := range []struct {
 		name  string
 		read  func([]string) *claim.Value
@@ -35,11 +37,40 @@ func TestValues(t *testing.T) {
 		{"yesterday", date, "yesterday", "date 2025-03-05 "},
 		{"last year", date, "last year", "gYear 2024 "},
 		{"last month", date, "last month", "gYearMonth 2025-02 "},
+		{"month ahead", will, "october", "gYearMonth 2025-10 "},
+		{"month ahead, of next year", will, "february", "gYearMonth 2026-02 "},
+		{"month behind", was, "april", "gYearMonth 2024-04 "},
+		{"day ahead", will, "14 april", "date 2025-04-14 "},
+		{"weekday ahead", will, "friday", "date 2025-03-07 "},
+		{"weekday behind", was, "friday evening", "date 2025-02-28 "},
+		{"last weekday", date, "last thursday", "date 2025-02-27 "},
+		{"last may", date, "last may", "gYearMonth 2024-05 "},
+		{"next march", date, "next march", "gYearMonth 2026-03 "},
+		{"years ago", date, "two years ago", "gYear 2023 "},
+		{"a month ago", date, "a month ago", "gYearMonth 2025-02 "},
+		{"ten days ago", date, "10 days ago", "date 2025-02-24 "},
+		{"last month in January", func(w []string) *claim.Value { return dateValue(w, time.Date(2025, 1, 31, 0, 0, 0, 0, time.UTC), past) }, "last month", "gYearMonth 2024-12 "},
+		{"duration", durationValue, "about six weeks", "decimal 6 wk"},
+		{"hours", durationValue, "48 hours", "decimal 48 h"},
+		{"no duration", durationValue, "the 48 hours after", ""},
 		{"words that are no date", date, "the second day", ""},
 		{"money", moneyValue, "$ 2.3 billion", "decimal 2300000000 USD"},
 		{"money in words", moneyValue, "two million euros", "decimal 2000000 EUR"},
 		{"money with commas", moneyValue, "about 200,000 pounds", "decimal 200000 GBP"},
 		{"no currency", moneyValue, "2,400 jobs", ""},
+		{"pence", moneyValue, "45 pence", "decimal 0.45 GBP"},
+		{"billion behind a hyphen", moneyValue, "$ 1.3 - billion", "decimal 1300000000 USD"},
+		{"pounds in millions", moneyValue, "£ 2.3 m a year", "decimal 2300000 GBP"},
+		{"per cent", percentValue, "2.4 per cent", "decimal 2.4 %"},
+		{"no percent", percentValue, "2.4 euros", ""},
+		{"metres", quantityValue, "100 m", "decimal 100 m"},
+		{"millions", quantityValue, "3.2 m people", "integer 3200000 "},
+		{"percentage points", quantityValue, "4.5 percentage points", "decimal 4.5 percentage points"},
+		{"three quarters", fractionValue, "three - quarters of voters", "decimal 0.75 "},
+		{"two thirds", fractionValue, "about two-thirds", "decimal 0.666666667 "},
+		{"half", fractionValue, "nearly half its value", "decimal 0.5 "},
+		{"ordinal", fractionValue, "the third round", ""},
+		{"quarter of the year", fractionValue, "the first quarter of 2022", ""},
 		{"percent", percentValue, "97 percent", "decimal 97 %"},
 		{"fraction", percentValue, "6.50 %", "decimal 6.5 %"},
 		{"unit", quantityValue, "310 millimeters", "decimal 310 mm"},

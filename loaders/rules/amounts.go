@@ -1,0 +1,156 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// amounts gives d with numbers whole that the tokenizer parted or the tagger took for nouns and verbs:
+// "£2.3" "m" is one number, and so is "4bn". A full stop that was left on the end of one is a mark of its
+// own. d itself stays unchanged.
+func amounts(d *text.Document) *text.Document {
+	out := d
+	for i := range d.Sentences {
+		s, changed := wholeAmounts(&d.Sentences[i])
+		if !changed {
+			continue
+		}
+		if out == d {
+			whole := *d
+			out = &whole
+			out.Sentences = slices.Clone(d.Sentences)
+		}
+		out.Sentences[i] = s
+	}
+	return out
+}
+
+// wholeAmounts corrects the amounts of one sentence and says whether there were any.
+func wholeAmounts(s *text.Sentence) (text.Sentence, bool) {
+	changed := false
+	out := *s
+	for i := len(out.Tokens) - 1; i >= 0; i-- {
+		if i+1 < len(out.Tokens) && partedAmount(out.Tokens, i) {
+			out, changed = joinAmount(out, i), true
+		}
+		t := out.Tokens[i]
+		if number, suffix := cutSuffix(strings.ToLower(t.Text)); suffix != "" && isDigit(number) && t.POS != "NUM" && knownSuffix(suffix) {
+			if !changed {
+				out.Tokens = slices.Clone(out.Tokens)
+			}
+			out.Tokens[i].POS, out.Tokens[i].Tag, changed = "NUM", "CD", true
+		}
+	}
+	if changed {
+		out.Mentions = moneyMentions(&out)
+	}
+	return out, changed
+}
+
+// moneyMentions gives the mentions of s with those sums of money that the annotator left out.
+func moneyMentions(s *text.Sentence) []text.Mention {
+	out := slices.Clone(s.Mentions)
+	for i := 1; i < len(s.Tokens); i++ {
+		overlaps := func(m text.Mention) bool { return m.First <= i && m.End > i-1 }
+		if !isCurrency(&s.Tokens[i-1]) || !isDigit(s.Tokens[i].Text) || slices.ContainsFunc(out, overlaps) {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(out, i, func(m text.Mention, i int) int { return m.First - i })
+		out = slices.Insert(out, at, text.Mention{First: i - 1, End: i + 1, Kind: "MONEY"})
+	}
+	return out
+}
+
+// isCurrency says whether a token is the sign of a currency.
+func isCurrency(t *text.Token) bool {
+	return t.Tag == "$" || currencySigns[t.Text]
+}
+
+var currencySigns = anyOf("$ £ € ¥ ₹ ₩ ₽ ₪ US$ A$ C$ HK$ NZ$ S$")
+
+// partedAmount says whether tokens i and i+1 are one number: "£2.3" "m", "£1.2" "m.".
+func partedAmount(tok []text.Token, i int) bool {
+	number, suffix := tok[i].Text, strings.TrimSuffix(strings.ToLower(tok[i+1].Text), ".")
+	if !isDigit(number) || strings.Trim(number, "0123456789.,") != "" || tok[i].Span.End != tok[i+1].Span.Start {
+		return false
+	}
+	switch suffix {
+	case "bn", "tn", "mn", "k":
+		return true
+	case "m", "b", "p": // metres and letters stand after numbers too
+		return i > 0 && isCurrency(&tok[i-1])
+	}
+	return false
+}
+
+// joinAmount makes one token of i and i+1, and one more of a full stop at their end.
+func joinAmount(s text.Sentence, i int) text.Sentence {
+	tok, at := slices.Clone(s.Tokens), i+1
+	one, last := tok[i], tok[i+1]
+	outer := last // the one of the two that hangs on another word
+	if last.Head == i {
+		outer = one
+	}
+	stop, stopped := strings.CutSuffix(last.Text, ".")
+	one.Text, one.Lemma, one.POS, one.Tag = one.Text+stop, one.Text+stop, "NUM", "CD"
+	one.Span.End, one.Head, one.Dep, one.Morph = last.Span.End, outer.Head, outer.Dep, "NumType=Card"
+	if stopped {
+		one.Span.End--
+		last.Text, last.Lemma, last.POS, last.Tag, last.Dep, last.Morph = ".", ".", "PUNCT", ".", "punct", ""
+		last.Span.Start = last.Span.End - 1
+	}
+	for k := range tok {
+		if k != i && k != at && tok[k].Head == at {
+			tok[k].Head = i
+		}
+	}
+	if one.Head == at || outer.Head == i {
+		one.Head = i
+	}
+	tok[i] = one
+	s.Mentions = slices.Clone(s.Mentions)
+	if stopped {
+		last.Head = rootOf(tok, i)
+		tok[at] = last
+		for m := range s.Mentions {
+			if s.Mentions[m].First <= i && s.Mentions[m].End == at+1 {
+				s.Mentions[m].End = at
+			}
+		}
+		s.Tokens = tok
+		return s
+	}
+	s.Tokens = slices.Delete(tok, at, at+1)
+	shift := func(n int) int {
+		if n >= at {
+			return n - 1
+		}
+		return n
+	}
+	for k := range s.Tokens {
+		s.Tokens[k].Head = shift(s.Tokens[k].Head)
+	}
+	for m := range s.Mentions {
+		s.Mentions[m].First = shift(s.Mentions[m].First)
+		if s.Mentions[m].End > at {
+			s.Mentions[m].End--
+		}
+		s.Mentions[m].End = max(s.Mentions[m].End, s.Mentions[m].First+1)
+	}
+	return s
+}
+
+// rootOf climbs from token i to its root; i itself when the heads go in a circle.
+func rootOf(tok []text.Token, i int) int {
+	top := i
+	for n := 0; n <= len(tok); n++ {
+		h := tok[top].Head
+		if h < 0 || h >= len(tok) || h == top {
+			return top
+		}
+		top = h
+	}
+	return i
+}
