@@ -292,8 +292,8 @@ func (n *Names) government(s int, in []bool, head int) *Country {
 // placeItself gives the name in "the town of Matera", which is Matera; -1 for another phrase.
 func (n *Names) placeItself(s int, in []bool, head int) int {
 	one := &n.sents[s]
-	if t := &one.tokens[head]; !n.know.ofPlace[n.lemma(s, head)] || plural(t) {
-		return -1
+	if t := &one.tokens[head]; !placed[n.lemma(s, head)] || plural(t) {
+		return -1 // the port of a town is not the town
 	}
 	for _, c := range one.children[head] {
 		if c < head || !in[c] || one.tokens[c].Text != "of" {
@@ -310,6 +310,10 @@ func (n *Names) placeItself(s int, in []bool, head int) int {
 	}
 	return -1
 }
+
+// placed are nouns that say of a place what it is, "the island of Chios".
+var placed = setOf(`city town village hamlet municipality suburb borough island state province region republic kingdom county district
+	prefecture emirate territory peninsula commune canton department governorate`)
 
 // namedRef is the thing of a name, in the place where it stands.
 func (n *Names) namedRef(s int, in []bool, head, depth int) Ref {

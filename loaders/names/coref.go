@@ -87,7 +87,7 @@ func (r *resolver) visit(i int) {
 			n.things[m.thing].mentions = append(n.things[m.thing].mentions, i)
 			break
 		}
-		if name := n.ownName(m); name >= 0 {
+		if name := n.ownName(m); name >= 0 && n.bearable(m, name) {
 			if r.christen(i, name); m.thing >= 0 {
 				if n.sents[m.s].tokens[n.mentions[name].head].Dep != "appos" {
 					m.from = name // "the vaccine, called Maravax": the extractor knows appositions itself
@@ -189,6 +189,16 @@ func (n *Names) created(m *mention, lemma string) bool {
 		}
 	}
 	return false
+}
+
+// bearable says whether a described thing can have a name: a junta is no colonel.
+func (n *Names) bearable(m *mention, name int) bool {
+	g := &n.things[n.mentions[name].thing]
+	if !g.titled {
+		return true
+	}
+	sort := n.sortOf(n.lemma(m.s, m.head))
+	return sort == claim.KindPerson || sort == ""
 }
 
 // christen gives a description the name that its own words tell, "the organism, named Cadophora

@@ -235,10 +235,15 @@ func (n *Names) mendKind(t int, votes map[claim.Kind]int) {
 	if best == claim.KindThing && g.kind != claim.KindPerson {
 		return
 	}
+	if g.titled && best != claim.KindPerson || best == claim.KindPerson && g.kind == claim.KindOrganisation && n.organisationWord(lastWord(g.name)) {
+		return // "Rovers, who finished ninth"
+	}
 	if g.kind = best; best != claim.KindPerson {
 		g.sex = ""
 	}
 }
+
+func lastWord(name string) string { return name[strings.LastIndexByte(name, ' ')+1:] }
 
 func firstWord(name string) string {
 	word, _, _ := strings.Cut(name, " ")

@@ -31,13 +31,35 @@ func (n *Names) findNames() {
 	lower := n.lowerWords()
 	var all []found
 	for s := range n.sents {
+		from := len(all)
 		for _, span := range n.nameSpans(s, lower) {
 			if f, ok := n.foundName(s, span[0], span[1]); ok {
 				all = append(all, f)
 			}
 		}
+		n.shareSurname(all[from:])
 	}
 	n.joinNames(all)
+}
+
+// shareSurname gives the first of two persons the surname that stands with the second alone:
+// "the brothers Owen and Dafydd Pritchard".
+func (n *Names) shareSurname(all []found) {
+	for i := 1; i < len(all); i++ {
+		a, b := &all[i-1], &all[i]
+		am, bm := &n.mentions[a.mention], &n.mentions[b.mention]
+		one := &n.sents[am.s]
+		if bm.first != am.end+1 || one.tokens[am.end].POS != "CCONJ" || len(a.words) != 1 || len(b.words) != 2 || b.titles != "" || one.title {
+			continue
+		}
+		kin := am.first > 0 && plural(&one.tokens[am.first-1]) && n.know.Class(n.lemma(am.s, am.first-1)) == Human
+		given := n.know.given[strings.ToLower(a.name)] != ""
+		if !kin && !given || n.know.given[strings.ToLower(b.words[0])] == "" && bm.label != "PERSON" && !kin || n.know.Country(b.words[1]) != nil {
+			continue
+		}
+		a.name += " " + b.words[1]
+		a.words = strings.Fields(a.name)
+	}
 }
 
 // lowerWords gives the words that the document writes without a capital somewhere, and, with it,
@@ -360,6 +382,12 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	}
 	glued := before.Span.End == t.Span.Start
 	switch {
+	case n.numbered(s, i):
+		return true // "Local 318"
+	case n.numbered(s, i-1):
+		return false // "Route 9 Tuesday"
+	case particles[t.Text] && i+1 < len(one.tokens) && proper(t) && proper(&one.tokens[i+1]), particles[before.Text] && proper(before):
+		return true // "Petra van den Broek"
 	case dash(t.Text):
 		return glued && i+1 < len(one.tokens) && one.tokens[i+1].Span.Start == t.Span.End && (capital(one.tokens[i+1].Text) || proper(&one.tokens[i+1]) || n.foreign(one.tokens[i+1].Text))
 	case dash(before.Text):
@@ -401,6 +429,22 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	return joined(one, i-1, i)
 }
 
+// numbered says whether a token is the number that tells one of a row of things by: "Route 9".
+func (n *Names) numbered(s, i int) bool {
+	one := &n.sents[s]
+	if i == 0 || one.tokens[i].POS != "NUM" || !capital(one.tokens[i-1].Text) || !inRows[strings.ToLower(one.tokens[i-1].Text)] {
+		return false
+	}
+	digits := strings.Trim(one.tokens[i].Text, "0123456789")
+	return len(digits) < len(one.tokens[i].Text) && len(digits) <= 1 && (i+1 >= len(one.tokens) || one.tokens[i+1].Text != "%")
+}
+
+// inRows are nouns for things told apart by numbers.
+var inRows = setOf(`route local highway interstate flight building block unit platform gate pier terminal line channel apartment room
+	district ward precinct station ladder engine squadron battalion regiment brigade division battery chapter article section title
+	schedule annex amendment proposition measure resolution bill directive regulation type model mark phase tier formula apollo
+	soyuz boeing airbus area sector zone exit runway lane hut camp plot lot reactor hall studio number apprentice league`)
+
 // offices says whether a word before "of" is an office or a sort of place and not a part of the
 // name after it: "Emperor of Japan", "City of Tokyo".
 func (n *Names) offices(word string) bool {
@@ -431,8 +475,13 @@ func (n *Names) ownedName(s, i int, entity []int) bool {
 		return false
 	}
 	small := strings.ToLower(one.tokens[i-1].Text)
+	if i > 1 && entity[i-2] == entity[i] && saints[one.tokens[i-2].Text] {
+		return true // "St. Anne's Hospital"
+	}
 	return n.know.Noun(n.know.Singular(small)) && n.know.Country(one.tokens[i-1].Text) == nil && n.know.given[small] == ""
 }
+
+var saints = setOf("St St. Saint")
 
 // listed says whether a comma inside an entity of the annotator parts the words of one name:
 // "Framework for Security, Public Health, and Safe Communities", "Veltrix, Inc.".
@@ -642,8 +691,12 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 		return first
 	}
 	for cut := end - 1; cut > first; cut-- {
-		if onlyTitles[n.titleWord(s, first, cut)] {
+		last := n.titleWord(s, first, cut)
+		if onlyTitles[last] || ranks[one.tokens[cut-1].Text] {
 			return cut // whatever the annotator says
+		}
+		if _, is := n.know.Title(last); (is || n.roleNoun(last)) && cut < end-1 && n.know.given[strings.ToLower(one.tokens[cut].Text)] != "" && !n.know.ofPlace[strings.ToLower(one.tokens[end-1].Text)] {
+			return cut // "Treasury Under Secretary Margaret Ellison"
 		}
 	}
 	if label == "ORG" || label == "GPE" || label == "FAC" || label == "LOC" {
@@ -677,7 +730,11 @@ func (n *Names) titleWord(s, first, cut int) string {
 }
 
 // onlyTitles are short titles that begin no other names.
-var onlyTitles = setOf("cllr cllr. col. capt. sgt. lt. gen. cpl. cmdr. adm. brig. supt. insp. sen. rep. gov. rev. prof. dr. mr mr. mrs mrs. ms ms. hon.")
+var onlyTitles = setOf(`cllr cllr. col. col capt. capt sgt. sgt lt. lt gen. gen cpl. cpl cmdr. cmdr adm. adm brig. supt. supt insp. insp sen. rep. gov. rev. rev
+	prof. prof dr. dr mr mr. mrs mrs. ms ms. hon. hon sir dame pvt. pvt maj. maj det. det msgr. msgr mme mme. mlle cpt lieut. const.`)
+
+// ranks are titles of letters.
+var ranks = setOf("DCI DI DS DC PC WPC DSI DCS DCC ACC PCSO SSgt TSgt MSgt")
 
 // otherwise are titles that begin other names as well: "General Motors", "St. Louis".
 var otherwise = setOf("major general saint st. private justice deputy")

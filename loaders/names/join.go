@@ -58,7 +58,7 @@ func (n *Names) joinNames(all []found) {
 		}
 		if full := brackets[sp]; full != nil && full.thing >= 0 {
 			n.join(sp, full)
-		} else if full := n.longer(sp, byWord[sp.words[0]]); full != nil {
+		} else if full := n.longer(sp, byWord[surnameFirst(sp.words[0])]); full != nil {
 			n.join(sp, full)
 		} else if full := n.longer(sp, byLetter[sp.name[:1]]); full != nil && (letters(sp.name) || full.kind == claim.KindPerson) {
 			n.join(sp, full)
@@ -68,7 +68,7 @@ func (n *Names) joinNames(all []found) {
 			n.makeThing(sp)
 		}
 	}
-	bearers := map[string][]*spelling{} // by surname
+	bearers := map[string][]*spelling{} // by the last word
 	for _, sp := range spellings {
 		if last := sp.words[len(sp.words)-1]; sp.kind == claim.KindPerson && len(sp.words) > 1 && !patronymic[strings.ToLower(sp.words[len(sp.words)-2])] {
 			bearers[last] = append(bearers[last], sp)
@@ -99,6 +99,23 @@ func bearerWords(words []string) []string {
 		return words[:k-1]
 	}
 	return words
+}
+
+// surnameFirst writes a particle that begins a surname as it stands inside one: "Van den Broek".
+func surnameFirst(word string) string {
+	if small := strings.ToLower(word); particles[small] {
+		return small
+	}
+	return word
+}
+
+// generationOf gives the "Jr." or the like of a name, without its stop; "" for none.
+func generationOf(name string) string {
+	last := strings.TrimSuffix(name[strings.LastIndexByte(name, ' ')+1:], ".")
+	if generation[last] {
+		return last
+	}
+	return ""
 }
 
 // generation are words after a name that tell a son from his father.
@@ -337,6 +354,9 @@ func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
 // one only leaves out what the other has between them or behind: "Ruth Odell", "Ruth Anne Odell".
 func sameBearer(sp, long *spelling) bool {
 	k, l := len(sp.words), len(long.words)
+	if a, b := generationOf(sp.name), generationOf(long.name); a != "" && b != "" && a != b {
+		return false // father and son
+	}
 	return sp != long && k > 1 && k <= l && sp.kind == claim.KindPerson && long.kind == claim.KindPerson &&
 		sp.words[0] == long.words[0] && sp.words[k-1] == long.words[l-1] && (k == 2 || k == l && slices.Equal(sp.words, long.words)) &&
 		wordsOnly(long.words) && !patronymic[strings.ToLower(long.words[l-2])]
@@ -354,7 +374,8 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	same := func(words []string) bool {
 		return slices.EqualFunc(sp.words, words, func(a, b string) bool { return a == b || letters(a) == letters(b) && strings.EqualFold(a, b) })
 	}
-	for _, word := range long.words { // "Supreme Court of Brazil" is not Peru's
+	surname := k == 1 || particles[strings.ToLower(sp.words[0])] // "Van den Broek"
+	for _, word := range long.words {                            // "Supreme Court of Brazil" is not Peru's
 		if land := n.know.Country(word); land != nil && len(sp.owners) > 0 && !slices.Contains(sp.owners, land.Name) {
 			return false
 		}
@@ -381,7 +402,7 @@ func (n *Names) shortens(sp, long *spelling) bool {
 		if ends && len(long.words) > 1 && patronymic[strings.ToLower(long.words[len(long.words)-2])] {
 			return false // King Salman is not Mohammed bin Salman
 		}
-		return k == 1 && (ends || begins) // "Mr. Xi" is Xi Jinping
+		return surname && (ends || begins) // "Mr. Xi" is Xi Jinping
 	case claim.KindPlace:
 		// "Puerto" is no short form of "Puerto Alerce"; "the Carén" is one of "Carén River".
 		return begins && n.know.ofPlace[strings.ToLower(long.words[len(long.words)-1])] && sp.kind != claim.KindPerson
@@ -478,14 +499,21 @@ func (n *Names) makeThing(sp *spelling) {
 // and then who was named first, for later ones of a family are told by their full names. It gives
 // -1 when the spelling's own thing stands, or nobody is clear.
 func (n *Names) bySurname(f found, sp *spelling, bearers map[string][]*spelling) int {
-	if len(f.words) != 1 || f.titles == "" && sp.kind != claim.KindPerson && sp.kind != "" {
+	if len(f.words) != 1 && !particles[strings.ToLower(f.words[0])] || len(f.words) > 4 {
+		return -1
+	}
+	surname := f.words[len(f.words)-1]
+	if f.titles == "" && sp.kind != claim.KindPerson && sp.kind != "" && (len(n.things[sp.thing].types) > 1 || len(bearers[surname]) < 2) {
 		return -1
 	}
 	sex, _ := n.know.Title(f.titles)
 	at := n.mentions[f.mention].s
 	type bearer struct{ thing, first int }
 	var who []bearer
-	for _, long := range bearers[f.words[0]] {
+	for _, long := range bearers[surname] {
+		if len(f.words) > 1 && (len(long.words) <= len(f.words) || !slices.Equal(f.words[1:], long.words[len(long.words)-len(f.words)+1:])) {
+			continue
+		}
 		if sex != "" && long.sex != "" && long.sex != sex || long.thing == sp.thing && len(strings.Fields(n.things[sp.thing].name)) < 2 {
 			continue
 		}
@@ -507,8 +535,21 @@ func (n *Names) bySurname(f found, sp *spelling, bearers map[string][]*spelling)
 func (n *Names) addTitle(t int, titles string) {
 	g := &n.things[t]
 	words := strings.Fields(titles)
-	if last := strings.TrimSuffix(words[len(words)-1], "."); !slices.Contains(g.types, last) {
-		g.types = append(g.types, last)
+	for i, word := range words {
+		word = strings.TrimSuffix(word, ".")
+		if full := unshortened[word]; full != "" {
+			word = full
+		}
+		if (i == len(words)-1 || unshortened[strings.TrimSuffix(words[i], ".")] != "") && !slices.Contains(g.types, word) {
+			g.types = append(g.types, word)
+		}
 	}
-	g.kind = claim.KindPerson
+	g.kind, g.titled = claim.KindPerson, true
 }
+
+// unshortened are titles that are written short before names, as later phrases write them.
+var unshortened = map[string]string{"col": "colonel", "capt": "captain", "cpt": "captain", "sgt": "sergeant", "lt": "lieutenant", "lieut": "lieutenant",
+	"gen": "general", "cpl": "corporal", "cmdr": "commander", "adm": "admiral", "brig": "brigadier", "supt": "superintendent", "insp": "inspector",
+	"sen": "senator", "rep": "representative", "gov": "governor", "rev": "reverend", "prof": "professor", "dr": "doctor", "maj": "major",
+	"det": "detective", "pvt": "private", "cllr": "councillor", "dci": "detective", "di": "detective", "ds": "detective", "dc": "detective", "pc": "constable",
+	"const": "constable"}

@@ -100,6 +100,7 @@ type thing struct {
 	blocks   bool     // a number that heads a phrase: it may be what a pronoun means, but names nothing
 	types    []string // lemmas of nouns that describe it: "company", "developer"
 	located  bool     // it stands after "in" or "at" somewhere
+	titled   bool     // a title stands before its name somewhere: a person for sure
 	own      int      // how many of types are words of its name
 	of       string   // whose it is, for names that many have: "Chile" of a Supreme Court
 	members  []int    // things that a coordination holds

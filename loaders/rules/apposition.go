@@ -228,7 +228,7 @@ func (r *reader) roleNoun(lemma string) bool {
 // executive X".
 func (r *reader) title(t *tree, n int) {
 	m := t.mention[n]
-	if m < 0 || !t.isName(n) {
+	if m < 0 || !t.isName(n) || t.dep[n] == "compound" && t.head[n] > n && t.mention[t.head[n]] == m {
 		return
 	}
 	person := t.sent.Mentions[m].Kind == "PERSON" || r.names.Phrase(t.at, t.minimal(n), n).Kind == claim.KindPerson

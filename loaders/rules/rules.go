@@ -41,7 +41,7 @@ func (Extractor) Name() string { return "rules 1" }
 
 // Extract gives the claims of d in the order of the text. The only error is that of ctx.
 func (x Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
-	d = telegraph(prose(d), names.Knowledge())
+	d = telegraph(names.Mend(amounts(prose(d))), names.Knowledge())
 	r := &reader{
 		d: d, alone: x.Alone, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{},
 		trees: make([]*tree, len(d.Sentences)),
