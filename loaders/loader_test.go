@@ -240,26 +240,65 @@ func TestWalk(t *testing.T) {
 
 func TestParseDate(t *testing.T) {
 	for s, want := range map[string]string{
-		"2025-03-04":                       "2025-03-04 date",
-		"2025-03-04T08:30:00+01:00":        "2025-03-04T08:30:00+01:00 dateTime",
-		"2025-03-04T08:30:00.250Z":         "2025-03-04T08:30:00.25Z dateTime",
-		"2025-03-04T08:30:00":              "2025-03-04T08:30:00 dateTime",
-		"2025-03-04T08:30:00+0100":         "2025-03-04T08:30:00+01:00 dateTime",
-		"Tue, 04 Mar 2025 08:30:00 GMT":    "2025-03-04T08:30:00Z dateTime",
-		"Tue, 04 Mar 2025 08:30:00 EST":    "",
-		"Published: Tuesday, 4 March 2025": "2025-03-04 date",
-		"March 4th, 2025":                  "2025-03-04 date",
-		"Mar. 4, 2025":                     "2025-03-04 date",
-		"Sept. 4, 2025":                    "2025-09-04 date",
-		"March 2025":                       "2025-03 gYearMonth",
-		"2025":                             "2025 gYear",
-		"0042":                             "",
-		"February 30, 2025":                "",
-		"yesterday":                        "",
-		"":                                 "",
+		"2025-03-04":                                   "2025-03-04 date",
+		"2025-03-04T08:30:00+01:00":                    "2025-03-04T08:30:00+01:00 dateTime",
+		"2025-03-04T08:30:00.250Z":                     "2025-03-04T08:30:00.25Z dateTime",
+		"2025-03-04T08:30:00":                          "2025-03-04T08:30:00 dateTime",
+		"2025-03-04T08:30:00+0100":                     "2025-03-04T08:30:00+01:00 dateTime",
+		"Tue, 04 Mar 2025 08:30:00 GMT":                "2025-03-04T08:30:00Z dateTime",
+		"Tue, 04 Mar 2025 08:30:00 EST":                "2025-03-04 date",
+		"Published: Tuesday, 4 March 2025":             "2025-03-04 date",
+		"March 4th, 2025":                              "2025-03-04 date",
+		"Mar. 4, 2025":                                 "2025-03-04 date",
+		"Sept. 4, 2025":                                "2025-09-04 date",
+		"Tue 4 Mar 2025 12.00 GMT":                     "2025-03-04 date",
+		"Tuesday 4 March 2025 at 08:15":                "2025-03-04 date",
+		"Last updated: 4:05 PM EST, Tue March 4, 2025": "2025-03-04 date",
+		"First published on Tues 4th of March 2025":    "2025-03-04 date",
+		"4 MARCH 2025":                                 "2025-03-04 date",
+		"25/12/2025":                                   "2025-12-25 date",
+		"12/25/2025":                                   "2025-12-25 date",
+		"03/04/2025":                                   "",
+		"31.12.2025":                                   "2025-12-31 date",
+		"99/12/2025":                                   "",
+		"4 March 2025 was a Tuesday":                   "",
+		"The vote of March 4, 2025":                    "",
+		"Marching 4, 2025":                             "",
+		"March 2025":                                   "2025-03 gYearMonth",
+		"2025":                                         "2025 gYear",
+		"0042":                                         "",
+		"February 30, 2025":                            "",
+		"yesterday":                                    "",
+		"":                                             "",
 	} {
 		if d := loaders.ParseDate(s); strings.TrimSpace(d.Value+" "+d.Type) != want {
 			t.Errorf("%q: got %v", s, d)
+		}
+	}
+}
+
+func TestReadByline(t *testing.T) {
+	for _, c := range []struct{ line, authors, published string }{
+		{"By Jane Roe and John Doe", "Jane Roe,John Doe", ""},
+		{"By Jane Roe | 4 March 2025", "Jane Roe", "2025-03-04"},
+		{"By Jane Roe, March 4, 2025", "Jane Roe", "2025-03-04"},
+		{"Tue 4 Mar 2025 12.00 GMT", "", "2025-03-04"},
+		{"HALDEN, 3 March 2026 - Police searched the offices.", "", "2026-03-03"},
+		{"SALT LAKE CITY, Utah, March 3, 2026 (Reuters) — Police searched the offices.", "", "2026-03-03"},
+		{"GENÈVE, 3 March 2026: Police searched the offices.", "", "2026-03-03"},
+		{"HALDEN, March 3 - Police searched the offices.", "", ""},
+		{"Halden, on 3 March 2026 - as it seemed - was quiet.", "", ""},
+		{"HALDEN police, after the raid of 3 March 2026, searched the offices.", "", ""},
+		{"By 3 March 2026 all was over.", "", ""},
+	} {
+		d := &text.Document{Text: c.line, Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(c.line)}}}}
+		loaders.ReadByline(d)
+		if got := strings.Join(d.Authors, ","); got != c.authors || d.Published.Value != c.published {
+			t.Errorf("%q: authors %q, published %q", c.line, got, d.Published.Value)
+		}
+		alone := c.published != "" && !strings.HasSuffix(c.line, ".") || c.authors != ""
+		if got := d.Blocks[0].Kind == text.Heading; got != alone {
+			t.Errorf("%q: a line of its own: %v", c.line, got)
 		}
 	}
 }
