@@ -140,7 +140,7 @@ func (r *reader) byDeed(told []deed, verbs []string, at int) (deed, bool) {
 		}
 		fits := false
 		for _, v := range verbs {
-			if d.verb == v || r.know.Group(v) != "" && r.know.Group(v) == r.know.Group(d.verb) {
+			if d.verb == v {
 				fits = true
 			}
 		}

@@ -30,6 +30,7 @@ func (t *tree) mend(know *names.Know) {
 	}
 	for i := range t.tok {
 		t.mendTrailing(i)
+		t.mendReport(i)
 		t.mendProvided(i)
 		t.mendBare(i)
 		t.mendAs(i)

@@ -127,6 +127,10 @@ func (t *tree) mendTrailing(v int) {
 		if t.hasChild(v, "nsubj") {
 			return
 		}
+	case "ccomp": // "asked him to pay, a court has heard"
+		if t.head[v] > v || !t.hasChild(v, "nsubj") || t.hasChild(v, "mark") || t.hasChild(v, "dobj") || t.hasChild(v, "ccomp") {
+			return
+		}
 	default:
 		return
 	}
@@ -145,6 +149,7 @@ func (t *tree) mendTrailing(v int) {
 		switch {
 		case t.tok[i].Tag == "WDT" || t.tok[i].Tag == "WP" || t.tok[i].Tag == "MD" || t.tok[i].POS == "CCONJ" && i == comma+1 || t.tok[i].POS == "SCONJ" || t.tok[i].Tag == "TO":
 			return
+		case i == v-1 && t.head[i] == v && t.dep[i] == "aux" && t.tok[i].Tag != "MD":
 		case t.tok[i].Tag == "VBZ" || t.tok[i].Tag == "VBP" || t.tok[i].POS == "AUX":
 			return
 		case t.tok[i].POS == "NOUN" || t.tok[i].POS == "PROPN" || t.tok[i].POS == "PRON":
@@ -186,7 +191,9 @@ func (t *tree) mendTrailing(v int) {
 }
 
 // tells says whether a verb behind or in a sentence tells who says it.
-func tells(lemma string) bool { return speechVerbs[lemma] || lemma == "find" || lemma == "show" }
+func tells(lemma string) bool {
+	return speechVerbs[lemma] || lemma == "find" || lemma == "show" || lemma == "hear" || lemma == "learn"
+}
 
 // endsAfter says whether the clause of verb v ends with it, or with a day behind it.
 func (t *tree) endsAfter(v int) bool {

@@ -55,10 +55,10 @@ var (
 	commitments = anyOf("plan intend aim mean hope pledge vow promise threaten offer want prepare propose wish decide agree")
 	// controlVerbs take an object that does what the infinitive says: "urged Congress to pass a bill".
 	controlVerbs = attitudes(map[claim.Modality][]string{
-		claim.Intended: {`ask urge tell want expect persuade encourage invite press beg lobby advise instruct challenge pressure
+		claim.Intended: {`ask urge tell want persuade encourage invite press beg lobby advise instruct challenge pressure
 			plead implore petition prefer like wish hire pay fund bribe commission contract recruit assign task train teach remind warn recommend propose call appeal authorize`},
 		claim.Required: {"force order require oblige compel command direct mandate demand sentence"},
-		claim.Possible: {"allow permit enable empower entitle license predict believe consider think"},
+		claim.Possible: {"allow permit enable empower entitle license predict believe consider think expect forecast"},
 		claim.Asserted: {"let help make have cause lead prompt drive push inspire convince get see watch hear assist induce spur leave find"},
 	})
 	// complementVerbs change what stands in their that-clause; all others leave it as said.
@@ -134,6 +134,9 @@ func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 	switch t.lower(k) {
 	case "would", "'d", "’d":
 		if t.tok[k].Tag == "MD" {
+			if m, ok := r.futureInPast(t, v); ok {
+				return m
+			}
 			return claim.Conditional
 		}
 	case "may", "might", "could", "can", "ca", "cannot":

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
 )
 
 // voice is who says a clause.
@@ -28,7 +29,7 @@ var speechVerbs = anyOf(`say tell state announce claim argue assert warn report 
 
 // noVoice are verbs whose clause is not the words or thoughts of their subject.
 var noVoice = anyOf(`mean ensure make cause require let help see happen turn prevent prove ascertain guarantee involve entail
-	allow enable permit keep have get leave be become seem appear`)
+	allow enable permit keep have get leave be become seem appear learn forget realize realise notice remember`)
 
 // speechNouns carry the words of a clause: "reports that ...".
 var speechNouns = anyOf(`report claim allegation statement accusation assertion argument suggestion complaint warning announcement
@@ -115,12 +116,19 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.modality = claim.Conditional
 		case t.infinitive(v) && (!t.ownSubject(v) || t.hasMark(v, "for")):
 			s.modality = claim.Intended
+			if t.isVerb(h) && asking[t.lemma(h)] && t.hasMark(v, "for") {
+				if who := r.speaker(t, h); who != nil {
+					s.voice = who // "called for the mine to be closed"
+				}
+			}
 		case t.hasMark(v, "so", "lest"):
 			s.modality = claim.Intended
 		case t.hasMark(v, "as") && t.hasMark(v, "if", "though"):
 			s.modality = claim.Possible
 		case t.hasMark(v, "whether"):
 			s.modality = claim.Possible
+		case !t.isFinite(v) && t.hasMark(v, "until", "unless", "once"):
+			s.modality = claim.Conditional // "innocent until proven guilty"
 		case !t.isFinite(v) && !t.hasMark(v, "after", "before", "since", "while", "when"):
 			s.modality = g.modality // "rebuffed it, maintaining ..." is as sure as the main clause
 			if s.modality == claim.Intended || s.modality == claim.Required {
@@ -249,8 +257,13 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		if a, ok := controlVerbs[lemma]; ok && (t.has(h, "dobj", "dative") || t.ownSubject(v) || t.prepositionalObject(h) >= 0) {
 			s.modality = weaker(s.modality, a.modality)
-			if t.dep[v] == "ccomp" && a.modality == claim.Possible {
+			if t.dep[v] == "ccomp" && a.modality == claim.Possible && !foreseeing[lemma] {
 				s.modality = g.modality // "allows groups to continue": it happens
+			}
+			if asking[lemma] || foreseeing[lemma] {
+				if who := r.speaker(t, h); who != nil {
+					s.voice = who // "urged the club to sell": so they wish
+				}
 			}
 			return s
 		}
@@ -275,13 +288,20 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		s.denied = false
 		s.modality = claim.Possible
 	}
-	if noVoice[lemma] {
+	if lemma == "hear" {
+		q := t.subjectToken(h)
+		if q < 0 || t.tok[q].POS != "NOUN" || t.kind(q) == "PERSON" || r.know.Class(t.lemma(q)) == names.Human {
+			s.modality = weaker(s.modality, claim.Hearsay)
+			return s
+		} // else "the court heard that ...": it was said there
+	}
+	if noVoice[lemma] || t.has(h, "nsubj") && impersonal[lemma] {
 		if g.modality != claim.Asserted {
 			s.modality = weaker(s.modality, g.modality)
 		}
 		return s
 	}
-	if t.asks(v, h) {
+	if r.asks(t, v, h) {
 		return s // nobody says a question
 	}
 	if who := r.speaker(t, h); who != nil {
@@ -294,12 +314,16 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	return s
 }
 
+// asking are verbs that tell what their subject wants somebody else to do.
+var asking = anyOf(`ask urge tell want encourage invite press beg lobby advise instruct challenge pressure plead implore petition
+	prefer like wish remind warn recommend propose call appeal demand push campaign advocate`)
+
 // doubtAdjectives leave open what their that-clause says.
 var doubtAdjectives = anyOf("possible likely unlikely probable improbable conceivable uncertain unclear doubtful questionable imaginable plausible arguable")
 
 // asks says whether the complement v of h is a question that h leaves open: "asked whether it was
 // safe", "would not say who paid".
-func (t *tree) asks(v, h int) bool {
+func (r *reader) asks(t *tree, v, h int) bool {
 	if t.hasMark(v, "whether") || t.hasMark(v, "if") && t.dep[v] == "ccomp" {
 		return true
 	}
@@ -310,7 +334,7 @@ func (t *tree) asks(v, h int) bool {
 	case "ask", "wonder", "inquire", "question", "debate", "investigate", "decide", "determine", "examine", "study", "consider":
 		return true
 	}
-	return t.negated(h)
+	return r.stanceOf(t, h).denied
 }
 
 // opensQuestion says whether clause v begins with a question word or "whether".
@@ -351,7 +375,10 @@ func (r *reader) speaker(t *tree, h int) *voice {
 			return nil
 		}
 	}
-	return &voice{who: who, cue: h, at: t, within: r.stanceOf(t, h).voice}
+	if !who.clause && who.t == t && t.noSpeaker(who.head, h) {
+		return nil
+	}
+	return r.merged(&voice{who: who, cue: h, at: t}, r.stanceOf(t, h).voice)
 }
 
 // onNoun is the stance of clause v on noun h.
@@ -462,7 +489,14 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 			s.modality = o.modality
 		}
 		lemma := t.lemma(g)
+		if t.hasWord(p, "instead") || t.lower(p) == "by" && o.modality != claim.Presupposed {
+			s.modality = o.modality // "expects to save money by closing a plant"
+		}
 		switch t.lower(p) {
+		case "by":
+			if o.denied {
+				s.modality = weaker(s.modality, claim.Possible)
+			}
 		case "of":
 			if lemma == "acquit" || lemma == "clear" || lemma == "absolve" || lemma == "exonerate" {
 				s.denied = true
@@ -524,7 +558,7 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 	if t.opensQuestion(v) {
 		s.modality = weaker(s.modality, claim.Possible)
 	}
-	if t.dep[p] == "prep" && t.lower(p) == "of" && t.lower(t.head[p]) == "instead" {
+	if t.lower(p) == "of" && (t.lower(t.head[p]) == "instead" || t.hasWord(p, "instead")) {
 		s.denied = true
 	}
 	return s
@@ -554,7 +588,7 @@ func (r *reader) attribution(v *voice) *claim.Attribution {
 		return nil
 	}
 	w := r.write(v.who)
-	a := &claim.Attribution{Source: w.Text, Canonical: w.Canonical, Kind: w.Kind, Span: w.Span, Cue: r.text(v.at, []int{v.cue})}
+	a := &claim.Attribution{Source: w.Text, Canonical: w.Canonical, Kind: w.Kind, Span: w.Span, Antecedent: w.Antecedent, Cue: r.text(v.at, []int{v.cue})}
 	if t := v.at; t.lower(v.cue) == "according" {
 		a.Cue += " to"
 	}

@@ -1,0 +1,172 @@
+package rules
+
+import "strings"
+
+// mendReport puts right what stands beside a verb of saying or of accusing.
+func (t *tree) mendReport(i int) {
+	t.mendAside(i)
+	t.mendCiting(i)
+	t.mendDay(i)
+	t.mendOf(i)
+	t.mendTold(i)
+	t.mendSuggestion(i)
+}
+
+// mendAside hangs a clause that was put before a verb of saying between commas on the clause that it belongs
+// to: "If the slope gives way, he said, the road will close".
+func (t *tree) mendAside(v int) {
+	if !tells(strings.ToLower(t.tok[v].Lemma)) {
+		return
+	}
+	h := t.head[v]
+	if t.dep[v] != "parataxis" {
+		if v+1 >= len(t.tok) || t.tok[v+1].Text != "," {
+			return
+		}
+		h = -1
+		for c := v + 1; c < len(t.tok) && h < 0; c++ {
+			if t.head[c] == v && t.dep[c] == "ccomp" && !t.marked(c, "that") {
+				h = c
+			}
+		}
+	}
+	if h <= v {
+		return
+	}
+	for k := range v {
+		if t.head[k] == v && t.dep[k] == "advcl" {
+			t.head[k] = h
+		}
+	}
+}
+
+// marked says whether clause c opens with the conjunction word, before the links downwards are made.
+func (t *tree) marked(c int, word string) bool {
+	for k := range c {
+		if t.head[k] == c && t.dep[k] == "mark" && t.lower(k) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// mendCiting parts "said, citing a witness, that ...": the clause with "that" is what is said, and the
+// participle tells of who says it.
+func (t *tree) mendCiting(c int) {
+	v := t.head[c]
+	if t.dep[c] != "ccomp" || v >= c || !t.marked(c, "that") {
+		return
+	}
+	if t.dep[v] == "advcl" && t.tok[v].Tag == "VBG" && t.hasChild(v, "dobj") {
+		h := t.head[v]
+		if that := t.conjunction(c); that > v && t.tok[that-1].Text == "," && h < v && speechVerbs[strings.ToLower(t.tok[h].Lemma)] && !t.hasChild(h, "ccomp") {
+			t.head[c] = h
+		}
+		return
+	}
+	if !speechVerbs[strings.ToLower(t.tok[v].Lemma)] {
+		return
+	}
+	for k := v + 1; k < t.conjunction(c); k++ {
+		if t.head[k] == c && t.dep[k] == "advcl" && t.tok[k].Tag == "VBG" {
+			t.head[k] = v
+		}
+	}
+}
+
+// conjunction gives the "that" which opens clause c, or -1.
+func (t *tree) conjunction(c int) int {
+	for k := range c {
+		if t.head[k] == c && t.dep[k] == "mark" && t.lower(k) == "that" {
+			return k
+		}
+	}
+	return -1
+}
+
+// mendDay gives the day between a verb of saying and its clause to the verb: "said on Thursday it had
+// fined two banks".
+func (t *tree) mendDay(c int) {
+	h := t.head[c]
+	if t.dep[c] != "ccomp" || h >= c || !speechVerbs[strings.ToLower(t.tok[h].Lemma)] {
+		return
+	}
+	i := h + 1
+	if i < len(t.tok) && (t.lower(i) == "on" || t.lower(i) == "in") {
+		i++
+	}
+	if i >= c || !timeNouns[t.lower(i)] || t.tok[i].POS != "PROPN" {
+		return
+	}
+	top := h + 1
+	if t.head[top] != c || t.dep[top] != "prep" && t.dep[top] != "npadvmod" && t.dep[top] != "nmod" {
+		return
+	}
+	t.head[top] = h
+}
+
+// mendOf gives the verb what its object is accused or cleared of, where it was taken for a part of the object's
+// name: "accused the banker of fraud", "cleared Ms. Rao of theft".
+func (t *tree) mendOf(p int) {
+	o := t.head[p]
+	if t.lower(p) != "of" || t.dep[p] != "prep" || o >= p || t.dep[o] != "dobj" && t.dep[o] != "nsubjpass" {
+		return
+	}
+	v := t.head[o]
+	if v == o || !t.isVerb(v) {
+		return
+	}
+	switch strings.ToLower(t.tok[v].Lemma) {
+	case "accuse", "acquit", "clear", "convict", "absolve", "exonerate", "suspect", "rob", "strip", "deprive", "cure", "rid", "warn", "inform", "notify", "remind", "assure", "convince":
+	default:
+		return
+	}
+	if t.dep[o] == "nsubjpass" {
+		return
+	}
+	for k := o + 1; k < p; k++ { // right behind the object, or behind what else it has
+		if t.isVerb(k) || t.tok[k].Text == "," {
+			return
+		}
+	}
+	t.head[p] = v
+}
+
+// mendTold makes a name that was taken for a clause the hearer: "told Judge Anna Berg that he had paid".
+func (t *tree) mendTold(o int) {
+	v := t.head[o]
+	if t.dep[o] != "ccomp" && t.dep[o] != "attr" || v >= o || t.tok[o].POS != "PROPN" || !speechVerbs[strings.ToLower(t.tok[v].Lemma)] || t.hasChild(o, "nsubj") || t.hasChild(v, "dobj") {
+		return
+	}
+	for c := o + 1; c < len(t.tok); c++ {
+		if t.head[c] != o || t.dep[c] != "ccomp" && t.dep[c] != "acl" && t.dep[c] != "relcl" || !t.isVerb(c) {
+			continue
+		}
+		if t.lower(o+1) == "that" && t.head[o+1] == c {
+			t.dep[o] = "dobj"
+			t.head[c], t.dep[c], t.dep[o+1] = v, "ccomp", "mark"
+		}
+		return
+	}
+}
+
+// mendSuggestion hangs a clause with "that" on the noun of saying before it, where its verb already has that
+// noun for its object: "rejected a suggestion by the lawyer, for the defence, that he had lied".
+func (t *tree) mendSuggestion(c int) {
+	v := t.head[c]
+	if t.dep[c] != "advcl" && t.dep[c] != "ccomp" || v >= c || !t.isVerb(v) || speechVerbs[strings.ToLower(t.tok[v].Lemma)] && !rejecting[strings.ToLower(t.tok[v].Lemma)] {
+		return
+	}
+	if !t.marked(c, "that") {
+		return
+	}
+	for o := c - 1; o > v; o-- {
+		if t.head[o] != v || t.dep[o] != "dobj" {
+			continue
+		}
+		if lemma := strings.ToLower(t.tok[o].Lemma); speechNouns[lemma] || doubtNouns[lemma] || factNouns[lemma] {
+			t.head[c], t.dep[c] = o, "acl"
+		}
+		return
+	}
+}

@@ -1,0 +1,151 @@
+package rules
+
+import (
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
+// announcing are verbs whose past with "would" tells what was to come: "said it would close the mine".
+var announcing = anyOf(`say tell announce promise pledge vow state declare add confirm inform insist note explain write report reply
+	indicate signal agree decide assure notify reiterate repeat reveal disclose maintain respond reaffirm remind swear guarantee`)
+
+// foreseeing are verbs whose past with "would" tells what their subject thought might come.
+var foreseeing = anyOf(`predict forecast expect fear worry hope warn caution estimate anticipate think believe doubt suspect project
+	reckon foresee hint suggest`)
+
+// futureInPast reads "would" of clause v in somebody's words after a verb in the past, where it is the
+// "will" that was said: "the firm said it would close two plants". What depends on a condition, and what
+// is only imagined of something that there is not ("a strike would cost millions"), stays conditional.
+func (r *reader) futureInPast(t *tree, v int) (claim.Modality, bool) {
+	for _, k := range t.kids[v] {
+		switch w := t.lower(k); {
+		case t.dep[k] == "aux" && w == "have", r.conditions(t, v):
+			return "", false // "would have raised rates"
+		case (t.dep[k] == "prep" || t.dep[k] == "advmod") && imagining[w]:
+			return "", false
+		}
+	}
+	if imagining[t.lower(t.opening(v))] {
+		return "", false // "; without it, the union said, investors would leave"
+	}
+	c := t.leader(v)
+	h := t.head[c]
+	switch p := t.parenthesis(c); {
+	case p >= 0:
+		h = p
+	case h == c || t.dep[c] != "ccomp":
+		return "", false
+	}
+	if !t.isVerb(h) || t.quote[v] != 0 && t.quote[v] != t.quote[h] || !t.past(h) {
+		return "", false
+	}
+	s := t.subjectToken(v)
+	if s < 0 {
+		s = t.subjectToken(c)
+	}
+	if s < 0 {
+		return "", false
+	}
+	actor := t.tok[s].POS == "PRON" || r.canAct(t, s)
+	lemma := t.lemma(h)
+	switch {
+	case t.hasWord(s, "a") || t.hasWord(s, "an") || t.hasWord(s, "any") || demonstratives[t.lower(s)] && t.lower(s) != "it":
+		return "", false
+	case foreseeing[lemma]:
+		return claim.Possible, true
+	case !announcing[lemma]:
+		return "", false
+	}
+	if class := r.know.Class(t.lemma(s)); !actor && (class == names.Act || class == names.Attribute) && !t.isPassive(v) && t.has(v, "dobj") {
+		return "", false // "said the merger would hurt buyers"
+	}
+	return claim.Intended, true
+}
+
+// opening is the first word of the part of the sentence that v stands in, as semicolons and quotation marks
+// divide it.
+func (t *tree) opening(v int) int {
+	i := v
+	for i > 0 {
+		switch t.tok[i-1].Text {
+		case ";", ":", "\"", "“", "”", "—", ".":
+			return i
+		}
+		i--
+	}
+	return i
+}
+
+// imagining are words that make a clause with "would" a thought: "without it, prices would rise".
+var imagining = anyOf("without under otherwise then ideally theoretically else")
+
+// past says whether verb v tells of the past: by its own form, or as a participle by that of its clause.
+func (t *tree) past(v int) bool {
+	for n := 0; n < 10; n++ {
+		if t.isFinite(v) {
+			for _, a := range append(t.children(v, "aux", "auxpass"), v) {
+				switch t.tok[a].Tag {
+				case "VBD":
+					return true
+				case "VBN":
+					if t.has(v, "aux") && t.hasAux(v, "has", "have", "had", "'s", "’s", "'ve", "’ve") {
+						return true // "has said it would"
+					}
+				}
+			}
+			return false
+		}
+		if t.head[v] == v {
+			return false
+		}
+		v = t.head[v]
+	}
+	return false
+}
+
+// hasAux says whether one of the auxiliaries of v is one of words.
+func (t *tree) hasAux(v int, words ...string) bool {
+	for _, a := range t.children(v, "aux", "auxpass") {
+		for _, w := range words {
+			if t.lower(a) == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// noSpeaker says whether the noun at s cannot be who says something: nobody, "you" of anybody, and "it"
+// that only holds the place of a clause.
+func (t *tree) noSpeaker(s, v int) bool {
+	switch t.lower(s) {
+	case "you", "one", "nobody", "nothing", "none", "there":
+		return true
+	case "it", "this", "that":
+		return t.tok[s].POS == "PRON" && (impersonal[t.lemma(v)] || t.isPassive(v))
+	}
+	return t.negatedNoun(s)
+}
+
+// impersonal are verbs whose "it" stands for the clause behind them: "it emerged that ...".
+var impersonal = anyOf("emerge transpire turn appear seem happen follow remain matter help occur come be become mean strike")
+
+// merged is who, said within the words of outer, or outer alone where both are the same: "Osei said he
+// believed ..." is what Osei believes, and "we know" is the quoted one's.
+func (r *reader) merged(who, outer *voice) *voice {
+	if outer == nil || who == nil {
+		return who
+	}
+	if t := who.at; !who.who.clause && t.tok[who.who.head].POS == "PRON" {
+		switch t.lower(who.who.head) {
+		case "i", "we", "me", "us", "my", "our":
+			return outer
+		}
+		mine, theirs := r.write(who.who).Canonical, r.write(outer.who).Canonical
+		if mine != "" && mine == theirs {
+			return outer
+		}
+	}
+	who.within = outer
+	return who
+}
