@@ -150,7 +150,7 @@ func (r *reader) subordinate(f *frame, c, k int) {
 		if m > k || t.dep[m] != "mark" && t.dep[m] != "advmod" {
 			continue
 		}
-		if role := subordinateRoles[t.lower(m)]; role != "" && t.first(k) == m {
+		if role := subordinateRoles[t.lower(m)]; role != "" && t.first(k) == t.first(m) {
 			f.arguments = append(f.arguments, argument{role: role, phrase: t.clausePhrase(k)})
 			return
 		}

@@ -43,6 +43,20 @@ func wholeAmounts(s *text.Sentence) (text.Sentence, bool) {
 			out.Tokens[i].POS, out.Tokens[i].Tag, changed = "NUM", "CD", true
 		}
 	}
+	for i := range out.Tokens {
+		if !tornPerCent(out.Tokens, i) && !tornCurrency(out.Tokens, i) {
+			continue
+		}
+		if !changed {
+			out.Tokens = slices.Clone(out.Tokens)
+		}
+		if tornPerCent(out.Tokens, i) {
+			joinPerCent(out.Tokens, i)
+		} else {
+			joinCurrency(out.Tokens, i)
+		}
+		changed = true
+	}
 	if changed {
 		out.Mentions = moneyMentions(&out)
 	}
@@ -80,7 +94,7 @@ func partedAmount(tok []text.Token, i int) bool {
 	case "bn", "tn", "mn", "k":
 		return true
 	case "m", "b", "p": // metres and letters stand after numbers too
-		return i > 0 && isCurrency(&tok[i-1])
+		return i > 0 && isCurrency(&tok[i-1]) || suffix == "m" && i+2 < len(tok) && currencies[strings.ToLower(tok[i+2].Text)] != ""
 	}
 	return false
 }
@@ -140,6 +154,76 @@ func joinAmount(s text.Sentence, i int) text.Sentence {
 		s.Mentions[m].End = max(s.Mentions[m].End, s.Mentions[m].First+1)
 	}
 	return s
+}
+
+// tornPerCent says whether "per" at i stands between a number and "cent" that are not yet one measure.
+func tornPerCent(tok []text.Token, i int) bool {
+	return strings.EqualFold(tok[i].Text, "per") && i > 0 && i+1 < len(tok) && strings.EqualFold(tok[i+1].Text, "cent") && tok[i-1].POS == "NUM" &&
+		(tok[i-1].Head != i+1 || tok[i].Head != i+1)
+}
+
+// joinPerCent makes one measure of "29 per cent", whose words were hung on the verb one by one.
+func joinPerCent(tok []text.Token, i int) {
+	n, cent := i-1, i+1
+	if !liesUnder(tok, n, cent) {
+		tok[cent].Head, tok[cent].Dep = tok[n].Head, tok[n].Dep
+		if tok[n].Head == n {
+			tok[cent].Head = cent
+		}
+	}
+	tok[n].Head, tok[n].Dep = cent, "nummod"
+	tok[i].Head, tok[i].Dep = cent, "compound"
+	tok[cent].POS, tok[cent].Tag = "NOUN", "NN"
+	for k := range tok {
+		if k == n || k == i || k == cent || tok[k].Head != n && tok[k].Head != i {
+			continue
+		}
+		if k > cent {
+			tok[k].Head = cent
+		} else if tok[k].Head == i {
+			tok[k].Head = n
+		}
+	}
+}
+
+// tornCurrency says whether the number at i and the currency behind it hang on the same word as if they
+// were two things: "2.5m rand".
+func tornCurrency(tok []text.Token, i int) bool {
+	c := i + 1
+	return tok[i].POS == "NUM" && c < len(tok) && (tok[c].POS == "NOUN" || tok[c].POS == "PROPN") && len(tok[c].Text) > 1 &&
+		currencies[strings.ToLower(tok[c].Text)] != "" && (tok[c].Head == i || tok[c].Head == tok[i].Head && tok[i].Head != i)
+}
+
+// joinCurrency hangs the number at i on the currency behind it.
+func joinCurrency(tok []text.Token, i int) {
+	c := i + 1
+	if tok[c].Head == i {
+		tok[c].Head, tok[c].Dep = tok[i].Head, tok[i].Dep
+		if tok[i].Head == i {
+			tok[c].Head = c
+		}
+	}
+	tok[i].Head, tok[i].Dep = c, "nummod"
+	for k := c + 1; k < len(tok); k++ {
+		if tok[k].Head == i {
+			tok[k].Head = c
+		}
+	}
+}
+
+// liesUnder says whether token i hangs under top, however far.
+func liesUnder(tok []text.Token, i, top int) bool {
+	for n := 0; n <= len(tok); n++ {
+		if i == top {
+			return true
+		}
+		h := tok[i].Head
+		if h < 0 || h >= len(tok) || h == i {
+			return false
+		}
+		i = h
+	}
+	return false
 }
 
 // rootOf climbs from token i to its root; i itself when the heads go in a circle.

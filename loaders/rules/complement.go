@@ -124,10 +124,30 @@ func (r *reader) objects(f *frame) {
 	if len(direct) > 1 {
 		direct = slices.DeleteFunc(direct, t.isRelative) // "so much money that they dropped it"
 	}
-	for _, k := range direct {
-		f.objects = append(f.objects, r.phrases(t, k)...)
+	switch {
+	case len(direct) != 2 || direct[0] < core || t.isWh(direct[0]) || t.isSum(direct[0]):
+		for _, k := range direct {
+			f.objects = append(f.objects, r.phrases(t, k)...)
+		}
+	case fining[t.lemma(core)] && t.isSum(direct[1]): // "fined the firm £2m"
+		f.objects = r.phrases(t, direct[0])
+		for _, p := range r.phrases(t, direct[1]) {
+			f.held = append(f.held, argument{role: "extent", phrase: p})
+		}
+	default: // "cost some members £7,200"
+		f.objects = r.phrases(t, direct[1])
+		for _, p := range r.phrases(t, direct[0]) {
+			f.held = append(f.held, argument{role: "recipient", phrase: p})
+		}
 	}
 	for _, k := range t.children(core, "dative") {
+		if o := t.child(core, "dobj"); o > k && fining[t.lemma(core)] && t.isSum(o) && t.isNoun(k) && len(f.objects) > 0 {
+			for _, p := range f.objects {
+				f.held = append(f.held, argument{role: "extent", phrase: p})
+			}
+			f.objects = r.phrases(t, k)
+			continue
+		}
 		if t.tok[k].POS == "ADP" {
 			f.held = append(f.held, r.prepositional(t, k)...)
 			continue
@@ -170,6 +190,14 @@ func (r *reader) objects(f *frame) {
 	r.clausalComplements(f)
 }
 
+// fining are verbs whose object is who has to pay the sum behind it.
+var fining = anyOf("fine charge bill tax dock overcharge")
+
+// isSum says whether noun k is an amount of money or a number.
+func (t *tree) isSum(k int) bool {
+	return t.kind(k) == "MONEY" || t.kind(k) == "PERCENT" || t.tok[k].POS == "NUM" || currencies[t.lower(k)] != ""
+}
+
 // raisesHere says whether the adjective k is part of the fused verbs.
 func raisesHere(f *frame, k int) bool {
 	for _, c := range f.chain {
@@ -185,6 +213,13 @@ func (r *reader) clausalComplements(f *frame) {
 	t, core := f.t, f.core
 	for _, k := range t.children(core, "ccomp", "xcomp") {
 		if slices.Contains(f.chain, k) || t.parenthesis(core) == k {
+			continue
+		}
+		if x := t.placeholder(k); x >= 0 { // "makes it easier to leave"
+			f.objects, f.clausal = []phrase{t.clausePhrase(x)}, true
+			for _, p := range r.adjectives(t, k) {
+				f.held = append(f.held, argument{role: "complement", phrase: p})
+			}
 			continue
 		}
 		if !t.isVerb(k) && !t.predicative(k) {
@@ -221,6 +256,21 @@ func (r *reader) clausalComplements(f *frame) {
 		}
 		f.objects, f.clausal = []phrase{p}, true
 	}
+}
+
+// placeholder gives the clause that "it" stands for before the adjective k: "made it harder for tenants to
+// stay"; -1 for none.
+func (t *tree) placeholder(k int) int {
+	s := t.subjectToken(k)
+	if t.isVerb(k) || s < 0 || t.lower(s) != "it" || t.tok[k].POS != "ADJ" && !t.isNoun(k) {
+		return -1
+	}
+	for _, x := range t.children(k, "xcomp", "ccomp", "advcl", "acl") {
+		if x > k && (t.infinitive(x) || t.hasMark(x, "that")) {
+			return x
+		}
+	}
+	return -1
 }
 
 // controlsObject says whether the object of the verb does what its infinitive says.
@@ -305,9 +355,12 @@ func (r *reader) adjectives(t *tree, k int) []phrase {
 		if t.isVerb(h) && t.isFinite(h) {
 			continue
 		}
+		whole := t.dep[h] == "attr" && t.has(h, "det") // "the first from measles since 1989"
 		skip := func(j int) bool {
 			switch t.dep[j] {
-			case "prep", "cc", "conj", "nsubj", "nsubjpass", "advcl", "aux", "auxpass", "punct":
+			case "prep":
+				return t.head[j] == h && !whole && t.lower(j) != "than"
+			case "cc", "conj", "nsubj", "nsubjpass", "advcl", "aux", "auxpass", "punct":
 				return t.head[j] == h
 			}
 			return false
@@ -321,9 +374,17 @@ func (r *reader) adjectives(t *tree, k int) []phrase {
 		}
 		slices.Sort(small)
 		named := []int{h}
-		for _, j := range small {
-			if j < h && degrees[t.lower(j)] {
-				named = append([]int{j}, named...)
+		switch than := t.child(h, "prep"); {
+		case whole, than > h && t.lower(than) == "than" && len(full) < 12:
+			named = slices.DeleteFunc(slices.Clone(full), func(j int) bool { return t.dep[j] == "det" && t.head[j] == h })
+		default:
+			for _, j := range small {
+				if j < h && degrees[t.lower(j)] {
+					named = append([]int{j}, named...)
+				}
+			}
+			if m := t.child(h, "npadvmod"); m >= 0 && m < h && t.has(m, "nummod") { // "300 metres long"
+				named = append(t.subtree(m, nil), h)
 			}
 		}
 		out = append(out, phrase{t: t, head: h, full: full, min: small, note: strings.ToLower(r.text(t, named))})

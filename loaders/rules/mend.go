@@ -27,6 +27,8 @@ func (t *tree) mend(know *names.Know) {
 	}
 	for i := range t.tok {
 		t.mendPrefix(i)
+		t.mendShare(i)
+		t.mendDistance(i)
 	}
 	for i := range t.tok {
 		t.mendTrailing(i)
@@ -44,6 +46,12 @@ func (t *tree) mend(know *names.Know) {
 		t.mendGerund(i)
 		t.mendObject(i)
 		t.mendMeasure(i)
+		t.mendRecipient(i)
+		t.mendSaved(i)
+		t.mendCharge(i)
+		t.mendHeard(i)
+		t.mendCalled(i)
+		t.mendState(i)
 		t.mendHyphen(i)
 		t.mendHearer(i, know)
 		t.mendCondition(i)

@@ -149,6 +149,9 @@ func (r *reader) verbless(t *tree, v int) {
 	default:
 		return
 	}
+	if t.placeholder(v) >= 0 {
+		return
+	}
 	if how == "" || t.isName(v) || t.dep[v] == "ROOT" && t.tok[v].POS != "ADJ" || t.tok[v].POS != "ADJ" && !t.isNoun(v) {
 		return
 	}
