@@ -30,7 +30,9 @@ func (r *reader) circumstances(f *frame, c int) {
 			r.relativeAdverb(f, k)
 			r.adverb(f, c, k)
 		case "advcl":
-			if t.infinitive(k) && (!t.ownSubject(k) || t.hasMark(k, "for")) && k > c {
+			if m := t.child(k, "mark"); t.infinitive(k) && k > c && m >= 0 && t.lower(m) == "for" && m == t.first(k) && asking[t.lemma(c)] {
+				f.arguments = append(f.arguments, argument{role: "for", lead: []int{m}, phrase: t.clausePhrase(k, m)}) // "called for it to close"
+			} else if t.infinitive(k) && (!t.ownSubject(k) || t.hasMark(k, "for")) && k > c {
 				f.arguments = append(f.arguments, argument{role: "purpose", phrase: t.clausePhrase(k)})
 			}
 			r.subordinate(f, c, k)
@@ -77,8 +79,11 @@ func (r *reader) adverb(f *frame, c, k int) {
 	if p := t.child(k, "prep", "pcomp"); p >= 0 || t.has(k, "npadvmod") {
 		words := t.trim(t.subtree(k, func(j int) bool { return t.dep[j] == "appos" && t.setOff(j) }), k)
 		role := "place"
-		if timeAdverbs[t.lower(k)] || t.lower(k) == "ago" {
+		switch w := t.lower(k); {
+		case timeAdverbs[w] || w == "ago" || w == "back" && t.has(k, "npadvmod"):
 			role = "time"
+		case w == "up" || w == "down" || t.tok[k].Tag == "RBR" || t.tok[k].Tag == "JJR" || w == "more" || w == "less" || w == "well" || w == "just":
+			role = "extent"
 		}
 		f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: r.text(t, words)}})
 		return

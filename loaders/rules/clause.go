@@ -35,6 +35,9 @@ func (r *reader) clause(t *tree, v int) {
 		r.verbless(t, v)
 		return
 	}
+	if t.generic(v) && !r.alone {
+		return
+	}
 	if h := t.head[v]; h != v {
 		if (t.dep[v] == "xcomp" || t.dep[v] == "ccomp") && t.infinitive(v) && t.gap(v) {
 			return // "knows how to run a crane": nobody runs one
@@ -105,12 +108,17 @@ func (r *reader) clause(t *tree, v int) {
 		r.agentless(&f)
 		return
 	}
+	extraposed := false
+	if x := t.extraposedInfinitive(core); x >= 0 && f.copular && len(subjects) <= 1 {
+		subjects, extraposed, rule = []phrase{t.clausePhrase(x)}, true, "extraposed"
+		how = "own"
+	}
 	told := len(f.arguments)
 	f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { return r.unresolved(a.phrase) })
 	if told > 0 && len(f.arguments) == 0 && len(f.objects) == 0 {
 		return // "you fought for it"
 	}
-	if len(subjects) == 0 || r.empty(t, &f) || r.fragment(&f) || t.extraposed(core) {
+	if len(subjects) == 0 || r.empty(t, &f) || r.fragment(&f) || t.extraposed(core) && !extraposed {
 		return
 	}
 	s := r.stanceOf(t, core)
@@ -125,7 +133,7 @@ func (r *reader) clause(t *tree, v int) {
 	p := r.verbGroup(t, chain, active)
 	base := draft{t: t, verb: v, predicate: p, stance: s, rule: rule, arguments: f.arguments}
 	for _, subject := range subjects {
-		if r.nameless(subject) || r.unresolved(subject) {
+		if r.nameless(subject) || r.unresolved(subject) || r.unnamed(subject, how) {
 			continue
 		}
 		d := base
@@ -204,6 +212,9 @@ func (r *reader) nameless(p phrase) bool {
 	if p.clause || p.ref != nil || p.note != "" {
 		return false
 	}
+	if !r.alone && (p.t.lower(p.head) == "you" || p.t.lower(p.head) == "yourself") {
+		return true // anybody, or whoever listened
+	}
 	return p.t.isWh(p.head) && !p.t.isVerb(p.head) || p.t.lower(p.head) == "there" && p.t.tok[p.head].POS == "PRON"
 }
 
@@ -215,15 +226,58 @@ func (r *reader) unresolved(p phrase) bool {
 		p.t.has(p.head, "relcl", "acl", "prep") { // "those who stayed"
 		return false
 	}
+	if _, ok := r.quotedSelf(p.t, p.head); ok {
+		return false
+	}
 	ref := r.names.Phrase(p.t.at, p.naming(), p.head)
 	return ref.Antecedent == nil && (ref.Name == "" || pointing[strings.ToLower(ref.Name)])
 }
 
 // pointing are pronouns that mean what they point to.
-var pointing = anyOf("he she it they him her them this that these those we us i me")
+var pointing = anyOf("he she it they him her them this that these those we us i me you yours hers theirs neither")
+
+// unnamed says whether a subject tells how many without telling of what: "nine", "each one", or is "those" that
+// only the clause itself tells apart: how is where the subject was found.
+func (r *reader) unnamed(p phrase, how string) bool {
+	if p.clause || p.ref != nil || p.note != "" || p.t.at == 0 || r.alone {
+		return false
+	}
+	t := p.t
+	switch w := t.lower(p.head); {
+	case t.has(p.head, "prep", "relcl"):
+		return w == "those" && (how == "relative" || how == "reduced")
+	case w == "those" || w == "anyone" || w == "everyone":
+		return how == "relative" || how == "reduced"
+	case w == "one":
+		return len(p.full) == 1 || len(p.full) == 2 && (t.lower(p.full[0]) == "each" || t.lower(p.full[0]) == "every" || t.lower(p.full[0]) == "no")
+	}
+	if t.tok[p.head].POS != "NUM" || len(p.full) > 1 || t.kind(p.head) == "DATE" || t.kind(p.head) == "MONEY" || t.kind(p.head) == "PERCENT" {
+		return false
+	}
+	return r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil
+}
+
+// generic says whether relative clause v tells of each of an open number of things, or of "you" who may be
+// anybody: "for each share they own", "every check you can imagine".
+func (t *tree) generic(v int) bool {
+	if t.dep[v] != "relcl" || t.head[v] == v {
+		return false
+	}
+	for _, d := range t.children(t.head[v], "det") {
+		switch t.lower(d) {
+		case "each", "every", "any", "whichever", "whatever", "no":
+			return true
+		}
+	}
+	s := t.subjectToken(v)
+	return s >= 0 && t.lower(s) == "you"
+}
 
 // fragment says whether the active clause of f has lost the object without which its verb says nothing.
 func (r *reader) fragment(f *frame) bool {
+	if f.t.lemma(f.core) == "tell" && !f.clausal && len(f.arguments) == 0 && len(f.objects) == 1 && r.canAct(f.t, f.objects[0].head) {
+		return true // "..., he told the court": what he told stands elsewhere
+	}
 	return len(f.objects) == 0 && !f.t.isPassive(f.core) && f.t.particle(f.core) < 0 && transitive[f.t.lemma(f.core)]
 }
 
@@ -243,11 +297,15 @@ func (r *reader) empty(t *tree, f *frame) bool {
 	if len(f.objects) > 0 || len(f.arguments) > 0 {
 		return false
 	}
+	if t.tok[f.core].Tag == "MD" {
+		return true // "the taxpayers will"
+	}
 	switch t.lemma(f.core) {
 	case "be":
 		return !t.has(f.core, "expl") && !t.isPassive(f.core)
-	case "point", "call", "claim", "find", "tell", "announce", "believe", "argue", "suggest", "allege", "add", "note":
-		return !t.isPassive(f.core)
+	case "point", "call", "claim", "find", "tell", "announce", "believe", "argue", "suggest", "allege", "add", "note", "come", "take", "know", "mean",
+		"hear", "want", "make", "give", "put", "bring", "need", "like", "think", "hope", "expect", "keep", "let", "seem", "tend", "try", "seek", "ask", "describe":
+		return !t.isPassive(f.core) && t.particle(f.core) < 0
 	case "have", "do", "say", "get", "'s", "’s", "become", "include", "accord":
 		return !t.isPassive(f.core)
 	}
@@ -262,7 +320,29 @@ func (t *tree) extraposed(v int) bool {
 		return false
 	}
 	a := t.child(v, "acomp", "attr")
+	if a >= 0 && t.lower(a) == "time" {
+		return true // "it is time to end the war"
+	}
 	return a >= 0 && (t.has(v, "ccomp", "xcomp", "csubj") || t.has(a, "ccomp", "xcomp"))
+}
+
+// extraposedInfinitive gives the infinitive that the subject "it" of v stands for, said to be so and so: "it is
+// illegal to sell alcohol to minors"; -1 for none.
+func (t *tree) extraposedInfinitive(v int) int {
+	s := t.subjectToken(v)
+	if s < 0 || t.lower(s) != "it" || t.tok[s].POS != "PRON" || t.lemma(v) != "be" {
+		return -1
+	}
+	a := t.child(v, "acomp")
+	if a < 0 || t.hasWord(a, "too") || t.hasWord(a, "enough") {
+		return -1
+	}
+	for _, x := range append(t.children(v, "xcomp", "ccomp"), t.children(a, "xcomp", "ccomp")...) {
+		if t.infinitive(x) && x > a {
+			return x
+		}
+	}
+	return -1
 }
 
 // isFused says whether v goes on with the verb that governs it, so that it makes no claim alone.

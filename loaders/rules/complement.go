@@ -125,7 +125,7 @@ func (r *reader) objects(f *frame) {
 		direct = slices.DeleteFunc(direct, t.isRelative) // "so much money that they dropped it"
 	}
 	switch {
-	case len(direct) != 2 || direct[0] < core || t.isWh(direct[0]) || t.isSum(direct[0]):
+	case len(direct) != 2 || direct[0] < core || t.isWh(direct[0]) || t.isSum(direct[0]) || !giving[t.lemma(core)]:
 		for _, k := range direct {
 			f.objects = append(f.objects, r.phrases(t, k)...)
 		}

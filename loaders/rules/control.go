@@ -63,6 +63,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			if o := t.child(h, "dobj"); o >= 0 && o < v && t.infinitive(v) && isListed(controlVerbs, t.lemma(h)) && t.isNoun(o) && !t.isWh(o) && controlVerbs[t.lemma(h)].modality == claim.Intended {
 				return r.nouns(t, o), "control"
 			}
+			if o := r.sent(t, v, h); o >= 0 {
+				return r.nouns(t, o), "control"
+			}
 			if p, ok := r.consequence(t, v, h); ok {
 				return []phrase{p}, "consequence"
 			}
@@ -76,6 +79,31 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 	}
 	return nil, ""
 }
+
+// sent gives who does what infinitive v says because h sends them there or gives them the means: "sent
+// troops to guard the base", "gave both sides a week to answer"; -1 for none.
+func (r *reader) sent(t *tree, v, h int) int {
+	if !t.infinitive(v) || t.isPassive(h) || v < h {
+		return -1
+	}
+	o := t.child(h, "dobj")
+	if d := t.child(h, "dative"); d >= 0 && t.isNoun(d) && (o < 0 || d < o) {
+		o = d
+	}
+	if o < h || o > v || t.isWh(o) || !t.isNoun(o) {
+		return -1
+	}
+	switch t.lemma(h) {
+	case "give", "leave", "allow", "grant", "send", "deploy", "dispatch", "assign", "appoint", "nominate", "elect", "offer", "mobilise", "mobilize":
+		if r.canAct(t, o) || t.tok[o].POS == "PRON" || t.isPlural(o) && r.know.Class(t.lemma(o)) == names.Human || sides[t.lemma(o)] {
+			return o
+		}
+	}
+	return -1
+}
+
+// sides are nouns for who takes part, though they name things too.
+var sides = anyOf("side party staff troop force ship warship plane jet soldier team unit firm company")
 
 // causing are verbs that an event does, not somebody in it.
 var causing = anyOf("prompt trigger spark cause provoke fuel stoke")
@@ -197,8 +225,11 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 		}
 		return nil, ""
 	}
-	if t.isFinite(v) && !t.infinitive(v) || t.extraposed(h) {
+	if t.isFinite(v) && !t.infinitive(v) || t.extraposed(h) || t.tellsAim(h, v) {
 		return nil, ""
+	}
+	if o := r.sent(t, v, h); o >= 0 {
+		return r.nouns(t, o), "control"
 	}
 	if t.tok[v].Tag == "VB" && !t.infinitive(v) && speechVerbs[t.lemma(h)] {
 		return nil, "" // "'Take the deal,' he said": nobody is told to do it
@@ -222,7 +253,7 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 // gerund gives the understood subject of v after a preposition: that of the clause it modifies.
 func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 	g := t.head[prep]
-	for n := 0; n < 4 && (t.dep[g] == "prep" || t.dep[g] == "pcomp" && !t.isVerb(g)) && t.head[g] != g; n++ {
+	for n := 0; n < 4 && (t.dep[g] == "prep" || (t.dep[g] == "pcomp" || t.dep[g] == "cc" || t.dep[g] == "advmod") && !t.isVerb(g)) && t.head[g] != g; n++ {
 		g = t.head[g]
 	}
 	if t.isVerb(g) {
@@ -247,7 +278,7 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 var aims = anyOf("hope aim intention goal purpose process course view intent expectation belief")
 
 // accusing are verbs with "of/for/from V-ing" where the object is the one who does it.
-var accusing = anyOf("clear absolve exonerate accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban discourage charge warn caution advise counsel condemn punish fine sue arrest jail")
+var accusing = anyOf("clear absolve exonerate accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban block restrain enjoin deter hinder dissuade forbid exclude disqualify discourage charge warn caution advise counsel condemn punish fine sue arrest jail")
 
 func use(how, as string) string {
 	if how == "" || how == "existential" {
@@ -338,6 +369,11 @@ func (t *tree) complement(v int) int {
 	if t.has(v, "dobj", "dative", "attr") {
 		return -1
 	}
+	for _, x := range t.children(v, "xcomp", "ccomp") {
+		if t.tellsAim(v, x) {
+			return -1
+		}
+	}
 	at := v
 	if a := t.child(v, "acomp"); a >= 0 && isListed(raisingAdjectives, t.lower(a)) {
 		at = a
@@ -357,6 +393,20 @@ func (t *tree) complement(v int) int {
 		}
 	}
 	return -1
+}
+
+// tellsAim says whether the infinitive x is what the subject of "be" consists in: "the aim is to cut costs"
+// is no cutting by the aim, while "the bridge is to be torn down" is.
+func (t *tree) tellsAim(v, x int) bool {
+	s := t.subjectToken(v)
+	if s < 0 || t.lemma(v) != "be" || !t.infinitive(x) || t.isPassive(x) || t.tok[s].POS != "NOUN" {
+		return false
+	}
+	switch t.know.Class(t.lemma(s)) {
+	case names.Act, names.Attribute, names.Thought, names.Utterance, names.Happening, names.Feeling, names.State:
+		return true
+	}
+	return false
 }
 
 func isListed(table map[string]attitude, word string) bool {

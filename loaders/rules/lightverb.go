@@ -22,7 +22,7 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 	for _, o := range t.children(v, "dobj") {
 		for _, n := range r.conjuncts(t, o) {
 			e, ok := r.readEvent(t, n)
-			if !ok || len(e.agents) > 0 || t.has(n, "poss") || t.definite(n) || t.isPlural(n) && t.tok[n].POS == "PROPN" {
+			if !ok || len(e.agents) > 0 || t.has(n, "poss") || t.definite(n) || t.isPlural(n) && t.tok[n].POS == "PROPN" || len(e.patients) == 0 && t.has(n, "compound") {
 				continue
 			}
 			e.agents = subjects
@@ -31,7 +31,7 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 			}
 			for _, p := range t.children(v, "dative", "prep") {
 				if w := t.lower(p); w == "to" || w == "with" || w == "on" || w == "against" || w == "for" {
-					args := r.prepositional(t, p)
+					args := slices.DeleteFunc(r.prepositional(t, p), func(a argument) bool { return a.role == "time" })
 					if absorbed[w][e.verb] && len(e.patients) == 0 {
 						for _, a := range args {
 							e.patients = append(e.patients, a.phrase)

@@ -27,7 +27,7 @@ func (t *tree) isPassive(v int) bool {
 }
 
 // particles are adverbs that make a verb of their own with the one before them: "fall apart".
-var particles = anyOf("apart back away aside together forward ahead down up out off")
+var particles = anyOf("apart back away aside together forward ahead down up out off aground ashore astray awry adrift aboard underway afloat")
 
 // particle gives the particle of verb v, or the preposition whose object has gone elsewhere ("was paid
 // for", "the deal they agreed on"), or -1.

@@ -11,6 +11,9 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 		return nil
 	}
 	lead, at := []int{k}, k
+	if b := k - 1; b >= 0 && t.lower(b) == "instead" && t.lower(k) == "of" && (t.head[b] == k || t.head[k] == b) {
+		lead = []int{b, k}
+	}
 	for n := 0; n < 4; n++ { // "out of", "because of", "prior to"
 		p := t.child(at, "prep")
 		if p < 0 || p < at || t.has(at, "pobj", "pcomp") {
@@ -27,7 +30,7 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 			lead = append(lead, c)
 		}
 	}
-	if o := t.child(at, "pobj"); o >= 0 && len(lead) == 1 {
+	if o := t.child(at, "pobj"); o >= 0 && len(lead) == 1 && lead[0] == k {
 		if p := t.child(o, "prep"); p >= 0 && t.complexPreposition(k, o, p) {
 			for i := at + 1; i <= p; i++ {
 				lead = append(lead, i)
@@ -37,6 +40,9 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 	}
 	var out []argument
 	role := strings.ToLower(r.text(t, lead))
+	if m := t.child(k, "npadvmod"); m >= 0 && m == k-1 && (role == "after" || role == "before") { // "two days after the coup"
+		lead = append(t.trim(t.subtree(m, nil), m), lead...)
+	}
 	between := t.lower(k) == "between" || t.lower(k) == "among"
 	for _, o := range t.children(at, "pobj") {
 		var list []phrase
@@ -50,7 +56,7 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 				p.min = t.minimal(n) // "with the Greens' leader, Tomas Birk": with Tomas Birk
 			}
 			a := argument{role: role, lead: lead, phrase: p}
-			if kind := t.kind(p.head); t.tellsTime(p.head) || kind == "" && timeNouns[t.lemma(p.head)] && timePrepositions[role] {
+			if kind := t.kind(p.head); t.timeRole(role, p.head) && (t.tellsTime(p.head) || kind == "" && timeNouns[t.lemma(p.head)]) {
 				a.role = "time"
 			}
 			out = append(out, a)
@@ -122,4 +128,17 @@ func (t *tree) complexPreposition(k, o, p int) bool {
 	return false
 }
 
-var timePrepositions = anyOf("in on at during after before since until till by for from throughout within over through")
+var timePrepositions = anyOf("in on at during after before since until till by for from throughout within over through between around about near towards toward as")
+
+// timeRole says whether a preposition puts the time at h: "by Friday", "from 2012 to 2019", but not
+// "sentenced to nine years", "at the age of 81".
+func (t *tree) timeRole(role string, h int) bool {
+	if t.lemma(h) == "age" {
+		return false
+	}
+	if role == "to" || role == "into" {
+		return !t.has(h, "nummod") || t.tok[h].POS == "PROPN"
+	}
+	first, _, _ := strings.Cut(role, " ")
+	return timePrepositions[first] || role == ""
+}
