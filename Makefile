@@ -9,7 +9,7 @@ WEB     := queries/server/web
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 DEMO_STORE  ?= bin/demo
-DEMO_LISTEN ?= 127.0.0.1:8080
+DEMO_LISTEN ?= $(or $(CORKBOARD_SERVE_LISTEN),127.0.0.1:8080)
 
 STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GO_FILES    := $(shell find cmd config graph loaders queries -name '*.go' -not -path '*/node_modules/*' 2>/dev/null)

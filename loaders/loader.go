@@ -245,6 +245,9 @@ func (l *Loader) Read(ctx context.Context, raw *Raw) (d *text.Document, err erro
 	d.ID, d.Sources, d.Bytes = text.NewDocID(raw.Bytes), []string{raw.Source}, len(raw.Bytes)
 	d.Media, _, _ = mime.ParseMediaType(media)
 	d.Language = language(d)
+	if d.Published.IsZero() {
+		d.Published = raw.Published
+	}
 	return d, nil
 }
 
@@ -255,7 +258,7 @@ func (l *Loader) formatOf(raw *Raw) (f Format, media string, err error) {
 			return f, raw.Media, nil
 		}
 		if kind != "application/octet-stream" {
-			return nil, "", fmt.Errorf("%w: %s", ErrFormat, kind)
+			return nil, "", l.noFormat(kind)
 		}
 	}
 	ext := strings.ToLower(filepath.Ext(raw.Source))
@@ -269,7 +272,16 @@ func (l *Loader) formatOf(raw *Raw) (f Format, media string, err error) {
 			return f, kind.String(), nil
 		}
 	}
-	return nil, "", fmt.Errorf("%w: it looks like %s", ErrFormat, mimetype.Detect(raw.Bytes))
+	return nil, "", l.noFormat(mimetype.Detect(raw.Bytes).String())
+}
+
+// noFormat says that a media type cannot be read, and what can be.
+func (l *Loader) noFormat(kind string) error {
+	var known []string
+	for _, f := range l.Formats {
+		known = append(known, f.Name())
+	}
+	return fmt.Errorf("%w: it is %s, and what can be read is %s", ErrFormat, kind, strings.Join(known, ", "))
 }
 
 func (l *Loader) byMedia(kind string) Format {
@@ -283,9 +295,10 @@ func (l *Loader) byMedia(kind string) Format {
 
 // Source is something to read, not opened yet.
 type Source struct {
-	Name  string // for messages and Document.Sources
-	Media string // media type if known
-	Open  func() (io.ReadCloser, error)
+	Name      string    // for messages and Document.Sources
+	Media     string    // media type if known
+	Published text.Date // of a document that does not say its own
+	Open      func() (io.ReadCloser, error)
 }
 
 // FileSource reads the file at path when its turn comes.
@@ -316,7 +329,7 @@ func (s Source) Read(limit int64) (*Raw, error) {
 	if limit > 0 && int64(len(raw)) > limit {
 		return nil, tooLarge(limit)
 	}
-	return &Raw{Source: s.Name, Media: s.Media, Bytes: raw}, nil
+	return &Raw{Source: s.Name, Media: s.Media, Bytes: raw, Published: s.Published}, nil
 }
 
 // plainPathError drops the path from an error of the file system: the result names it already.

@@ -19,6 +19,8 @@ type Raw struct {
 	Source string // path or URL, for messages and Document.Sources
 	Media  string // media type if it is known, else ""
 	Bytes  []byte
+
+	Published text.Date // of a document that does not say its own; zero when unknown
 }
 
 // Format reads one kind of file.

@@ -26,7 +26,7 @@ func (f Files) Walk(paths []string) iter.Seq2[string, error] {
 			info, err := os.Stat(path)
 			switch {
 			case err != nil:
-				if !yield(path, err) {
+				if !yield(path, plainPathError(err)) {
 					return
 				}
 			case !info.IsDir():

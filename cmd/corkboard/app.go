@@ -212,7 +212,7 @@ func addFormat(cmd *cobra.Command, standard string, known ...string) *string {
 	before := cmd.PreRunE
 	cmd.PreRunE = func(c *cobra.Command, args []string) error {
 		if *format != "" && !slices.Contains(known, *format) {
-			return usagef("--format %s is none of %s", *format, strings.Join(known, ", "))
+			return usagef("-o, --format: %s is none of %s", *format, strings.Join(known, ", "))
 		}
 		if before != nil {
 			return before(c, args)

@@ -73,6 +73,10 @@ func TestExitCodes(t *testing.T) {
 		{env, "stats -o yaml", exitUsage, "is none of table, json"},
 		{env, "import", exitUsage, "takes files"},
 		{env, "import x --source y", exitUsage, "--source and --type"},
+		{env, "import --date yesterday " + good, exitUsage, "--date yesterday"},
+		{env, "extract --date 2025-02-30 " + good, exitUsage, "--date 2025-02-30"},
+		{env, "extract " + t.TempDir(), exitFailure, "import takes folders"},
+		{env, "restore /no/such/folder", exitMissing, "/no/such/folder"},
 		{env, "import " + empty, exitFailure, "holds no text"},
 		{env, "import " + empty + " " + good, exitPartial, "1 failed"},
 		{env, "import " + t.TempDir(), exitFailure, "nothing to import"},
@@ -81,7 +85,7 @@ func TestExitCodes(t *testing.T) {
 		{env, "extract " + empty, exitFailure, "holds no text"},
 		{env, "extract", exitUsage, "takes one file"},
 		{env, "annotate --texts x --format conllu", exitUsage, "json only"},
-		{env, "query x", exitUsage, "SPARQL is not there yet"},
+		{env, "query x", exitUsage, "is not there yet"},
 		{env, "query -l cobol x", exitUsage, "cobol is not known"},
 		{env, "query -l gizmo g.V(", exitFailure, "line 1"},
 		{env, "query -l gizmo g.V(\"<e:Nobody>\").All()", exitOK, ""},
@@ -188,6 +192,14 @@ func TestImportTellsEachSource(t *testing.T) {
 	}
 	if err := json.Unmarshal([]byte(got.out), &r); err != nil || r.Source != good || r.Status != "added" || r.Claims == 0 || len(r.ID) != 36 {
 		t.Fatalf("got %+v, %v", got, err)
+	}
+	for _, date := range []string{"2025-03-06", "2025-03"} { // the second time it has claims of the same words, and another date
+		if got := run(env, "", "import", "--again", "--date", date, good); got.code != exitOK {
+			t.Errorf("with a date: %+v", got)
+		}
+		if got := run(env, "", "documents", "show", good, "-o", "json"); !strings.Contains(got.out, `"published": "`+date+`"`) {
+			t.Errorf("dated %s: %+v", date, got)
+		}
 	}
 	if got := run(env, "", "import", good, copied); strings.Count(got.out, `"unchanged"`) != 2 {
 		t.Errorf("again: %+v", got)

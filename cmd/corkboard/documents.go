@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -148,8 +149,8 @@ func writeJSON(w io.Writer, v any) error {
 // findDocument takes an id, or a source that one document has.
 func findDocument(ctx context.Context, b *board, name string) (*graph.Document, error) {
 	d, err := b.Document(ctx, text.DocID(name))
-	if err == nil {
-		return d, nil
+	if !errors.Is(err, graph.ErrNotFound) {
+		return d, err
 	}
 	all, listErr := allDocuments(ctx, b)
 	if listErr != nil {
@@ -162,7 +163,7 @@ func findDocument(ctx context.Context, b *board, name string) (*graph.Document, 
 			}
 		}
 	}
-	return nil, fmt.Errorf("document %s: %w", name, err)
+	return nil, fmt.Errorf("no document has the id or source %s: %w", name, graph.ErrNotFound)
 }
 
 func (a *app) documentsShowCommand() *cobra.Command {

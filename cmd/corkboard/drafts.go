@@ -16,11 +16,11 @@ import (
 // extractFunc reads a document into a graph in memory that goes away; missing is why there is no
 // loader.
 func extractFunc(l *loaders.Loader, base string, missing error) server.ExtractFunc {
-	return func(ctx context.Context, source, media string, raw []byte) (*server.Draft, error) {
+	return func(ctx context.Context, in server.Incoming) (*server.Draft, error) {
 		if missing != nil {
 			return nil, missing
 		}
-		d, claims, warning, err := l.Extract(ctx, &loaders.Raw{Source: source, Media: media, Bytes: raw})
+		d, claims, warning, err := l.Extract(ctx, rawOf(in))
 		if err != nil {
 			return nil, err
 		}
@@ -41,7 +41,7 @@ func extractFunc(l *loaders.Loader, base string, missing error) server.ExtractFu
 
 // rereadFunc extracts the claims of a kept document anew. When they are the same nothing is kept.
 func rereadFunc(l *loaders.Loader, b *board, missing error) server.RereadFunc {
-	return func(ctx context.Context, kept *graph.Document) server.ImportResult {
+	return func(ctx context.Context, kept *graph.Document, published text.Date) server.ImportResult {
 		out := server.ImportResult{ID: string(kept.ID), Status: server.Failed}
 		if len(kept.Sources) > 0 {
 			out.Source = kept.Sources[0]
@@ -52,6 +52,9 @@ func rereadFunc(l *loaders.Loader, b *board, missing error) server.RereadFunc {
 		}
 		d := kept.Document
 		d.Sentences = nil // they are found anew
+		if !published.IsZero() {
+			d.Published = published
+		}
 		claims, _, err := l.ExtractFrom(ctx, &d)
 		if err != nil {
 			out.Reason = err.Error()
@@ -59,7 +62,7 @@ func rereadFunc(l *loaders.Loader, b *board, missing error) server.RereadFunc {
 		}
 		out.Claims = len(claims)
 		same, err := b.sameClaims(ctx, kept, &d, claims, l.Extractor.Name())
-		if err == nil && same {
+		if err == nil && same && d.Published == kept.Published {
 			out.Status = server.Unchanged
 			return out
 		}

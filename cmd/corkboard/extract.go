@@ -34,6 +34,7 @@ neither split nor joined, and its tokens are kept as they are.`,
 	}
 	cmd.Flags().StringVar(&sentences, "sentences", "", "`FILE` with one tokenised sentence a line")
 	cmd.Flags().StringVar(&media, "type", "", "media type of the file, when its name does not tell")
+	date := addDate(cmd)
 	format := addFormat(cmd, "jsonl", "jsonl", "table")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		ctx, stop := a.stoppable(cmd.Context())
@@ -55,6 +56,9 @@ neither split nor joined, and its tokens are kept as they are.`,
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
 			raw.Media = media
+			if raw.Published, err = date(); err != nil {
+				return err
+			}
 			var warning string
 			if d, claims, warning, err = l.Extract(ctx, raw); err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/corkboard-kg/corkboard/loaders"
+	"github.com/corkboard-kg/corkboard/loaders/text"
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 )
@@ -47,6 +48,7 @@ the documents at hand, twice to stop at once. Files of N-Quads (.nq, .nt) are re
 	}
 	cmd.Flags().StringVar(&source, "source", "", "what to call standard input")
 	cmd.Flags().StringVar(&media, "type", "", "media type of standard input, such as text/html")
+	date := addDate(cmd)
 	cmd.Flags().BoolVar(&replace, "replace", false, "take back the older document when a source has changed")
 	cmd.Flags().BoolVar(&again, "again", false, "extract anew what is kept already")
 	addSettings(cmd, "import.include", "import.exclude", "import.max-size", "import.workers")
@@ -54,9 +56,16 @@ the documents at hand, twice to stop at once. Files of N-Quads (.nq, .nt) are re
 	// on a terminal the bar and the summary tell enough, unless a form is asked for
 	quiet := func() bool { return a.outTerminal && a.errTerminal && !cmd.Flags().Changed("format") }
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		published, err := date()
+		if err != nil {
+			return err
+		}
 		todo, err := a.sources(args, source, media)
 		if err != nil {
 			return err
+		}
+		for i := range todo {
+			todo[i].Published = published
 		}
 		b, err := a.openBoard(cmd.Context(), toWrite)
 		if err != nil {
@@ -74,6 +83,18 @@ the documents at hand, twice to stop at once. Files of N-Quads (.nq, .nt) are re
 		return a.importAll(cmd.Context(), b, l, todo, *format)
 	}
 	return cmd
+}
+
+// addDate adds the flag that dates documents; date reads it.
+func addDate(cmd *cobra.Command) (date func() (text.Date, error)) {
+	value := cmd.Flags().String("date", "", "`DATE` of publication of documents that do not say theirs: 2025-03-04, 2025-03 or 2025")
+	return func() (text.Date, error) {
+		d := text.ISODate(*value)
+		if *value != "" && d.IsZero() {
+			return d, usagef("--date %s is no day, month or year, such as 2025-03-04, 2025-03 or 2025", *value)
+		}
+		return d, nil
+	}
 }
 
 // sources lists what is to be read. Paths that cannot be read stay in the list and fail by
@@ -311,6 +332,9 @@ func (p *progress) finish(t tally) {
 
 // readNamed reads a file, or standard input for "-", within the size limit of documents.
 func (a *app) readNamed(name string) (*loaders.Raw, error) {
+	if info, err := os.Stat(name); name != "-" && err == nil && info.IsDir() {
+		return nil, errors.New("it is a folder; name one file (import takes folders)")
+	}
 	if name != "-" {
 		return loaders.FileSource(name).Read(a.cfg.Import.MaxSize)
 	}

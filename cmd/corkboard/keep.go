@@ -73,9 +73,6 @@ func (a *app) restoreCommand() *cobra.Command {
 		Long:  "Copies a backup to where the store is, which must not exist: move an older store away first.",
 		Args:  exactly(1, "the folder of a backup"),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if _, err := os.Stat(a.cfg.Store); !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("%s exists; move it away, or name another place with --store", a.cfg.Store)
-			}
 			ctx, stop := a.stoppable(cmd.Context())
 			defer stop()
 			s, err := disk.Open(args[0], disk.Options{Log: a.log})
@@ -83,6 +80,9 @@ func (a *app) restoreCommand() *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, s.Close()) }()
+			if _, err := os.Stat(a.cfg.Store); !errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("%s exists; move it away, or name another place with --store", a.cfg.Store)
+			}
 			if err := os.MkdirAll(filepath.Dir(a.cfg.Store), 0o755); err != nil {
 				return err
 			}

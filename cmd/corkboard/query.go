@@ -46,7 +46,7 @@ gives. e: names entities, r: relations, c: claims, d: documents.
 		switch language {
 		case "gizmo", "graphql":
 		case "sparql":
-			return usagef("SPARQL is not there yet; say -l gizmo or -l graphql to ask in these")
+			return usagef("SPARQL, the language where none is named, is not there yet; say -l gizmo or -l graphql")
 		default:
 			return usagef("--language %s is not known; gizmo and graphql are", language)
 		}

@@ -37,11 +37,15 @@ for a token in --token-file. Interrupt it to stop; requests under way are finish
 		if err := a.checkAddress(token); err != nil {
 			return err
 		}
+		_, missing := os.Stat(a.cfg.Store)
 		b, err := a.openBoard(ctx, toWrite)
 		if err != nil {
 			return err
 		}
 		defer b.close(&err)
+		if errors.Is(missing, fs.ErrNotExist) {
+			fmt.Fprintf(a.err, "%s is a new store, with nothing in it yet\n", a.cfg.Store)
+		}
 		words, err := a.openSearch(ctx, b)
 		if err != nil {
 			return err
@@ -140,22 +144,26 @@ func (a *app) newServer(b *board, words *search.Index, token string) (*server.Se
 
 // importFunc keeps one uploaded document; missing is why there is no loader.
 func importFunc(l *loaders.Loader, b *board, words *search.Index, missing error) server.ImportFunc {
-	return func(ctx context.Context, source, media string, raw []byte) server.ImportResult {
+	return func(ctx context.Context, in server.Incoming) server.ImportResult {
 		var r loaders.Result
 		err := missing
 		if err == nil {
-			r, err = l.ImportRaw(ctx, &loaders.Raw{Source: source, Media: media, Bytes: raw})
+			r, err = l.ImportRaw(ctx, rawOf(in))
 		}
 		words.Follow()
-		out := server.ImportResult{Source: source, ID: string(r.ID), Status: server.ImportStatus(r.Status), Claims: r.Claims}
+		out := server.ImportResult{Source: in.Source, ID: string(r.ID), Status: server.ImportStatus(r.Status), Claims: r.Claims}
 		if err != nil {
 			out.ID, out.Status, out.Reason = "", server.Failed, err.Error()
 			if ctx.Err() == nil {
-				_ = b.Fail(ctx, source, out.Reason)
+				_ = b.Fail(ctx, in.Source, out.Reason)
 			}
 		}
 		return out
 	}
+}
+
+func rawOf(in server.Incoming) *loaders.Raw {
+	return &loaders.Raw{Source: in.Source, Media: in.Media, Bytes: in.Bytes, Published: in.Published}
 }
 
 // token reads the token file; "" when there is none.

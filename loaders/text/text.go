@@ -14,6 +14,7 @@ package text
 import (
 	"sort"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -76,6 +77,17 @@ type Document struct {
 type Date struct {
 	Value string
 	Type  string // dateTime, date, gYearMonth or gYear
+}
+
+// ISODate reads a year, month or day as ISO 8601 writes them: "2025", "2025-03", "2025-03-04";
+// the zero Date when s is none.
+func ISODate(s string) Date {
+	for layout, kind := range map[string]string{time.DateOnly: "date", "2006-01": "gYearMonth", "2006": "gYear"} {
+		if at, err := time.Parse(layout, s); err == nil && at.Year() >= 1000 {
+			return Date{Value: s, Type: kind}
+		}
+	}
+	return Date{}
 }
 
 // IsZero says whether the date is unknown.

@@ -30,7 +30,7 @@ func (s *Server) describeMore(o *huma.OpenAPI) {
 		OperationID: "extract-claims", Method: http.MethodPost, Path: "/api/v1/extract", Summary: "Show the claims of a document without keeping it",
 		Description: "Send a form with a field called file, or the document as the body with its Content-Type. The first 1000 claims are given.",
 		Parameters: []*huma.Param{{Name: "source", In: "query", Description: "What to call a document sent as the body.",
-			Schema: &huma.Schema{Type: huma.TypeString, MaxLength: &longest}}},
+			Schema: &huma.Schema{Type: huma.TypeString, MaxLength: &longest}}, publishedParam},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 			"multipart/form-data": {Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"file"}, Properties: map[string]*huma.Schema{"file": file}}},
 			"text/plain":          {Schema: words}, "text/markdown": {Schema: words}, "text/html": {Schema: words}, "application/octet-stream": {Schema: file},
@@ -44,7 +44,7 @@ func (s *Server) describeMore(o *huma.OpenAPI) {
 	}
 	o.AddOperation(&huma.Operation{
 		OperationID: "reimport-document", Method: http.MethodPost, Path: "/api/v1/documents/{id}/reimport", Summary: "Read the claims of a kept document anew",
-		Parameters: id("document"),
+		Parameters: append(id("document"), publishedParam),
 		Responses: answers("200", "Replaced, or unchanged when the same claims came out.", schema(Imported{}, "Imported"), map[string]string{
 			"404": "There is no such document.", "422": "It could not be read.", "503": "Not now."}),
 	})

@@ -55,6 +55,11 @@ func (s *Server) extract(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusUnprocessableEntity, badSource)
 		return
 	}
+	date, err := published(r)
+	if err != nil {
+		s.problem(w, r, http.StatusUnprocessableEntity, err.Error())
+		return
+	}
 	source, kind, raw, err := s.one(w, r, media, params["boundary"])
 	switch {
 	case err != nil:
@@ -77,7 +82,7 @@ func (s *Server) extract(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusServiceUnavailable, "too many documents are being read; try again")
 		return
 	}
-	draft, err := s.draft(r.Context(), source, kind, raw)
+	draft, err := s.draft(r.Context(), Incoming{source, kind, date, raw})
 	if err != nil {
 		s.refuse(w, r, err)
 		return
@@ -135,13 +140,13 @@ func (s *Server) one(w http.ResponseWriter, r *http.Request, media, boundary str
 var errUnreadable = errors.New("no document could be read")
 
 // draft calls Extract.
-func (s *Server) draft(ctx context.Context, source, media string, raw []byte) (d *Draft, err error) {
+func (s *Server) draft(ctx context.Context, in Incoming) (d *Draft, err error) {
 	defer func() {
 		if x := recover(); x != nil {
-			d, err = nil, s.unexpected(ctx, "extract "+source, fmt.Errorf("panic: %v", x), "stack", string(debug.Stack()))
+			d, err = nil, s.unexpected(ctx, "extract "+in.Source, fmt.Errorf("panic: %v", x), "stack", string(debug.Stack()))
 		}
 	}()
-	d, err = s.opt.Extract(ctx, source, media, raw)
+	d, err = s.opt.Extract(ctx, in)
 	if err != nil && ctx.Err() == nil {
 		err = fmt.Errorf("%w: %w", errUnreadable, err)
 	}
@@ -205,6 +210,11 @@ func (s *Server) reimport(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusServiceUnavailable, "this server reads no documents")
 		return
 	}
+	date, err := published(r)
+	if err != nil {
+		s.problem(w, r, http.StatusUnprocessableEntity, err.Error())
+		return
+	}
 	id := r.PathValue("id")
 	d, err := byID(id, func(id string) (*graph.Document, error) { return s.opt.Graph.Document(r.Context(), text.DocID(id)) })
 	if err != nil {
@@ -218,7 +228,7 @@ func (s *Server) reimport(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusServiceUnavailable, "too many documents are being read; try again")
 		return
 	}
-	got := s.opt.Reread(r.Context(), d)
+	got := s.opt.Reread(r.Context(), d, date)
 	s.metrics.imports.WithLabelValues(string(got.Status)).Inc()
 	if got.Status == Failed {
 		s.problem(w, r, http.StatusUnprocessableEntity, "the document could not be read: "+got.Reason)

@@ -24,8 +24,8 @@ import (
 )
 
 // drafts is an Extract over reader.
-func drafts(ctx context.Context, source, media string, raw []byte) (*server.Draft, error) {
-	if raw[0] == '?' {
+func drafts(ctx context.Context, in server.Incoming) (*server.Draft, error) {
+	if in.Bytes[0] == '?' {
 		panic("a bug of the reader")
 	}
 	st, err := disk.Open("", disk.Options{InMemory: true, Create: true})
@@ -36,7 +36,7 @@ func drafts(ctx context.Context, source, media string, raw []byte) (*server.Draf
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
-	r := reader(g)(ctx, source, media, raw)
+	r := reader(g)(ctx, in)
 	if r.Status == server.Failed {
 		return nil, errors.Join(errors.New(r.Reason), st.Close())
 	}
@@ -54,7 +54,7 @@ func openAll(t testing.TB) *house {
 		}
 		t.Cleanup(func() { ix.Close() })
 		o.Search, o.Extract = ix, drafts
-		o.Reread = func(_ context.Context, d *graph.Document) server.ImportResult {
+		o.Reread = func(_ context.Context, d *graph.Document, _ text.Date) server.ImportResult {
 			return server.ImportResult{Source: d.Sources[0], ID: string(d.ID), Status: server.Unchanged, Claims: d.Claims}
 		}
 	})
@@ -258,7 +258,10 @@ func TestExtract(t *testing.T) {
 	if got := h.object(h.do("POST", "/api/v1/extract", body, kind)); got["total"] != 1.0 {
 		t.Errorf("got %v", got)
 	}
+	h.problem("date", h.do("POST", "/api/v1/extract?published=March", strings.NewReader("a")), 422)
+	h.problem("date", h.do("POST", "/api/v1/documents?published=2025-02-30", strings.NewReader("a")), 422)
 	id := items(h.ok("/api/v1/documents"))[0]["id"].(string)
+	h.problem("date", h.do("POST", "/api/v1/documents/"+id+"/reimport?published=99", nil), 422)
 	if w := h.do("POST", "/api/v1/documents/"+id+"/reimport", nil); w.Code != 200 || h.object(w)["status"] != "unchanged" {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
@@ -374,14 +377,14 @@ func TestNobodyHearsProgress(t *testing.T) {
 	var read []string
 	h := open(t, func(o *server.Options) {
 		inner := o.Import
-		o.Import = func(ctx context.Context, source, media string, raw []byte) server.ImportResult {
-			read = append(read, source)
-			if source == "b.txt" {
+		o.Import = func(ctx context.Context, in server.Incoming) server.ImportResult {
+			read = append(read, in.Source)
+			if in.Source == "b.txt" {
 				leave()
 				<-ctx.Done()
-				return server.ImportResult{Source: source, Status: server.Failed, Reason: ctx.Err().Error()}
+				return server.ImportResult{Source: in.Source, Status: server.Failed, Reason: ctx.Err().Error()}
 			}
-			return inner(ctx, source, media, raw)
+			return inner(ctx, in)
 		}
 	})
 	before := h.ok("/api/v1/documents")["total"].(float64)

@@ -28,7 +28,7 @@ func (s *Server) describe(o *huma.OpenAPI) {
 		OperationID: "import-documents", Method: http.MethodPost, Path: "/api/v1/documents", Summary: "Take documents in",
 		Description: "Send a form with one or more fields called file, or one document as the body with its Content-Type.",
 		Parameters: []*huma.Param{{Name: "source", In: "query", Description: "Where a document sent as the body comes from: a path or URL.",
-			Schema: &huma.Schema{Type: huma.TypeString, MaxLength: &longest}}},
+			Schema: &huma.Schema{Type: huma.TypeString, MaxLength: &longest}}, publishedParam},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 			"multipart/form-data": {Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"file"},
 				Properties: map[string]*huma.Schema{"file": {Type: huma.TypeArray, Items: file}}}},
@@ -107,3 +107,8 @@ func orNull(of *huma.Schema, name string) {
 	}
 	of.Properties[name] = &huma.Schema{Description: field.Description, AnyOf: []*huma.Schema{{Ref: field.Ref}, {Type: "null"}}}
 }
+
+// publishedParam describes the date that published reads.
+var publishedParam = &huma.Param{Name: "published", In: "query",
+	Description: "Day, month or year of publication of a document that does not say its own: 2025-03-04, 2025-03, 2025.",
+	Schema:      &huma.Schema{Type: huma.TypeString, Pattern: `^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`}}

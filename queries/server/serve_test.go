@@ -42,10 +42,10 @@ func TestShutdownFinishesImports(t *testing.T) {
 	begun, goOn := make(chan bool), make(chan bool)
 	h := open(t, nil)
 	load := reader(h.graph)
-	slow, err := server.New(server.Options{Graph: h.graph, Import: func(ctx context.Context, source, media string, raw []byte) server.ImportResult {
+	slow, err := server.New(server.Options{Graph: h.graph, Import: func(ctx context.Context, in server.Incoming) server.ImportResult {
 		close(begun)
 		<-goOn
-		return load(ctx, source, media, raw)
+		return load(ctx, in)
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -92,7 +92,7 @@ func TestShutdownHasAnEnd(t *testing.T) {
 	defer close(release)
 	h := open(t, nil)
 	stuck, err := server.New(server.Options{Graph: h.graph, Grace: 50 * time.Millisecond,
-		Import: func(context.Context, string, string, []byte) server.ImportResult {
+		Import: func(context.Context, server.Incoming) server.ImportResult {
 			close(begun)
 			<-release
 			return server.ImportResult{Status: server.Failed}
@@ -117,7 +117,7 @@ func TestShutdownHasAnEnd(t *testing.T) {
 func TestClientGoesAway(t *testing.T) {
 	begun, ended := make(chan bool), make(chan error, 1)
 	h := open(t, nil)
-	s, err := server.New(server.Options{Graph: h.graph, Import: func(ctx context.Context, _, _ string, _ []byte) server.ImportResult {
+	s, err := server.New(server.Options{Graph: h.graph, Import: func(ctx context.Context, _ server.Incoming) server.ImportResult {
 		close(begun)
 		<-ctx.Done()
 		ended <- ctx.Err()

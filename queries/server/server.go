@@ -66,13 +66,20 @@ type Options struct {
 	Grace       time.Duration // for requests under way when Serve ends; 0 means 30 s
 }
 
-// ImportFunc reads a document from raw, keeps it and says what became of it. media is the media
-// type that the client named, "" for none. A document that cannot be read is an ImportResult
-// with a Reason, not a panic.
-type ImportFunc func(ctx context.Context, source, media string, raw []byte) ImportResult
+// Incoming is a document as a client sends it.
+type Incoming struct {
+	Source    string    // what to call it
+	Media     string    // media type that the client named, "" for none
+	Published text.Date // of a document that does not say its own; zero when unknown
+	Bytes     []byte
+}
 
-// ExtractFunc reads a document from raw. An error says why it cannot be read.
-type ExtractFunc func(ctx context.Context, source, media string, raw []byte) (*Draft, error)
+// ImportFunc reads a document, keeps it and says what became of it. A document that cannot be
+// read is an ImportResult with a Reason, not a panic.
+type ImportFunc func(ctx context.Context, in Incoming) ImportResult
+
+// ExtractFunc reads a document. An error says why it cannot be read.
+type ExtractFunc func(ctx context.Context, in Incoming) (*Draft, error)
 
 // Draft is a graph that holds one document and goes away.
 type Draft struct {
@@ -82,8 +89,9 @@ type Draft struct {
 	Close    func() // frees the graph
 }
 
-// RereadFunc extracts the claims of a kept document from its text and keeps them.
-type RereadFunc func(ctx context.Context, d *graph.Document) ImportResult
+// RereadFunc extracts the claims of a kept document from its text and keeps them. The date of
+// publication is what it becomes, unless it is zero.
+type RereadFunc func(ctx context.Context, d *graph.Document, published text.Date) ImportResult
 
 // ImportResult says what became of a document.
 type ImportResult struct {

@@ -92,7 +92,7 @@ func open(t testing.TB, change func(*server.Options)) *house {
 		"second.txt": "Mexico rejects offer.\nAC/DC denies-it 100%.\n",
 	} {
 		if got := opt.Import; got != nil {
-			if r := reader(g)(t.Context(), name, "text/plain", []byte(body)); r.Status != server.Added {
+			if r := reader(g)(t.Context(), server.Incoming{Source: name, Media: "text/plain", Bytes: []byte(body)}); r.Status != server.Added {
 				t.Fatalf("import %s: %+v", name, r)
 			}
 		}
@@ -103,7 +103,8 @@ func open(t testing.TB, change func(*server.Options)) *house {
 // reader is an Import that takes each line "subject verb object." for a sentence with a claim.
 // A line that begins with ! cannot be read, one that begins with ? is a bug of the reader.
 func reader(g *graph.Graph) server.ImportFunc {
-	return func(ctx context.Context, source, media string, raw []byte) server.ImportResult {
+	return func(ctx context.Context, in server.Incoming) server.ImportResult {
+		source, media, raw := in.Source, in.Media, in.Bytes
 		out := server.ImportResult{Source: source, ID: string(text.NewDocID(raw)), Status: server.Added}
 		fail := func(err error) server.ImportResult {
 			if e := g.Fail(ctx, source, err.Error()); e != nil {

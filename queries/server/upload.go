@@ -13,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // Imported says what became of one uploaded document.
@@ -47,6 +49,16 @@ func isSource(source string) bool {
 	return utf8.RuneCountInString(source) <= maxSource && clean(source)
 }
 
+// published reads the date that a request gives to documents that do not say their own.
+func published(r *http.Request) (text.Date, error) {
+	value := r.URL.Query().Get("published")
+	date := text.ISODate(value)
+	if value != "" && date.IsZero() {
+		return date, errors.New("published must be a day, month or year: 2025-03-04, 2025-03 or 2025")
+	}
+	return date, nil
+}
+
 // upload takes documents in: the parts called "file" of a form, or the body as it is. Files are
 // read one after another, so that one request holds one document in memory.
 func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
@@ -60,6 +72,10 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	u := upload{s: s}
+	if u.published, err = published(r); err != nil {
+		u.problem(w, http.StatusUnprocessableEntity, err.Error())
+		return
+	}
 	if !isSource(r.URL.Query().Get("source")) {
 		u.problem(w, http.StatusUnprocessableEntity, badSource)
 		return
@@ -82,10 +98,11 @@ func (u *upload) read(w http.ResponseWriter, r *http.Request, media, boundary st
 
 // upload is one request that brings documents.
 type upload struct {
-	s        *Server
-	items    []Imported
-	tooLarge bool    // some document was
-	events   *events // who hears of progress; nil for nobody
+	s         *Server
+	published text.Date // of documents that do not say their own
+	items     []Imported
+	tooLarge  bool    // some document was
+	events    *events // who hears of progress; nil for nobody
 }
 
 var errUpload = errors.New("upload cannot be read")
@@ -167,7 +184,7 @@ func (u *upload) add(ctx context.Context, source, media string, raw []byte) {
 	case len(raw) == 0:
 		item.Reason = "it is empty"
 	default:
-		got := u.s.load(ctx, source, media, raw)
+		got := u.s.load(ctx, Incoming{source, media, u.published, raw})
 		item = Imported{Source: got.Source, ID: got.ID, Status: string(got.Status), Claims: got.Claims, Reason: got.Reason}
 	}
 	u.s.metrics.imports.WithLabelValues(item.Status).Inc()
@@ -176,14 +193,14 @@ func (u *upload) add(ctx context.Context, source, media string, raw []byte) {
 }
 
 // load calls Import when there is a slot for it.
-func (s *Server) load(ctx context.Context, source, media string, raw []byte) (got ImportResult) {
+func (s *Server) load(ctx context.Context, in Incoming) (got ImportResult) {
 	defer func() {
 		if x := recover(); x != nil {
-			p := s.unexpected(ctx, "import "+source, fmt.Errorf("panic: %v", x), "stack", string(debug.Stack()))
-			got = ImportResult{Source: source, Status: Failed, Reason: p.Detail}
+			p := s.unexpected(ctx, "import "+in.Source, fmt.Errorf("panic: %v", x), "stack", string(debug.Stack()))
+			got = ImportResult{Source: in.Source, Status: Failed, Reason: p.Detail}
 		}
 	}()
-	gone := ImportResult{Source: source, Status: Failed, Reason: "the upload ended before its turn came"}
+	gone := ImportResult{Source: in.Source, Status: Failed, Reason: "the upload ended before its turn came"}
 	if ctx.Err() != nil {
 		return gone // also where a slot is free
 	}
@@ -195,9 +212,9 @@ func (s *Server) load(ctx context.Context, source, media string, raw []byte) (go
 		return gone
 	}
 	Progress(ctx, "reading")
-	got = s.opt.Import(ctx, source, media, raw)
+	got = s.opt.Import(ctx, in)
 	if got.Source == "" {
-		got.Source = source
+		got.Source = in.Source
 	}
 	return got
 }
