@@ -300,7 +300,7 @@ func (b *builder) attribution(n term.Term, a *claim.Attribution) error {
 		return nil
 	}
 	b.add(n, cbCue, term.NewString(a.Cue))
-	p := claim.Phrase{Text: a.Source, Span: a.Span, Head: a.Source, HeadSpan: a.Span, Canonical: a.Canonical, Kind: a.Kind}
+	p := claim.Phrase{Text: a.Source, Span: a.Span, Head: a.Source, HeadSpan: a.Span, Canonical: a.Canonical, Kind: a.Kind, Antecedent: a.Antecedent}
 	node, e, err := b.phrase(&p, firstName(a.Canonical, a.Source))
 	if err != nil {
 		return err
@@ -599,7 +599,7 @@ func (k *checker) claim(c *claim.Claim) {
 		k.span(at+": evidence", e.Span)
 	}
 	if a := c.Attribution; a != nil {
-		k.phrase(at+": attribution", &claim.Phrase{Text: a.Source, Span: a.Span, HeadSpan: a.Span, Canonical: a.Canonical, Kind: a.Kind}, false)
+		k.phrase(at+": attribution", &claim.Phrase{Text: a.Source, Span: a.Span, HeadSpan: a.Span, Canonical: a.Canonical, Kind: a.Kind, Antecedent: a.Antecedent}, false)
 		k.strings(at+": attribution", a.Cue)
 		if a.Said != nil && (!isName(a.Said.Type) || !utf8.ValidString(a.Said.Value)) {
 			k.fail("%s: attribution: date %q of type %q", at, a.Said.Value, a.Said.Type)

@@ -319,7 +319,13 @@ func (r *claimReader) claim(at place, d *Document) (*Claim, error) {
 	if p != nil {
 		c.Subject = *p
 	}
+	if err := r.resolutionAt(c, SubjectPart, all[cbSubjectPhrase], at, p, c.SubjectEntity); err != nil {
+		return nil, err
+	}
 	if c.Object, c.ObjectEntity, err = r.phrase(all[cbObjectPhrase], at, d); err != nil {
+		return nil, err
+	}
+	if err := r.resolutionAt(c, ObjectPart, all[cbObjectPhrase], at, c.Object, c.ObjectEntity); err != nil {
 		return nil, err
 	}
 	if err := r.predicate(c, all, at); err != nil {
@@ -387,6 +393,18 @@ func (r *claimReader) phrase(nodes []term.Term, at place, d *Document) (*claim.P
 	return &p, e, err
 }
 
+// resolutionAt is resolution for the phrase at the first of some nodes.
+func (r *claimReader) resolutionAt(c *Claim, part Part, nodes []term.Term, at place, p *claim.Phrase, entity string) error {
+	if p == nil || len(nodes) == 0 {
+		return nil
+	}
+	all, err := r.node(nodes[0], at.doc)
+	if err != nil {
+		return err
+	}
+	return r.resolution(c, part, 0, all, p, entity)
+}
+
 // meant gives the entity that a phrase of a claim means by an id, with all decisions.
 func (r *claimReader) meant(id string, phrase map[term.Term][]term.Term, at place) (string, error) {
 	d, err := r.decided()
@@ -398,7 +416,10 @@ func (r *claimReader) meant(id string, phrase map[term.Term][]term.Term, at plac
 	}
 	m := mention{claim: claim.ID(strings.TrimPrefix(r.terms[at.claim].Value, r.namer.claim("").Value))}
 	m.doc, _ = r.docID(r.terms[at.doc])
-	m.form, m.antecedent, err = r.written(phrase, at.doc)
+	if end, whole := d.endIn(id, m.doc); whole {
+		return end, nil
+	}
+	err = r.written(&m, phrase, at.doc)
 	return d.end(id, m), err
 }
 
@@ -452,9 +473,12 @@ func (r *claimReader) predicate(c *Claim, all map[term.Term][]term.Term, at plac
 
 func (r *claimReader) arguments(c *Claim, nodes []term.Term, at place) error {
 	ordered, err := r.indexed(nodes, at.doc)
-	for _, all := range ordered {
+	for i, all := range ordered {
 		p, e := r.phraseOf(all, c.Doc)
 		if e, err = r.meant(e, all, at); err != nil {
+			return err
+		}
+		if err := r.resolution(c, ArgumentPart, i, all, &p, e); err != nil {
 			return err
 		}
 		c.Arguments = append(c.Arguments, claim.Argument{Role: first(all[cbRole]), Phrase: p})
@@ -473,8 +497,11 @@ func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, at pl
 		return err
 	}
 	if p != nil {
-		a.Source, a.Span, a.Canonical, a.Kind = p.Text, p.Span, p.Canonical, p.Kind
+		a.Source, a.Span, a.Canonical, a.Kind, a.Antecedent = p.Text, p.Span, p.Canonical, p.Kind, p.Antecedent
 		c.SpeakerEntity = e
+		if err := r.resolutionAt(c, SpeakerPart, all[cbSpeakerPhrase], at, p, e); err != nil {
+			return err
+		}
 	}
 	if len(all[cbSaidOn]) > 0 {
 		said := date(all[cbSaidOn][0])
@@ -484,7 +511,7 @@ func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, at pl
 		return err
 	}
 	c.Attribution = a
-	return nil
+	return r.resolutionAt(c, ReporterPart, all[cbReporterPhrase], at, a.Within, c.WithinEntity)
 }
 
 // link says what the graph draws of a claim.

@@ -185,7 +185,7 @@ func (r *reader) describe(doc store.ID) (*Document, error) {
 	if d.Claims, err = r.countOf(rdfType, cbClaim, doc); err != nil {
 		return nil, err
 	}
-	rejected, err := r.rejectedOf(id, doc)
+	rejected, err := r.rejectedOf(doc, d.Claims)
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,7 @@ type Decision struct {
 	Into      string         // merge: what is left; split: the new entity
 	Forms     []string       // split: surface forms that were taken out
 	Documents []text.DocID   // split: documents whose mentions were taken out
+	Words     []Words        // split: single mentions that were taken out
 	Claims    []DecidedClaim // accept, reject, correct: the one; split: those whose mentions were taken out; carry: where the decisions went
 	Name      string         // rename, split: of the entity
 	Kind      claim.Kind     // retype, split: of the entity; "" in a split that leaves it to the documents
@@ -94,6 +95,14 @@ type Selection struct {
 	Forms     []string     // as EntityDetail.Forms has them; in later documents too
 	Documents []text.DocID // all mentions there
 	Claims    []claim.ID   // all mentions there
+}
+
+// Words are a stretch of a document that stands for an entity. They are where they are, however often
+// the document is read anew.
+type Words struct {
+	Document   text.DocID
+	Start, End int // code points into the text, half-open
+	Text       string
 }
 
 // RefusedError says why a decision can't be taken. Nothing was changed.

@@ -26,30 +26,32 @@ type decided struct {
 	ids     map[term.Term]store.ID // of the nodes that the records name
 	effects effects                // as they are written
 
-	merged     map[string]string         // ids that were merged away, to the survivor
-	members    map[string][]string       // survivors to those ids, sorted
-	steps      map[string][]step         // by id, in order
-	divided    map[string]bool           // ids whose mentions may end at different entities
-	ends       map[string][]string       // by id: where its mentions may end, when it has steps
-	sources    map[string][]string       // ids to other ids whose mentions may end there, sorted
-	offshoots  map[string]string         // entities made by splits, to what they came from
-	names      map[string]string         // preferred
-	kinds      map[string]claim.Kind     // likewise
-	apart      map[[2]string]bool        // pairs
-	remembered map[string][]knownEntity  // by key
-	knownByID  map[string]knownEntity    // the same by id
-	reserved   map[string]bool           // ids that no new name may get
-	about      map[string][]*Decision    // by id: all decisions, in order
-	inForce    map[string]int            // by id of those left: decisions in force
-	claims     map[claim.ID]*standing    // those decided upon
-	aboutClaim map[claim.ID][]*Decision  // all decisions, in order
-	rejectedIn map[text.DocID][]claim.ID // by document
-	instead    map[claim.ID][]claim.ID   // read anew: the id then, to the ids that came for it
+	merged     map[string]string        // ids that were merged away, to the survivor
+	members    map[string][]string      // survivors to those ids, sorted
+	steps      map[string][]step        // by id, in order
+	divided    map[string]bool          // ids whose mentions may end at different entities
+	ends       map[string][]string      // by id: where its mentions may end, when it has steps
+	sources    map[string][]string      // ids to other ids whose mentions may end there, sorted
+	taken      map[wordsAt]string       // words that were taken out one by one, to the decision
+	offshoots  map[string]string        // entities made by splits, to what they came from
+	names      map[string]string        // preferred
+	kinds      map[string]claim.Kind    // likewise
+	apart      map[[2]string]bool       // pairs
+	remembered map[string][]knownEntity // by key
+	knownByID  map[string]knownEntity   // the same by id
+	reserved   map[string]bool          // ids that no new name may get
+	about      map[string][]*Decision   // by id: all decisions, in order
+	inForce    map[string]int           // by id of those left: decisions in force
+	claims     map[claim.ID]*standing   // those decided upon
+	aboutClaim map[claim.ID][]*Decision // all decisions, in order
+	instead    map[claim.ID][]claim.ID  // read anew: the id then, to the ids that came for it
+	insteadIn  map[claim.ID]text.DocID  // where those are
 
 	// The same by the ids of the store.
 	moved    map[store.ID]store.ID  // nodes of entities that were merged away whole
 	parted   map[store.ID]string    // nodes of divided ones, to their local names
 	judged   map[store.ID]*standing // nodes of claims
+	rejected map[store.ID]bool      // those of them that were rejected
 	byNewEnd map[endKey][]*standing // corrected claims by what they say instead
 }
 
@@ -66,6 +68,14 @@ type selector struct {
 	keys      map[string]bool // of the forms
 	documents map[text.DocID]bool
 	claims    map[claim.ID]bool
+	words     map[wordsAt]bool
+	near      map[text.DocID]bool // documents of claims and words; with documents, where it can have mentions when it has no forms
+}
+
+// wordsAt is where a mention stands: code points of its head.
+type wordsAt struct {
+	doc        text.DocID
+	start, end int
 }
 
 // mention is a place where a document names an entity.
@@ -74,10 +84,12 @@ type mention struct {
 	claim      claim.ID // "" when it is asked for the document as a whole
 	form       string   // as written; "" for a pronoun
 	antecedent string   // what a pronoun was resolved to, as written
+	start, end int      // of its head in code points; 0, 0 when it is asked for the document as a whole
 }
 
 func (s *selector) has(m mention) bool {
 	return s == nil || s.documents[m.doc] || s.claims[m.claim] || s.forms[m.form] ||
+		len(s.words) > 0 && s.words[wordsAt{m.doc, m.start, m.end}] ||
 		m.antecedent != "" && len(s.keys) > 0 && s.keys[entity.Key(m.antecedent)]
 }
 
@@ -163,6 +175,37 @@ func (d *decided) end(id string, m mention) string {
 	}
 }
 
+// endIn gives the entity that all mentions of an id in a document mean; ok is false when they may
+// mean different ones.
+func (d *decided) endIn(id string, doc text.DocID) (end string, ok bool) {
+	switch ends := d.ends[id]; len(ends) {
+	case 0:
+		return id, true
+	case 1:
+		return ends[0], true
+	}
+	for at := -1; ; {
+		steps := d.steps[id]
+		next := -1
+		for i, s := range steps {
+			if s.index <= at {
+				continue
+			}
+			if s.only == nil || s.only.documents[doc] {
+				next = i
+				break
+			}
+			if len(s.only.forms)+len(s.only.keys) > 0 || s.only.near[doc] {
+				return "", false
+			}
+		}
+		if next < 0 {
+			return id, true
+		}
+		at, id = steps[next].index, steps[next].to
+	}
+}
+
 // with gives the state after further decisions. Ids of the store are those of d.
 func (d *decided) with(more []*Decision) *decided {
 	list := make([]*Decision, 0, len(d.list)+len(more))
@@ -179,16 +222,17 @@ func (d *decided) with(more []*Decision) *decided {
 func consequences(list []*Decision) *decided {
 	d := &decided{
 		list: list, byID: make(map[string]*Decision, len(list)), merged: map[string]string{}, members: map[string][]string{},
-		steps: map[string][]step{}, divided: map[string]bool{}, ends: map[string][]string{}, sources: map[string][]string{}, offshoots: map[string]string{},
+		steps: map[string][]step{}, divided: map[string]bool{}, ends: map[string][]string{}, sources: map[string][]string{}, offshoots: map[string]string{}, taken: map[wordsAt]string{},
 		names: map[string]string{}, kinds: map[string]claim.Kind{}, apart: map[[2]string]bool{}, remembered: map[string][]knownEntity{}, knownByID: map[string]knownEntity{},
 		reserved: map[string]bool{}, about: map[string][]*Decision{}, inForce: map[string]int{}, claims: map[claim.ID]*standing{}, aboutClaim: map[claim.ID][]*Decision{},
-		rejectedIn: map[text.DocID][]claim.ID{}, instead: map[claim.ID][]claim.ID{},
+		instead: map[claim.ID][]claim.ID{}, insteadIn: map[claim.ID]text.DocID{},
 	}
 	d.force()
 	for _, made := range list {
 		if made.Type == Carried && made.InForce {
 			for _, c := range made.Claims {
 				d.instead[made.Carries] = append(d.instead[made.Carries], c.ID)
+				d.insteadIn[c.ID] = c.Document
 			}
 		}
 	}
@@ -274,6 +318,9 @@ func (d *decided) apply(i int, made *Decision) {
 		}
 		d.steps[from] = append(d.steps[from], step{i, to, d.selector(made)})
 		d.offshoots[made.Into] = from
+		for _, at := range made.Words {
+			d.taken[wordsAt{at.Document, at.Start, at.End}] = made.ID
+		}
 		if made.Name != "" {
 			d.names[to] = made.Name
 		}
@@ -320,7 +367,11 @@ func (d *decided) root(id string) string {
 }
 
 func (d *decided) selector(made *Decision) *selector {
-	s := &selector{forms: map[string]bool{}, keys: map[string]bool{}, documents: map[text.DocID]bool{}, claims: map[claim.ID]bool{}}
+	s := &selector{forms: map[string]bool{}, keys: map[string]bool{}, documents: map[text.DocID]bool{}, claims: map[claim.ID]bool{}, words: map[wordsAt]bool{}, near: map[text.DocID]bool{}}
+	for _, at := range made.Words {
+		s.words[wordsAt{at.Document, at.Start, at.End}] = true
+		s.near[at.Document] = true
+	}
 	for _, f := range made.Forms {
 		s.forms[f] = true
 		s.keys[entity.Key(f)] = true
@@ -330,8 +381,10 @@ func (d *decided) selector(made *Decision) *selector {
 	}
 	for _, c := range made.Claims {
 		s.claims[c.ID] = true
+		s.near[c.Document] = true
 		for _, id := range d.instead[c.ID] {
 			s.claims[id] = true
+			s.near[d.insteadIn[id]] = true
 		}
 	}
 	// An empty one stands for what is not known.
@@ -396,13 +449,6 @@ func (d *decided) settle() {
 	for id := range d.inForce {
 		d.inForce[id] = d.countAbout(id)
 	}
-	for id, s := range d.claims {
-		if s.state == StateRejected {
-			for _, c := range s.by.Claims {
-				d.rejectedIn[c.Document] = append(d.rejectedIn[c.Document], id)
-			}
-		}
-	}
 }
 
 // findEnds finds where the mentions of each id may end: from the last step back to the first.
@@ -447,7 +493,7 @@ func (d *decided) findEnds() {
 func (d *decided) resolve(n namer, ids map[term.Term]store.ID) {
 	d.ids = ids
 	d.moved, d.parted = map[store.ID]store.ID{}, map[store.ID]string{}
-	d.judged, d.byNewEnd = map[store.ID]*standing{}, map[endKey][]*standing{}
+	d.judged, d.rejected, d.byNewEnd = map[store.ID]*standing{}, map[store.ID]bool{}, map[endKey][]*standing{}
 	for id := range d.steps {
 		node, ok := ids[n.entity(id)]
 		if !ok {
@@ -466,6 +512,9 @@ func (d *decided) resolve(n namer, ids map[term.Term]store.ID) {
 		}
 		s.node = node
 		d.judged[node] = s
+		if s.state == StateRejected {
+			d.rejected[node] = true
+		}
 		if s.corrected() {
 			for _, key := range d.newEnds(s) {
 				d.byNewEnd[key] = append(d.byNewEnd[key], s)

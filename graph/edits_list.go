@@ -156,6 +156,7 @@ func (made *Decision) passes(f DecisionFilter) bool {
 	case f.InForce != nil && made.InForce != *f.InForce:
 		return false
 	case f.Document != "" && !slices.Contains(made.Documents, f.Document) &&
+		!slices.ContainsFunc(made.Words, func(at Words) bool { return at.Document == f.Document }) &&
 		!slices.ContainsFunc(made.Claims, func(c DecidedClaim) bool { return c.Document == f.Document }):
 		return false
 	}

@@ -57,6 +57,9 @@ func (n namer) record(d *Decision) []term.Quad {
 	for _, id := range d.Documents {
 		w.add(cbInDocument, n.document(string(id)))
 	}
+	for i := range d.Words {
+		w.words(i, &d.Words[i])
+	}
 	w.string(cbName, d.Name)
 	if class, ok := classOf(d.Kind); ok && d.Kind != "" {
 		w.add(cbKind, class)
@@ -133,6 +136,15 @@ func (w *recordWriter) claim(i int, c *DecidedClaim) {
 			w.at(n, s.property, term.NewString(s.value))
 		}
 	}
+}
+
+func (w *recordWriter) words(i int, at *Words) {
+	n := part(w.node, "words", i)
+	w.add(cbAboutWords, n)
+	w.at(n, cbInDocument, w.namer.document(string(at.Document)))
+	w.at(n, cbStart, integer(at.Start))
+	w.at(n, cbEnd, integer(at.End))
+	w.at(n, cbQuote, term.NewString(at.Text))
 }
 
 func (w *recordWriter) entity(i int, e *knownEntity) {
@@ -231,6 +243,17 @@ func (r *recordReader) decision(node term.Term, of map[term.Term][]term.Term) *D
 		d.Change = r.correction(of)
 	}
 	r.claims(d, of[cbAboutClaim])
+	for _, n := range of[cbAboutWords] {
+		about := r.nodes[n]
+		at := Words{Document: text.DocID(firstOf(r.locals(about[cbInDocument], r.namer.document("").Value))),
+			Start: number(about[cbStart]), End: number(about[cbEnd]), Text: first(about[cbQuote])}
+		if at.Document != "" {
+			d.Words = append(d.Words, at)
+		}
+	}
+	slices.SortFunc(d.Words, func(a, b Words) int {
+		return cmp.Or(strings.Compare(string(a.Document), string(b.Document)), a.Start-b.Start, a.End-b.End)
+	})
 	for _, n := range of[cbRemembers] {
 		about := r.nodes[n]
 		e := knownEntity{id: firstOf(r.locals(about[cbEntity], r.namer.entity("").Value)), key: first(about[cbKey])}

@@ -166,7 +166,7 @@ func (w *deciding) partial(id string, made *Decision) error {
 	switch {
 	case !taken:
 		return refuse("that takes nothing out of it")
-	case !left:
+	case !left && len(made.Words) == 0:
 		return refuse("that takes all of it: rename it instead")
 	}
 	return nil

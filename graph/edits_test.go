@@ -47,7 +47,7 @@ func allClaims(t testing.TB, g *graph.Graph, f graph.ClaimFilter) []*graph.Claim
 func wording(t testing.TB, c *graph.Claim) string {
 	t.Helper()
 	rec := c.Record()
-	raw, err := json.Marshal([]any{rec, c.Link, c.Decision, c.Original})
+	raw, err := json.Marshal([]any{rec, c.Link, c.Decision, c.Original, c.Resolved})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func (m *maker) decideAtRandom(t testing.TB, g *graph.Graph) *graph.Decision {
 	note := graph.Note{By: pick(m, "", "Ana"), Why: pick(m, "", "because \"of\" <this>\n")}
 	var d *graph.Decision
 	var err error
-	switch m.IntN(12) {
+	switch m.IntN(14) {
 	case 0, 1:
 		d, err = g.Merge(ctx, one(), []string{one(), one()}, note)
 	case 2:
@@ -192,6 +192,14 @@ func (m *maker) decideAtRandom(t testing.TB, g *graph.Graph) *graph.Decision {
 			from.Claims = []claim.ID{c.ID}
 		}
 		d, err = g.Split(ctx, e.ID, from, pick(m, "", "Split off"), pick(m, "", claim.KindPerson), note)
+	case 11, 12:
+		for _, c := range claims {
+			if len(c.Resolved) > 0 && (m.IntN(3) == 0 || d == nil && err == nil) {
+				res := pick(m, c.Resolved...)
+				d, err = g.TakeBack(ctx, c.ID, res.Part, res.Index, pick(m, "", "Taken back"), note)
+				break
+			}
+		}
 	default:
 		list, fault := g.Decisions(ctx, graph.DecisionFilter{})
 		if fault != nil || len(list.Items) == 0 {
@@ -314,11 +322,12 @@ func decideEverything(t testing.TB, g *graph.Graph) {
 		}
 		return d
 	}
-	d := article("quarrel of two", "Lima rejects the aid of Quito.", "Quito accepts Limas aid.")
+	d := article("quarrel of two", "Lima rejects the aid of Quito.", "Quito accepts Limas aid.", "It waits.")
 	c := says(t, d, 0, "Lima/place", "rejects=reject", "the aid=aid")
 	other := says(t, d, 0, "Quito/place", "aid=help", "Lima/place")
 	form := says(t, d, 1, "Limas=Lima/place", "aid=help", "Quito/place")
-	put(t, g, d, c, other, form)
+	it := resolved(t, d, says(t, d, 2, "It=Quito/place", "waits=wait", ""), 0, "Quito")
+	put(t, g, d, c, other, form, it)
 	far := article("far away", "Quito waits.")
 	put(t, g, far, says(t, far, 0, "Quito/place", "waits=wait", ""))
 	must(g.Rename(ctx, "Lima", "Lima City", note))
@@ -332,7 +341,16 @@ func decideEverything(t testing.TB, g *graph.Graph) {
 	must(g.Reject(ctx, form.ID, note))
 	subject, predicate, object, polarity, modality := "Peru", "accept", "money", claim.Denied, claim.Possible
 	must(g.Correct(ctx, c.ID, graph.Correction{Subject: &subject, Predicate: &predicate, Object: &object, Polarity: &polarity, Modality: &modality}, note))
+	must(g.TakeBack(ctx, it.ID, graph.SubjectPart, 0, "", note))
 	other.Predicate.Span.End--
 	other.SetID()
-	put(t, g, d, c, other, form)
+	put(t, g, d, c, other, form, it)
+}
+
+// resolved says that the subject of a claim stands for words of a sentence.
+func resolved(t testing.TB, d *text.Document, c claim.Claim, sentence int, s string) claim.Claim {
+	t.Helper()
+	at := words(t, d, sentence, s, "", "").Span
+	c.Subject.Antecedent = &at
+	return c
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/corkboard-kg/corkboard/graph/entity"
 	"github.com/corkboard-kg/corkboard/graph/store"
 	"github.com/corkboard-kg/corkboard/graph/term"
-	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // condition is what a filter asks of a claim: that one of some parts is something.
@@ -432,7 +431,11 @@ func (r *reader) sharing(n rawNode, id string, docs []store.ID) ([]store.ID, err
 		if !kept[doc] {
 			continue
 		}
-		shares, err := r.shares(n.node, n.local, doc)
+		end, whole, err := r.wholeIn(n.local, doc)
+		shares := map[string]*share{end: {}}
+		if err == nil && !whole {
+			shares, err = r.shares(n.node, n.local, doc)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -451,6 +454,12 @@ func (r *reader) formsApart(n rawNode, id string, mentions []place, f func(doc s
 	}
 	slices.Sort(docs)
 	for _, doc := range slices.Compact(docs) {
+		if end, whole, err := r.wholeIn(n.local, doc); err != nil || whole && end != id {
+			if err != nil {
+				return err
+			}
+			continue
+		}
 		shares, err := r.shares(n.node, n.local, doc)
 		if err != nil {
 			return err
@@ -464,27 +473,36 @@ func (r *reader) formsApart(n rawNode, id string, mentions []place, f func(doc s
 	return nil
 }
 
-// rejectedOf gives the number of claims of a document that were rejected.
-func (r *reader) rejectedOf(id text.DocID, doc store.ID) (n int, err error) {
+// rejectedOf gives the number of claims of a document that were rejected; the document has so many.
+func (r *reader) rejectedOf(doc store.ID, claims int) (n int, err error) {
 	d, err := r.decided()
-	if err != nil {
+	if err != nil || len(d.rejected) == 0 || claims == 0 {
 		return 0, err
 	}
-	for _, c := range d.rejectedIn[id] {
-		ids, err := r.lookup(r.namer.claim(c), rdfType, cbClaim)
-		if err != nil {
-			return 0, err
+	p, known, err := r.pattern(term.Term{}, rdfType, cbClaim, term.Term{})
+	if err != nil || !known {
+		return 0, err
+	}
+	p[store.G] = doc
+	const look = 20 // a look costs as much as a scan over so many
+	if len(d.rejected) < claims/look {
+		for node := range d.rejected {
+			p[store.S] = node
+			found, err := r.has(p)
+			if err != nil {
+				return 0, err
+			}
+			if found {
+				n++
+			}
 		}
-		if slices.Contains(ids, store.Any) {
-			continue
-		}
-		found, err := r.has(store.Pattern{ids[0], ids[1], ids[2], doc})
-		if err != nil {
-			return 0, err
-		}
-		if found {
+		return n, nil
+	}
+	err = r.each(p, func(q store.Quad) bool {
+		if d.rejected[q[store.S]] {
 			n++
 		}
-	}
-	return n, nil
+		return true
+	})
+	return n, err
 }

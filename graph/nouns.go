@@ -75,8 +75,9 @@ type Claim struct {
 
 	// What people decided. Where they corrected the claim, its parts and Link are the corrected
 	// ones, and Original tells what was read; words, spans and evidence stay as in the text.
-	Decision *Judgement // nil: nothing
-	Original *Original  // nil: not corrected
+	Resolved []Resolution // what pronouns and the like were taken to mean, in the order of Part
+	Decision *Judgement   // nil: nothing
+	Original *Original    // nil: not corrected
 
 	// What Select and its like tell beside; zero elsewhere.
 	Stated int    // number of documents that state the same subject, predicate and object

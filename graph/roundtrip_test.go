@@ -125,6 +125,10 @@ func (m *maker) claim(d *text.Document, others []claim.Claim) claim.Claim {
 			a.Within = &w
 		}
 		if m.IntN(2) == 0 {
+			s := m.span(d)
+			a.Antecedent = &s
+		}
+		if m.IntN(2) == 0 {
 			a.Said = &text.Date{Value: "2025-03-04", Type: "date"}
 		}
 		c.Attribution = a

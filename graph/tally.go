@@ -412,8 +412,26 @@ func (r *reader) endOf(local string, at place, part claimPart) (string, error) {
 	if err != nil || !d.divided[local] {
 		return d.end(local, mention{}), err
 	}
+	if end, whole, err := r.wholeIn(local, at.doc); err != nil || whole {
+		return end, err
+	}
 	m, err := r.mentionAt(local, at, part)
 	return d.end(local, m), err
+}
+
+// wholeIn gives the entity that all mentions of an id in a document mean; whole is false when they
+// may mean different ones.
+func (r *reader) wholeIn(local string, doc store.ID) (end string, whole bool, err error) {
+	d, err := r.decided()
+	if err == nil {
+		err = r.resolve([]store.ID{doc})
+	}
+	if err != nil {
+		return "", false, err
+	}
+	id, _ := r.docID(r.terms[doc])
+	end, whole = d.endIn(local, id)
+	return end, whole, nil
 }
 
 // mentionAt describes the mention of an entity at a part of a claim.
@@ -445,27 +463,38 @@ func (r *reader) mentionAt(local string, at place, part claimPart) (m mention, e
 				return m, err
 			}
 			if slices.Contains(all[cbEntity], r.namer.entity(local)) {
-				m.form, m.antecedent, err = r.written(all, at.doc)
-				return m, err
+				return m, r.written(&m, all, at.doc)
 			}
 		}
 	}
 	return m, nil
 }
 
-// written gives the form of a phrase, or for what was resolved the words that it stands for.
-func (r *reader) written(phrase map[term.Term][]term.Term, doc store.ID) (form, antecedent string, err error) {
+// written puts into a mention where its phrase stands, and its form or, for what was resolved, the
+// words that it stands for.
+func (r *reader) written(m *mention, phrase map[term.Term][]term.Term, doc store.ID) error {
+	m.start, m.end = headOf(phrase)
 	if len(phrase[cbAntecedentStart]) > 0 {
 		d, err := r.g.whole(r, doc)
 		if err != nil {
-			return "", "", err
+			return err
 		}
-		return "", d.Flat(spanOf(phrase, cbAntecedentStart, cbAntecedentEnd, d)), nil
+		m.antecedent = d.Flat(spanOf(phrase, cbAntecedentStart, cbAntecedentEnd, d))
+		return nil
 	}
-	if len(phrase[cbHead]) > 0 {
-		return first(phrase[cbHead]), "", nil
+	if m.form = first(phrase[cbPhrase]); len(phrase[cbHead]) > 0 {
+		m.form = first(phrase[cbHead])
 	}
-	return first(phrase[cbPhrase]), "", nil
+	return nil
+}
+
+// headOf gives where the head of a phrase stands, in code points.
+func headOf(phrase map[term.Term][]term.Term) (start, end int) {
+	from, to := cbStart, cbEnd
+	if len(phrase[cbHeadStart]) > 0 {
+		from, to = cbHeadStart, cbHeadEnd
+	}
+	return number(phrase[from]), number(phrase[to])
 }
 
 // byLocal names the sums by the entities' local names; what is no entity of ours is left out.
@@ -541,9 +570,8 @@ func (r *reader) shares(node store.ID, local string, doc store.ID) (map[string]*
 // foundMention is a mention with its phrase.
 type foundMention struct {
 	mention
-	phrase     store.ID
-	kind       claim.Kind
-	start, end int
+	phrase store.ID
+	kind   claim.Kind
 }
 
 // mentionsOf lists the mentions of a node in a document, once for each claim that has them; one of
@@ -569,15 +597,10 @@ func (r *reader) mentionsOf(node store.ID, local string, doc store.ID) (all []fo
 			return nil, err
 		}
 		m := foundMention{mention: mention{doc: id}, phrase: phrase}
-		if m.form, m.antecedent, err = r.written(of, doc); err != nil {
+		if err := r.written(&m.mention, of, doc); err != nil {
 			return nil, err
 		}
 		m.kind, _ = kindOf(firstTerm(of[cbKind]))
-		from, to := cbStart, cbEnd
-		if len(of[cbHeadStart]) > 0 {
-			from, to = cbHeadStart, cbHeadEnd
-		}
-		m.start, m.end = number(of[from]), number(of[to])
 		users, err := r.usersOf(phrase, doc)
 		if err != nil {
 			return nil, err
@@ -633,7 +656,11 @@ func (t *tally) divide() error {
 	for at := range t.parted {
 		node, doc := at.claim, at.doc
 		local := t.d.parted[node]
-		shares, err := t.shares(node, local, doc)
+		end, whole, err := t.wholeIn(local, doc)
+		shares := map[string]*share{end: {}}
+		if err == nil && !whole {
+			shares, err = t.shares(node, local, doc)
+		}
 		if err != nil {
 			return err
 		}

@@ -94,6 +94,7 @@ var (
 	cbAbout            = cb("about")
 	cbInto             = cb("into")
 	cbForm             = cb("form")
+	cbAboutWords       = cb("aboutWords")
 	cbInDocument       = cb("inDocument")
 	cbName             = cb("name")
 	cbUndoes           = cb("undoes")

@@ -106,13 +106,14 @@ type Argument struct {
 
 // Attribution says whose words a claim is.
 type Attribution struct {
-	Source    string     // as written: "U.S. officials"
-	Canonical string     // resolved: "officials of United States"
-	Kind      Kind       // of the source
-	Cue       string     // the word that tells: "said", "According to"
-	Span      text.Span  // of Source
-	Within    *Phrase    // the outer speaker, who reports the source's words; nil for none
-	Said      *text.Date // when it was said, if told
+	Source     string     // as written: "U.S. officials"
+	Canonical  string     // resolved: "officials of United States"
+	Kind       Kind       // of the source
+	Cue        string     // the word that tells: "said", "According to"
+	Span       text.Span  // of Source
+	Antecedent *text.Span // the mention that "he" or "the company" was resolved to; nil for none
+	Within     *Phrase    // the outer speaker, who reports the source's words; nil for none
+	Said       *text.Date // when it was said, if told
 }
 
 // Evidence is a place in the document that the claim follows from.

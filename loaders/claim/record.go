@@ -73,15 +73,16 @@ type ArgumentRecord struct {
 
 // AttributionRecord is an Attribution as written.
 type AttributionRecord struct {
-	Source    string        `json:"source"`
-	Canonical string        `json:"canonical"`
-	Cue       string        `json:"cue"`
-	Start     int           `json:"start"`
-	End       int           `json:"end"`
-	Kind      Kind          `json:"kind,omitempty"`
-	Entity    string        `json:"entity,omitempty"`
-	Said      string        `json:"said,omitempty"`
-	Within    *PhraseRecord `json:"within,omitempty"`
+	Source     string        `json:"source"`
+	Canonical  string        `json:"canonical"`
+	Cue        string        `json:"cue"`
+	Start      int           `json:"start"`
+	End        int           `json:"end"`
+	Kind       Kind          `json:"kind,omitempty"`
+	Entity     string        `json:"entity,omitempty"`
+	Antecedent *SpanRecord   `json:"antecedent,omitempty"`
+	Said       string        `json:"said,omitempty"`
+	Within     *PhraseRecord `json:"within,omitempty"`
 }
 
 // SpanRecord is a text.Span as written.
@@ -159,14 +160,19 @@ func (l layout) quote(s text.Span) string {
 func (l layout) phrase(p *Phrase) PhraseRecord {
 	s := l.span(p.Span)
 	r := PhraseRecord{Text: p.Text, Head: p.Head, Start: s.Start, End: s.End, Canonical: p.Canonical, Kind: p.Kind, Claim: p.Claim}
-	if p.Antecedent != nil {
-		a := l.span(*p.Antecedent)
-		r.Antecedent = &a
-	}
+	r.Antecedent = l.antecedent(p.Antecedent)
 	if v := p.Value; v != nil {
 		r.Value = &ValueRecord{v.Type, v.Value, v.Unit}
 	}
 	return r
+}
+
+func (l layout) antecedent(s *text.Span) *SpanRecord {
+	if s == nil {
+		return nil
+	}
+	a := l.span(*s)
+	return &a
 }
 
 func (l layout) object(p *Phrase) *PhraseRecord {
@@ -182,7 +188,7 @@ func (l layout) attribution(a *Attribution) *AttributionRecord {
 		return nil
 	}
 	s := l.span(a.Span)
-	r := &AttributionRecord{Source: a.Source, Canonical: a.Canonical, Cue: a.Cue, Start: s.Start, End: s.End, Kind: a.Kind, Within: l.object(a.Within)}
+	r := &AttributionRecord{Source: a.Source, Canonical: a.Canonical, Cue: a.Cue, Start: s.Start, End: s.End, Kind: a.Kind, Antecedent: l.antecedent(a.Antecedent), Within: l.object(a.Within)}
 	if a.Said != nil {
 		r.Said = a.Said.Value
 	}

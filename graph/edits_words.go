@@ -1,0 +1,118 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"sort"
+
+	"github.com/corkboard-kg/corkboard/graph/term"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// Part names a phrase of a claim.
+type Part string
+
+// The parts of a claim that name entities.
+const (
+	SubjectPart  Part = "subject"
+	ObjectPart   Part = "object"
+	ArgumentPart Part = "argument"
+	SpeakerPart  Part = "speaker"  // of the attribution
+	ReporterPart Part = "reporter" // who reports the speaker's words
+)
+
+// Resolution tells what words that are no name were taken to mean, and why.
+//
+//	"It said that the mine would close": Text "It", Antecedent "Altamar", three sentences before
+type Resolution struct {
+	Part       Part
+	Index      int       // of the argument; 0 elsewhere
+	Text       string    // the words, without articles and clauses
+	Span       text.Span // theirs
+	Sentence   int       // that they stand in; -1 for none
+	Antecedent *Mention  // what they were resolved to; nil where the claim only borrows the words from elsewhere
+	Inferred   bool      // the words stand in another sentence than the one that states the claim
+	Entity     string    // id of what they mean, with all decisions; "" for none
+	TakenBack  string    // id of the decision in force that says they mean something else; "" for none
+}
+
+// Mention is a place where a document names something.
+type Mention struct {
+	Text     string
+	Span     text.Span
+	Sentence int // -1 for none
+}
+
+// sentenceAt gives the sentence that a byte offset is in, -1 for none.
+func (d *Document) sentenceAt(offset int) int {
+	i := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].Span.End > offset })
+	if i < len(d.Sentences) && d.Sentences[i].Span.Start <= offset {
+		return i
+	}
+	return -1
+}
+
+// resolution notes in a claim what the phrase at one of its parts was resolved to, if it was.
+func (r *claimReader) resolution(c *Claim, part Part, index int, phrase map[term.Term][]term.Term, p *claim.Phrase, entity string) error {
+	if p == nil || p.Head == "" {
+		return nil
+	}
+	at := c.Doc.sentenceAt(p.HeadSpan.Start)
+	inferred := c.Inferred && at != c.Sentence && at >= 0
+	if p.Antecedent == nil && !inferred {
+		return nil
+	}
+	res := Resolution{Part: part, Index: index, Text: p.Head, Span: p.HeadSpan, Sentence: at, Inferred: inferred, Entity: entity}
+	if a := p.Antecedent; a != nil {
+		res.Antecedent = &Mention{c.Doc.Flat(*a), *a, c.Doc.sentenceAt(a.Start)}
+	}
+	d, err := r.decided()
+	if err != nil {
+		return err
+	}
+	start, end := headOf(phrase)
+	res.TakenBack = d.taken[wordsAt{c.Doc.ID, start, end}]
+	c.Resolved = append(c.Resolved, res)
+	return nil
+}
+
+// TakeBack says that the words at a part of a claim, such as a pronoun, do not mean what they were
+// resolved to: they mean another entity, Decision.Into, in every claim that has them; name is what
+// it is called, "" for the words as they stand there. index is that of an argument. It holds for the
+// words in the text, also when the document is read anew. ErrNotFound when there is no such claim; a
+// RefusedError when that part names its entity itself.
+func (g *Graph) TakeBack(ctx context.Context, id claim.ID, part Part, index int, name string, n Note) (*Decision, error) {
+	return g.decide(ctx, SplitOff, n, func(w *deciding, made *Decision) error {
+		c, err := w.g.oneClaim(w.reader, id)
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(c.Resolved, func(res Resolution) bool {
+			return res.Part == part && res.Index == index && res.Antecedent != nil && res.Entity != ""
+		})
+		if at < 0 {
+			return refuse("the %s of this claim was not resolved from other words", part)
+		}
+		res := c.Resolved[at]
+		if res.TakenBack != "" {
+			return already("that was taken back before; undo %s to have it again", res.TakenBack)
+		}
+		if s := w.d.claims[id]; s != nil && (part == SubjectPart && s.subject != nil || part == ObjectPart && s.object != nil) {
+			return refuse("the %s of this claim was corrected: undo that first", part)
+		}
+		span := c.Doc.Points.Span(res.Span)
+		made.Words = []Words{{c.Document, span.Start, span.End, res.Text}}
+		made.Entities = []string{res.Entity}
+		if firstName(name) == "" {
+			name = res.Text
+		}
+		if made.Name, err = properName(name); err != nil {
+			return err
+		}
+		if made.Into, err = w.newID(made.Name); err != nil {
+			return err
+		}
+		return w.remember(made, res.Entity)
+	})
+}

@@ -1,0 +1,110 @@
+package graph_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// TestTakeBack takes back what a pronoun was resolved to: in every claim that has these words, and
+// in no other; also when the document is read anew.
+func TestTakeBack(t *testing.T) {
+	g := open(t)
+	ctx := t.Context()
+	d := article("mine.txt", "Altamar owns the mine – it says.", "Lima visited Altamar.", "It closed the mine and it paid Lima.")
+	owns := says(t, d, 0, "Altamar/organisation", "owns=own", "the mine=mine")
+	closed := resolved(t, d, says(t, d, 2, "It=Altamar/organisation", "closed=close", "the mine=mine"), 1, "Altamar")
+	paid := resolved(t, d, says(t, d, 2, "It=Altamar/organisation", "paid=pay", "Lima/place"), 1, "Altamar")
+	other := resolved(t, d, says(t, d, 2, "it=Altamar/organisation", "paid=pay", "Lima/place"), 1, "Altamar")
+	other.Predicate.Canonical = "reward"
+	other.Attribution = &claim.Attribution{Source: "it", Canonical: "Altamar", Kind: claim.KindOrganisation, Cue: "says",
+		Span: words(t, d, 0, "it", "", "").Span, Antecedent: &owns.Subject.Span}
+	other.SetID()
+	all := []claim.Claim{owns, closed, paid, other}
+	put(t, g, d, all...)
+
+	read := func(id claim.ID) *graph.Claim {
+		t.Helper()
+		c, err := g.Claim(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	subjects := func(want ...string) {
+		t.Helper()
+		for i, c := range all {
+			if got := read(c.ID).Link.Subject.ID; got != want[i] {
+				t.Errorf("%s %s: its subject is %s, want %s", c.Subject.Text, c.Predicate.Canonical, got, want[i])
+			}
+		}
+	}
+	if res := read(owns.ID).Resolved; len(res) != 0 {
+		t.Errorf("a name was resolved: %+v", res)
+	}
+	res := read(other.ID).Resolved
+	if len(res) != 2 || res[0].Part != graph.SubjectPart || res[0].Text != "it" || res[0].Sentence != 2 || res[0].Antecedent.Text != "Altamar" ||
+		res[0].Antecedent.Sentence != 1 || res[0].Entity != "Altamar" || res[0].TakenBack != "" ||
+		res[1].Part != graph.SpeakerPart || res[1].Sentence != 0 || res[1].Antecedent.Sentence != 0 {
+		t.Errorf("got %+v", res)
+	}
+
+	made, err := g.TakeBack(ctx, closed.ID, graph.SubjectPart, 0, "", graph.Note{Why: "Lima did"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if made.Type != graph.SplitOff || made.Name != "It" || len(made.Words) != 1 || made.Words[0].Text != "It" || made.Words[0].Document != d.ID ||
+		made.Words[0].Start != strings.Count(d.Text[:closed.Subject.Span.Start], "")-1 {
+		t.Errorf("got %+v", made)
+	}
+	subjects("Altamar", made.Into, made.Into, "Altamar")
+	if got := read(paid.ID).Resolved[0]; got.TakenBack != made.ID || got.Entity != made.Into {
+		t.Errorf("got %+v", got)
+	}
+	if e, err := g.Entity(ctx, made.Into); err != nil || e.Name != "It" || e.Claims != 2 || e.Documents != 1 {
+		t.Errorf("got %+v %v", e, err)
+	}
+
+	// The document is read anew with claims of other ids.
+	for i := range all {
+		all[i].Modality = claim.Presupposed
+		all[i].SetID()
+	}
+	put(t, g, d, all...)
+	subjects("Altamar", made.Into, made.Into, "Altamar")
+
+	var refused *graph.RefusedError
+	for what, err := range map[string]error{
+		"again":      second(g.TakeBack(ctx, all[2].ID, graph.SubjectPart, 0, "", graph.Note{})),
+		"a name":     second(g.TakeBack(ctx, all[0].ID, graph.SubjectPart, 0, "", graph.Note{})),
+		"none there": second(g.TakeBack(ctx, all[0].ID, graph.ArgumentPart, 3, "", graph.Note{})),
+		"no part":    second(g.TakeBack(ctx, all[0].ID, "tail", 0, "", graph.Note{})),
+	} {
+		if !errors.As(err, &refused) || refused.Already != (what == "again") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if _, err := g.TakeBack(ctx, "nothing", graph.SubjectPart, 0, "", graph.Note{}); !errors.Is(err, graph.ErrNotFound) {
+		t.Error(err)
+	}
+	if _, err := g.Undo(ctx, made.ID, graph.Note{}); err != nil {
+		t.Fatal(err)
+	}
+	subjects("Altamar", "Altamar", "Altamar", "Altamar")
+	if _, err := g.Entity(ctx, made.Into); !errors.Is(err, graph.ErrNotFound) {
+		t.Error(err)
+	}
+
+	// The speaker's words are others than the subject's.
+	if made, err = g.TakeBack(ctx, all[3].ID, graph.SpeakerPart, 0, "The radio", graph.Note{}); err != nil {
+		t.Fatal(err)
+	}
+	if c := read(all[3].ID); c.SpeakerEntity != made.Into || c.Link.Subject.ID != "Altamar" || made.Into != "The_radio" {
+		t.Errorf("got %s %s", c.SpeakerEntity, c.Link.Subject.ID)
+	}
+}
+
+func second(_ *graph.Decision, err error) error { return err }
