@@ -87,6 +87,10 @@ func (r *resolver) visit(i int) {
 			n.things[m.thing].mentions = append(n.things[m.thing].mentions, i)
 			break
 		}
+		if from := r.elder(i); from >= 0 {
+			r.link(i, from)
+			break
+		}
 		if name := n.ownName(m); name >= 0 && n.bearable(m, name) {
 			if r.christen(i, name); m.thing >= 0 {
 				if n.sents[m.s].tokens[n.mentions[name].head].Dep != "appos" {
@@ -120,6 +124,9 @@ func (r *resolver) visit(i int) {
 func (r *resolver) link(i, from int) {
 	m := &r.n.mentions[i]
 	m.from, m.thing = from, r.n.mentions[from].thing
+	if m.form == common {
+		r.n.noteOrigin(m.thing, m)
+	}
 	g := &r.n.things[m.thing]
 	g.mentions = append(g.mentions, i)
 	if m.form == pronoun && g.kind == claim.KindPerson {
@@ -237,6 +244,7 @@ func (r *resolver) christen(i, name int) {
 	}
 	m.thing = t
 	n.addType(t, lemma)
+	n.noteOrigin(t, m)
 	n.things[t].mentions = append(n.things[t].mentions, i)
 }
 
@@ -288,6 +296,7 @@ func (r *resolver) joinApposition(i int) bool {
 	}
 	m.thing = h.thing
 	n.addType(h.thing, n.lemma(m.s, m.head))
+	n.noteOrigin(h.thing, m)
 	return true
 }
 
@@ -403,8 +412,8 @@ func (n *Names) inside(m *mention, s, tok int) bool {
 			return true
 		}
 		switch one.tokens[at].Dep {
-		case "relcl", "acl", "ROOT", "appos":
-			return false // "the boy, who lost his dog"
+		case "relcl", "acl", "ROOT", "appos", "conj":
+			return false // "the boy, who lost his dog", "Ms. Novak and her staff"
 		}
 		if one.head[at] == at {
 			return false

@@ -88,12 +88,18 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		vote(g, claim.KindOrganisation, 2)
 	}
 	n.noteOwner(m)
+	if k := n.things[g].kind; k == claim.KindOrganisation || k == claim.KindPerson {
+		n.noteOrigin(g, m)
+	}
 	if age := n.agedName(m); age > 0 {
 		n.things[g].age = age
 		vote(g, claim.KindPerson, 3)
 	}
 	t := &one.tokens[m.head]
 	head := one.head[m.head]
+	if n.things[g].kind == claim.KindOrganisation && (t.Dep == "nsubj" || t.Dep == "nsubjpass") && one.child(m.head, "conj") < 0 && n.pluralVerb(m.s, head) {
+		n.things[g].many = true
+	}
 	if k := n.things[g].kind; t.Dep == "nsubj" && (k == claim.KindPlace || k == claim.KindProduct || k == claim.KindWork || k == "") && !n.things[g].located && n.know.Capital(n.things[g].name) == nil {
 		switch class, _ := n.know.Verb(one.tokens[head].Lemma); class {
 		case Communication, Cognition, Possession, Social, Emotion:
@@ -125,6 +131,23 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			}
 		}
 	}
+}
+
+// pluralVerb says whether a verb is finite and agrees with many: "have signed", "were told".
+func (n *Names) pluralVerb(s, verb int) bool {
+	one := &n.sents[s]
+	finite := verb
+	for _, c := range one.children[verb] {
+		if d := one.tokens[c].Dep; (d == "aux" || d == "auxpass") && c < verb {
+			finite = c
+			break
+		}
+	}
+	switch t := &one.tokens[finite]; strings.ToLower(t.Text) {
+	case "have", "are", "were", "'ve", "'re":
+		return t.Tag != "VB"
+	}
+	return false
 }
 
 // eitherSort are nouns for persons that firms and countries are called as well.

@@ -44,6 +44,12 @@ func (r *resolver) description(i int) int {
 	if from := r.manyByType(i, lemma); from >= 0 {
 		return from
 	}
+	if from := r.byPart(i, lemma); from >= 0 {
+		return from
+	}
+	if from := r.seat(i, lemma); from >= 0 {
+		return from
+	}
 	return r.byAction(i, lemma, pointer)
 }
 
@@ -165,7 +171,11 @@ func (r *resolver) allOf(i int, lemma string) int {
 			count = 3
 		}
 	}
-	if count == 0 || !plural(&one.tokens[m.head]) {
+	pair := pairs[lemma] || sexedPairs[lemma] && plural(&one.tokens[m.head])
+	if count == 0 && pair && len(n.modifiers(m)) == 0 {
+		count = 2
+	}
+	if count == 0 || !pair && !plural(&one.tokens[m.head]) {
 		return -1
 	}
 	var fits func(g *thing) bool
@@ -175,8 +185,10 @@ func (r *resolver) allOf(i int, lemma string) int {
 	case lemma == "side":
 		fits = func(g *thing) bool { return g.country != nil || g.kind == claim.KindOrganisation }
 	case sort == claim.KindOrganisation:
-		fits = func(g *thing) bool { return g.kind == claim.KindOrganisation && g.name != "" }
-	case sort == claim.KindPerson:
+		fits = func(g *thing) bool {
+			return g.kind == claim.KindOrganisation && g.name != "" && (firms[lemma] && n.isFirm(g, lemma) || r.typeFit(g, lemma, sort, nil) > weak)
+		}
+	case sort == claim.KindPerson || pair:
 		sex := n.sexOfNoun(lemma)
 		fits = func(g *thing) bool {
 			return g.kind == claim.KindPerson && !g.plural && g.name != "" && (sex == "" || g.sex == "" || g.sex == sex)
@@ -201,8 +213,17 @@ func (r *resolver) allOf(i int, lemma string) int {
 			return pair
 		}
 	}
-	return -1
+	if pair {
+		return -1
+	}
+	return r.onlyTwo(i, count, fits)
 }
+
+// pairs are nouns for two persons together.
+var pairs = setOf("couple pair duo twosome")
+
+// sexedPairs are nouns that mean two children of one family, in the plural.
+var sexedPairs = setOf("brother sister twin sibling boy girl")
 
 // byOrigin finds the person whom a nationality or an age describes in the next sentence: "the
 // Norwegian", "the 44-year-old striker". Only one person may have been named there.
@@ -319,22 +340,28 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		mine = nil // "the Leeds-based lender": where, not which
 	}
 	if lemma == "government" && len(mine) == 0 {
-		return r.mainCountry()
+		if at := r.mainCountry(); at >= 0 {
+			return at
+		}
+		return r.onlyCountry(m)
 	}
 	if weakPlaces[lemma] && len(mine) == 0 {
 		if from := r.mainPlace(); from >= 0 {
 			return from
 		}
 	}
-	if lemma == "country" || lemma == "nation" {
-		if len(mine) > 0 {
-			return -1
+	if lemma == "country" || lemma == "nation" || lemma == "republic" || lemma == "kingdom" {
+		for _, word := range mine {
+			if !lying[word] && !lying[strings.TrimSuffix(word, "ern")] {
+				return -1
+			}
 		}
 		return r.recentCountry(m)
 	}
 	if firms[lemma] {
 		return r.firm(i, lemma)
 	}
+	origin := n.originOf(m)
 	best, strength := -1, 0
 	bestThing := -1
 	tie := false
@@ -345,7 +372,7 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		if m.s-c.s > nameReach {
 			break
 		}
-		if c.thing == bestThing || g.plural || n.inside(c, m.s, m.head) || m.s == c.s && n.coargument(m.s, c.head, m.head) {
+		if c.thing == bestThing || g.plural || origin != "" && len(g.origins) > 0 && !slices.Contains(g.origins, origin) || n.inside(c, m.s, m.head) || m.s == c.s && n.coargument(m.s, c.head, m.head) {
 			continue
 		}
 		if g.name == "" && (m.s-c.s > typeReach || n.sents[c.s].title) {
@@ -373,6 +400,33 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 		return -1
 	}
 	return best
+}
+
+// lying are words for where a country lies, which do not tell it from another: "the West African country".
+var lying = setOf(`west east north south central western eastern northern southern african asian european american latin baltic balkan gulf
+	caribbean pacific andean nordic scandinavian mediterranean landlocked island oil-rich oil poor tiny small impoverished neighboring
+	neighbouring arab muslim latin-american himalayan alpine balkans caucasus sahel northwestern southeastern northeastern southwestern horn east-african troubled restive coup-prone
+	wealthy rich poorest democratic communist former soviet populous mainly mostly archipelago desert`)
+
+// originOf gives the country whose the words before a noun say that something is, "the Swiss firm"; ""
+// for none.
+func (n *Names) originOf(m *mention) string {
+	one := &n.sents[m.s]
+	for _, c := range one.children[m.head] {
+		if d := one.tokens[c].Dep; c < m.head && (d == "amod" || d == "compound" || d == "nmod") {
+			if land := n.nationality(m.s, c); land != nil {
+				return land.Name
+			}
+		}
+	}
+	return ""
+}
+
+// noteOrigin notes where a described thing is from.
+func (n *Names) noteOrigin(t int, m *mention) {
+	if from := n.originOf(m); from != "" && !slices.Contains(n.things[t].origins, from) {
+		n.things[t].origins = append(n.things[t].origins, from)
+	}
 }
 
 // firms are nouns that any firm is called by.
@@ -439,11 +493,22 @@ func (n *Names) isFirm(g *thing, lemma string) bool {
 			return false
 		}
 		_, agent := n.know.Agent(t)
-		other = other || k >= g.own && !agent && !eitherSort[t] // "the county's largest employer"
+		other = other || k >= g.own && !agent && !eitherSort[t] && !n.wares(t) // "the county's largest employer"
 		sure = sure || n.know.company[t] && t != "group" || n.know.bodies["company"][t] && t != "group" || n.know.KindOf(t, "company") || n.know.KindOf(t, "plant")
 	}
 	return sure || g.name != "" && !other
 }
+
+// wares says whether a noun is for what firms offer, which they are called by: "the network Lumera".
+func (n *Names) wares(noun string) bool {
+	switch n.know.Class(noun) {
+	case Artifact, Act, Utterance:
+		return true
+	}
+	return brands[noun]
+}
+
+var brands = setOf("brand site website app platform network service label marketplace brewery winery franchise chain conglomerate unicorn")
 
 // narrowed says whether a noun before the noun tells that another thing is meant: "the Kanto
 // region" is not Tokyo.
@@ -501,11 +566,24 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if best == 0 && n.know.company[lemma] && !n.isFirm(g, lemma) {
 		return 0
 	}
-	if best == 0 && g.name != "" && len(mine) == 0 && g.kind == sort && len(g.types) == g.own && (weakNouns[lemma] || n.know.company[lemma]) {
+	if best == 0 && g.name != "" && len(mine) == 0 && g.kind == sort && (len(g.types) == g.own || n.know.company[lemma] && !n.hasTrade(g)) && (weakNouns[lemma] || n.know.company[lemma]) {
 		return weak
 	}
 	return best
 }
+
+// hasTrade says whether the document tells what a firm does for its living.
+func (n *Names) hasTrade(g *thing) bool {
+	for k, t := range g.types {
+		if k >= g.own && !firms[t] && !anyTrade[t] {
+			return true
+		}
+	}
+	return false
+}
+
+// anyTrade are nouns for firms that do not tell what they do.
+var anyTrade = setOf("chain group giant multinational startup start-up subsidiary affiliate unit enterprise venture outfit brand rival employer competitor")
 
 // ofBody are collectives inside a body, which are not what it is called by.
 var ofBody = setOf("staff crew personnel workforce management board leadership membership delegation jury audience crowd family couple pair public")
@@ -559,7 +637,7 @@ func (n *Names) sameSort(described, noun string) bool {
 }
 
 // tooWide are nouns that everything is a kind of.
-var tooWide = map[string]bool{"thing": true, "entity": true, "object": true, "person": true, "individual": true, "matter": true,
+var tooWide = map[string]bool{"executive": true, "peer": true, "thing": true, "entity": true, "object": true, "person": true, "individual": true, "matter": true,
 	"way": true, "part": true, "point": true, "place": true, "area": true, "act": true, "state": true, "unit": true, "whole": true,
 	"someone": true, "group": true, "body": true, "case": true, "time": true, "day": true, "number": true, "end": true, "side": true, "work": true}
 
@@ -585,6 +663,60 @@ func (r *resolver) mainCountry() int {
 	}
 	if at, ok := r.last[best]; ok {
 		return at
+	}
+	return -1
+}
+
+// onlyCountry gives the country that "the government" means where several are spoken of: the only
+// one in the sentence so far or, when that has none, in the one before; -1 for none or several.
+func (r *resolver) onlyCountry(m *mention) int {
+	n := r.n
+	found := -1
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := &n.mentions[r.past[k]]
+		if m.s-c.s > 1 || found >= 0 && n.mentions[found].s > c.s {
+			break
+		}
+		if n.things[c.thing].country == nil || found >= 0 && n.mentions[found].thing == c.thing {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = r.past[k]
+	}
+	return found
+}
+
+// seat finds the capital that "the Austrian capital" means, if the document names it, and which
+// "the capital" is, if it speaks of one country most.
+func (r *resolver) seat(i int, lemma string) int {
+	n := r.n
+	m := &n.mentions[i]
+	if lemma != "capital" || plural(&n.sents[m.s].tokens[m.head]) {
+		return -1
+	}
+	var land *Country
+	for k := m.first; k < m.head; k++ {
+		if c := n.nationality(m.s, k); c != nil {
+			land = c
+		} else if p := n.sents[m.s].tokens[k].POS; p != "DET" {
+			return -1 // "venture capital"
+		}
+	}
+	if land == nil {
+		at := r.mainCountry()
+		if at < 0 {
+			return -1
+		}
+		land = n.things[n.mentions[at].thing].country
+	}
+	for _, t := range n.places {
+		if c := n.know.Capital(n.things[t].name); c != nil && c == land {
+			if at, ok := r.last[t]; ok && n.mentions[at].form == named {
+				return at
+			}
+		}
 	}
 	return -1
 }

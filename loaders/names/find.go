@@ -122,7 +122,7 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 			}
 			last = end
 		}
-		for end > i+1 && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) && !capital(one.tokens[end-1].Text) &&
+		for end > i+1 && !n.numbered(s, end-1) && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) && !capital(one.tokens[end-1].Text) &&
 			!(end-2 > i && dash(one.tokens[end-2].Text) && n.foreign(one.tokens[end-1].Text)) {
 			end-- // "of" or a hyphen at the end
 		}
@@ -281,7 +281,7 @@ func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	if t.POS == "DET" || t.POS == "PRON" || t.POS == "PUNCT" || t.POS == "PART" || t.Text == "I" {
 		return false
 	}
-	if entity[i] == notName || calendar[t.Text] && entity[i] == 0 {
+	if entity[i] == notName || calendar[t.Text] && entity[i] == 0 || n.ofContinent(s, i) {
 		return false
 	}
 	if one.title || allCapitals(one) {
@@ -296,6 +296,24 @@ func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	}
 	return entity[i] > 0 && capital(t.Text) && !(n.know.Demonym(t.Text) != nil && (t.Dep == "amod" || t.POS == "ADJ"))
 }
+
+// ofContinent says whether a word is of an adjective for a part of the world: "the West African country".
+func (n *Names) ofContinent(s, i int) bool {
+	one := &n.sents[s]
+	t := &one.tokens[i]
+	if t.Dep != "amod" || one.head[i] <= i || !capital(t.Text) || one.tokens[one.head[i]].POS == "PROPN" {
+		return false
+	}
+	if continental[t.Text] {
+		return true
+	}
+	return i+1 < len(one.tokens) && continental[one.tokens[i+1].Text] && one.tokens[i+1].Dep == "amod" && compass[t.Text]
+}
+
+var (
+	continental = setOf("African European Asian American Western Eastern Northern Southern Arab Nordic Baltic Balkan Caribbean Andean Scandinavian Saharan Pacific")
+	compass     = setOf("West East North South Central Western Eastern Northern Southern Southeast Latin")
+)
 
 // allCapitals: a sentence that shouts.
 func allCapitals(one *sentence) bool {
@@ -588,6 +606,9 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	for bare > first+1 && (n.know.legal[one.tokens[bare-1].Text] || one.tokens[bare-1].POS == "PUNCT") {
 		bare--
 	}
+	if bare < end && bare > first+1 && (one.tokens[bare-1].Text == "&" || one.tokens[bare-1].Text == "and") {
+		bare-- // "Dwell & Co"
+	}
 	f.name = n.d.Flat(n.span(s, first, bare))
 	if _, title := n.know.Title(strings.ToLower(f.name)); title && n.know.given[strings.ToLower(f.name)] == "" {
 		return f, false // "the President"
@@ -692,6 +713,9 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 	}
 	for cut := end - 1; cut > first; cut-- {
 		last := n.titleWord(s, first, cut)
+		if otherwise[last] && cut-2 >= first && onlyTitles[n.titleWord(s, first, cut-1)] {
+			return cut // "Mrs Justice Parry"
+		}
 		if onlyTitles[last] || ranks[one.tokens[cut-1].Text] {
 			return cut // whatever the annotator says
 		}
@@ -710,8 +734,8 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 		if _, is := n.know.Title(last); !is && !n.roleNoun(last) {
 			continue
 		}
-		if _, sure := n.know.given[strings.ToLower(one.tokens[cut].Text)]; !sure && label != "PERSON" && otherwise[last] {
-			continue // a person's name must follow
+		if _, sure := n.know.given[strings.ToLower(one.tokens[cut].Text)]; !sure && label != "PERSON" && otherwise[last] && !(cut-2 >= first && onlyTitles[n.titleWord(s, first, cut-1)]) {
+			continue // a person's name must follow, or a title stand before: "Mrs Justice Parry"
 		}
 		return cut
 	}

@@ -262,8 +262,10 @@ func (n *Names) sexOfName(sp *spelling) string {
 	for _, titles := range sp.titles {
 		words := strings.Fields(titles)
 		for i := range words {
-			if sex, ok := n.know.Title(strings.Join(words[i:], " ")); ok && sex != "" {
-				return sex
+			for k := len(words); k > i; k-- { // "mrs justice"
+				if sex, ok := n.know.Title(strings.Join(words[i:k], " ")); ok && sex != "" {
+					return sex
+				}
 			}
 		}
 	}
@@ -479,7 +481,9 @@ func (n *Names) makeThing(sp *spelling) {
 		g.name = bare
 	}
 	last := sp.words[len(sp.words)-1]
-	if sp.kind == claim.KindOrganisation || sp.kind == claim.KindPlace {
+	if g.name != sp.name && n.know.acronyms[sp.name] == g.name {
+		g.types = append(g.types, strings.ToLower(lastWord(g.name))) // the EU is a union
+	} else if sp.kind == claim.KindOrganisation || sp.kind == claim.KindPlace {
 		head := last // "Board of Education" is a board
 		for i, word := range sp.words {
 			if i > 0 && !capital(word) && !particles[word] && word != "and" && word != "&" {
@@ -535,6 +539,11 @@ func (n *Names) bySurname(f found, sp *spelling, bearers map[string][]*spelling)
 func (n *Names) addTitle(t int, titles string) {
 	g := &n.things[t]
 	words := strings.Fields(titles)
+	if k := len(words); k > 1 && words[k-1] == "minister" && (words[k-2] == "prime" || words[k-2] == "first") {
+		g.types = append(g.types, words[k-2]+" minister") // no "the minister"
+		g.kind, g.titled = claim.KindPerson, true
+		return
+	}
 	for i, word := range words {
 		word = strings.TrimSuffix(word, ".")
 		if full := unshortened[word]; full != "" {

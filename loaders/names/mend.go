@@ -74,6 +74,7 @@ func (m *mender) sentence(s int) {
 		}
 	}
 	m.surname(s)
+	m.aged(s)
 }
 
 // particleName gives the end of a name with small words in it that begins at a token, "Anouk de
@@ -264,5 +265,36 @@ func (m *mender) surname(s int) {
 		if tokens[k].Head == verb && tokens[k].Dep == "auxpass" {
 			t.Dep = "nsubjpass"
 		}
+	}
+}
+
+// aged puts a sentence right whose subject is an age and whose verb was read as a participle before its
+// object: "The 22-year-old underwent surgery".
+func (m *mender) aged(s int) {
+	tokens := m.out.Sentences[s].Tokens
+	for old := 4; old+2 < len(tokens) && old < 12; old++ {
+		verb := old + 1
+		object := tokens[verb].Head
+		t := &tokens[verb]
+		if tokens[old].Text != "old" || !dash(tokens[old-1].Text) || t.Dep != "amod" || t.Tag != "VBD" && t.Tag != "VBN" || tokens[old].Head != object ||
+			object <= verb || object > verb+4 || tokens[object].Head != object {
+			continue
+		}
+		tokens = m.own(s).Tokens
+		for k := range tokens {
+			if tokens[k].Head == object && (k > object || tokens[k].Dep == "punct") && tokens[k].Dep != "appos" && tokens[k].Dep != "conj" && tokens[k].Dep != "cc" {
+				tokens[k].Head = verb
+			}
+			if tokens[k].Head == object && k < old {
+				tokens[k].Head = old
+			}
+		}
+		tokens[old].Head, tokens[old].Dep = verb, "nsubj"
+		tokens[verb].Head, tokens[verb].Dep, tokens[verb].Tag = verb, "ROOT", "VBD"
+		tokens[object].Head, tokens[object].Dep = verb, "dobj"
+		if tokens[object].POS == "ADJ" {
+			tokens[object].Dep = "acomp"
+		}
+		return
 	}
 }

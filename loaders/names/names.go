@@ -96,6 +96,7 @@ type thing struct {
 	guesses  int    // how many pronouns of that sex were
 	age      int    // in years, where the document tells it; 0 for unknown
 	plural   bool
+	many     bool // an organisation of which the document speaks as of many, "Rovers have"
 	country  *Country
 	blocks   bool     // a number that heads a phrase: it may be what a pronoun means, but names nothing
 	types    []string // lemmas of nouns that describe it: "company", "developer"
@@ -103,6 +104,7 @@ type thing struct {
 	titled   bool     // a title stands before its name somewhere: a person for sure
 	own      int      // how many of types are words of its name
 	of       string   // whose it is, for names that many have: "Chile" of a Supreme Court
+	origins  []string // countries that descriptions say it is from
 	members  []int    // things that a coordination holds
 	mentions []int    // in order
 }

@@ -13,6 +13,8 @@ const pronounReach = 3
 // quotedMargin is by how much an antecedent of "it" and "they" in a quotation must fit best.
 const quotedMargin = 3
 
+var farTwo = 0
+
 // leastPoints is what an antecedent must have: less is too far or too little prominent.
 const leastPoints = 4
 
@@ -79,7 +81,13 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	if g.plural || g.kind == claim.KindPerson || g.kind == claim.KindGroup && g.name == "" || g.kind == claim.KindTime || g.kind == claim.KindQuantity {
 		return never
 	}
+	if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) <= 1 && r.n.spokenFor(c) {
+		return -2 // "analysts at Kestrel said the price was steep, but called it fair"
+	}
 	actor := g.kind == claim.KindOrganisation || g.country != nil
+	if g.many {
+		return -2
+	}
 	switch {
 	case r.wantsMind(i):
 		if actor && g.country != nil && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep == "poss" {
@@ -91,8 +99,13 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 		if actor {
 			return 3
 		}
-		if c.s+1 >= r.n.mentions[i].s && r.n.rank(c) >= 5 && r.utterance(g) {
-			return 3 // "The report lists ten faults. It urges ..."
+		if c.s+1 >= r.n.mentions[i].s && r.utterance(g) {
+			if r.n.rank(c) >= 5 {
+				return 3 // "The report lists ten faults. It urges ..."
+			}
+			if r.n.rank(c) >= 3 && r.concludes(i) {
+				return 3 // "had received a report. It recommended ..."
+			}
 		}
 		// "A report ... , but it criticized her": what says so need not be somebody.
 		if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) >= 5 && r.n.sents[m.s].tokens[m.head].Dep == "nsubj" && (g.kind == claim.KindEvent || r.n.parallel(c.s, c.head, m.head)) {
@@ -117,6 +130,13 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	return 0
 }
 
+// spokenFor says whether a mention only tells where the people of a subject belong.
+func (n *Names) spokenFor(c *mention) bool {
+	one := &n.sents[c.s]
+	p := one.head[c.head]
+	return one.tokens[c.head].Dep == "pobj" && one.tokens[p].Dep == "prep" && n.know.Class(n.lemma(c.s, one.head[p])) == Human
+}
+
 // utterance says whether a thing is words that somebody wrote or said, which may themselves be
 // said to ask and to find: a report, a ruling, a law.
 func (r *resolver) utterance(g *thing) bool {
@@ -124,6 +144,16 @@ func (r *resolver) utterance(g *thing) bool {
 		return r.n.know.Class(t) == Utterance || sayingWorks[t]
 	})
 }
+
+// concludes says whether a pronoun is the subject of what reports and studies do.
+func (r *resolver) concludes(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	verb := &one.tokens[one.head[m.head]]
+	return one.tokens[m.head].Dep == "nsubj" && concluding[verb.Lemma]
+}
+
+var concluding = setOf("recommend conclude find note say state warn describe show suggest list detail identify criticise criticize cite estimate argue")
 
 // sayingWorks are nouns for things that say something, besides those for words.
 var sayingWorks = setOf("report study survey poll ruling judgment judgement verdict decision inquiry investigation review audit analysis paper book article film documentary plan proposal bill law")
@@ -164,7 +194,8 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 	case g.kind == claim.KindTime || g.kind == claim.KindQuantity:
 		return never
 	case g.plural:
-		human := g.kind == claim.KindGroup || g.kind == claim.KindPerson
+		human := g.kind == claim.KindGroup || g.kind == claim.KindPerson ||
+			slices.ContainsFunc(g.types, func(t string) bool { return r.n.know.company[t] || r.n.know.public[t] || r.n.know.organisation[t] })
 		if !human && r.wantsMind(i) {
 			return never
 		}
@@ -174,6 +205,8 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 		return 1
 	case g.kind == claim.KindGroup:
 		return 2
+	case g.many:
+		return 2 // "Rovers have signed ... They"
 	case g.kind == claim.KindOrganisation && r.wantsMind(i) && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep == "nsubj":
 		return -3
 	}
@@ -232,7 +265,7 @@ func (r *resolver) near(m *mention, many bool) []int {
 		if s-n.mentions[c].s > pronounReach {
 			break
 		}
-		if many && n.mentions[c].form != pronoun && s-n.mentions[c].s <= pairReach {
+		if many && s-n.mentions[c].s <= pairReach {
 			if pair := r.pairOf(c); pair >= 0 && !n.inside(&n.mentions[c], s, m.head) {
 				list = append(list, pair)
 			}
@@ -355,7 +388,8 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			house = n.mentions[h].thing
 		}
 	}
-	points := map[int]int{} // by thing
+	sayer := one.speaker == i // of oneself one does not speak by name
+	points := map[int]int{}   // by thing
 	order := []int{}
 	var latest = map[int]int{}
 	for _, c := range r.near(m, !singular(t.Text)) {
@@ -375,7 +409,10 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if !plural(t) && singular(t.Text) && (r.besidePronoun(cm, t.Text) || r.oneOfTwo(cm, fit)) {
 			continue
 		}
-		if far == 0 && !possessive && !reflexive && (n.coargument(m.s, cm.head, m.head) || n.commands(m.s, cm.head, m.head) || n.relativeOf(m.s, cm.head, m.head)) {
+		if far == 0 && (sayer && one.quoted[cm.head] || n.ordered(m.s, cm.head, m.head)) {
+			continue
+		}
+		if far == 0 && !possessive && !reflexive && (n.coargument(m.s, cm.head, m.head) || n.addresses(m.s, cm.head, m.head) || n.commands(m.s, cm.head, m.head) || n.relativeOf(m.s, cm.head, m.head)) {
 			points[cm.thing] = never // an argument of the same verb is somebody else
 			latest[cm.thing] = c
 			continue
@@ -387,6 +424,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		case far == 1:
 			score += 4
 		case far == 2:
+			score += farTwo
 		default:
 			score -= 3
 		}
@@ -402,8 +440,11 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if far == 0 && possessive && n.rank(cm) >= 5 && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
 			score += 4
 		}
-		if far == 0 {
+		if far == 0 && !(possessive && n.kinOfSpeaker(m.s, cm.head, m.head)) {
 			score += n.ofSpeaker(m.s, cm.head, m.head)
+		}
+		if far == 0 && possessive && n.disposes(m.s, cm.head, m.head) {
+			score -= 6
 		}
 		if far == 0 && possessive && n.receives(m.s, cm.head, m.head) {
 			score += 8
@@ -419,6 +460,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if far == 0 && subject && n.parallel(m.s, cm.head, m.head) {
 			score += 3
+		}
+		if far == 0 && t.Dep == "dobj" && n.parallelObject(m.s, cm.head, m.head) {
+			score += 8
 		}
 		if owned := n.sents[cm.s].mention[n.sents[cm.s].head[cm.head]]; n.sents[cm.s].tokens[cm.head].Dep == "poss" && owned >= 0 && owned != c {
 			if om := &n.mentions[owned]; om.thing >= 0 && fit(om, &n.things[om.thing]) > never {
@@ -549,8 +593,45 @@ func (n *Names) ofSpeaker(s, a, b int) int {
 	return 0
 }
 
+// kinOfSpeaker says whether the subject of the clause around a possessor b is told to be a's: in "she said
+// her son had lost his job", "he said his father sold his house" the house is the father's.
+func (n *Names) kinOfSpeaker(s, a, b int) bool {
+	one := &n.sents[s]
+	subject := one.child(n.clauseOf(s, b), "nsubj", "nsubjpass")
+	if subject < 0 || subject == a || subject > b || n.inSubtree(s, subject, b) || n.know.Class(n.lemma(s, subject)) != Human {
+		return false
+	}
+	owner := one.child(subject, "poss")
+	return owner >= 0 && strings.EqualFold(one.tokens[owner].Text, one.tokens[b].Text)
+}
+
+// inSubtree says whether a token hangs on another, directly or not.
+func (n *Names) inSubtree(s, top, tok int) bool {
+	one := &n.sents[s]
+	for at := tok; ; at = one.head[at] {
+		if at == top {
+			return true
+		}
+		if one.head[at] == at {
+			return false
+		}
+	}
+}
+
 // judging are verbs of those who decide about others.
 var judging = map[string]bool{"rule": true, "order": true, "decree": true, "convict": true, "sentence": true, "acquit": true}
+
+// disposes says whether a is a judge or officer who deals with what others have: "a judge set his bail".
+func (n *Names) disposes(s, a, b int) bool {
+	one := &n.sents[s]
+	owned := one.head[b]
+	return dealers[n.lemma(s, a)] && dealtWith[n.lemma(s, owned)] && n.clauseOf(s, b) == one.head[a]
+}
+
+var (
+	dealers   = setOf("judge court jury magistrate police prosecutor officer tribunal panel justice sheriff")
+	dealtWith = setOf("bail sentence trial arrest detention conviction release appeal case testimony motion request plea bond claim argument extradition sentencing hearing licence license visa passport home house car phone lawyer")
+)
 
 // receives says whether a is given what b possesses: "hands the ministry its first win".
 func (n *Names) receives(s, a, b int) bool {
@@ -640,6 +721,68 @@ func (n *Names) parallel(s, a, b int) bool {
 	}
 	return one.head[a] == first
 }
+
+// parallelObject says whether a and b are the objects of coordinated verbs with two subjects: "the
+// agency sought a ban, but the court lifted it".
+func (n *Names) parallelObject(s, a, b int) bool {
+	one := &n.sents[s]
+	verb := one.head[b]
+	first := one.head[verb]
+	subject := one.child(verb, "nsubj")
+	if subject < 0 || one.child(subject, "poss") >= 0 && one.tokens[one.child(subject, "poss")].Tag == "PRP$" {
+		return false // "lost money, and its owner sold it"
+	}
+	return one.tokens[verb].Dep == "conj" && one.tokens[a].Dep == "dobj" && one.head[a] == first && one.child(first, "nsubj") >= 0
+}
+
+// addresses says whether b is the object of a participle of saying whose subject is that of the
+// clause above, a: in "sued Lumera, accusing it of fraud" it is who is sued.
+func (n *Names) addresses(s, a, b int) bool {
+	one := &n.sents[s]
+	verb := one.head[b]
+	t := &one.tokens[verb]
+	if one.tokens[b].Dep != "dobj" && one.tokens[b].Dep != "dative" || t.Tag != "VBG" || t.Dep != "advcl" && t.Dep != "conj" || one.child(verb, "nsubj") >= 0 {
+		return false
+	}
+	switch class, _ := n.know.Verb(t.Lemma); class {
+	case Communication, Cognition, Perception:
+	default:
+		if t.Lemma != "sue" {
+			return false
+		}
+	}
+	above := one.head[verb]
+	for one.tokens[above].Dep == "conj" && one.tokens[above].Tag == "VBG" && one.head[above] != above {
+		above = one.head[above]
+	}
+	c := one.mention[a]
+	return n.understood(s, above) == a && c >= 0 && n.mentions[c].thing >= 0 && n.canAct(&n.things[n.mentions[c].thing])
+}
+
+// ordered says whether b is told to do something in a clause that a demands: "demanded that it
+// restore order" says it of somebody else.
+func (n *Names) ordered(s, a, b int) bool {
+	one := &n.sents[s]
+	if d := one.tokens[b].Dep; d != "nsubj" && d != "nsubjpass" {
+		return false
+	}
+	clause := one.head[b]
+	t := &one.tokens[clause]
+	demand := one.head[clause]
+	if t.Dep != "ccomp" || !demanding[one.tokens[demand].Lemma] || one.child(clause, "mark") < 0 {
+		return false
+	}
+	bare := t.Tag == "VB" && one.child(clause, "aux") < 0
+	for _, c := range one.children[clause] {
+		if (one.tokens[c].Dep == "aux" || one.tokens[c].Dep == "auxpass") && (one.tokens[c].Text == "should" || one.tokens[c].Text == "be" || one.tokens[c].Text == "must") {
+			bare = true
+		}
+	}
+	return bare && n.understood(s, demand) == a
+}
+
+// demanding are verbs for what others shall do.
+var demanding = setOf("demand insist urge recommend ask request require order propose suggest direct stipulate plead rule")
 
 // partOf says whether a pronoun is the whole of which a number or quantity is taken: "one of them".
 func (n *Names) partOf(s, tok int) bool {
@@ -896,7 +1039,21 @@ func (r *resolver) firstPerson(i int, word string) int {
 	if n.mentions[speaker].thing < 0 {
 		return -1
 	}
+	if many && !r.several(speaker) {
+		if house := r.houseNear(speaker); house >= 0 {
+			return house
+		}
+		if n.official(&n.things[n.mentions[speaker].thing]) || word[0] == 'o' {
+			return -1 // "we" is more than who speaks, and nobody tells who
+		}
+	}
 	return speaker
+}
+
+// several says whether a speaker is many, or a body of people.
+func (r *resolver) several(speaker int) bool {
+	g := &r.n.things[r.n.mentions[speaker].thing]
+	return g.kind != claim.KindPerson || g.plural
 }
 
 // visitEarly resolves a mention ahead of its turn.
@@ -944,6 +1101,11 @@ func (r *resolver) houseOf(speaker int) int {
 			}
 		}
 	}
+	for _, tok := range around { // "Brightwater spokeswoman Ann Low", "Polish Prime Minister Jan Nowak"
+		if house := r.houseBefore(m, tok); house >= 0 {
+			return house
+		}
+	}
 	for _, tok := range around {
 		owner := one.child(tok, "poss")
 		if owner < 0 {
@@ -981,8 +1143,34 @@ func (r *resolver) bodyOf(house int) int {
 			}
 		}
 	}
-	if h.thing >= 0 && n.things[h.thing].kind == claim.KindOrganisation {
+	if h.thing >= 0 && (n.things[h.thing].kind == claim.KindOrganisation || n.things[h.thing].country != nil) {
 		return house
+	}
+	return -1
+}
+
+// houseBefore gives the body or country whose office the words before a name or noun tell; -1 for none.
+func (r *resolver) houseBefore(m *mention, tok int) int {
+	n := r.n
+	one := &n.sents[m.s]
+	for k := n.leftmost(m.s, tok, 0); k < tok; k++ {
+		switch one.tokens[k].Dep {
+		case "compound", "nmod", "amod":
+		default:
+			continue
+		}
+		if c := one.mention[k]; c >= 0 && c != one.mention[m.head] && n.mentions[c].form == named && n.mentions[c].thing >= 0 {
+			if g := &n.things[n.mentions[c].thing]; g.kind == claim.KindOrganisation || g.country != nil {
+				return c
+			}
+		}
+		if c := n.nationality(m.s, k); c != nil && n.offices(n.lemma(m.s, one.head[k])) {
+			if t, seen := n.lands[c]; seen {
+				if at, ok := r.last[t]; ok {
+					return at
+				}
+			}
+		}
 	}
 	return -1
 }

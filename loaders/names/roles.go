@@ -1,0 +1,270 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// What a description says of its bearer by the part that he, she or it plays in the document: "the
+// defendant" is who was charged, "the two companies" are the only two, "the elder Tolliver" is the
+// father. These need no word in common with the name.
+
+// byPart finds who plays a part before law or in harm: "the defendant" is the one who was charged,
+// "the victim" the one who was stabbed. It gives -1 when nobody did, or several.
+func (r *resolver) byPart(i int, lemma string) int {
+	n := r.n
+	m := &n.mentions[i]
+	deeds := suffered[lemma]
+	if deeds == nil || plural(&n.sents[m.s].tokens[m.head]) || len(n.modifiers(m)) > 0 {
+		return -1
+	}
+	found, named := -1, false // a name goes before who is only described
+	for k := len(r.past) - 1; k >= 0; k-- {
+		at := r.past[k]
+		c := &n.mentions[at]
+		if m.s-c.s > nameReach {
+			break
+		}
+		g := &n.things[c.thing]
+		if g.kind != claim.KindPerson || g.plural || g.blocks || m.s == c.s && n.coargument(m.s, c.head, m.head) {
+			continue
+		}
+		if found >= 0 && n.mentions[found].thing == c.thing || !n.suffers(c, deeds) {
+			continue
+		}
+		if found >= 0 && named == (g.name != "") {
+			return -1
+		}
+		if found < 0 || g.name != "" {
+			found, named = at, g.name != ""
+		}
+	}
+	if found < 0 {
+		return -1
+	}
+	if t := n.mentions[found].thing; r.last[t] != found { // the latest mention is the antecedent
+		return r.last[t]
+	}
+	return found
+}
+
+// suffered are nouns for persons by what was done to them, with the verbs for it.
+var suffered = map[string]map[string]bool{
+	"suspect":   accused,
+	"defendant": accused,
+	"accused":   accused,
+	"convict":   accused,
+	"detainee":  accused,
+	"victim":    setOf("kill murder stab shoot attack assault rob rape beat injure wound strangle harass abuse defraud"),
+}
+
+var accused = setOf(`charge accuse arrest convict sentence jail imprison indict detain acquit suspect try plead prosecute fine
+	extradite arraign sue barricade`)
+
+// suffers says whether one of the verbs is said of a mention: as its object, passively, or as "pleaded
+// guilty", "was found guilty of", "denied the charges", "faces trial".
+func (n *Names) suffers(m *mention, deeds map[string]bool) bool {
+	one := &n.sents[m.s]
+	verb := one.head[m.head]
+	switch lemma := one.tokens[verb].Lemma; one.tokens[m.head].Dep {
+	case "dobj", "nsubjpass":
+		if deeds[lemma] {
+			return true
+		}
+		if lemma == "find" && deeds["plead"] {
+			if o := one.child(verb, "oprd", "acomp", "ccomp", "attr"); o >= 0 && strings.EqualFold(one.tokens[o].Text, "guilty") {
+				return true
+			}
+		}
+	case "nsubj":
+		if lemma == "plead" && deeds["plead"] {
+			return true
+		}
+		for _, c := range one.children[verb] { // "was jailed" with a slip, and conjuncts
+			if one.tokens[c].Dep == "conj" && one.tokens[c].Tag == "VBN" && deeds[one.tokens[c].Lemma] && one.child(c, "auxpass") >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyTwo makes the coordination that a counted noun means where no "and" puts the two together:
+// "the two companies" when the document names two firms so far, "both countries"; -1 when there
+// are fewer or more. Fits says which things the noun can mean.
+func (r *resolver) onlyTwo(i, count int, fits func(g *thing) bool) int {
+	n := r.n
+	m := &n.mentions[i]
+	var members []int
+	first := map[int]int{}
+	for _, at := range r.past {
+		c := &n.mentions[at]
+		g := &n.things[c.thing]
+		if c.form != named || g.name == "" || len(g.members) > 0 || !fits(g) || n.inDateline(c.s, c.head) {
+			continue
+		}
+		if _, seen := first[c.thing]; !seen {
+			first[c.thing] = at
+			members = append(members, c.thing)
+		}
+	}
+	if len(members) > count {
+		// Those in passing do not count.
+		var often []int
+		for _, t := range members {
+			if n.told(t) > 1 {
+				often = append(often, t)
+			}
+		}
+		members = often
+	}
+	if len(members) != count {
+		return -1
+	}
+	g := thing{kind: claim.KindGroup, plural: true, members: members}
+	for k, t := range members {
+		switch {
+		case k > 0 && k == len(members)-1:
+			g.name += " and "
+		case k > 0:
+			g.name += ", "
+		}
+		g.name += n.thingRef(t).Name
+	}
+	at := n.mentions[first[members[count-1]]]
+	at.form, at.thing, at.from, at.label = named, len(n.things), -1, ""
+	if at.s > m.s {
+		return -1
+	}
+	n.things = append(n.things, g)
+	n.mentions = append(n.mentions, at)
+	return len(n.mentions) - 1
+}
+
+// elder resolves "the elder Tolliver" and "the younger Marsh", which the annotator reads as a noun
+// with a name beside it; -1 when the family is not known.
+func (r *resolver) elder(i int) int {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	word := strings.ToLower(one.tokens[m.head].Text)
+	if word != "elder" && word != "younger" || m.head+1 >= len(one.tokens) {
+		return -1
+	}
+	surname := one.tokens[m.head+1].Text
+	want := "Jr"
+	if word == "elder" {
+		want = "Sr"
+	}
+	found := -1
+	for t := range n.things {
+		g := &n.things[t]
+		if g.kind != claim.KindPerson || g.name == "" || len(g.mentions) == 0 {
+			continue
+		}
+		bare := strings.Fields(g.name)
+		generation := generationOf(g.name)
+		if generation != "" {
+			bare = bare[:len(bare)-1]
+		}
+		if bare[len(bare)-1] != surname {
+			continue
+		}
+		if at, seen := r.last[t]; seen && (generation == want || generation == "" && n.olderThanKin(g, word == "elder")) {
+			if found >= 0 {
+				return -1
+			}
+			found = at
+		}
+	}
+	return found
+}
+
+// olderThanKin says whether a person is told to be a parent, or a child.
+func (n *Names) olderThanKin(g *thing, elder bool) bool {
+	for _, t := range g.types {
+		switch t {
+		case "father", "mother", "uncle", "aunt", "grandfather", "grandmother":
+			return elder
+		case "son", "daughter", "nephew", "niece", "grandson", "granddaughter":
+			return !elder
+		}
+	}
+	return false
+}
+
+// corporate are nouns for those who speak for a body.
+var corporate = setOf(`executive ceo cfo coo officer chairman chairwoman chairperson chair chief spokesman spokeswoman spokesperson manager coach
+	director founder co-founder boss owner president head secretary captain`)
+
+// official says whether a person has an office, so that "we" from him or her is whom he speaks for.
+func (n *Names) official(g *thing) bool {
+	for _, t := range g.types {
+		if corporate[t] || n.offices(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// houseNear gives the body that somebody with an office speaks for where the words beside the name
+// do not tell: the one that the sentences before, or the one of the name, speak of; -1 when that is unclear.
+func (r *resolver) houseNear(speaker int) int {
+	n := r.n
+	m := &n.mentions[speaker]
+	if m.thing < 0 {
+		return -1
+	}
+	g := &n.things[m.thing]
+	serves := false
+	for _, t := range g.types {
+		serves = serves || corporate[t]
+	}
+	if !serves {
+		return -1
+	}
+	at := speaker // where the office is told
+	for _, k := range g.mentions {
+		if n.mentions[k].form == named && n.mentions[k].s <= m.s {
+			at = k
+			break
+		}
+	}
+	s := n.mentions[at].s
+	best, second, house := 0, 0, -1
+	seen := map[int]int{}
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := &n.mentions[r.past[k]]
+		if c.s > s {
+			continue
+		}
+		if s-c.s > 2 {
+			break
+		}
+		b := &n.things[c.thing]
+		if b.kind != claim.KindOrganisation || b.country != nil || b.name == "" || n.sents[c.s].quoted[c.head] || c.form == pronoun {
+			continue
+		}
+		points := n.rank(c) - 2*(s-c.s)
+		if old, again := seen[c.thing]; again && old >= points {
+			continue
+		}
+		seen[c.thing] = points
+		switch {
+		case house >= 0 && n.mentions[house].thing == c.thing:
+			best = max(best, points)
+		case house < 0 || points > best:
+			second, best, house = best, points, r.past[k]
+			if len(seen) == 1 {
+				second = points - 10
+			}
+		default:
+			second = max(second, points)
+		}
+	}
+	if house < 0 || best < 2 || best-second < 2 && len(seen) > 1 {
+		return -1
+	}
+	return house
+}
