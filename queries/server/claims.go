@@ -138,8 +138,58 @@ type claimID struct {
 // ClaimDetail is a Claim with its document.
 type ClaimDetail struct {
 	Claim
+	Resolved     []Resolution `json:"resolved" nullable:"false" doc:"What pronouns and the like in it were taken to mean: subject, object, arguments, speaker, reporter, in this order."`
 	DocumentInfo DocumentInfo `json:"document_info"`
 	Offsets      string       `json:"offsets" enum:"codepoints"`
+}
+
+// Resolution tells what words that are no name were taken to mean, and why.
+type Resolution struct {
+	Part       string     `json:"part" enum:"subject,object,argument,speaker,reporter"`
+	Index      int        `json:"index" doc:"Of the argument; 0 elsewhere."`
+	Text       string     `json:"text" doc:"The words: it, the company."`
+	Start      int        `json:"start"`
+	End        int        `json:"end"`
+	Sentence   int        `json:"sentence" doc:"That the words stand in; -1 for none."`
+	Inferred   bool       `json:"inferred" doc:"The words stand in another sentence than the one that states the claim."`
+	Antecedent *Mentioned `json:"antecedent" doc:"What they were resolved to; null where the claim only borrows the words from another sentence."`
+	Entity     *EntityRef `json:"entity" doc:"What they mean, with all decisions; null for none."`
+	TakenBack  *string    `json:"taken_back" doc:"The decision in force that says that they mean something else; undo it to have the antecedent again."`
+}
+
+// Mentioned is a place where a document names something.
+type Mentioned struct {
+	Text         string `json:"text"`
+	Start        int    `json:"start"`
+	End          int    `json:"end"`
+	Sentence     int    `json:"sentence" doc:"-1 for none."`
+	SentenceText string `json:"sentence_text"`
+}
+
+// layResolved lays out what words of a claim were taken to mean.
+func (s *Server) layResolved(ctx context.Context, c *graph.Claim) ([]Resolution, error) {
+	out := []Resolution{}
+	for _, res := range c.Resolved {
+		at := c.Doc.Points.Span(res.Span)
+		r := Resolution{Part: string(res.Part), Index: res.Index, Text: res.Text, Start: at.Start, End: at.End, Sentence: res.Sentence,
+			Inferred: res.Inferred, TakenBack: optional(res.TakenBack)}
+		if a := res.Antecedent; a != nil {
+			at := c.Doc.Points.Span(a.Span)
+			r.Antecedent = &Mentioned{Text: a.Text, Start: at.Start, End: at.End, Sentence: a.Sentence}
+			if a.Sentence >= 0 {
+				r.Antecedent.SentenceText = c.Doc.Slice(c.Doc.Sentences[a.Sentence].Span)
+			}
+		}
+		if res.Entity != "" {
+			nodes, err := s.opt.Graph.Nodes(ctx, []string{res.Entity})
+			if err != nil {
+				return nil, err
+			}
+			r.Entity = &EntityRef{nodes[0].ID, nodes[0].Name, string(nodes[0].Kind)}
+		}
+		out = append(out, r)
+	}
+	return out, nil
 }
 
 // DocumentInfo names a document and where it comes from.
@@ -158,6 +208,9 @@ func (s *Server) claim(ctx context.Context, in *claimID) (*claimOut, error) {
 		return nil, s.fault(ctx, "claim "+in.ID, err)
 	}
 	out := ClaimDetail{Claim: layClaim(c), Offsets: codepoints}
+	if out.Resolved, err = s.layResolved(ctx, c); err != nil {
+		return nil, s.fault(ctx, "claim "+in.ID, err)
+	}
 	if d := c.Doc; d != nil {
 		out.DocumentInfo = DocumentInfo{ID: string(d.ID), Title: d.Title, Sources: texts(d.Sources), Published: layDate(d.Published)}
 	}

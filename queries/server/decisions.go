@@ -29,6 +29,7 @@ type Decision struct {
 	Kind      string         `json:"kind" doc:"The new kind."`
 	Forms     []string       `json:"forms" nullable:"false" doc:"Surface forms that a split took out."`
 	Documents []string       `json:"documents" nullable:"false" doc:"Documents that a split took out."`
+	Words     []DecidedWords `json:"words" nullable:"false" doc:"Single mentions that were taken back, in whatever claims."`
 	Claims    []DecidedClaim `json:"claims" nullable:"false"`
 	Change    *Change        `json:"change" doc:"What a correction changed."`
 	Lost      bool           `json:"lost" doc:"It is in force, and nothing that it is about is there."`
@@ -50,6 +51,14 @@ type DecidedClaim struct {
 	Predicate string  `json:"predicate"`
 	Object    *string `json:"object"`
 	Found     *string `json:"found" doc:"Id of the claim of today; null when there is none."`
+}
+
+// DecidedWords are words of a document that a decision is about.
+type DecidedWords struct {
+	Document string `json:"document"`
+	Start    int    `json:"start" doc:"Code points into the document's text."`
+	End      int    `json:"end"`
+	Text     string `json:"text"`
 }
 
 // Change says what a claim says instead; what is left out stays as it is.
@@ -78,7 +87,7 @@ func (r *Remark) note() graph.Note {
 func (s *Server) layDecision(ctx context.Context, d *graph.Decision) (Decision, error) {
 	out := Decision{
 		ID: d.ID, Type: string(d.Type), By: d.By, When: d.When, Why: d.Why, InForce: d.InForce, UndoneBy: optional(d.UndoneBy), Undoes: optional(d.Undoes),
-		Entities: []EntityRef{}, Name: d.Name, Kind: string(d.Kind), Forms: texts(d.Forms), Documents: []string{}, Claims: []DecidedClaim{}, Lost: d.Lost,
+		Entities: []EntityRef{}, Name: d.Name, Kind: string(d.Kind), Forms: texts(d.Forms), Documents: []string{}, Words: []DecidedWords{}, Claims: []DecidedClaim{}, Lost: d.Lost,
 	}
 	ids := d.Entities
 	if d.Into != "" {
@@ -98,6 +107,9 @@ func (s *Server) layDecision(ctx context.Context, d *graph.Decision) (Decision, 
 	}
 	for _, id := range d.Documents {
 		out.Documents = append(out.Documents, string(id))
+	}
+	for _, at := range d.Words {
+		out.Words = append(out.Words, DecidedWords{string(at.Document), at.Start, at.End, at.Text})
 	}
 	for i, c := range d.Claims {
 		out.Claims = append(out.Claims, DecidedClaim{
@@ -276,6 +288,23 @@ func (s *Server) correct(ctx context.Context, in *correctIn) (*madeOut, error) {
 	return s.made(ctx, "claim "+in.ID, d, err)
 }
 
+type takeBackIn struct {
+	ID   string `path:"id" doc:"The claim's id."`
+	Body struct {
+		Remark
+		Part  string `json:"part" enum:"subject,object,argument,speaker,reporter" doc:"Which words: resolved of the claim lists them."`
+		Index int    `json:"index,omitempty" minimum:"0" maximum:"1000" doc:"Of an argument."`
+		Name  string `json:"name,omitempty" maxLength:"250" nullable:"true" doc:"What they mean instead; left out: the words as they stand there."`
+	}
+}
+
+func (s *Server) takeBack(ctx context.Context, in *takeBackIn) (*madeOut, error) {
+	d, err := byID(in.ID, func(id string) (*graph.Decision, error) {
+		return s.opt.Graph.TakeBack(ctx, claim.ID(id), graph.Part(in.Body.Part), in.Body.Index, in.Body.Name, in.Body.note())
+	})
+	return s.made(ctx, "claim "+in.ID, d, err)
+}
+
 type decisionID struct {
 	ID string `path:"id" maxLength:"200" doc:"The decision's id."`
 }
@@ -399,6 +428,8 @@ func (s *Server) decisionRoutes(api huma.API) {
 	huma.Post(api, "/api/v1/claims/{id}/accept", s.accept, post("accept-claim", "Say that a claim is right", ""))
 	huma.Post(api, "/api/v1/claims/{id}/reject", s.reject, post("reject-claim", "Say that a claim is wrong", "Lists, counts and links leave it out unless they are asked for it."))
 	huma.Post(api, "/api/v1/claims/{id}/correct", s.correct, post("correct-claim", "Say what a claim says instead", "What was read is kept in original."))
+	huma.Post(api, "/api/v1/claims/{id}/take-back", s.takeBack, post("take-back-antecedent", "Say that a pronoun or description does not mean what it was resolved to",
+		"Its words mean a new entity, in every claim that has them and also when the document is read anew. The decision is a split; undo it to have the antecedent again."))
 	huma.Post(api, "/api/v1/duplicates/apart", s.apart, post("set-apart", "Say that entities are not the same", "They are not proposed as duplicates any more."))
 	huma.Post(api, "/api/v1/decisions/{id}/undo", s.undo, post("undo-decision", "Take a decision back", "Undoing an undo brings the first decision back."))
 	huma.Get(api, "/api/v1/duplicates", s.duplicates, describe("list-duplicates", "Entities that are likely to be one, the most likely first",

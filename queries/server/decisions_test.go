@@ -265,3 +265,45 @@ func TestHostileDecisions(t *testing.T) {
 		t.Errorf("decisions: %v", got)
 	}
 }
+
+func TestTakeBack(t *testing.T) {
+	h := open(t, nil)
+	h.do("POST", "/api/v1/documents?source=it.txt", strings.NewReader("Ärzte own mines.\nIt rejects offers.\n"), "Content-Type: text/plain")
+	id := items(h.ok("/api/v1/claims?predicate=reject&object=offers"))[0]["id"].(string)
+	resolved := func() map[string]any {
+		t.Helper()
+		all := h.ok("/api/v1/claims/" + id)["resolved"].([]any)
+		if len(all) != 1 {
+			t.Fatalf("got %v", all)
+		}
+		return all[0].(map[string]any)
+	}
+	got := resolved()
+	antecedent := got["antecedent"].(map[string]any)
+	if got["part"] != "subject" || got["text"] != "It" || got["start"] != 17.0 || got["end"] != 19.0 || got["sentence"] != 1.0 || got["inferred"] != false || got["taken_back"] != nil ||
+		got["entity"].(map[string]any)["id"] != "Ärzte" || antecedent["text"] != "Ärzte" || antecedent["start"] != 0.0 || antecedent["end"] != 5.0 ||
+		antecedent["sentence"] != 0.0 || antecedent["sentence_text"] != "Ärzte own mines." {
+		t.Errorf("got %v", got)
+	}
+	send := func(body string) *httptest.ResponseRecorder {
+		return h.do("POST", "/api/v1/claims/"+id+"/take-back", strings.NewReader(body), "Content-Type: application/json")
+	}
+	h.problem("object", send(`{"part":"object"}`), 422)
+	h.problem("nothing", send(`{}`), 422)
+	w := send(`{"part":"subject","reason":"who is it?"}`)
+	made := h.object(w)
+	if w.Code != 201 || made["type"] != "split" || made["into"].(map[string]any)["name"] != "It" || made["words"].([]any)[0].(map[string]any)["text"] != "It" {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	if got := resolved(); got["taken_back"] != made["id"] || got["entity"].(map[string]any)["id"] != made["into"].(map[string]any)["id"] {
+		t.Errorf("got %v", got)
+	}
+	h.problem("again", send(`{"part":"subject"}`), 409)
+	h.problem("no claim", h.do("POST", "/api/v1/claims/nothing/take-back", strings.NewReader(`{"part":"subject"}`), "Content-Type: application/json"), 404)
+	if w := h.do("POST", "/api/v1/decisions/"+made["id"].(string)+"/undo", strings.NewReader("{}"), "Content-Type: application/json"); w.Code != 201 {
+		t.Fatal(w.Body)
+	}
+	if got := resolved(); got["taken_back"] != nil || got["entity"].(map[string]any)["id"] != "Ärzte" {
+		t.Errorf("got %v", got)
+	}
+}

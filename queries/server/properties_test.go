@@ -345,6 +345,16 @@ func (p *property) telling(path string) (target string, body []byte, is bool) {
 		return path, []byte("g.V().Limit(3).All()"), true
 	case "/api/v1/query/graphql":
 		return path, []byte("{ nodes(first: 3) { id } }"), true
+	case "/api/v1/claims/{id}/take-back":
+		for _, id := range p.ids["claims"] {
+			w := p.get("/api/v1/claims/" + id)
+			if w.Code != 200 {
+				continue // gone since
+			}
+			for _, res := range p.object(w)["resolved"].([]any) {
+				return "/api/v1/claims/" + id + "/take-back", fmt.Appendf(nil, `{"part": %q}`, res.(map[string]any)["part"]), true
+			}
+		}
 	case "/api/v1/duplicates/apart":
 		if len(entities) > 1 {
 			at := p.r.IntN(len(entities) - 1)
@@ -395,6 +405,7 @@ func TestProperties(t *testing.T) {
 	if err := json.Unmarshal(h.get("/openapi.json").Body.Bytes(), &p.description); err != nil {
 		t.Fatal(err)
 	}
+	h.do("POST", "/api/v1/documents?source=it.txt", strings.NewReader("Ärzte own mines.\nIt rejects offers.\n"), "Content-Type: text/plain")
 	asked, refused, served := 0, 0, map[string]bool{}
 	for round := range 60 {
 		for _, path := range slices.Sorted(maps.Keys(p.Paths)) {

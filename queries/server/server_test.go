@@ -100,7 +100,8 @@ func open(t testing.TB, change func(*server.Options)) *house {
 	return h
 }
 
-// reader is an Import that takes each line "subject verb object." for a sentence with a claim.
+// reader is an Import that takes each line "subject verb object." for a sentence with a claim. The
+// subject "It" means that of the line before.
 // A line that begins with ! cannot be read, one that begins with ? is a bug of the reader.
 func reader(g *graph.Graph) server.ImportFunc {
 	return func(ctx context.Context, in server.Incoming) server.ImportResult {
@@ -143,6 +144,9 @@ func reader(g *graph.Graph) server.ImportFunc {
 				return claim.Phrase{Text: w, Span: s, Head: w, HeadSpan: s, Canonical: w, Kind: claim.KindThing}
 			}
 			subject, verb, object := phrase(words[0]), phrase(words[len(words)-2]), phrase(words[len(words)-1])
+			if n := len(claims); subject.Text == "It" && n > 0 {
+				subject.Canonical, subject.Antecedent = claims[n-1].Subject.Canonical, &claims[n-1].Subject.Span
+			}
 			c := claim.Claim{
 				Document: d.ID, Sentence: len(d.Sentences) - 1, Subject: subject, Object: &object,
 				Predicate: claim.Predicate{Text: verb.Text, Span: verb.Span, Head: verb.Text, Canonical: strings.TrimSuffix(verb.Text, "s")},
