@@ -77,6 +77,11 @@ func (r *reader) adverb(f *frame, c, k int) {
 		return
 	}
 	if p := t.child(k, "prep", "pcomp"); p >= 0 || t.has(k, "npadvmod") {
+		if t.lower(k) == "home" && t.lemma(f.core) == "be" && len(f.objects) == 0 { // "is home to 4,000 people"
+			words := t.trim(t.subtree(k, nil), k)
+			f.objects, f.copular = []phrase{{t: t, head: k, full: words, min: words, note: r.text(t, words)}}, true
+			return
+		}
 		words := t.trim(t.subtree(k, func(j int) bool { return t.dep[j] == "appos" && t.setOff(j) }), k)
 		role := "place"
 		switch w := t.lower(k); {

@@ -49,13 +49,16 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 	}
 	if ref == nil {
 		got := r.names.Phrase(p.t.at, p.naming(), p.head)
+		if self, ok := r.quotedSelf(p.t, p.head); ok && got.Antecedent == nil {
+			got = self
+		}
 		ref = &got
 	}
 	c.Canonical, c.Kind, c.Antecedent = ref.Name, ref.Kind, ref.Antecedent
 	if p.ref == nil && ref.Antecedent == nil && c.Canonical != "" {
-		c.Canonical += r.listed(p)
+		c.Canonical = r.listed(p, c.Canonical)
 	}
-	if p.owner > 0 {
+	if p.owner > 0 && !(ref.Kind == claim.KindPerson && ref.Antecedent != nil) {
 		o := p.t.noun(p.owner - 1)
 		if own := r.names.Phrase(p.t.at, o.naming(), o.head); own.Name != "" {
 			c.Canonical += " of " + own.Name
@@ -66,11 +69,11 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 	}
 }
 
-// listed gives the prepositional phrases of p that name several things: " between A and B".
-func (r *reader) listed(p phrase) string {
-	t, out := p.t, ""
+// listed adds to the name of p its prepositional phrases that name several things: " between A and B".
+func (r *reader) listed(p phrase, name string) string {
+	t := p.t
 	if t.isName(p.head) || t.tok[p.head].POS == "PRON" {
-		return ""
+		return name
 	}
 	inside := anyInt(p.full)
 	for _, k := range t.children(p.head, "prep") {
@@ -87,9 +90,9 @@ func (r *reader) listed(p phrase) string {
 			}
 			parts = append(parts, ref.Name)
 		}
-		out += " " + t.lower(k) + " " + join(parts)
+		name = strings.TrimSuffix(name, " "+t.lower(k)+" "+parts[0]) + " " + t.lower(k) + " " + join(parts)
 	}
-	return out
+	return name
 }
 
 // join lists names: "A", "A and B", "A, B and C".

@@ -175,7 +175,7 @@ func (r *reader) subjectPhrases(t *tree, v, s int) ([]phrase, string) {
 	}
 	if o := t.ofWhich(s); o >= 0 {
 		if p, ok := r.relative(t, o); ok {
-			return []phrase{p}, "relative"
+			return []phrase{r.partOf(t, s, p)}, "relative"
 		}
 		return nil, ""
 	}
@@ -253,7 +253,7 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 // gerund gives the understood subject of v after a preposition: that of the clause it modifies.
 func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 	g := t.head[prep]
-	for n := 0; n < 4 && (t.dep[g] == "prep" || (t.dep[g] == "pcomp" || t.dep[g] == "cc" || t.dep[g] == "advmod") && !t.isVerb(g)) && t.head[g] != g; n++ {
+	for n := 0; n < 4 && (t.dep[g] == "prep" || (t.dep[g] == "pcomp" || t.dep[g] == "cc" || t.lower(g) == "instead") && !t.isVerb(g)) && t.head[g] != g; n++ {
 		g = t.head[g]
 	}
 	if t.isVerb(g) {

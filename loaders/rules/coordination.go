@@ -64,12 +64,46 @@ func (t *tree) insteadOf(h, k int) bool {
 // the subtrees in leave.
 func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {
 	var out []phrase
-	for _, k := range r.conjuncts(t, h) {
+	list := r.conjuncts(t, h)
+	if len(list) == 2 && t.sharesNumber(list[0], list[1]) {
+		p := r.whole(t, h, leave...)
+		p.note = strings.ToLower(r.text(t, p.full))
+		return []phrase{p}
+	}
+	for n, k := range list {
 		p := t.noun(k, leave...)
+		if len(list) > 1 {
+			for len(p.full) > 1 && (t.dep[p.full[0]] == "preconj" || t.lower(p.full[0]) == "both") {
+				p.full = p.full[1:]
+			}
+		}
+		if n > 0 && t.tok[k].POS == "NUM" {
+			p = r.counted(t, list[0], p)
+		}
 		out = append(out, p)
 		out = append(out, r.nationalities(p)...)
 	}
 	return out
+}
+
+// sharesNumber says whether the number before noun a counts b as well: "340 drivers and loaders".
+func (t *tree) sharesNumber(a, b int) bool {
+	return b == a+2 && t.tok[a+1].POS == "CCONJ" && t.isPlural(a) && t.isPlural(b) && len(t.kids[b]) == 0 && t.has(a, "nummod") && t.tok[b].POS == "NOUN"
+}
+
+// counted gives the number p the noun it counts, which is told only once: "4,000 members in Leeds and 2,500 in
+// Bradford". first is that noun.
+func (r *reader) counted(t *tree, first int, p phrase) phrase {
+	if t.tok[first].POS != "NOUN" || !t.has(first, "nummod") || !t.isPlural(first) || t.measured(p.head) >= 0 || t.kind(p.head) == "MONEY" || t.kind(p.head) == "PERCENT" || t.kind(p.head) == "DATE" {
+		return p
+	}
+	at := slices.Index(p.full, p.head)
+	if at < 0 {
+		return p
+	}
+	p.note = strings.ToLower(r.text(t, p.min) + " " + r.text(t, []int{first}))
+	p.full = slices.Insert(slices.Clone(p.full), at+1, first)
+	return p
 }
 
 // nationalities gives the further phrases of "Hungarian and Romanian officials": one for each

@@ -27,6 +27,17 @@ func (t *tree) mend(know *names.Know) {
 	}
 	for i := range t.tok {
 		t.mendPrefix(i)
+		t.mendMainVerb(i)
+		t.mendZeroRelative(i)
+		t.mendSoughtMan(i)
+		t.mendWhat(i)
+		t.mendOwner(i)
+		t.mendPlaces(i)
+		t.mendPairs(i)
+		t.mendSameWord(i)
+		t.mendBeyond(i)
+		t.mendAgent(i)
+		t.mendDeal(i)
 		t.mendShare(i)
 		t.mendDistance(i)
 	}
@@ -38,7 +49,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendAs(i)
 	}
 	for i := range t.tok {
-		t.mendVerb(i)
+		t.mendVerb(i, know)
 		t.mendConjunct(i, know)
 		t.mendFragment(i)
 	}
@@ -47,6 +58,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendObject(i)
 		t.mendMeasure(i)
 		t.mendRecipient(i)
+		t.mendOrdered(i, know)
 		t.mendSaved(i)
 		t.mendCharge(i)
 		t.mendHeard(i)

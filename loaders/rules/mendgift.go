@@ -1,5 +1,10 @@
 package rules
 
+import (
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
 // giving are verbs with two objects: who gets it and what.
 var giving = anyOf(`allow allot allocate assign award bring buy cause charge cost deal deny do earn feed fine give grant guarantee hand
 	leave lend loan lose net offer owe pass pay permit promise read refund refuse reimburse save sell send serve set show spare teach
@@ -39,6 +44,33 @@ func (t *tree) mendRecipient(i int) {
 	t.head[o], t.dep[o] = v, "dative"
 }
 
+// mendOrdered hangs what somebody is made or asked to do on the verb that says so: "the treaty obliges members to
+// share data". x is the infinitive.
+func (t *tree) mendOrdered(x int, know *names.Know) {
+	o := t.head[x]
+	v := t.head[o]
+	if t.dep[x] != "acl" || t.tok[x].Tag != "VB" || o >= x || t.dep[o] != "dobj" || v >= o || !t.isVerb(v) || t.hasChild(x, "nsubj") || t.hasChild(v, "xcomp") {
+		return
+	}
+	a, is := controlVerbs[t.lemma(v)]
+	if !is || a.modality == claim.Asserted {
+		return
+	}
+	switch t.kind(o) {
+	case "PERSON", "ORG", "GPE", "NORP":
+	default:
+		if c := know.Class(t.lemma(o)); c != names.Human && c != names.Collective || support[t.lemma(o)] {
+			return
+		}
+	}
+	for k := o + 1; k < x; k++ {
+		if t.head[k] == x && t.tok[k].Tag == "TO" {
+			t.head[x], t.dep[x] = v, "xcomp"
+			return
+		}
+	}
+}
+
 // mendSaved makes an object of the sum behind who saves or loses it: "save retailers about 1.2bn euros": p is
 // the preposition that the adverb before the sum was taken for.
 func (t *tree) mendSaved(p int) {
@@ -74,6 +106,9 @@ func (t *tree) mendCharge(p int) {
 		return
 	}
 	v := t.head[o]
+	if l := t.lemma(o); partitive[l] || units[t.lower(o)] != "" || containers[l] || t.hasChild(o, "nummod") || t.tok[o].POS == "NUM" {
+		return // "cleared 600 tons of gear"
+	}
 	if !chargedWith[t.lemma(v)] || t.mention[p] >= 0 && t.mention[p] == t.mention[o] || v > p {
 		return
 	}

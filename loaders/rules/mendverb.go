@@ -223,11 +223,12 @@ func (t *tree) mendAsConjunct(v int) {
 	t.head[o], t.dep[o] = v, "nsubj"
 }
 
-// mendVerb makes a verb of a word in -ed that was taken for an adjective though it has a subject and
-// an object: "the lawyer alleged fraud".
-func (t *tree) mendVerb(i int) {
+// mendVerb makes a verb of a word that was taken for an adjective or noun though it has an object: "the lawyer
+// alleged fraud", "the treaty obliges members to share data", "the refusal surprised the rebels".
+func (t *tree) mendVerb(i int, know *names.Know) {
 	w := t.lower(i)
-	if t.tok[i].POS != "ADJ" || !strings.HasSuffix(w, "ed") || len(w) < 5 {
+	past, plural := t.tok[i].POS == "ADJ" && strings.HasSuffix(w, "ed") && len(w) > 4, t.tok[i].Tag == "NNS"
+	if !past && !plural {
 		return
 	}
 	subject, object := false, false
@@ -237,13 +238,58 @@ func (t *tree) mendVerb(i int) {
 			object = object || t.dep[k] == "dobj" && k > i
 		}
 	}
-	if subject && object {
-		t.tok[i].POS, t.tok[i].Tag = "VERB", "VBD"
-		t.tok[i].Lemma = strings.TrimSuffix(w, "d")
-		if base := strings.TrimSuffix(w, "ed"); strings.HasSuffix(base, "ss") || strings.HasSuffix(base, "nt") || strings.HasSuffix(base, "ct") {
-			t.tok[i].Lemma = base
+	lemma := t.verbOf(w, know)
+	if !object || lemma == "" {
+		return
+	}
+	switch {
+	case subject:
+	case past && t.dep[i] == "conj" && t.head[i] < i && t.isVerb(t.head[i]):
+	case past && (t.dep[i] == "xcomp" || t.dep[i] == "amod"):
+		root := i
+		for t.head[root] != root {
+			root = t.head[root]
+		}
+		if root > i || t.tok[root].POS != "NOUN" || t.hangs(root, i) {
+			return
+		}
+		t.head[i], t.dep[i] = i, "ROOT"
+		t.head[root], t.dep[root] = i, "nsubj"
+	default:
+		return
+	}
+	t.tok[i].POS, t.tok[i].Lemma = "VERB", lemma
+	if t.tok[i].Tag = "VBD"; plural {
+		t.tok[i].Tag = "VBZ"
+	}
+}
+
+// verbOf gives the verb of a form in -ed or -s, "" when there is none.
+func (t *tree) verbOf(w string, know *names.Know) string {
+	var stems []string
+	if stem, ok := strings.CutSuffix(w, "ed"); ok {
+		stems = []string{stem, stem + "e"}
+		if n := len(stem); n > 2 && stem[n-1] == stem[n-2] {
+			stems = append(stems, stem[:n-1])
+		}
+		if strings.HasSuffix(stem, "i") {
+			stems = append(stems, stem[:len(stem)-1]+"y")
+		}
+	} else if stem, ok := strings.CutSuffix(w, "s"); ok {
+		stems = []string{stem}
+		if strings.HasSuffix(stem, "e") {
+			stems = append(stems, stem[:len(stem)-1])
+		}
+		if strings.HasSuffix(stem, "ie") {
+			stems = append(stems, stem[:len(stem)-2]+"y")
 		}
 	}
+	for _, s := range stems {
+		if _, is := know.Verb(s); is || know.Uses(s).Verb >= 0 {
+			return s
+		}
+	}
+	return ""
 }
 
 // mendGerund makes a complement of a gerund right behind a verb with a particle: "ruled out governing".

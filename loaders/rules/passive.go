@@ -16,6 +16,11 @@ func (t *tree) isPassive(v int) bool {
 	case "advcl":
 		return tag == "VBN" && !t.has(v, "aux") && !t.has(v, "dobj") || t.has(v, "agent")
 	case "conj":
+		if h := t.head[v]; h != v && t.isVerb(h) && t.isPassive(h) && !t.has(v, "aux") && t.tok[h].Tag == "VBN" {
+			if u := t.know.Uses(t.lemma(v)); u.Object > 0 && u.Bare == 0 && (!t.has(v, "dobj") || naming[t.lemma(v)] || t.lemma(v) == "rename") && !t.has(v, "ccomp", "xcomp") {
+				return true // "was seized and renamed", "was closed and its workers sent home"
+			}
+		}
 		return tag == "VBN" && !t.ownSubject(v) && !t.has(v, "aux") && !t.has(v, "dobj") && t.head[v] != v && t.isPassive(t.head[v])
 	case "relcl", "ROOT", "ccomp", "pcomp":
 		if t.dep[v] == "ccomp" && tag == "VBN" && t.ownSubject(v) && !t.has(v, "aux") && !t.has(v, "mark") && !t.has(v, "dobj") {

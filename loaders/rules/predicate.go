@@ -189,6 +189,9 @@ func (r *reader) relation(d *draft) claim.Predicate {
 	}
 	if d.object == nil && len(d.arguments) > 0 {
 		a := d.arguments[0]
+		if n := slices.IndexFunc(d.arguments, func(a argument) bool { return a.role != "time" }); n > 0 && d.arguments[n].head > d.verb {
+			a = d.arguments[n] // "called on Friday for talks"
+		}
 		if len(a.lead) > 0 && !circumstances[a.role] && !looseTies[a.role] {
 			lead := strings.ToLower(r.text(d.t, a.lead))
 			if !strings.HasSuffix(p.Canonical, " "+lead) {

@@ -28,6 +28,9 @@ func (t *tree) relativeClause(i int) int {
 		if t.dep[i] == "relcl" {
 			return i
 		}
+		if t.dep[i] == "conj" && t.isVerb(i) && t.dep[t.leader(i)] == "relcl" {
+			return t.leader(i) // "who was held and whose wife left"
+		}
 		if t.dep[i] == "conj" && t.isVerb(i) || t.dep[i] == "advcl" || t.dep[i] == "acl" {
 			return -1
 		}
@@ -59,6 +62,9 @@ func (t *tree) antecedent(c int) int {
 		want, pronoun = 2, o
 	}
 	if n := t.nearPerson(h, pronoun); n >= 0 {
+		return n
+	}
+	if n := t.nearThing(h, pronoun, c); n >= 0 {
 		return n
 	}
 	if t.lower(pronoun) == "who" && !t.human(h) {
@@ -125,6 +131,43 @@ func (t *tree) nearPerson(h, who int) int {
 	}
 	for i := n; i != h; i = t.head[i] {
 		if t.dep[i] == "acl" || t.dep[i] == "relcl" {
+			return n
+		}
+	}
+	return -1
+}
+
+// nearThing gives the noun that "which" or "that" stands for rather than noun h, which the clause c was hung on: the
+// thing right before it where h is somebody ("members of the gang that robbed it"), the thing in a place that was
+// named only to say where it is ("a laboratory in Ankara, which lost its licence"), and what happened rather than
+// when; -1 for none.
+func (t *tree) nearThing(h, pronoun, c int) int {
+	w := t.lower(pronoun)
+	if w != "which" && w != "that" || t.tok[h].POS == "PRON" {
+		return -1
+	}
+	if n := pronoun - 1; n > h && t.dep[n] == "pobj" && t.head[t.head[n]] == h && t.tok[n].POS == "NOUN" && t.human(h) && !t.human(n) && t.agrees(n, max(t.number(c), 1)) {
+		return n
+	}
+	p := t.head[h]
+	if t.dep[h] != "pobj" || t.dep[p] != "prep" {
+		return -1
+	}
+	if t.tellsTime(h) {
+		if v := t.clauseOf(h); t.isVerb(v) && v < h {
+			if o := t.child(v, "dobj", "attr"); o > v && o < h && t.agrees(o, max(t.number(c), 1)) {
+				return o
+			}
+			if o := t.child(v, "dobj"); o > v && o < h && t.measured(o) >= 0 || o > v && units[t.lower(o)] != "" {
+				return o // "40,000 tonnes in 2023, which was less than"
+			}
+		}
+		return -1
+	}
+	n := p - 1
+	switch t.lower(p) {
+	case "in", "at", "near", "outside":
+		if k := t.kind(h); n >= 0 && (k == "GPE" || k == "LOC") && t.tok[n].POS == "NOUN" && (t.hasWord(n, "a") || t.hasWord(n, "an")) && t.lemma(c) != "be" {
 			return n
 		}
 	}
@@ -243,6 +286,21 @@ func (t *tree) isWh(i int) bool {
 // indefinite are pronouns that name nothing.
 var indefinite = anyOf(`what whatever whoever whichever anything anyone anybody nothing nobody none something someone
 	somebody everything everyone everybody neither either there one ones`)
+
+// partOf gives the part of p that the counting word s before "of which" means: "many of 900 people", said of "900
+// people, many of whom live abroad".
+func (r *reader) partOf(t *tree, s int, p phrase) phrase {
+	if p.t != t || p.clause || t.tok[s].POS == "NOUN" {
+		return p
+	}
+	of := t.child(s, "prep")
+	full := []int{}
+	for _, k := range t.children(s, "nummod", "advmod", "det", "amod", "quantmod") {
+		full = append(full, k)
+	}
+	p.full = append(append(full, s, of), p.full...)
+	return p
+}
 
 // ofWhich gives what "much of which" and "some of whom" count, where i is the counting word.
 func (t *tree) ofWhich(i int) int {

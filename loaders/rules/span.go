@@ -122,7 +122,7 @@ func (t *tree) trim(words []int, head int) []int {
 	for len(out) > 1 && out[len(out)-1] != head && t.edge(out[len(out)-1]) && !t.closes(out) {
 		out = out[:len(out)-1]
 	}
-	return t.unpaired(t.emptied(out), head)
+	return t.unpaired(t.uncommaed(t.emptied(out)), head)
 }
 
 // closes says whether the last of words is a round bracket that was opened in them.
@@ -143,6 +143,19 @@ func (t *tree) emptied(words []int) []int {
 	out := words[:0:0]
 	for n := 0; n < len(words); n++ {
 		if n+1 < len(words) && t.tok[words[n]].Text == "(" && t.tok[words[n+1]].Text == ")" {
+			n++
+			continue
+		}
+		out = append(out, words[n])
+	}
+	return out
+}
+
+// uncommaed leaves out two commas with nothing left between them.
+func (t *tree) uncommaed(words []int) []int {
+	out := words[:0:0]
+	for n := 0; n < len(words); n++ {
+		if t.tok[words[n]].Text == "," && n+1 < len(words) && words[n+1] > words[n]+1 && t.tok[words[n+1]].Text == "," {
 			n++
 			continue
 		}
@@ -385,6 +398,15 @@ func (t *tree) noun(h int, leave ...int) phrase {
 		p.whose = w
 		if c := t.relativeClause(w); c >= 0 {
 			p.owner = t.antecedent(c) + 1
+		} else if w > 0 && t.tok[w-1].POS == "CCONJ" { // a second relative clause, hung elsewhere
+			for c := w - 2; c > 0; c-- {
+				if t.dep[c] == "relcl" {
+					if a := t.antecedent(c); t.isNoun(a) {
+						p.owner = a + 1
+					}
+					break
+				}
+			}
 		}
 	}
 	if inner := t.measured(h); inner >= 0 {
