@@ -30,7 +30,6 @@ type Loader struct {
 
 	Workers int          // documents read at once; 0 is one a core
 	MaxSize int64        // bytes of a document; 0 is no limit
-	Retire  bool         // a changed source takes the older document back
 	Again   bool         // extract anew what is kept already
 	Log     *slog.Logger // nil is silence
 
@@ -52,7 +51,8 @@ const (
 // Result tells what became of one source.
 type Result struct {
 	Source  string     `json:"source"`
-	ID      text.DocID `json:"id,omitempty"` // empty when the source could not be opened
+	ID      text.DocID `json:"id,omitempty"`       // empty when the source could not be opened
+	Older   text.DocID `json:"replaces,omitempty"` // the older document from the same source
 	Status  Status     `json:"status"`
 	Claims  int        `json:"claims"`
 	Reason  string     `json:"reason,omitempty"`  // why it failed
@@ -149,13 +149,16 @@ func (l *Loader) ImportRaw(ctx context.Context, raw *Raw) (Result, error) {
 	if err != nil {
 		return r, err
 	}
-	older, err := l.Sink.Put(ctx, d, claims, l.Extractor.Name(), l.Retire)
+	older, err := l.Sink.Put(ctx, d, claims, l.Extractor.Name(), raw.Retire)
 	if err != nil {
 		return r, err
 	}
-	r.Status, r.Claims, r.Warning = Added, len(claims), warning
+	r.Status, r.Claims, r.Warning, r.Older = Added, len(claims), warning, older
 	if older != "" || found {
 		r.Status = Replaced
+	}
+	if older != "" && !raw.Retire && r.Warning == "" {
+		r.Warning = "the older version is kept too; import with replace takes it back"
 	}
 	return r, nil
 }
@@ -298,6 +301,7 @@ type Source struct {
 	Name      string    // for messages and Document.Sources
 	Media     string    // media type if known
 	Published text.Date // of a document that does not say its own
+	Retire    bool      // take the older document from the same source back
 	Open      func() (io.ReadCloser, error)
 }
 
@@ -329,7 +333,7 @@ func (s Source) Read(limit int64) (*Raw, error) {
 	if limit > 0 && int64(len(raw)) > limit {
 		return nil, tooLarge(limit)
 	}
-	return &Raw{Source: s.Name, Media: s.Media, Bytes: raw, Published: s.Published}, nil
+	return &Raw{Source: s.Name, Media: s.Media, Bytes: raw, Published: s.Published, Retire: s.Retire}, nil
 }
 
 // plainPathError drops the path from an error of the file system: the result names it already.

@@ -21,6 +21,7 @@ type Raw struct {
 	Bytes  []byte
 
 	Published text.Date // of a document that does not say its own; zero when unknown
+	Retire    bool      // take the older document from the same source back
 }
 
 // Format reads one kind of file.

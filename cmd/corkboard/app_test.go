@@ -213,7 +213,7 @@ func TestImportTellsEachSource(t *testing.T) {
 	if err := os.WriteFile(good, []byte(quarrel+"Canada accepted it.\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if got := run(env, "", "import", good); !strings.Contains(got.out, `"replaced"`) {
+	if got := run(env, "", "import", good); !strings.Contains(got.out, `"replaced"`) || !strings.Contains(got.out, `"replaces":"`) || !strings.Contains(got.err, "kept too") {
 		t.Errorf("changed: %+v", got)
 	}
 }

@@ -65,7 +65,7 @@ the documents at hand, twice to stop at once. Files of N-Quads (.nq, .nt) are re
 			return err
 		}
 		for i := range todo {
-			todo[i].Published = published
+			todo[i].Published, todo[i].Retire = published, replace
 		}
 		b, err := a.openBoard(cmd.Context(), toWrite)
 		if err != nil {
@@ -76,7 +76,7 @@ the documents at hand, twice to stop at once. Files of N-Quads (.nq, .nt) are re
 		if err != nil {
 			return err
 		}
-		l.Retire, l.Again = replace, again
+		l.Again = again
 		if quiet() {
 			*format = ""
 		}

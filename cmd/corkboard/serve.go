@@ -151,7 +151,7 @@ func importFunc(l *loaders.Loader, b *board, words *search.Index, missing error)
 			r, err = l.ImportRaw(ctx, rawOf(in))
 		}
 		words.Follow()
-		out := server.ImportResult{Source: in.Source, ID: string(r.ID), Status: server.ImportStatus(r.Status), Claims: r.Claims}
+		out := server.ImportResult{Source: in.Source, ID: string(r.ID), Older: string(r.Older), Status: server.ImportStatus(r.Status), Claims: r.Claims}
 		if err != nil {
 			out.ID, out.Status, out.Reason = "", server.Failed, err.Error()
 			if ctx.Err() == nil {
@@ -163,7 +163,7 @@ func importFunc(l *loaders.Loader, b *board, words *search.Index, missing error)
 }
 
 func rawOf(in server.Incoming) *loaders.Raw {
-	return &loaders.Raw{Source: in.Source, Media: in.Media, Bytes: in.Bytes, Published: in.Published}
+	return &loaders.Raw{Source: in.Source, Media: in.Media, Bytes: in.Bytes, Published: in.Published, Retire: in.Retire}
 }
 
 // token reads the token file; "" when there is none.

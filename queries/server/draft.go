@@ -82,7 +82,7 @@ func (s *Server) extract(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusServiceUnavailable, "too many documents are being read; try again")
 		return
 	}
-	draft, err := s.draft(r.Context(), Incoming{source, kind, date, raw})
+	draft, err := s.draft(r.Context(), Incoming{Source: source, Media: kind, Published: date, Bytes: raw})
 	if err != nil {
 		s.refuse(w, r, err)
 		return

@@ -28,7 +28,8 @@ func (s *Server) describe(o *huma.OpenAPI) {
 		OperationID: "import-documents", Method: http.MethodPost, Path: "/api/v1/documents", Summary: "Take documents in",
 		Description: "Send a form with one or more fields called file, or one document as the body with its Content-Type.",
 		Parameters: []*huma.Param{{Name: "source", In: "query", Description: "Where a document sent as the body comes from: a path or URL.",
-			Schema: &huma.Schema{Type: huma.TypeString, MaxLength: &longest}}, publishedParam},
+			Schema: &huma.Schema{Type: huma.TypeString, MaxLength: &longest}}, publishedParam,
+			{Name: "replace", In: "query", Description: "Take the older documents from the same sources back.", Schema: &huma.Schema{Type: huma.TypeBoolean}}},
 		RequestBody: &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 			"multipart/form-data": {Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{"file"},
 				Properties: map[string]*huma.Schema{"file": {Type: huma.TypeArray, Items: file}}}},

@@ -407,9 +407,12 @@ func TestProperties(t *testing.T) {
 	}
 	h.do("POST", "/api/v1/documents?source=it.txt", strings.NewReader("Ärzte own mines.\nIt rejects offers.\n"), "Content-Type: text/plain")
 	asked, refused, served := 0, 0, map[string]bool{}
-	for round := range 60 {
+	for round := range 300 { // after the first 60 what was never right is tried on
 		for _, path := range slices.Sorted(maps.Keys(p.Paths)) {
 			for _, method := range slices.Sorted(maps.Keys(p.Paths[path])) {
+				if round >= 60 && served[strings.ToUpper(method)+" "+path] {
+					continue
+				}
 				op := p.Paths[path][method]
 				if asked%23 == 0 || method == "put" {
 					p.harvest()

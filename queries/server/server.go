@@ -71,6 +71,7 @@ type Incoming struct {
 	Source    string    // what to call it
 	Media     string    // media type that the client named, "" for none
 	Published text.Date // of a document that does not say its own; zero when unknown
+	Retire    bool      // take the older document from the same source back
 	Bytes     []byte
 }
 
@@ -97,6 +98,7 @@ type RereadFunc func(ctx context.Context, d *graph.Document, published text.Date
 type ImportResult struct {
 	Source string
 	ID     string // of the document; "" when it failed
+	Older  string // the older document from the same source; "" when there is none
 	Status ImportStatus
 	Claims int
 	Reason string // why it failed; "" otherwise

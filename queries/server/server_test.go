@@ -156,8 +156,12 @@ func reader(g *graph.Graph) server.ImportFunc {
 			c.SetID()
 			claims = append(claims, c)
 		}
-		if _, err := g.Put(ctx, d, claims, "test 1", false); err != nil {
+		older, err := g.Put(ctx, d, claims, "test 1", in.Retire)
+		if err != nil {
 			return fail(err)
+		}
+		if out.Older = string(older); older != "" {
+			out.Status = server.Replaced
 		}
 		out.Claims = len(claims)
 		return out
@@ -567,9 +571,16 @@ func TestUpload(t *testing.T) {
 	if w = raw("Cy thanks Di.", "Content-Type: text/plain"); w.Code != 200 || items(h.object(w))[0]["status"] != "unchanged" {
 		t.Errorf("again: %d %s", w.Code, w.Body)
 	}
-	if w = raw("Eli visits Fay."); w.Code != 201 {
+	first := items(h.object(w))[0]["id"]
+	if w = raw("Eli visits Fay."); w.Code != 201 || items(h.object(w))[0]["status"] != "replaced" || items(h.object(w))[0]["replaces"] != first {
 		t.Errorf("without a type: %d %s", w.Code, w.Body)
 	}
+	second := items(h.object(w))[0]["id"].(string)
+	w = h.do("POST", "/api/v1/documents?replace=true&source=https%3A%2F%2Fexample.org%2Fä", strings.NewReader("Eli visits Gus."))
+	if w.Code != 201 || items(h.object(w))[0]["replaces"] != second || h.do("GET", "/api/v1/documents/"+second, nil).Code != 404 {
+		t.Errorf("a newer one in its place: %d %s", w.Code, w.Body)
+	}
+	h.problem("replace", h.do("POST", "/api/v1/documents?replace=perhaps", strings.NewReader("a")), 422)
 	if p := h.problem("unreadable", raw("!"), 422); p != nil && items(p)[0]["reason"] != "it is not text" {
 		t.Errorf("got %v", p)
 	}

@@ -21,6 +21,7 @@ import (
 type Imported struct {
 	Source string `json:"source"`
 	ID     string `json:"id" doc:"Empty when it failed."`
+	Older  string `json:"replaces,omitempty" doc:"The older document from the same source, which is kept too unless the request said replace=true."`
 	Status string `json:"status" enum:"added,unchanged,replaced,failed"`
 	Claims int    `json:"claims"`
 	Reason string `json:"reason" doc:"Why it failed; empty otherwise."`
@@ -76,6 +77,14 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		u.problem(w, http.StatusUnprocessableEntity, err.Error())
 		return
 	}
+	switch r.URL.Query().Get("replace") {
+	case "", "false":
+	case "true":
+		u.retire = true
+	default:
+		u.problem(w, http.StatusUnprocessableEntity, "replace must be true or false")
+		return
+	}
 	if !isSource(r.URL.Query().Get("source")) {
 		u.problem(w, http.StatusUnprocessableEntity, badSource)
 		return
@@ -100,6 +109,7 @@ func (u *upload) read(w http.ResponseWriter, r *http.Request, media, boundary st
 type upload struct {
 	s         *Server
 	published text.Date // of documents that do not say their own
+	retire    bool      // take older documents from the same sources back
 	items     []Imported
 	tooLarge  bool    // some document was
 	events    *events // who hears of progress; nil for nobody
@@ -184,8 +194,8 @@ func (u *upload) add(ctx context.Context, source, media string, raw []byte) {
 	case len(raw) == 0:
 		item.Reason = "it is empty"
 	default:
-		got := u.s.load(ctx, Incoming{source, media, u.published, raw})
-		item = Imported{Source: got.Source, ID: got.ID, Status: string(got.Status), Claims: got.Claims, Reason: got.Reason}
+		got := u.s.load(ctx, Incoming{source, media, u.published, u.retire, raw})
+		item = Imported{Source: got.Source, ID: got.ID, Older: got.Older, Status: string(got.Status), Claims: got.Claims, Reason: got.Reason}
 	}
 	u.s.metrics.imports.WithLabelValues(item.Status).Inc()
 	u.items = append(u.items, item)
