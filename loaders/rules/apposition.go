@@ -92,6 +92,9 @@ func (r *reader) apposition(t *tree, n, a int) {
 	if w := t.child(a, "poss"); w >= 0 && t.lower(w) == "whose" {
 		return
 	}
+	if t.has(a, "neg") || t.first(a) > 0 && t.lower(t.first(a)-1) == "not" {
+		return // "the union, not the company"
+	}
 	switch t.kind(n) {
 	case "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY":
 		return

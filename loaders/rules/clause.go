@@ -38,9 +38,15 @@ func (r *reader) clause(t *tree, v int) {
 	if t.generic(v) && !r.alone {
 		return
 	}
+	if t.cleft(v) && !r.alone {
+		return
+	}
 	if h := t.head[v]; h != v {
 		if (t.dep[v] == "xcomp" || t.dep[v] == "ccomp") && t.infinitive(v) && t.gap(v) {
 			return // "knows how to run a crane": nobody runs one
+		}
+		if t.lemma(h) == "let" && !t.ownSubject(h) && (t.dep[v] == "ccomp" || t.dep[v] == "xcomp") {
+			return // "let us be clear"
 		}
 		if t.dep[v] == "conj" && t.insteadOf(h, v) {
 			return // "sell him rather than lose him"
@@ -112,6 +118,7 @@ func (r *reader) clause(t *tree, v int) {
 	if x := t.extraposedInfinitive(core); x >= 0 && f.copular && len(subjects) <= 1 {
 		subjects, extraposed, rule = []phrase{t.clausePhrase(x)}, true, "extraposed"
 		how = "own"
+		f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { return a.clause && a.head == x })
 	}
 	told := len(f.arguments)
 	f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { return r.unresolved(a.phrase) })
@@ -202,6 +209,12 @@ func (r *reader) add(d draft) {
 	if d.object != nil && d.object.t == d.subject.t && d.object.head == d.subject.head && !d.object.clause && !d.subject.clause {
 		return // a thing and itself
 	}
+	r.keep(d)
+	r.contrast(d)
+}
+
+// keep adds a draft as it is.
+func (r *reader) keep(d draft) {
 	if len(r.drafts) < 1<<20 {
 		r.drafts = append(r.drafts, d)
 	}

@@ -4,12 +4,59 @@ import "strings"
 
 // mendReport puts right what stands beside a verb of saying or of accusing.
 func (t *tree) mendReport(i int) {
+	t.mendLet(i)
+	t.mendAsked(i)
 	t.mendAside(i)
 	t.mendCiting(i)
 	t.mendDay(i)
 	t.mendOf(i)
 	t.mendTold(i)
 	t.mendSuggestion(i)
+	t.mendOwnDeed(i)
+	t.mendShort(i)
+	t.mendContrast(i)
+}
+
+// mendOwnDeed makes a clause of what somebody denies or admits having done: "denied taking bribes".
+func (t *tree) mendOwnDeed(c int) {
+	if v := t.head[c]; t.dep[c] == "xcomp" && v < c && t.tok[c].Tag == "VBG" && owning[strings.ToLower(t.tok[v].Lemma)] {
+		t.dep[c] = "ccomp"
+	}
+}
+
+// owning are verbs whose gerund tells what their subject says that it did or did not do.
+var owning = anyOf("deny admit acknowledge recall regret report describe confess remember")
+
+// mendShort keeps "stop short" together: "stopped short of naming them".
+func (t *tree) mendShort(p int) {
+	s := p - 1
+	if t.lower(p) != "of" || s < 1 || t.lower(s) != "short" || t.head[s] >= s || !t.isVerb(t.head[s]) {
+		return
+	}
+	switch strings.ToLower(t.tok[t.head[s]].Lemma) {
+	case "stop", "fall", "come":
+		t.dep[s] = "prt"
+		t.head[p], t.dep[p] = t.head[s], "prep"
+	}
+}
+
+// mendAsked makes the question of "asked if he would resign", which is no condition of it.
+func (t *tree) mendAsked(c int) {
+	v := t.head[c]
+	if t.dep[c] != "advcl" || v >= c || !t.marked(c, "if") && !t.marked(c, "whether") || t.hasChild(v, "ccomp") {
+		return
+	}
+	switch strings.ToLower(t.tok[v].Lemma) {
+	case "ask", "wonder", "inquire", "enquire", "know", "doubt", "see", "check", "unsure", "question":
+	default:
+		return
+	}
+	for k := v + 1; k < c; k++ {
+		if t.tok[k].Text == "," {
+			return
+		}
+	}
+	t.dep[c] = "ccomp"
 }
 
 // mendAside hangs a clause that was put before a verb of saying between commas on the clause that it belongs

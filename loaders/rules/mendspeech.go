@@ -239,6 +239,9 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 		}
 	}
 	inner := t.finiteTag(h)
+	if inner == t.tok[k].Tag && stative[strings.ToLower(t.tok[k].Lemma)] && t.actorBefore(h, know) {
+		return // "wrote that the firm had lost its way and needed a change"
+	}
 	if t.finiteTag(g) != t.tok[k].Tag {
 		return
 	}
@@ -252,6 +255,9 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 		}
 	}
 }
+
+// stative are verbs for how something is, which nobody does after having said something.
+var stative = anyOf("need want believe know hope remain face have be deserve lack owe own contain include depend fear love hate like understand")
 
 // actorBefore says whether the subject of v may be somebody: a name, a pronoun, people or a body.
 func (t *tree) actorBefore(v int, know *names.Know) bool {
@@ -294,6 +300,20 @@ func (t *tree) mendRelative(i int) {
 		if t.head[o] == h && t.dep[o] == "dobj" {
 			t.head[i], t.dep[i] = o, "relcl"
 			t.tok[that].Tag = "WDT"
+			return
+		}
+	}
+}
+
+// mendLet makes a clause of its own of what "let us be clear:" leads to, and says nothing of "us".
+func (t *tree) mendLet(v int) {
+	h := t.head[v]
+	if strings.ToLower(t.tok[v].Lemma) != "let" || t.dep[v] != "ccomp" || h <= v || t.hasChild(v, "nsubj") {
+		return
+	}
+	for k := v + 1; k < h; k++ {
+		if t.tok[k].Text == ":" || t.tok[k].Text == ";" || t.tok[k].Text == "—" || t.tok[k].Text == "," {
+			t.dep[v] = "parataxis"
 			return
 		}
 	}

@@ -46,7 +46,7 @@ var (
 	// raisingAdjectives stand before an infinitive in the same way: "is likely to close".
 	raisingAdjectives = attitudes(map[claim.Modality][]string{
 		claim.Possible: {"likely able bound certain sure entitled expected free", "not unlikely"},
-		claim.Intended: {"ready willing set poised due eager determined prepared scheduled keen"},
+		claim.Intended: {"ready willing set poised about due eager determined prepared scheduled keen"},
 		claim.Required: {"supposed"},
 		claim.Asserted: {"not unable unwilling reluctant"},
 	})

@@ -1,5 +1,7 @@
 package rules
 
+import "github.com/corkboard-kg/corkboard/loaders/names"
+
 // negations are adverbs and determiners that deny.
 var negations = anyOf("not n't n’t never no neither nor hardly scarcely barely seldom rarely nowhere cannot")
 
@@ -15,7 +17,7 @@ func (t *tree) negated(v int) bool {
 	denied := false
 	for _, k := range t.kids[v] {
 		switch t.dep[k] {
-		case "neg":
+		case "neg", denial:
 			denied = true
 		case "advmod", "preconj", "det", "cc":
 			w := t.lower(k)
@@ -29,8 +31,14 @@ func (t *tree) negated(v int) bool {
 				denied = true
 			}
 		case "nsubj", "nsubjpass", "dobj", "attr":
-			if t.negatedNoun(k) {
+			if t.negatedNoun(k) || t.scarce(k) {
 				denied = true
+			}
+		case "prep", "agent": // "won support from neither party"
+			if o := t.child(k, "pobj"); o >= 0 && (t.hasWord(o, "neither") || t.lower(o) == "nobody" || t.lower(o) == "none" || t.lower(o) == "one" && t.hasWord(o, "no")) {
+				if w := t.lower(k); w != "with" && w != "but" && w != "after" {
+					denied = true
+				}
 			}
 		}
 	}
@@ -72,7 +80,7 @@ func (t *tree) negatedNoun(h int) bool {
 	case "nobody", "none", "nothing", "neither":
 		return true
 	}
-	for _, d := range t.children(h, "det", "neg", "preconj", "advmod") {
+	for _, d := range t.children(h, "det", "neg", "preconj", "advmod", "nummod") {
 		switch t.lower(d) {
 		case "no", "neither":
 			return d+1 >= len(t.tok) || t.tok[d+1].POS != "NUM" // "the No 9 shirt"
@@ -85,6 +93,43 @@ func (t *tree) negatedNoun(h int) bool {
 	for _, q := range t.children(h, "det", "predet", "amod") { // "not all members", "not every child"
 		if t.has(q, "neg") {
 			return true
+		}
+	}
+	return false
+}
+
+// scarce says whether a noun phrase says that there is hardly anything or anybody of the sort: "few experts",
+// "little progress", "hardly any"; not "a few", nor "little girls".
+func (t *tree) scarce(h int) bool {
+	bound := false
+	for _, k := range t.kids[h] {
+		switch t.dep[k] {
+		case "det", "poss", "nummod", "quantmod", "predet":
+			bound = bound || t.lower(k) != "few" && t.lower(k) != "little"
+		}
+	}
+	for _, k := range append([]int{h}, t.kids[h]...) {
+		if k > h {
+			break
+		}
+		switch w := t.lower(k); w {
+		case "few":
+			if !bound && !t.hasWord(k, "a") && !t.hasWord(k, "not") && !t.hasWord(k, "only") && !t.hasWord(k, "the") && !t.hasWord(k, "quite") && (k == 0 || t.lower(k-1) != "a" && t.lower(k-1) != "the") {
+				return true
+			}
+		case "little":
+			if t.isPlural(h) || bound || k != h && t.know.Class(t.lemma(h)) == names.Human || k > 0 && (t.lower(k-1) == "a" || t.lower(k-1) == "the") {
+				continue
+			}
+			if k != h || t.dep[h] == "dobj" || t.dep[h] == "nsubjpass" {
+				return true
+			}
+		case "any", "anyone", "anybody", "anything":
+			for _, a := range t.children(k, "advmod") {
+				if v := t.lower(a); v == "hardly" || v == "scarcely" || v == "barely" {
+					return true
+				}
+			}
 		}
 	}
 	return false

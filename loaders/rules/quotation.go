@@ -1,47 +1,146 @@
 package rules
 
-import "strings"
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
 
 // quotation is a stretch of the document in quotation marks, within one block.
 type quotation struct {
 	block      int
 	start, end int // bytes of Document.Text, between the marks
+	within     int // number of the quotation that it stands in, 0 for none
 	words      int
 	voice      *voice // who says it; nil while unknown
 }
 
 // findQuotes numbers the quotations of the document, from 1, tells each token in which it stands,
-// and finds the speakers: told beside the quotation, or beside the one before it in the same block.
+// and finds the speakers: told beside the quotation, beside the one before it in the same block, or by
+// the sentences around.
 func (r *reader) findQuotes() {
 	r.quotes = []quotation{{}}
 	for b := range r.d.Blocks {
 		r.scanQuotes(b)
+		r.scanInner(b)
 	}
+	slices.SortStableFunc(r.quotes[1:], func(a, b quotation) int {
+		if a.start != b.start {
+			return a.start - b.start
+		}
+		return b.end - a.end
+	})
 	at := 1
+	var open []int
 	for _, t := range r.trees {
 		for i := range t.tok {
 			s := t.tok[i].Span
-			for at < len(r.quotes) && r.quotes[at].end <= s.Start {
+			for at < len(r.quotes) && r.quotes[at].start <= s.Start {
+				for len(open) > 0 && r.quotes[open[len(open)-1]].end <= r.quotes[at].start {
+					open = open[:len(open)-1]
+				}
+				if len(open) > 0 {
+					r.quotes[at].within = open[len(open)-1]
+				}
+				open = append(open, at)
 				at++
 			}
-			if at < len(r.quotes) && r.quotes[at].start <= s.Start && s.End <= r.quotes[at].end {
-				t.quote[i] = at
-				if !t.isPunct(i) {
-					r.quotes[at].words++
+			for len(open) > 0 && r.quotes[open[len(open)-1]].end < s.End {
+				open = open[:len(open)-1]
+			}
+			if len(open) == 0 {
+				continue
+			}
+			t.quote[i] = open[len(open)-1]
+			if !t.isPunct(i) {
+				for _, q := range open {
+					r.quotes[q].words++
 				}
 			}
 		}
 	}
 	for _, t := range r.trees {
 		for i := range t.tok {
-			r.findSpeaker(t, i)
+			r.mendQuoted(t, i)
 		}
 	}
-	for i := 2; i < len(r.quotes); i++ {
-		q, p := &r.quotes[i], &r.quotes[i-1]
-		if q.voice == nil && p.voice != nil && q.block == p.block && (q.words > 3 || r.sentences(q)) && (p.words > 3 || r.sentences(p)) {
+	for _, t := range r.trees {
+		for i := range t.tok {
+			if t.quote[i] == 0 {
+				r.findSpeaker(t, i)
+			}
+		}
+	}
+	r.carryVoices()
+	r.voicesAround()
+	for _, t := range r.trees { // a quotation within one: its outer speaker is known now
+		for i := range t.tok {
+			if t.quote[i] != 0 {
+				r.findSpeaker(t, i)
+			}
+		}
+	}
+}
+
+// mendQuoted frees verb v of saying, which stands outside of a quotation, from the quoted verb that it was hung
+// on: what stands between the marks is what is said.
+func (r *reader) mendQuoted(t *tree, v int) {
+	h := t.head[v]
+	if !t.isVerb(v) || !speechVerbs[t.lemma(v)] || h == v || !r.deeper(t.quote[h], t.quote[v]) || t.dep[v] == "parataxis" {
+		return
+	}
+	s := t.subjectToken(v)
+	if s < 0 || t.quote[s] != t.quote[v] || t.has(v, "mark", "ccomp") || v < h {
+		return
+	}
+	top := h
+	for t.head[top] != top && r.deeper(t.quote[t.head[top]], t.quote[v]) {
+		top = t.head[top]
+	}
+	if t.under(top, v) {
+		return
+	}
+	t.relink(v, top, "parataxis")
+}
+
+// deeper says whether quotation a stands within quotation b; 0 is the document outside of all.
+func (r *reader) deeper(a, b int) bool {
+	for a != 0 {
+		if a = r.quotes[a].within; a == b {
+			return true
+		}
+	}
+	return false
+}
+
+// relink hangs i on another head.
+func (t *tree) relink(i, head int, dep string) {
+	if h := t.head[i]; h != i {
+		t.kids[h] = slices.DeleteFunc(t.kids[h], func(k int) bool { return k == i })
+	}
+	t.head[i], t.dep[i] = head, dep
+	t.kids[head] = append(t.kids[head], i)
+	slices.Sort(t.kids[head])
+}
+
+// carryVoices gives the speaker of a quotation to the next in the same block.
+func (r *reader) carryVoices() {
+	last := 0
+	for i := 1; i < len(r.quotes); i++ {
+		q := &r.quotes[i]
+		if q.within != 0 {
+			continue
+		}
+		p := &r.quotes[last]
+		if last > 0 && q.voice == nil && p.voice != nil && q.block == p.block && (q.words > 3 || r.sentences(q)) && (p.words > 3 || r.sentences(p)) {
 			q.voice = p.voice
 		}
+		last = i
 	}
 }
 
@@ -74,6 +173,36 @@ func (r *reader) scanQuotes(b int) {
 	}
 }
 
+// scanInner finds quotations in single marks, as British papers and quotations within others have them: the
+// last mark stands behind a comma or stop, unlike an apostrophe.
+func (r *reader) scanInner(b int) {
+	span := r.d.Blocks[b].Span
+	if span.Start < 0 || span.End > len(r.d.Text) || span.Empty() {
+		return
+	}
+	s := r.d.Text[span.Start:span.End]
+	open := -1
+	before := ' '
+	for i, c := range s {
+		if c != '\'' && c != '‘' && c != '’' {
+			before = c
+			continue
+		}
+		n := utf8.RuneLen(c)
+		next, _ := utf8.DecodeRuneInString(s[i+n:])
+		switch {
+		case c != '’' && unicode.IsLetter(next) && (unicode.IsSpace(before) || strings.ContainsRune("\"“([—–", before)):
+			open = i + n
+		case open >= 0 && c != '‘' && strings.ContainsRune(",.?!…", before) && !unicode.IsLetter(next):
+			r.quotes = append(r.quotes, quotation{block: b, start: span.Start + open, end: span.Start + i})
+			open = -1
+		case open >= 0 && c != '‘' && !unicode.IsLetter(next) && !unicode.IsDigit(next) && before != 's':
+			open = -1 // a word or two that were marked
+		}
+		before = c
+	}
+}
+
 // mark says whether s starts with a double quotation mark, how long it is and what it may do.
 func mark(s string) (n int, opens, closes bool) {
 	switch {
@@ -100,11 +229,11 @@ func boolInt(b bool) int {
 
 // findSpeaker looks whether v is a verb of speech outside a quotation that tells who says one.
 func (r *reader) findSpeaker(t *tree, v int) {
-	if !t.isVerb(v) || !speechVerbs[t.lemma(v)] || t.quote[v] != 0 || !t.ownSubject(v) {
+	if !t.isVerb(v) || !speechVerbs[t.lemma(v)] || !t.ownSubject(v) {
 		return
 	}
 	s := t.subjectToken(v)
-	if s < 0 || t.quote[s] != 0 {
+	if s < 0 || t.quote[s] != t.quote[v] {
 		return
 	}
 	near := 0
@@ -113,7 +242,11 @@ func (r *reader) findSpeaker(t *tree, v int) {
 		hi = max(hi, i)
 	}
 	for i := max(0, lo-2); i <= hi+2 && i < len(t.tok); i++ {
-		if q := t.quote[i]; q != 0 && r.quotes[q].words > 3 && (near == 0 || abs(i-v) < near) {
+		q := t.quote[i]
+		for q != 0 && q != t.quote[v] && r.quotes[q].within != t.quote[v] {
+			q = r.quotes[q].within
+		}
+		if q != 0 && q != t.quote[v] && r.quotes[q].within == t.quote[v] && r.quotes[q].words > 3 && (near == 0 || abs(i-v) < near) {
 			near = abs(i-v) + 1
 			if r.quotes[q].voice == nil {
 				r.quotes[q].voice = r.speaker(t, v)
@@ -143,4 +276,109 @@ func (r *reader) quotedBy(t *tree, v int) *voice {
 		return nil
 	}
 	return r.quotes[q].voice
+}
+
+// voicesAround finds the speakers of quotations beside which none is told: "I had no choice." Anna Berg, who
+// runs the shop, said the bank had refused. In order, the one who is told to have spoken in the rest of the
+// sentence that was split at the closing mark, in the sentence before, in the sentence behind; the person
+// whom the sentence before is about; and where a quotation opens its block, who spoke at the end of the block before.
+func (r *reader) voicesAround() {
+	for i := 1; i < len(r.quotes); i++ {
+		q := &r.quotes[i]
+		if q.voice != nil || q.within != 0 || q.words <= 3 && !r.sentences(q) {
+			continue
+		}
+		before, behind := r.beside(q)
+		said := strings.TrimSpace(r.d.Text[q.start:q.end])
+		switch {
+		case behind != nil && strings.HasSuffix(strings.TrimRight(said, "'’"), ",") && q.block == behind.sent.Block:
+			q.voice = r.teller(behind, true)
+		case !r.sentences(q):
+		case before != nil && before.sent.Block == q.block:
+			if q.voice = r.teller(before, true); q.voice == nil && behind != nil && behind.sent.Block == q.block {
+				q.voice = r.person(r.teller(behind, true))
+			}
+			if q.voice == nil {
+				q.voice = r.teller(before, false)
+			}
+		case behind != nil && behind.sent.Block == q.block && r.opensBlock(q):
+			q.voice = r.person(r.teller(behind, true))
+		case before != nil && before.sent.Block == q.block-1 && r.opensBlock(q):
+			if q.voice = r.lastVoice(before); q.voice == nil {
+				q.voice = r.teller(before, true)
+			}
+		}
+		if q.voice != nil {
+			r.carryVoices()
+		}
+	}
+}
+
+// person gives v if one person says it, without denying what was said.
+func (r *reader) person(v *voice) *voice {
+	if v == nil || rejecting[v.at.lemma(v.cue)] || r.write(v.who).Kind != claim.KindPerson && r.know.Class(v.at.lemma(v.who.head)) != names.Human || v.at.isPlural(v.who.head) {
+		return nil
+	}
+	return v
+}
+
+// opensBlock says whether nothing but the mark stands before quotation q in its block.
+func (r *reader) opensBlock(q *quotation) bool {
+	return strings.IndexFunc(r.d.Text[r.d.Blocks[q.block].Span.Start:q.start], func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) < 0
+}
+
+// beside gives the sentences right before and right behind quotation q that have words outside of it; nil
+// where there is none.
+func (r *reader) beside(q *quotation) (before, behind *tree) {
+	at := sort.Search(len(r.trees), func(i int) bool { return r.trees[i].sent.Span.End > q.start })
+	for i := at - 1; i >= 0 && before == nil; i-- {
+		if len(r.trees[i].tok) > 0 {
+			before = r.trees[i]
+		}
+	}
+	for i := at; i < len(r.trees) && behind == nil; i++ {
+		if len(r.trees[i].tok) > 0 && r.trees[i].tok[0].Span.Start+2 >= q.end {
+			behind = r.trees[i]
+		}
+	}
+	return before, behind
+}
+
+// lastVoice is who says the last quotation of sentence t's block, if the block ends with it.
+func (r *reader) lastVoice(t *tree) *voice {
+	for i := len(t.tok) - 1; i >= 0; i-- {
+		if q := t.quote[i]; q != 0 {
+			for r.quotes[q].within != 0 {
+				q = r.quotes[q].within
+			}
+			return r.quotes[q].voice
+		}
+	}
+	return nil
+}
+
+// teller gives the person who speaks by the main verb of t, a verb of saying if spoken, and any otherwise;
+// nil if there is none.
+func (r *reader) teller(t *tree, spoken bool) *voice {
+	for v := range t.tok {
+		if t.head[v] != v || !t.isVerb(v) || t.quote[v] != 0 || spoken && !speechVerbs[t.lemma(v)] {
+			continue
+		}
+		s := t.subjectToken(v)
+		if s < 0 || t.quote[s] != 0 || t.isPassive(v) && spoken || t.noSpeaker(s, v) {
+			return nil
+		}
+		person := t.kind(s) == "PERSON" || r.know.Class(t.lemma(s)) == names.Human && t.tok[s].POS == "NOUN" && !t.isPlural(s)
+		for _, k := range t.kids[s] {
+			person = person || honorifics[t.lower(k)]
+		}
+		if ref, ok := r.names.Actor(t.at, s); ok && t.tok[s].POS == "PRON" {
+			person = ref.Kind == claim.KindPerson && t.lower(s) != "i" && t.lower(s) != "we" && t.lower(s) != "you"
+		}
+		if !person && !(spoken && r.canAct(t, s)) {
+			return nil
+		}
+		return &voice{who: r.whole(t, s), cue: v, at: t}
+	}
+	return nil
 }

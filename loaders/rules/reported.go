@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/names"
 )
@@ -10,7 +12,7 @@ var announcing = anyOf(`say tell announce promise pledge vow state declare add c
 	indicate signal agree decide assure notify reiterate repeat reveal disclose maintain respond reaffirm remind swear guarantee`)
 
 // foreseeing are verbs whose past with "would" tells what their subject thought might come.
-var foreseeing = anyOf(`predict forecast expect fear worry hope warn caution estimate anticipate think believe doubt suspect project
+var foreseeing = anyOf(`predict forecast expect hope warn caution estimate anticipate think believe doubt suspect project
 	reckon foresee hint suggest`)
 
 // futureInPast reads "would" of clause v in somebody's words after a verb in the past, where it is the
@@ -103,6 +105,16 @@ func (t *tree) past(v int) bool {
 	return false
 }
 
+// gerundial says whether the verb group of v is a gerund: "taking", "having taken", "being taken".
+func (t *tree) gerundial(v int) bool {
+	for _, a := range append(t.children(v, "aux", "auxpass"), v) {
+		if t.tok[a].Tag == "VBG" {
+			return true
+		}
+	}
+	return false
+}
+
 // hasAux says whether one of the auxiliaries of v is one of words.
 func (t *tree) hasAux(v int, words ...string) bool {
 	for _, a := range t.children(v, "aux", "auxpass") {
@@ -125,6 +137,32 @@ func (t *tree) noSpeaker(s, v int) bool {
 		return t.tok[s].POS == "PRON" && (impersonal[t.lemma(v)] || t.isPassive(v))
 	}
 	return t.negatedNoun(s)
+}
+
+// quotedSelf gives who says the quotation in which the token at i is "I" or "me".
+func (r *reader) quotedSelf(t *tree, i int) (names.Ref, bool) {
+	switch t.lower(i) {
+	case "i", "me", "myself":
+	default:
+		return names.Ref{}, false
+	}
+	q := t.quote[i]
+	if q == 0 || t.tok[i].POS != "PRON" || r.quotes[q].voice == nil {
+		return names.Ref{}, false
+	}
+	who := r.quotes[q].voice.who
+	if who.t == t && who.head == i || who.t.quote[who.head] == q {
+		return names.Ref{}, false
+	}
+	c := r.write(who)
+	if c.Canonical == "" || pointing[strings.ToLower(c.Canonical)] {
+		return names.Ref{}, false
+	}
+	span := c.HeadSpan
+	if c.Antecedent != nil {
+		span = *c.Antecedent
+	}
+	return names.Ref{Name: c.Canonical, Kind: c.Kind, Antecedent: &span}, true
 }
 
 // impersonal are verbs whose "it" stands for the clause behind them: "it emerged that ...".

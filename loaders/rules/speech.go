@@ -11,6 +11,7 @@ type voice struct {
 	cue    int // token that tells: "said", "according"
 	at     *tree
 	within *voice // who reports that voice; nil for none
+	asks   bool   // who only wants what the clause says: remarks on the things in it are not his
 }
 
 // stance is how a clause is put forward.
@@ -59,7 +60,9 @@ func (r *reader) stanceOf(t *tree, v int) stance {
 	if t.negated(v) {
 		s.denied = !s.denied
 	}
-	s.modality = weaker(s.modality, r.ownModality(t, v))
+	if own := r.ownModality(t, v); own != claim.Intended || s.modality != claim.Possible || t.infinitive(v) {
+		s.modality = weaker(s.modality, own)
+	} // else "no sign that they will come": what may be, not what is meant
 	if r.conditions(t, v) && s.modality != claim.Hearsay {
 		s.modality = weaker(s.modality, claim.Conditional)
 	}
@@ -90,6 +93,9 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		}
 		return s
 	}
+	if q := t.subjectToken(h); r.deeper(t.quote[h], t.quote[v]) && q >= 0 && t.quote[q] == t.quote[h] && (t.dep[v] == "conj" || t.dep[v] == "advcl") {
+		return s // "he told us, 'The bank will pay,' but it never paid"
+	}
 	switch t.dep[v] {
 	case "conj":
 		if !t.isVerb(h) && !t.predicative(h) {
@@ -118,6 +124,7 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.modality = claim.Intended
 			if t.isVerb(h) && asking[t.lemma(h)] && t.hasMark(v, "for") {
 				if who := r.speaker(t, h); who != nil {
+					who.asks = true
 					s.voice = who // "called for the mine to be closed"
 				}
 			}
@@ -186,6 +193,9 @@ func (r *reader) around(t *tree, i int) stance {
 		i = t.head[i]
 		if t.isVerb(i) && t.dep[i] != "aux" && t.dep[i] != "auxpass" {
 			s.voice = r.stanceOf(t, i).voice
+			for s.voice != nil && s.voice.asks {
+				s.voice = s.voice.within
+			}
 			return s
 		}
 	}
@@ -239,6 +249,16 @@ func (r *reader) governed(t *tree, v, h int) stance {
 				return s
 			}
 		}
+		if t.gerundial(v) && owning[lemma] && !t.isPassive(h) {
+			s.denied = complementVerbs[lemma].denied != g.denied
+			if g.denied {
+				s.modality = weaker(s.modality, claim.Possible)
+			}
+			if who := r.speaker(t, h); who != nil {
+				s.voice = who // "denied taking bribes"
+			}
+			return s
+		}
 		if t.rulesOut(h) {
 			s.denied = !g.denied
 			if g.denied {
@@ -248,6 +268,10 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		if lemma == "have" && (t.hasWord(h, "yet") || t.hasWord(v, "yet")) {
 			s.denied = true // "has yet to begin"
+			return s
+		}
+		if o := t.child(h, "dobj"); lemma == "do" && o >= 0 && (t.lower(o) == "little" || t.lower(o) == "nothing") && t.infinitive(v) {
+			s.denied, s.modality = true, g.modality // "does little to protect forests"
 			return s
 		}
 		if a, ok := raisingVerbs[lemma]; ok {
@@ -262,6 +286,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 			}
 			if asking[lemma] || foreseeing[lemma] {
 				if who := r.speaker(t, h); who != nil {
+					who.asks = true
 					s.voice = who // "urged the club to sell": so they wish
 				}
 			}
@@ -385,6 +410,9 @@ func (r *reader) speaker(t *tree, h int) *voice {
 func (r *reader) onNoun(t *tree, v, h int) stance {
 	s := r.around(t, h)
 	lemma := t.lemma(h)
+	if g := t.head[h]; t.dep[v] == "relcl" && t.dep[h] == "attr" && t.cleft(g) && t.negated(g) {
+		s.denied = true // "it was not the general who gave the order"
+	}
 	if g := t.head[h]; t.dep[h] == "dobj" && g != h && reporting[t.lemma(g)] && t.dep[v] == "acl" && !t.has(v, "mark") && !t.infinitive(v) {
 		if who := r.speaker(t, g); who != nil {
 			s.voice = who // "reported high rates linked to fentanyl"
@@ -412,7 +440,7 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 		} else if speechNouns[lemma] {
 			s.voice = r.nounVoice(t, h, s.voice)
 		}
-		if g := t.head[h]; t.negatedNoun(h) || proofNouns[lemma] && t.isVerb(g) && r.stanceOf(t, g).denied {
+		if g := t.head[h]; t.negatedNoun(h) || t.scarce(h) || proofNouns[lemma] && t.isVerb(g) && (r.stanceOf(t, g).denied || wanting[t.lemma(g)]) {
 			s.modality = claim.Possible // "no evidence that he knew" leaves open whether he did
 			if unquestioned[lemma] {
 				s.modality = claim.Asserted // "no doubt that he knew"
@@ -432,6 +460,9 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 	}
 	return s
 }
+
+// wanting are verbs whose subject has no proof yet of what their object says.
+var wanting = anyOf("lack seek await want demand require request need expect await")
 
 // beyond is the voice that a remark on noun h has when it is no part of the reported clause that h stands in.
 func (r *reader) beyond(t *tree, h int) *voice {
@@ -516,7 +547,9 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 			}
 		case "from":
 			if accusing[lemma] || lemma == "refrain" || lemma == "abstain" {
-				s.denied = true
+				if s.denied = !o.denied; o.denied {
+					s.modality = claim.Possible // "did not stop ships from sailing"
+				}
 			}
 		case "out":
 			if lemma == "rule" {
@@ -544,6 +577,10 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		if t.isNoun(g) && t.lower(p) != "by" && t.lower(p) != "after" && t.lower(p) != "with" {
 			s.modality = claim.Possible
 		}
+	}
+	switch g := t.lower(g); {
+	case t.lower(p) == "of" && (g == "short" || t.hasWord(t.head[p], "short")), t.lower(p) == "from" && g == "far":
+		s.denied = true // "stopped short of defending him"
 	}
 	switch t.lower(p) {
 	case "provided", "providing", "assuming":
