@@ -182,7 +182,7 @@ func (r *reader) objects(f *frame) {
 			f.objects, f.copular = append(f.objects, list...), true
 		}
 		for _, p := range t.children(k, "prep") {
-			if t.dep[k] == "acomp" {
+			if t.dep[k] == "acomp" && t.lower(p) != "than" {
 				f.held = append(f.held, r.prepositional(t, p)...)
 			}
 		}

@@ -36,7 +36,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendPairs(i)
 		t.mendSameWord(i)
 		t.mendBeyond(i)
-		t.mendAgent(i)
+		t.mendAgent(i, know)
 		t.mendDeal(i)
 		t.mendShare(i)
 		t.mendDistance(i)

@@ -1,5 +1,7 @@
 package rules
 
+import "github.com/corkboard-kg/corkboard/loaders/names"
+
 // mendPlaces makes a conjunct of the second name of a list that was taken for an apposition: "in Ohio, Utah and
 // Maine". i is the second name.
 func (t *tree) mendPlaces(i int) {
@@ -99,7 +101,7 @@ func (t *tree) mendBeyond(k int) {
 }
 
 // mendAgent hangs "by X" on the passive it belongs to: "was succeeded as chief executive by Anna Holm". b is "by".
-func (t *tree) mendAgent(b int) {
+func (t *tree) mendAgent(b int, know *names.Know) {
 	n := t.head[b]
 	if t.lower(b) != "by" || t.dep[b] != "prep" || t.dep[n] != "pobj" || n >= b {
 		return
@@ -111,7 +113,8 @@ func (t *tree) mendAgent(b int) {
 	}
 	for o := b + 1; o < len(t.tok); o++ {
 		if t.head[o] == b && t.dep[o] == "pobj" {
-			if k := t.kind(o); k == "PERSON" || k == "ORG" || k == "GPE" || t.tok[o].POS == "PROPN" {
+			c := know.Class(t.lemma(o))
+			if k := t.kind(o); k == "PERSON" || k == "ORG" || k == "GPE" || t.tok[o].POS == "PROPN" || c == names.Human || c == names.Collective {
 				t.head[b], t.dep[b] = v, "agent"
 			}
 			return

@@ -6,7 +6,7 @@ import "strings"
 // of the clause behind: "five months after the firm rejected the bid" tells how far apart two events are.
 func (t *tree) mendDistance(i int) {
 	v, next := t.head[i], i+1
-	if t.dep[i] != "npadvmod" && t.dep[i] != "dobj" || next >= len(t.tok) || !timeNouns[t.lemma(i)] && t.kind(i) != "DATE" && t.kind(i) != "TIME" {
+	if t.dep[i] != "npadvmod" && t.dep[i] != "dobj" || next >= len(t.tok) || timeUnits[t.lower(i)] == "" && t.lemma(i) != "decade" && t.lemma(i) != "century" {
 		return
 	}
 	switch t.lower(next) {
@@ -19,6 +19,14 @@ func (t *tree) mendDistance(i int) {
 	case t.dep[next] == "prep" && t.head[next] == v && t.dep[i] == "npadvmod" && v < i:
 	default:
 		return
+	}
+	for k := i - 1; k > v; k-- { // "stayed for less than a year before leaving"
+		if t.lower(k) == "for" {
+			return
+		}
+		if t.head[k] != i {
+			break
+		}
 	}
 	t.head[i], t.dep[i] = next, "npadvmod"
 }

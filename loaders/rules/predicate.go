@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
 )
 
 // predicate is a verb group before it is written down.
@@ -189,7 +190,7 @@ func (r *reader) relation(d *draft) claim.Predicate {
 	}
 	if d.object == nil && len(d.arguments) > 0 {
 		a := d.arguments[0]
-		if n := slices.IndexFunc(d.arguments, func(a argument) bool { return a.role != "time" }); n > 0 && d.arguments[n].head > d.verb {
+		if n := slices.IndexFunc(d.arguments, func(a argument) bool { return a.role != "time" }); n > 0 && d.verb >= 0 && d.arguments[n].head > d.verb && r.calls(d.t, d.verb, d.arguments[n]) {
 			a = d.arguments[n] // "called on Friday for talks"
 		}
 		if len(a.lead) > 0 && !circumstances[a.role] && !looseTies[a.role] {
@@ -200,6 +201,19 @@ func (r *reader) relation(d *draft) claim.Predicate {
 		}
 	}
 	return p
+}
+
+// calls says whether the preposition of a belongs to what verb v of words means: "called on Friday for talks".
+func (r *reader) calls(t *tree, v int, a argument) bool {
+	class, _ := r.know.Verb(t.lemma(v))
+	if class != names.Communication && class != names.Cognition || t.isPassive(v) {
+		return false
+	}
+	switch a.role {
+	case "for", "to", "against", "about", "on":
+		return true
+	}
+	return false
 }
 
 // looseTies are prepositions of circumstances: they are no part of what a verb means.

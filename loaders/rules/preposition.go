@@ -131,11 +131,8 @@ func (t *tree) complexPreposition(k, o, p int) bool {
 var timePrepositions = anyOf("in on at during after before since until till by for from throughout within over through between around about near towards toward as")
 
 // timeRole says whether a preposition puts the time at h: "by Friday", "from 2012 to 2019", but not
-// "sentenced to nine years", "at the age of 81".
+// "sentenced to nine years".
 func (t *tree) timeRole(role string, h int) bool {
-	if t.lemma(h) == "age" {
-		return false
-	}
 	if role == "to" || role == "into" {
 		return !t.has(h, "nummod") || t.tok[h].POS == "PROPN"
 	}
