@@ -29,6 +29,8 @@ type builder struct {
 	described map[term.Term]description // what is written of each entity
 	relations map[string]bool           // local names that are written
 	claims    map[claim.ID]bool         // of this document
+	links     map[[3]term.Term]bool     // plain ones that are written
+	draft     *draft                    // of the chapter
 }
 
 type namedKind struct {
@@ -44,7 +46,7 @@ func newBuilder(base string, d *text.Document, points *text.Codepoints, r *entit
 	return &builder{
 		namer: n, d: d, points: points, resolver: r, graph: n.document(string(d.ID)),
 		phrases: map[string]bool{}, entities: map[namedKind]term.Term{}, described: map[term.Term]description{},
-		relations: map[string]bool{}, claims: map[claim.ID]bool{},
+		relations: map[string]bool{}, claims: map[claim.ID]bool{}, links: map[[3]term.Term]bool{}, draft: newDraft(),
 	}
 }
 
@@ -86,6 +88,7 @@ func (b *builder) build(sources []string, replaces []string, claims []claim.Clai
 
 func (b *builder) document(sources, replaces []string, extractor string) {
 	d, g := b.d, b.graph
+	b.draft.title, b.draft.published = d.Title, dayOf(d.Published)
 	b.add(g, rdfType, cbDocument)
 	b.string(g, dctTitle, d.Title)
 	b.string(g, dctLanguage, d.Language)
@@ -188,11 +191,22 @@ func (b *builder) claim(c *claim.Claim, position int, extractor string) error {
 	b.add(n, rdfPredicate, predicate)
 	if !object.IsZero() {
 		b.add(n, rdfObject, object)
-		if c.Plain() {
+		if link := [3]term.Term{subject, predicate, object}; c.Plain() && !b.links[link] {
+			b.links[link] = true
 			b.add(subject, predicate, object)
 		}
 	}
-	return b.attribution(n, c.Attribution)
+	speaker, err := b.attribution(n, c.Attribution)
+	if err != nil {
+		return err
+	}
+	e := b.draft.claim(n, c, position)
+	e.subject, e.predicate, e.object = b.draft.word(b.namer, subject), b.draft.word(b.namer, predicate), b.draft.word(b.namer, object)
+	e.speaker = b.draft.word(b.namer, speaker)
+	if !e.event.known() && object.Kind == term.Literal {
+		e.event = dayOf(date(object))
+	}
+	return nil
 }
 
 // subject writes the phrase of the subject and gives the node that it stands for: a claim of this
@@ -295,35 +309,36 @@ func (b *builder) stands(p *claim.Phrase, e term.Term) term.Term {
 	return e
 }
 
-func (b *builder) attribution(n term.Term, a *claim.Attribution) error {
+// attribution writes whose words a claim is, and gives the entity that says so.
+func (b *builder) attribution(n term.Term, a *claim.Attribution) (speaker term.Term, err error) {
 	if a == nil {
-		return nil
+		return speaker, nil
 	}
 	b.add(n, cbCue, term.NewString(a.Cue))
 	p := claim.Phrase{Text: a.Source, Span: a.Span, Head: a.Source, HeadSpan: a.Span, Canonical: a.Canonical, Kind: a.Kind, Antecedent: a.Antecedent}
-	node, e, err := b.phrase(&p, firstName(a.Canonical, a.Source))
+	node, speaker, err := b.phrase(&p, firstName(a.Canonical, a.Source))
 	if err != nil {
-		return err
+		return speaker, err
 	}
 	b.add(n, cbSpeakerPhrase, node)
-	if !e.IsZero() {
-		b.add(n, cbSaidBy, e)
+	if !speaker.IsZero() {
+		b.add(n, cbSaidBy, speaker)
 	}
 	if a.Said != nil {
 		b.add(n, cbSaidOn, term.NewTyped(a.Said.Value, term.XSD+a.Said.Type))
 	}
 	if a.Within == nil {
-		return nil
+		return speaker, nil
 	}
-	node, e, err = b.phrase(a.Within, named(a.Within))
+	node, e, err := b.phrase(a.Within, named(a.Within))
 	if err != nil {
-		return err
+		return speaker, err
 	}
 	b.add(n, cbReporterPhrase, node)
 	if !e.IsZero() {
 		b.add(n, cbReportedBy, e)
 	}
-	return nil
+	return speaker, nil
 }
 
 // named gives the name of the entity that a phrase means.
@@ -422,6 +437,16 @@ func (b *builder) describe(e, p, o term.Term) {
 	if !b.described[e][q] {
 		b.described[e][q] = true
 		b.add(e, p, o)
+		switch p {
+		case cbKey:
+			b.draft.name(b.namer, e, keyFact, "", 0)
+		case rdfsLabel:
+			b.draft.name(b.namer, e, labelFact, o.Value, 0)
+		case skosAltLabel:
+			b.draft.name(b.namer, e, formFact, o.Value, 0)
+		case rdfType:
+			b.draft.name(b.namer, e, kindFact, "", kindIndex(o))
+		}
 	}
 }
 
@@ -470,6 +495,9 @@ func (b *builder) write(n term.Term, f *facts) {
 	}
 	if !f.entity.IsZero() {
 		b.add(n, cbEntity, f.entity)
+		if f.antecedent == nil {
+			b.draft.mention(b.namer, f.entity, f.head, b.points.Span(f.headSpan))
+		}
 	}
 	if f.states != "" {
 		b.add(n, cbStates, b.namer.claim(f.states))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -80,7 +81,7 @@ func (g *Graph) entity(r *reader, v *view, id string) (*EntityDetail, error) {
 	if d.In, err = v.namedIn(r, id); err != nil {
 		return nil, err
 	}
-	if d.Forms, err = r.forms(id); err != nil {
+	if d.Forms, err = v.forms(r, id); err != nil {
 		return nil, err
 	}
 	d.Predicates = v.predicates(id)
@@ -107,36 +108,127 @@ func (r *reader) documentsNaming(id string) ([]text.DocID, error) {
 	return docs, nil
 }
 
+// callings are the ways in which documents call an entity: the ids that may mean it, as words.
+func (v *view) callings(id string) (locals []string, words []word) {
+	for _, local := range append([]string{id}, v.decided.sources[id]...) {
+		if w, ok := v.words.find(entityWord, local); ok && int(w) < len(v.names) {
+			locals, words = append(locals, local), append(words, w)
+		}
+	}
+	return locals, words
+}
+
 // namedIn gives the documents that name an entity, last imported first.
 func (v *view) namedIn(r *reader, id string) ([]DocumentRef, error) {
-	all, err := r.documentsNaming(id)
-	if err != nil {
-		return nil, err
-	}
-	type dated struct {
-		DocumentRef
-		when int64
-	}
-	var docs []dated
-	for _, id := range all {
-		i, ok := v.docs[id]
-		if !ok {
-			continue
+	in := map[int]bool{}
+	locals, words := v.callings(id)
+	for n, local := range locals {
+		for _, at := range v.naming.of(words[n]) {
+			c := v.chapters[at]
+			if end, whole := v.decided.endIn(local, c.id); whole {
+				if end == id {
+					in[int(at)] = true
+				}
+				continue
+			}
+			node, err := r.id(r.namer.entity(local))
+			if err != nil {
+				return nil, err
+			}
+			shares, err := r.shares(node, local, c.doc)
+			if err != nil {
+				return nil, err
+			}
+			if shares[id] != nil {
+				in[int(at)] = true
+			}
 		}
-		when, err := r.imported(id)
-		if err != nil {
-			return nil, err
-		}
-		docs = append(docs, dated{DocumentRef{id, v.chapters[i].title}, when.UnixNano()})
 	}
-	slices.SortFunc(docs, func(a, b dated) int {
-		return cmp.Or(cmp.Compare(b.when, a.when), strings.Compare(string(a.ID), string(b.ID)))
+	for _, part := range []claimPart{subjectPart, objectPart} {
+		for _, s := range v.decided.byNewEnd[endKey{part, id}] {
+			places, err := r.placesOf(s.node)
+			if err != nil {
+				return nil, err
+			}
+			for _, at := range places {
+				if err := r.resolve([]store.ID{at.doc}); err != nil {
+					return nil, err
+				}
+				doc, _ := r.docID(r.terms[at.doc])
+				if i, ok := v.docs[doc]; ok {
+					in[i] = true
+				}
+			}
+		}
+	}
+	docs := slices.SortedFunc(maps.Keys(in), func(a, b int) int {
+		x, y := v.chapters[a], v.chapters[b]
+		return cmp.Or(cmp.Compare(y.imported, x.imported), strings.Compare(string(x.id), string(y.id)))
 	})
 	refs := make([]DocumentRef, len(docs))
-	for i, d := range docs {
-		refs[i] = d.DocumentRef
+	for i, at := range docs {
+		refs[i] = DocumentRef{v.chapters[at].id, v.chapters[at].title}
 	}
 	return refs, nil
+}
+
+// forms counts how documents write an entity, as reader.forms does.
+func (v *view) forms(r *reader, id string) ([]Form, error) {
+	type place struct {
+		chapter uint32
+		written // entity left out: one may be called by several ids
+	}
+	seen := map[place]bool{}
+	count := map[string]int{}
+	locals, words := v.callings(id)
+	for n, local := range locals {
+		for _, at := range v.naming.of(words[n]) {
+			c := v.chapters[at]
+			end, whole := v.decided.endIn(local, c.id)
+			if whole && end != id {
+				continue
+			}
+			note := func(form uint32, start, end int32) {
+				if p := (place{at, written{0, form, start, end}}); !seen[p] {
+					seen[p] = true
+					count[c.texts[form]]++
+				}
+			}
+			if whole {
+				for _, m := range c.mentions {
+					if m.entity == words[n] {
+						note(m.form, m.start, m.end)
+					}
+				}
+				continue
+			}
+			node, err := r.id(r.namer.entity(local))
+			if err != nil {
+				return nil, err
+			}
+			shares, err := r.shares(node, local, c.doc)
+			if err != nil {
+				return nil, err
+			}
+			if s := shares[id]; s != nil {
+				for _, m := range s.mentions {
+					if form := slices.Index(c.texts, m.form); form >= 0 {
+						note(uint32(form), int32(m.start), int32(m.end))
+					}
+				}
+			}
+		}
+	}
+	return formsOf(count), nil
+}
+
+func formsOf(count map[string]int) []Form {
+	forms := make([]Form, 0, len(count))
+	for form, n := range count {
+		forms = append(forms, Form{form, n})
+	}
+	slices.SortFunc(forms, func(a, b Form) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Text, b.Text)) })
+	return forms
 }
 
 // forms counts how documents write an entity. A place in a document counts once, however many
@@ -145,7 +237,7 @@ func (r *reader) forms(id string) ([]Form, error) {
 	seen := map[writtenAt]bool{}
 	count := map[string]int{}
 	note := func(form string, at writtenAt) {
-		if form != "" && !seen[at] {
+		if at.form = form; form != "" && !seen[at] {
 			seen[at] = true
 			count[form]++
 		}
@@ -164,7 +256,7 @@ func (r *reader) forms(id string) ([]Form, error) {
 			return nil, err
 		}
 		if n.parted {
-			if err := r.formsApart(n, id, mentions, func(doc store.ID, m placed) { note(m.form, writtenAt{doc, m.start, m.end}) }); err != nil {
+			if err := r.formsApart(n, id, mentions, func(doc store.ID, m placed) { note(m.form, writtenAt{doc: doc, start: m.start, end: m.end}) }); err != nil {
 				return nil, err
 			}
 			continue
@@ -173,23 +265,27 @@ func (r *reader) forms(id string) ([]Form, error) {
 			return nil, err
 		}
 	}
-	forms := make([]Form, 0, len(count))
-	for form, n := range count {
-		forms = append(forms, Form{form, n})
-	}
-	slices.SortFunc(forms, func(a, b Form) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Text, b.Text)) })
-	return forms, nil
+	return formsOf(count), nil
 }
 
 // writtenAt is a place of words.
 type writtenAt struct {
+	form       string
 	doc        store.ID
 	start, end int
 }
 
-// formsWhole gives the forms of mentions that all mean the entity. It resolves what many mentions
-// have in common once: an entity may have tens of thousands.
+// formsWhole gives the forms of mentions that all mean the entity.
 func (r *reader) formsWhole(mentions []place, note func(form string, at writtenAt)) error {
+	return r.formsAt(mentions, func(i int, form string, start, end int) {
+		note(form, writtenAt{doc: mentions[i].doc, start: start, end: end})
+	})
+}
+
+// formsAt gives the forms of mentions with their places in code points; those of pronouns and the
+// like are left out. It resolves what many mentions have in common once: an entity may have tens of
+// thousands.
+func (r *reader) formsAt(mentions []place, f func(i int, form string, start, end int)) error {
 	ids, err := r.lookup(cbPhrase, cbHead, cbStart, cbEnd, cbHeadStart, cbHeadEnd, cbAntecedentStart)
 	if err != nil {
 		return err
@@ -228,7 +324,7 @@ func (r *reader) formsWhole(mentions []place, note func(form string, at writtenA
 		if row[headStart] != store.Any {
 			from, to = row[headStart], row[headEnd]
 		}
-		note(r.terms[form].Value, writtenAt{mentions[i].doc, number(from), number(to)})
+		f(i, r.terms[form].Value, number(from), number(to))
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ func (g *Graph) importQuads(ctx context.Context, in io.ReadSeeker, name string, 
 	if _, err := in.Seek(0, io.SeekStart); err != nil {
 		return 0, err
 	}
-	ch := chunk{g: g, name: name, limit: limit}
+	ch := chunk{g: g, name: name, limit: limit, into: map[term.Term]text.DocID{}}
 	read := term.NewReader(in)
 	for n := int64(0); ; n++ {
 		q, err := read.Read()
@@ -98,6 +98,7 @@ type chunk struct {
 	bytes int
 	quads []term.Quad
 	docs  []text.DocID
+	into  map[term.Term]text.DocID // graphs of documents that quads go into
 
 	decisions bool // some quad is of the graphs of decisions
 }
@@ -112,11 +113,16 @@ func (c *chunk) add(ctx context.Context, q term.Quad) error {
 	c.quads = append(c.quads, q)
 	c.bytes += size
 	c.decisions = c.decisions || q.Graph == cbEdits || q.Graph == cbDecided
-	if q.Predicate == rdfType && q.Object == cbDocument && q.Graph == q.Subject {
+	id, known := c.into[q.Graph]
+	if !known {
 		r := reader{namer: namer{c.g.base}}
-		if id, ok := r.docID(q.Graph); ok {
-			c.docs = append(c.docs, id)
+		if id, known = r.docID(q.Graph); !known {
+			return nil
 		}
+		c.into[q.Graph] = id
+	}
+	if q.Predicate == rdfType && q.Object == cbDocument && q.Graph == q.Subject {
+		c.docs = append(c.docs, id)
 	}
 	return nil
 }
@@ -128,6 +134,9 @@ func (c *chunk) apply(ctx context.Context, last bool) error {
 		p := &plan{anywhere: true}
 		p.Insert = c.quads
 		p.Notes = map[string][]byte{}
+		for _, id := range c.into {
+			p.Notes[noteChapter+string(id)] = nil
+		}
 		for _, id := range c.docs {
 			when, err := r.sn.Note(noteImported + string(id))
 			if err != nil {
@@ -146,6 +155,7 @@ func (c *chunk) apply(ctx context.Context, last bool) error {
 		return p, err
 	})
 	c.quads, c.docs, c.bytes = c.quads[:0], c.docs[:0], 0
+	clear(c.into)
 	return err
 }
 

@@ -211,18 +211,42 @@ func (x *nameIndex) ensure(r *reader) error {
 	if ok {
 		return nil
 	}
-	d, err := r.decided() // before the lock: who decides holds the locks in this order
+	l := &r.g.ledger
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for {
+		ok, err := l.gather(r)
+		if err != nil {
+			return fmt.Errorf("index names: %w", err)
+		}
+		if ok {
+			break
+		}
+		// The chapters are those of a later version, which will do.
+		r = r.g.reader(r.ctx)
+		defer r.close()
+	}
+	d, err := r.decided()
+	if err == nil {
+		err = x.make(r, d, l)
+	}
 	if err != nil {
 		return fmt.Errorf("index names: %w", err)
 	}
+	return nil
+}
+
+// make sees to it that the index stands for the reader's version, which is that of the ledger's
+// chapters, or a later one. The caller holds l.mu.
+func (x *nameIndex) make(r *reader, d *decided, l *ledger) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.live && x.version >= r.version {
 		return nil
 	}
-	all, err := r.tally(store.Any, nil)
+	all, err := l.sums(r, d)
 	if err != nil {
-		return fmt.Errorf("index names: %w", err)
+		return err
 	}
 	x.slots, x.at, x.text, x.gone = make([]slot, 0, len(all)), make(map[string]int, len(all)), nil, 0
 	for id, c := range all {

@@ -59,6 +59,9 @@ func (g *Graph) AddSource(ctx context.Context, id text.DocID, source string) err
 		p.Notes = map[string][]byte{noteFailure + source: nil}
 		if !known {
 			p.Insert = sourceQuads(r.namer.document(string(id)), len(sources), source)
+			if err := p.recount(r, id, len(p.Insert)); err != nil {
+				return nil, err
+			}
 		}
 		return p, nil
 	})
@@ -165,6 +168,9 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 		return nil, err
 	}
 	made.Insert = append(made.Insert, b.quads...)
+	made.Settle = func(id func(term.Term) store.ID) map[string][]byte {
+		return map[string][]byte{noteChapter + string(p.d.ID): b.draft.encode(len(b.quads), id)}
+	}
 	gone := p.older
 	if gone != "" && !slices.Contains(made.Drop, p.namer.document(string(gone))) {
 		gone = ""
@@ -245,9 +251,23 @@ func (p *putting) succeed(made *plan, sources []string, replaces *[]string) erro
 	if len(others) == 0 {
 		made.Drop = append(made.Drop, p.namer.document(string(older)))
 		made.Notes[noteImported+string(older)] = nil
+		made.Notes[noteChapter+string(older)] = nil
 		return nil
 	}
-	return p.rewriteSources(made, doc, p.namer.document(string(older)), others)
+	inserted, deleted := len(made.Insert), len(made.Delete)
+	if err := p.rewriteSources(made, doc, p.namer.document(string(older)), others); err != nil {
+		return err
+	}
+	return made.recount(p.reader, older, len(made.Insert)-inserted-len(made.Delete)+deleted)
+}
+
+// recount plans that the chapter of a document goes on holding, whose graph has so many quads more.
+func (p *plan) recount(r *reader, id text.DocID, more int) error {
+	note, err := r.sn.Note(noteChapter + string(id))
+	if err == nil && note != nil {
+		p.Notes[noteChapter+string(id)] = withQuads(note, more)
+	}
+	return err
 }
 
 // rewriteSources plans to give a document these sources and no others.
@@ -439,7 +459,7 @@ func (g *Graph) Remove(ctx context.Context, id text.DocID) error {
 		}
 		p := &plan{touched: []text.DocID{id}}
 		p.Drop = []term.Term{r.namer.document(string(id))}
-		p.Notes = map[string][]byte{noteImported + string(id): nil}
+		p.Notes = map[string][]byte{noteImported + string(id): nil, noteChapter + string(id): nil}
 		for _, s := range sources {
 			p.Notes[noteFailure+s] = nil
 		}

@@ -42,7 +42,7 @@ func (r *reader) tally(graph store.ID, only []string) (map[string]*counts, error
 	sums, err := r.byLocal(t.sums)
 	if only != nil {
 		for id := range sums {
-			if !slices.Contains(only, id) {
+			if !t.wanted[id] {
 				delete(sums, id)
 			}
 		}
@@ -53,12 +53,13 @@ func (r *reader) tally(graph store.ID, only []string) (map[string]*counts, error
 // tally sums what documents say of entities.
 type tally struct {
 	*reader
-	d     *decided
-	graph store.ID          // of the one document, or store.Any
-	kept  map[store.ID]bool // graphs of documents
-	all   bool              // kept has all of them
-	only  []string          // entities that are asked for; nil for all
-	nodes []store.ID        // that documents may call them by
+	d      *decided
+	graph  store.ID          // of the one document, or store.Any
+	kept   map[store.ID]bool // graphs of documents
+	all    bool              // kept has all of them
+	only   []string          // entities that are asked for; nil for all
+	wanted map[string]bool   // the same
+	nodes  []store.ID        // that documents may call them by
 
 	sums   map[store.ID]*counts
 	named  map[place]bool // entity and document that names it
@@ -67,7 +68,10 @@ type tally struct {
 
 // choose finds the nodes of some entities.
 func (t *tally) choose(only []string) error {
-	t.only = only
+	t.only, t.wanted = only, make(map[string]bool, len(only))
+	for _, id := range only {
+		t.wanted[id] = true
+	}
 	var terms []term.Term
 	for _, id := range only {
 		terms = append(terms, t.namer.entity(id))
@@ -308,7 +312,7 @@ func (t *tally) claimsAside(aside map[place]bool) error {
 			return err
 		}
 		for _, end := range ends {
-			if end.given == "" || end.id == "" || t.only != nil && !slices.Contains(t.only, end.id) {
+			if end.given == "" || end.id == "" || t.only != nil && !t.wanted[end.id] {
 				continue
 			}
 			node, err := t.id(t.namer.entity(end.id))
@@ -326,7 +330,7 @@ func (t *tally) claimsAside(aside map[place]bool) error {
 			return err
 		}
 		for i, end := range ends {
-			if end.id == "" || t.only != nil && !slices.Contains(t.only, end.id) {
+			if end.id == "" || t.only != nil && !t.wanted[end.id] {
 				continue
 			}
 			node, err := t.id(t.namer.entity(end.id))

@@ -29,6 +29,7 @@ type view struct {
 
 	// Lines by what they have there; rejected ones too.
 	subject, object, predicate, speaker postings
+	naming                              postings // of entities as documents call them: indices in chapters
 
 	roads *lazyRoads // of all claims that are not rejected
 }
@@ -125,13 +126,10 @@ func newPostings(lines []line, words int, of func(l *line) word) postings {
 	return p
 }
 
-// derive makes the view of the reader's state from the chapters.
-func (l *ledger) derive(r *reader) (*view, error) {
-	if err := r.g.names.ensure(r); err != nil {
-		return nil, err
-	}
-	d, err := r.decided()
-	if err != nil {
+// derive makes the view of the reader's state from the chapters, and from what the last view has
+// that is still so. The caller holds l.mu.
+func (l *ledger) derive(r *reader, d *decided) (*view, error) {
+	if err := r.g.names.make(r, d, l); err != nil {
 		return nil, err
 	}
 	v := &view{namer: r.namer, version: r.version, decided: d, words: &l.words, roads: &lazyRoads{}, survivor: d.survivor, docs: make(map[text.DocID]int, len(l.chapters))}
@@ -161,8 +159,71 @@ func (l *ledger) derive(r *reader) (*view, error) {
 	v.object = newPostings(v.lines, words, func(l *line) word { return l.object })
 	v.predicate = newPostings(v.lines, words, func(l *line) word { return l.predicate })
 	v.speaker = newPostings(v.lines, words, func(l *line) word { return l.speaker })
-	v.countSources()
+	v.naming = v.newNaming(words)
+	v.countSources(v.restated(l.now.Load(), l.anew))
 	return v, nil
+}
+
+// newNaming sorts chapters by the entities that they name.
+func (v *view) newNaming(words int) postings {
+	p := postings{start: make([]uint32, words+2)}
+	n := 0
+	each := func(f func(w word, chapter uint32)) {
+		for i, c := range v.chapters {
+			for _, said := range c.facts {
+				if said.what == keyFact {
+					f(said.entity, uint32(i))
+				}
+			}
+		}
+	}
+	each(func(w word, _ uint32) { p.start[w+2]++; n++ })
+	total := uint32(0)
+	for w := range p.start {
+		total += p.start[w]
+		p.start[w] = total
+	}
+	p.lines = make([]uint32, n)
+	each(func(w word, chapter uint32) {
+		p.lines[p.start[w+1]] = chapter
+		p.start[w+1]++
+	})
+	p.start = p.start[:words+1]
+	return p
+}
+
+// restated takes over what is counted of the sources of lines from the last view, and gives the
+// subjects that have to be counted anew; nil for all.
+func (v *view) restated(last *view, anew bool) map[word]bool {
+	if last == nil || anew {
+		return nil
+	}
+	dirty := map[word]bool{}
+	for i, c := range v.chapters {
+		now := v.lines[v.first[i]:v.first[i+1]]
+		j, ok := last.docs[c.id]
+		if !ok || last.chapters[j] != c {
+			for k := range now {
+				dirty[now[k].subject] = true
+			}
+			continue
+		}
+		for k := range now {
+			a, b := &now[k], &last.lines[last.first[j]+uint32(k)]
+			a.sources = b.sources
+			if a.subject != b.subject || a.object != b.object || a.predicate != b.predicate || a.polarity != b.polarity || a.rejected() != b.rejected() {
+				dirty[a.subject], dirty[b.subject] = true, true
+			}
+		}
+	}
+	for j, c := range last.chapters {
+		if i, ok := v.docs[c.id]; !ok || v.chapters[i] != c {
+			for _, l := range last.lines[last.first[j]:last.first[j+1]] {
+				dirty[l.subject] = true
+			}
+		}
+	}
+	return dirty
 }
 
 func (e *entry) line(chapter uint32, published day) line {
@@ -178,13 +239,17 @@ func (e *entry) line(chapter uint32, published day) line {
 }
 
 // countSources counts the documents that state the same subject, predicate and object, with the
-// same polarity. Rejected claims state nothing; they get the number of the others.
-func (v *view) countSources() {
+// same polarity. Rejected claims state nothing; they get the number of the others. only are the
+// subjects whose lines are counted; nil for all.
+func (v *view) countSources(only map[word]bool) {
 	same := func(a, b *line) int {
 		return cmp.Or(cmp.Compare(a.object, b.object), cmp.Compare(a.predicate, b.predicate), cmp.Compare(a.polarity, b.polarity))
 	}
 	var group []uint32
 	for w := range len(v.subject.start) - 1 {
+		if only != nil && !only[word(w)] {
+			continue
+		}
 		// The lines of a subject are in the order of documents, and sorting keeps it.
 		group = append(group[:0], v.subject.of(word(w))...)
 		slices.SortFunc(group, func(a, b uint32) int { return cmp.Or(same(&v.lines[a], &v.lines[b]), cmp.Compare(a, b)) })

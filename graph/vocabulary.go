@@ -119,6 +119,20 @@ var (
 func cb(name string) term.Term  { return term.NewIRI(Vocabulary + name) }
 func dct(name string) term.Term { return term.NewIRI("http://purl.org/dc/terms/" + name) }
 
+// kindIndex gives the index in kinds of a class; of cb:Thing for what is none.
+func kindIndex(class term.Term) int {
+	last := 0
+	for i, k := range kinds {
+		if k.Class == class {
+			return i
+		}
+		if k.Kind == claim.KindThing {
+			last = i
+		}
+	}
+	return last
+}
+
 // kinds gives each kind of entity its class. An entity of no kind is a cb:Thing.
 var kinds = []struct {
 	Kind  claim.Kind

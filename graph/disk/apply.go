@@ -102,7 +102,11 @@ func check(c *store.Changes) error {
 			return fmt.Errorf("insert quad %d: %w", i, err)
 		}
 	}
-	for key := range c.Notes {
+	return checkNotes(c.Notes)
+}
+
+func checkNotes(notes map[string][]byte) error {
+	for key := range notes {
 		if strings.HasPrefix(key, ReservedNotes) {
 			return fmt.Errorf("note %q: keys that begin with %q are the store's own", key, ReservedNotes)
 		}
@@ -154,7 +158,19 @@ func (c *change) collect(from *store.Changes) error {
 			return err
 		}
 	}
-	for key, value := range from.Notes {
+	if err := c.takeNotes(from.Notes); err != nil || from.Settle == nil {
+		return err
+	}
+	later := from.Settle(func(t term.Term) store.ID { return c.ids[t] })
+	if err := checkNotes(later); err != nil {
+		return err
+	}
+	return c.takeNotes(later)
+}
+
+// takeNotes notes what differs from the view.
+func (c *change) takeNotes(notes map[string][]byte) error {
+	for key, value := range notes {
 		old, err := c.view.get(noteKey(key))
 		if err != nil {
 			return err

@@ -126,6 +126,10 @@ type Changes struct {
 	Delete []term.Quad
 	Insert []term.Quad
 	Notes  map[string][]byte // nil deletes the note
+	// Settle, when set, is called when the terms of Insert have got their ids, under the writer's
+	// lock, and gives further notes: id gives the id that a term will have, Any for one that is not
+	// in Insert. It is not called twice for one Apply, and may be called for one that fails.
+	Settle func(id func(term.Term) ID) map[string][]byte
 	// Check, when set, sees the state that the changes will be applied to, under the writer's
 	// lock; its error cancels everything and is returned as it is.
 	Check func(Snapshot) error

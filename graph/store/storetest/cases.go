@@ -590,3 +590,24 @@ func testLong(t *testing.T, m Maker) {
 	apply(t, s, &store.Changes{Delete: []term.Quad{q}})
 	expect(t, m, s, r)
 }
+
+// testSettle makes notes of the ids that a change gives to its terms.
+func testSettle(t *testing.T, m Maker) {
+	s := m.New(t)
+	noted := func(id store.ID) []byte { return fmt.Appendf(nil, "%d", uint64(id)) }
+	apply(t, s, &store.Changes{Insert: []term.Quad{quad("a", "b", "c", "")}})
+	apply(t, s, &store.Changes{
+		Insert: []term.Quad{quad("a", "b", "new", "g")},
+		Notes:  map[string][]byte{"early": []byte("x"), "both": []byte("x")},
+		Settle: func(id func(term.Term) store.ID) map[string][]byte {
+			return map[string][]byte{"a": noted(id(iri("a"))), "new": noted(id(iri("new"))), "no": noted(id(iri("c"))), "both": []byte("y")}
+		},
+	})
+	sn := snapshot(t, s)
+	ids := lookup(t, sn, iri("a"), iri("new"))
+	for key, want := range map[string][]byte{"early": []byte("x"), "both": []byte("y"), "a": noted(ids[0]), "new": noted(ids[1]), "no": noted(store.Any)} {
+		if got, err := sn.Note(key); string(got) != string(want) || err != nil {
+			t.Errorf("note %s: %q %v, want %q", key, got, err, want)
+		}
+	}
+}

@@ -36,6 +36,7 @@ func Run(t *testing.T, m Maker) {
 		test func(*testing.T, Maker)
 	}{
 		{"an empty store is empty", testEmpty},
+		{"notes of the ids of a change", testSettle},
 		{"terms come back as they were", testTerms},
 		{"literals that differ in form are apart", testForms},
 		{"a quad is kept once", testOnce},
