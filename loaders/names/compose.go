@@ -366,6 +366,9 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		if !in[c] || one.tokens[c].Dep == "appos" {
 			continue
 		}
+		if c > head && c < head+5 && n.inLaw(s, head) {
+			continue
+		}
 		if c > head {
 			if p := one.child(c, "pobj"); p >= 0 && in[p] && n.byActor(s, c) {
 				if owner := n.phrase(s, in, p, depth+1); owner.Name != "" {
@@ -377,6 +380,8 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 			continue
 		}
 		switch dep := one.tokens[c].Dep; {
+		case dep == "det" && (one.tokens[c].Text == "No" || one.tokens[c].Text == "No.") && one.tokens[c+1].POS == "NUM":
+			left.add(n, s, c, "No") // "the No 9 shirt"
 		case dep == "det" || dep == "predet" || dep == "cc" || dep == "preconj" || dep == "mark":
 		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod" && !n.bound(s, c):
 		case t.POS == "NOUN" && !magnitude[strings.TrimSuffix(strings.ToLower(t.Text), ".")] && n.counts(s, c) && n.priceOrScore(s, c):
@@ -398,6 +403,9 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		}
 	}
 	left.add(n, s, head, n.headForm(s, head, counted))
+	if n.inLaw(s, head) {
+		left.add(n, s, head+1, "-in-law")
+	}
 	name := left.String()
 	if name == "" {
 		name = strings.ToLower(t.Text)
@@ -416,6 +424,29 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 	ref.Name = strings.Trim(name+by, "-–— ")
 	ref.Key = "c:" + ref.Name
 	return ref
+}
+
+// inLaw says whether "-in-law" follows a noun.
+func (n *Names) inLaw(s, head int) bool {
+	tokens := n.sents[s].tokens
+	if head+4 >= len(tokens) || !dash(tokens[head+1].Text) || tokens[head+2].Text != "in" || !dash(tokens[head+3].Text) || tokens[head+4].Text != "law" {
+		return false
+	}
+	return tokens[head].Span.End == tokens[head+1].Span.Start && tokens[head+1].Span.End == tokens[head+2].Span.Start
+}
+
+// wholeWords adds to the words of a phrase what is glued to them by hyphens before its head: "a
+// cash-and-stock deal".
+func (n *Names) wholeWords(s int, in []bool, head int) {
+	tokens := n.sents[s].tokens
+	for i := range head {
+		if !in[i] {
+			continue
+		}
+		for k := i; k+2 < head && dash(tokens[k+1].Text) && tokens[k].Span.End == tokens[k+1].Span.Start && tokens[k+1].Span.End == tokens[k+2].Span.Start && n.inSubtree(s, head, k+2); k += 2 {
+			in[k+1], in[k+2] = true, true
+		}
+	}
 }
 
 // magnitude are words that belong to the number before them: "£6m".
@@ -513,7 +544,7 @@ func (n *Names) flat(s int, in []bool, top, depth int, out *words) {
 	t := &one.tokens[top]
 	switch {
 	case t.Dep == "punct" && t.Text != "-" && t.Text != "–" && t.Text != "/" && t.Text != "$" && t.Text != "%":
-	case letters(t.Text) || capital(t.Text) && (t.POS == "PROPN" && !one.title || n.know.Demonym(t.Text) != nil):
+	case letters(t.Text) || capital(t.Text) && (t.POS == "PROPN" && !one.title || n.know.Demonym(t.Text) != nil || n.ofContinent(s, top) || continental[t.Text] && top > 0 && !one.title):
 		out.add(n, s, top, t.Text)
 	default:
 		out.add(n, s, top, strings.ToLower(t.Text))

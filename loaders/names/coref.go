@@ -341,6 +341,9 @@ func (n *Names) clauseOf(s, tok int) int {
 		if (t.POS == "VERB" || t.POS == "AUX") && at != tok || one.head[at] == at {
 			return at
 		}
+		if at != tok && t.POS == "ADJ" && one.child(at, "nsubj", "nsubjpass") >= 0 {
+			return at // "he was disappointed"
+		}
 	}
 }
 

@@ -32,6 +32,11 @@ func (r *resolver) description(i int) int {
 	if from := r.allOf(i, lemma); from >= 0 {
 		return from
 	}
+	if firms[lemma] && !plural(&one.tokens[m.head]) {
+		if from := r.firm(i, lemma); from >= 0 {
+			return from
+		}
+	}
 	if from := r.sameHead(i, lemma); from >= 0 {
 		return from
 	}
@@ -142,6 +147,9 @@ func (r *resolver) sameHead(i int, lemma string) int {
 		for _, word := range mine {
 			ok = ok && slices.Contains(theirs, word)
 		}
+		for _, word := range theirs {
+			ok = ok && !(otherOne[word] && !slices.Contains(mine, word)) // "his former club" is not "the club"
+		}
 		if many && len(mine) == 0 && len(theirs) > 0 && m.s-c.s > 1 && n.pointer(c) == "" {
 			continue // "the parties" two sentences after "two regional parties" are all of them
 		}
@@ -155,6 +163,9 @@ func (r *resolver) sameHead(i int, lemma string) int {
 	}
 	return best
 }
+
+// otherOne are adjectives for another one than that of which the text speaks.
+var otherOne = setOf("former ex old previous rival new next future other another second third potential possible hypothetical past")
 
 // allOf finds the coordination that a counted noun takes up: "the two countries" after "Greece and
 // Turkey", "both men".
@@ -437,6 +448,11 @@ var firms = map[string]bool{"company": true, "firm": true, "business": true, "co
 func (r *resolver) firm(i int, lemma string) int {
 	n := r.n
 	m := &n.mentions[i]
+	for _, word := range n.modifiers(m) {
+		if n.know.Country(word) == nil && word != "based" && word != "base" && !strings.HasSuffix(word, "-based") && n.know.Capital(word) == nil && !n.placeWord(m, word) && !ofAnyFirm[word] {
+			return -1 // "the combined business"
+		}
+	}
 	points, latest := map[int]int{}, map[int]int{}
 	var order []int
 	for k := len(r.past) - 1; k >= 0; k-- {
@@ -480,6 +496,24 @@ func (r *resolver) firm(i int, lemma string) int {
 		return -1
 	}
 	return latest[best]
+}
+
+// ofAnyFirm are words before "company" that tell no more of which.
+var ofAnyFirm = setOf("public private family listed troubled struggling embattled privately publicly held owned giant big large small whole entire parent")
+
+// placeWord says whether a word before a noun belongs to where it is, "the Leeds-based firm".
+func (n *Names) placeWord(m *mention, word string) bool {
+	one := &n.sents[m.s]
+	for i := m.first; i+2 < m.head+1; i++ {
+		if strings.ToLower(one.tokens[i].Lemma) == word || strings.EqualFold(one.tokens[i].Text, word) {
+			for k := i; k < m.head; k++ {
+				if strings.EqualFold(one.tokens[k].Text, "based") || strings.HasSuffix(one.tokens[k].Text, "-based") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // isFirm says whether a thing can be called a company.
@@ -633,11 +667,16 @@ func (n *Names) sameSort(described, noun string) bool {
 	if tooWide[noun] {
 		return false
 	}
+	switch n.know.Class(noun) {
+	case Thought, State, Attribute, Act, Happening, Utterance, Feeling, Process, Motive, Phenomenon:
+		// "the plan" is not any activism, "that status" no illness.
+		return described != noun && n.know.near(described, noun, 1) && n.know.near(noun, described, 4)
+	}
 	return n.know.KindOf(described, noun) || n.know.Synonyms(described, noun)
 }
 
 // tooWide are nouns that everything is a kind of.
-var tooWide = map[string]bool{"executive": true, "peer": true, "thing": true, "entity": true, "object": true, "person": true, "individual": true, "matter": true,
+var tooWide = map[string]bool{"executive": true, "peer": true, "administration": true, "squad": true, "management": true, "idea": true, "status": true, "system": true, "power": true, "thing": true, "entity": true, "object": true, "person": true, "individual": true, "matter": true,
 	"way": true, "part": true, "point": true, "place": true, "area": true, "act": true, "state": true, "unit": true, "whole": true,
 	"someone": true, "group": true, "body": true, "case": true, "time": true, "day": true, "number": true, "end": true, "side": true, "work": true}
 

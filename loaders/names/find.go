@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // labels of the annotator whose spans are names, with the kinds they stand for. GPE is a place
@@ -72,6 +73,8 @@ func (n *Names) lowerWords() map[string]bool {
 			t := &one.tokens[i]
 			if !capital(t.Text) {
 				words[t.Text] = true
+			} else if i > 0 && !one.title && t.POS == "NOUN" && !n.know.Noun(n.know.Singular(strings.ToLower(t.Text))) {
+				words[t.Text] = true // "its rival Corvane"
 			} else if !one.title && proper(t) && (i > 0 || i+1 < len(one.tokens) && proper(&one.tokens[i+1]) && t.Dep == "compound") {
 				words[t.Text] = true
 			}
@@ -198,16 +201,27 @@ func (n *Names) jointEnd(s, first, end int, entity []int) int {
 	if n.know.Country(before.Text) != nil || n.know.Demonym(before.Text) != nil || n.know.given[strings.ToLower(one.tokens[first].Text)] != "" {
 		return end
 	}
+	if first == end-1 && n.label(s, first, end) == "ORG" && n.know.Noun(n.know.Singular(strings.ToLower(before.Text))) && !capitalNoun[strings.ToLower(before.Text)] {
+		return n.capitalsTo(s, end, body, entity) // "Customs and Border Protection"
+	}
 	if !n.know.public[strings.ToLower(one.tokens[body].Text)] || !strings.EqualFold(one.tokens[max(first-1, 0)].Text, "the") && !strings.EqualFold(one.tokens[first].Text, "the") {
 		return end // "Corvex and Dallin Foods" are two
 	}
+	return n.capitalsTo(s, end, body, entity)
+}
+
+// capitalsTo gives the token after body if all words from end on but the "and" are capitalised, else end.
+func (n *Names) capitalsTo(s, end, body int, entity []int) int {
 	for i := end + 1; i <= body; i++ {
-		if !capital(one.tokens[i].Text) || entity[i] == notName {
+		if !capital(n.sents[s].tokens[i].Text) || entity[i] == notName {
 			return end
 		}
 	}
 	return body + 1
 }
+
+// capitalNoun are nouns that are names of firms as well.
+var capitalNoun = setOf("apple amazon target meta shell orange alphabet oracle")
 
 // knownPart cuts a run of capitals in a headline to the words that the running text knows as parts
 // of names: "Greens Kingmakers" to "Greens". Where it knows none the run stays.
@@ -290,11 +304,25 @@ func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	if t.POS == "NOUN" && capital(t.Text) && lower[t.Text] && !lower[strings.ToLower(t.Text)] {
 		return true // a name elsewhere: "Whitlock dismissed"
 	}
+	if t.Tag == "NN" && one.child(i, "det") < 0 && len(t.Text) > 3 && !n.knownWord(t) {
+		return true // "Corvane declined"
+	}
 	if proper(t) {
 		// A nationality that modifies is no name: "Mexican officials".
 		return n.know.Demonym(t.Text) == nil || t.Dep != "amod"
 	}
 	return entity[i] > 0 && capital(t.Text) && !(n.know.Demonym(t.Text) != nil && (t.Dep == "amod" || t.POS == "ADJ"))
+}
+
+// knownWord says whether a token is a word of English, or looks like one.
+func (n *Names) knownWord(t *text.Token) bool {
+	small := strings.ToLower(t.Text)
+	for _, form := range []string{small, strings.ToLower(t.Lemma), n.know.Singular(small)} {
+		if _, verb := n.know.Verb(form); verb || n.know.Noun(form) {
+			return true
+		}
+	}
+	return englishEnding(small) || strings.Contains(small, "-") || smallWords[small]
 }
 
 // ofContinent says whether a word is of an adjective for a part of the world: "the West African country".
@@ -305,7 +333,7 @@ func (n *Names) ofContinent(s, i int) bool {
 		return false
 	}
 	if continental[t.Text] {
-		return true
+		return i == 0 || n.know.Demonym(one.tokens[i-1].Text+" "+t.Text) == nil
 	}
 	return i+1 < len(one.tokens) && continental[one.tokens[i+1].Text] && one.tokens[i+1].Dep == "amod" && compass[t.Text]
 }
@@ -407,7 +435,7 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	case particles[t.Text] && i+1 < len(one.tokens) && proper(t) && proper(&one.tokens[i+1]), particles[before.Text] && proper(before):
 		return true // "Petra van den Broek"
 	case dash(t.Text):
-		return glued && i+1 < len(one.tokens) && one.tokens[i+1].Span.Start == t.Span.End && (capital(one.tokens[i+1].Text) || proper(&one.tokens[i+1]) || n.foreign(one.tokens[i+1].Text))
+		return glued && i+1 < len(one.tokens) && one.tokens[i+1].Span.Start == t.Span.End && (capital(one.tokens[i+1].Text) || proper(&one.tokens[i+1]) || n.foreign(one.tokens[i+1].Text) && one.tokens[i+1].POS != "VERB" && one.tokens[i+1].POS != "ADJ")
 	case dash(before.Text):
 		return glued && (capital(t.Text) || proper(t) || n.foreign(t.Text))
 	case strings.EqualFold(t.Text, "of"):
@@ -441,7 +469,8 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 		return false
 	case entity[i] > 0 && entity[i-1] > 0 && entity[i] != entity[i-1]:
 		// Two entities side by side are one name only if the tree says so: "Kestrel" "Brands".
-		return before.Dep == "compound" && one.head[i-1] == i && !n.separate(s, i-1)
+		return before.Dep == "compound" && !n.separate(s, i-1) &&
+			(one.head[i-1] == i || t.Dep == "compound" && one.head[i] == one.head[i-1] && n.label(s, i-1, i) == "PERSON" && n.label(s, i, i+1) == "PERSON")
 	}
 	// "in Toronto Altamar": a run of capitals is one name when its words hang together.
 	return joined(one, i-1, i)
@@ -783,6 +812,9 @@ func (n *Names) nationality(s, tok int) *Country {
 	c := n.know.Demonym(t.Text)
 	if c == nil {
 		c = n.adjectives[t.Text]
+	}
+	if c != nil && tok > 0 && t.Text == "American" && (compass[one.tokens[tok-1].Text] || one.tokens[tok-1].Text == "Native") {
+		return nil // "North American"
 	}
 	if c != nil {
 		// "Korean" after "North" is told by the pair.

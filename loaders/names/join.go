@@ -227,6 +227,9 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 	if n.know.organisation[last] || n.know.organisation[first] && slices.Contains(sp.words, "of") {
 		return claim.KindOrganisation
 	}
+	if statutes[last] && len(sp.words) > 1 && len(sp.titles) == 0 && (sp.the > 0 || sp.labels["LAW"]+sp.labels["ORG"] > 0) {
+		return claim.KindWork // "the Digital Services Act"
+	}
 	if n.know.ofPlace[last] && len(sp.words) > 1 || n.know.Capital(sp.name) != nil && sp.labels["PERSON"] == 0 {
 		return claim.KindPlace
 	}
@@ -257,6 +260,9 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 	}
 	return labels[best]
 }
+
+// statutes are last words of the names of laws and treaties.
+var statutes = setOf("act bill treaty agreement accord accords convention constitution code regulation directive protocol charter declaration amendment law pact ordinance statute")
 
 func (n *Names) sexOfName(sp *spelling) string {
 	for _, titles := range sp.titles {

@@ -68,7 +68,10 @@ func (m *mender) own(s int) *text.Sentence {
 
 func (m *mender) sentence(s int) {
 	for i := 0; i < len(m.out.Sentences[s].Tokens); i++ {
-		if end := m.particleName(s, i); end > 0 {
+		if end := m.underSecretary(s, i); end > 0 {
+			m.flatten(m.own(s), i, end)
+			i = end - 1
+		} else if end := m.particleName(s, i); end > 0 {
 			m.flatten(m.own(s), i, end)
 			i = end - 1
 		}
@@ -119,6 +122,27 @@ func (m *mender) particleName(s, first int) int {
 	}
 	h := tokens[end-1].Head
 	if tops == 1 && (h < first || h >= end) && !slices.ContainsFunc(tokens[first:end], func(t text.Token) bool { return t.POS == "VERB" || t.POS == "AUX" }) {
+		return 0
+	}
+	return end
+}
+
+// underSecretary gives the end of a name with the title "Under Secretary", whose first word is read
+// as a preposition: "Treasury Under Secretary Margaret Ellison"; 0 when none begins at first.
+func (m *mender) underSecretary(s, first int) int {
+	tokens := m.out.Sentences[s].Tokens
+	at := first
+	if at+1 < len(tokens) && tokens[at].Text != "Under" && capital(tokens[at].Text) && tokens[at].POS == "PROPN" {
+		at++ // the department
+	}
+	if at+3 >= len(tokens) || tokens[at].Text != "Under" || tokens[at].POS != "ADP" && tokens[at].POS != "PROPN" || tokens[at+1].Text != "Secretary" {
+		return 0
+	}
+	end := at + 2
+	for end < len(tokens) && nameWord(&tokens[end]) {
+		end++
+	}
+	if end == at+2 || at == 0 && tokens[at].POS == "ADP" && end == at+3 {
 		return 0
 	}
 	return end

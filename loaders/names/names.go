@@ -138,6 +138,7 @@ func (n *Names) Phrase(s int, tokens []int, head int) Ref {
 		}
 	}
 	in[head] = true
+	n.wholeWords(s, in, head)
 	return n.phrase(s, in, head, 0)
 }
 

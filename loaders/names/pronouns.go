@@ -114,6 +114,14 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 		return never
 	case r.isObject(i):
 		return 0
+	case r.ofLand(i):
+		if g.country != nil {
+			return 3
+		}
+		if actor && g.name != "" {
+			return -2
+		}
+		return 0
 	case r.ofThing(i):
 		if actor {
 			return -2
@@ -164,6 +172,15 @@ func (r *resolver) ofThing(i int) bool {
 	one := &r.n.sents[m.s]
 	return one.tokens[m.head].Dep == "poss" && thingly[r.n.lemma(m.s, one.head[m.head])]
 }
+
+// ofLand says whether a pronoun is the possessor of what countries have and bodies have not.
+func (r *resolver) ofLand(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	return one.tokens[m.head].Dep == "poss" && ofLands[r.n.lemma(m.s, one.head[m.head])]
+}
+
+var ofLands = setOf("border airspace territory coast coastline capital army navy parliament constitution sovereignty independence neighbor neighbour population currency frontier embassy")
 
 // thingly are nouns for what things have and bodies of people have not.
 var thingly = setOf("effect benefit toxicity efficacy effectiveness dose dosage ingredient flavor flavour texture taste color colour shape weight length width height depth roof wing engine hull deck blade battery propeller surface blossom leaf flower publication author reader title chapter page plot")
@@ -224,7 +241,8 @@ func (r *resolver) wantsMind(i int) bool {
 		if ridden[n.lemma(m.s, one.head[m.head])] {
 			return false // "the bus ... its driver"
 		}
-		return n.roleNoun(n.lemma(m.s, one.head[m.head]))
+		lemma := n.lemma(m.s, one.head[m.head])
+		return lemma == "head" || lemma == "boss" || lemma == "chief" || lemma == "ceo" || n.roleNoun(lemma)
 	}
 	if t.Dep == "dobj" {
 		return takesSomebody[one.tokens[one.head[m.head]].Lemma]
@@ -469,7 +487,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 				score -= 3 // after "her mother" she is rather the mother
 			}
 		}
-		if dep := n.sents[cm.s].tokens[cm.head].Dep; (dep == "attr" || dep == "oprd") && len(g.mentions) == 1 && g.name == "" {
+		if dep := n.sents[cm.s].tokens[cm.head].Dep; (dep == "attr" || dep == "oprd") && (len(g.mentions) == 1 && g.name == "" || r.pointedAt(cm)) {
 			continue // what somebody is called is nobody else
 		}
 		if far == 1 && t.Dep == "dobj" && n.sents[cm.s].tokens[cm.head].Dep == "dobj" && cm.form == pronoun {
@@ -540,6 +558,20 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		return -1
 	}
 	return latest[top]
+}
+
+// pointedAt says whether a mention only says what "this" or "it" is: "if this were London".
+func (r *resolver) pointedAt(c *mention) bool {
+	one := &r.n.sents[c.s]
+	subject := one.child(one.head[c.head], "nsubj")
+	if subject < 0 {
+		return false
+	}
+	switch strings.ToLower(one.tokens[subject].Text) {
+	case "this", "that", "it", "there":
+		return true
+	}
+	return false
 }
 
 // told counts the mentions of a thing by names and nouns: what pronouns were resolved to it would
@@ -683,6 +715,9 @@ func (n *Names) controls(s, a, b int) bool {
 	if one.tokens[above].POS != "VERB" || !takesSomebody[one.tokens[above].Lemma] && one.tokens[above].Lemma != "call" {
 		return false
 	}
+	if l := one.tokens[above].Lemma; (l == "ask" || l == "beg") && sexOfPronoun(strings.ToLower(one.tokens[b].Text)) != "" {
+		return false // "asked his boss to look after his family"
+	}
 	switch one.tokens[a].Dep {
 	case "dobj", "dative":
 		return one.head[a] == above
@@ -769,6 +804,9 @@ func (n *Names) ordered(s, a, b int) bool {
 	clause := one.head[b]
 	t := &one.tokens[clause]
 	demand := one.head[clause]
+	if t.Tag == "VB" && b > 0 && strings.EqualFold(one.tokens[b-1].Text, "for") && n.understood(s, demand) == a {
+		return true // "called for it to return cash"
+	}
 	if t.Dep != "ccomp" || !demanding[one.tokens[demand].Lemma] || one.child(clause, "mark") < 0 {
 		return false
 	}
@@ -819,7 +857,11 @@ func (n *Names) understood(s, verb int) int {
 				return -1 // a participle may belong to any verb before it
 			}
 		case "pcomp":
+			from := above
 			above = one.head[above]
+			if object := one.child(above, "dobj"); object >= 0 && one.tokens[from].Text == "from" && object < from {
+				return object // "barred Americans from trading with them"
+			}
 		default:
 			return -1
 		}
@@ -923,7 +965,7 @@ func (n *Names) argument(s, tok int) bool {
 func (n *Names) expletive(s, tok int) bool {
 	one := &n.sents[s]
 	t := &one.tokens[tok]
-	if t.Dep == "expl" {
+	if t.Dep == "expl" || n.formal(s, tok) {
 		return true
 	}
 	if t.Dep != "nsubj" && t.Dep != "nsubjpass" {
@@ -950,6 +992,44 @@ func (n *Names) expletive(s, tok int) bool {
 	}
 	return t.Dep == "nsubjpass" && clause > verb && one.tokens[clause].Dep == "ccomp" // "it was said that"
 }
+
+// formal says whether "it" only holds the place of what follows: "made it harder to claim", "it takes
+// years to build", "as long as it takes".
+func (n *Names) formal(s, tok int) bool {
+	one := &n.sents[s]
+	if tok+1 >= len(one.tokens) {
+		return false
+	}
+	if before := max(tok-1, 0); placeholders[one.tokens[before].Lemma] && one.tokens[before].POS == "VERB" {
+		k := tok + 1
+		for k < len(one.tokens) && one.tokens[k].POS == "ADV" {
+			k++
+		}
+		if k < len(one.tokens) && (one.tokens[k].POS == "ADJ" || one.tokens[k].Tag == "JJ" || one.tokens[k].Tag == "JJR") {
+			for i := k + 1; i < len(one.tokens) && i < k+8; i++ {
+				if w := one.tokens[i].Text; w == "to" && one.tokens[i].POS == "PART" || w == "that" || w == "for" && i == k+1 {
+					return true
+				}
+			}
+		}
+	}
+	verb := one.head[tok]
+	if one.tokens[tok].Dep != "nsubj" || one.tokens[verb].Lemma != "take" {
+		return false
+	}
+	for _, c := range one.children[verb] {
+		if c > verb && (one.tokens[c].Dep == "xcomp" || one.tokens[c].Dep == "advcl" || one.tokens[c].Dep == "relcl" || one.tokens[c].Dep == "ccomp") && one.tokens[c].Tag == "VB" {
+			return true
+		}
+		if d := one.tokens[c].Dep; c > verb && (d == "dobj" || d == "npadvmod") && n.know.Class(n.lemma(s, c)) == TimeSpan {
+			return true
+		}
+	}
+	return one.child(verb, "dobj", "prep", "prt") < 0 // "as long as it takes"
+}
+
+// placeholders are verbs that take "it" for a clause.
+var placeholders = setOf("make find think consider believe deem feel keep leave render get call")
 
 // findSpeakers notes for each sentence with a quotation who speaks it: the subject of a verb of
 // saying outside the marks, in this sentence, or in a neighbour of the same quotation.

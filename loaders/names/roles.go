@@ -196,7 +196,7 @@ func (n *Names) olderThanKin(g *thing, elder bool) bool {
 
 // corporate are nouns for those who speak for a body.
 var corporate = setOf(`executive ceo cfo coo officer chairman chairwoman chairperson chair chief spokesman spokeswoman spokesperson manager coach
-	director founder co-founder boss owner president head secretary captain`)
+	director founder co-founder boss owner president head captain`)
 
 // official says whether a person has an office, so that "we" from him or her is whom he speaks for.
 func (n *Names) official(g *thing) bool {

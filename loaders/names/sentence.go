@@ -160,6 +160,9 @@ func (k *Know) lemmaOf(t *text.Token) string {
 	if strings.HasSuffix(lemma, "ic") && strings.EqualFold(t.Text, lemma+"s") && k.Noun(lemma+"s") {
 		return lemma + "s" // "hydraulics", "politics"
 	}
+	if lower := strings.ToLower(t.Text); lower == lemma+"es" && strings.HasSuffix(lemma, "s") && k.Noun(lemma+"e") {
+		return lemma + "e" // "doses" are no "dos"
+	}
 	if t.POS == "PROPN" || lemma == "" {
 		return k.Singular(strings.ToLower(t.Text))
 	}
