@@ -87,6 +87,8 @@ func (r *reader) adverb(f *frame, c, k int) {
 		switch w := t.lower(k); {
 		case timeAdverbs[w] || w == "ago" || w == "back" && t.has(k, "npadvmod"):
 			role = "time"
+		case (w == "much" || w == "well" || w == "long" || w == "soon" || w == "far") && t.has(k, "advmod"):
+			role = "manner"
 		case w == "up" || w == "down" || t.tok[k].Tag == "RBR" || t.tok[k].Tag == "JJR" || w == "more" || w == "less" || w == "well" || w == "just":
 			role = "extent"
 		}

@@ -38,6 +38,9 @@ func (r *reader) clause(t *tree, v int) {
 	if t.generic(v) && !r.alone {
 		return
 	}
+	if h := t.head[v]; h != v && t.placeholder(h) == v && hindering[t.lemma(h)] {
+		return // "makes it harder for parents to claim it"
+	}
 	if t.cleft(v) && !r.alone {
 		return
 	}
@@ -108,6 +111,9 @@ func (r *reader) clause(t *tree, v int) {
 		subjects, f.objects, f.copular, rule = f.objects, nil, false, "inverted" // "among the dead were two nurses"
 	}
 	if h := t.head[v]; len(f.objects) == 0 && h != v && t.parenthesis(h) == v {
+		if t.dep[h] == "relcl" {
+			return // "countries that, he said, discriminate": the noun is no part of the clause
+		}
 		f.objects, f.clausal = []phrase{t.clausePhrase(h, v)}, true // "the plan, officials say, will work"
 	}
 	if len(subjects) == 0 && t.dep[v] == "pcomp" {
@@ -131,6 +137,9 @@ func (r *reader) clause(t *tree, v int) {
 	s := r.stanceOf(t, core)
 	if chain[0] != core {
 		s = r.fusedStance(t, chain)
+	}
+	if h := t.head[v]; h != v && t.placeholder(h) == v && s.modality == claim.Intended {
+		s.modality = claim.Possible // "makes it easier to leave"
 	}
 	if how != "existential" {
 		r.lightVerb(t, core, subjects, s)
@@ -270,9 +279,20 @@ func (r *reader) unnamed(p phrase, how string) bool {
 	return r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil
 }
 
-// generic says whether relative clause v tells of each of an open number of things, or of "you" who may be
-// anybody: "for each share they own", "every check you can imagine".
+// generic says whether clause v tells no fact of its own: of each of an open number of things or of "you" who may
+// be anybody ("for each share they own", "every check you can imagine"), of what happens at any time ("after a
+// person leaves the room"), or of an age ("when he was three").
 func (t *tree) generic(v int) bool {
+	if t.dep[v] == "advcl" && t.head[v] != v && t.hasMark(v, "when", "whenever", "after", "before", "until", "once", "as") {
+		if x := t.child(v, "attr", "acomp"); x >= 0 && t.tok[x].POS == "NUM" {
+			return true // "when he was three"
+		}
+		s := t.subjectToken(v)
+		if s < 0 || t.has(v, "aux") || t.tok[v].Tag != "VBZ" && t.tok[v].Tag != "VBP" || t.tense(t.head[v]) != present {
+			return false
+		}
+		return t.hasWord(s, "a") || t.hasWord(s, "an") || t.hasWord(s, "any") // "after an infected person leaves"
+	}
 	if t.dep[v] != "relcl" || t.head[v] == v {
 		return false
 	}
@@ -317,7 +337,7 @@ func (r *reader) empty(t *tree, f *frame) bool {
 	case "be":
 		return !t.has(f.core, "expl") && !t.isPassive(f.core)
 	case "point", "call", "claim", "find", "tell", "announce", "believe", "argue", "suggest", "allege", "add", "note", "come", "take", "know", "mean",
-		"hear", "want", "make", "give", "put", "bring", "need", "like", "think", "hope", "expect", "keep", "let", "seem", "tend", "try", "seek", "ask", "describe":
+		"hear", "want", "follow", "make", "give", "put", "bring", "need", "like", "think", "hope", "expect", "keep", "let", "seem", "tend", "try", "seek", "ask", "describe":
 		return !t.isPassive(f.core) && t.particle(f.core) < 0
 	case "have", "do", "say", "get", "'s", "’s", "become", "include", "accord":
 		return !t.isPassive(f.core)
@@ -331,6 +351,13 @@ func (t *tree) extraposed(v int) bool {
 	s := t.subjectToken(v)
 	if s < 0 || t.lower(s) != "it" || t.tok[s].POS != "PRON" {
 		return false
+	}
+	if l := t.lemma(v); l == "take" || l == "cost" || l == "require" {
+		for _, k := range t.subtree(v, nil) {
+			if k > v && t.infinitive(k) {
+				return true // "it took a year to build"
+			}
+		}
 	}
 	a := t.child(v, "acomp", "attr")
 	if a >= 0 && t.lower(a) == "time" {
@@ -357,6 +384,9 @@ func (t *tree) extraposedInfinitive(v int) int {
 	}
 	return -1
 }
+
+// hindering are adjectives that tell that something is hardly done.
+var hindering = anyOf("hard harder hardest difficult tough tougher impossible unlikely illegal unlawful")
 
 // isFused says whether v goes on with the verb that governs it, so that it makes no claim alone.
 func (r *reader) isFused(t *tree, v int) bool {

@@ -57,6 +57,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			if t.isFinite(v) {
 				return nil, ""
 			}
+			if t.extraposed(h) && t.infinitive(v) {
+				return nil, ""
+			}
 			if o := t.prepositionalObject(h); o >= 0 && t.infinitive(v) {
 				return r.phrases(t, o), "control"
 			}
@@ -215,6 +218,9 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 		if g := t.head[h]; t.dep[h] == "acomp" && t.isVerb(g) {
 			if t.extraposed(g) {
 				return nil, "" // "it is too early to say"
+			}
+			if t.hasWord(h, "too") {
+				return nil, "" // "too young to vote"
 			}
 			list, how := r.subjects(t, g, depth+1)
 			return list, use(how, "control")

@@ -38,6 +38,9 @@ func (t *tree) mend(know *names.Know) {
 		t.mendBeyond(i)
 		t.mendAgent(i, know)
 		t.mendDeal(i)
+		t.mendMostOf(i)
+		t.mendHyphenNoun(i)
+		t.mendNamedNoun(i)
 		t.mendShare(i)
 		t.mendDistance(i)
 	}

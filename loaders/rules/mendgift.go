@@ -172,7 +172,7 @@ func (t *tree) mendCalled(i int) {
 		if t.head[k] == v && (t.dep[k] == "dobj" || t.dep[k] == "dative") {
 			return
 		}
-		det = det || t.head[k] == o && (t.dep[k] == "det" && t.lower(k) != "a" && t.lower(k) != "an" || t.dep[k] == "poss")
+		det = det || (t.head[k] == o || t.head[k] == i) && (t.dep[k] == "det" && t.lower(k) != "a" && t.lower(k) != "an" || t.dep[k] == "poss")
 	}
 	if !quoted && !state || !det {
 		return

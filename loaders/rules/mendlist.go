@@ -100,6 +100,49 @@ func (t *tree) mendBeyond(k int) {
 	}
 }
 
+// mendMostOf takes "most of them children" behind a comma from the passive it was hung on as an object. o is the noun.
+func (t *tree) mendMostOf(o int) {
+	v := t.head[o]
+	if t.dep[o] != "dobj" || v >= o || !t.hasChild(v, "auxpass") || o < 3 || t.tok[o-1].POS != "PRON" || t.lower(o-2) != "of" {
+		return
+	}
+	for k := v + 1; k < o; k++ {
+		if t.tok[k].Text == "," && t.head[k] == o {
+			t.dep[o] = "meta"
+			return
+		}
+	}
+}
+
+// mendHyphenNoun makes one noun of "cross-examination" whose parts were hung on the preposition one by one. i is the
+// hyphen.
+func (t *tree) mendHyphenNoun(i int) {
+	if t.tok[i].Text != "-" || i == 0 || i+1 >= len(t.tok) || t.head[i-1] != t.head[i+1] || t.dep[i-1] != t.dep[i+1] || t.dep[i-1] != "pobj" && t.dep[i-1] != "dobj" ||
+		t.tok[i-1].Span.End != t.tok[i].Span.Start || t.tok[i].Span.End != t.tok[i+1].Span.Start {
+		return
+	}
+	t.head[i-1], t.dep[i-1] = i+1, "compound"
+	t.head[i], t.dep[i], t.tok[i].POS, t.tok[i].Tag = i+1, "punct", "PUNCT", "HYPH"
+}
+
+// mendNamedNoun hangs a name on the noun right before it, where both were taken for subjects: "talks at the service
+// Acas broke down". i is the name.
+func (t *tree) mendNamedNoun(i int) {
+	v, n := t.head[i], i-1
+	for n > 0 && t.head[n] == i && t.dep[n] == "compound" {
+		n--
+	}
+	if t.dep[i] != "nsubj" || t.tok[i].POS != "PROPN" || v <= i || n < 2 || t.tok[n].POS != "NOUN" || t.dep[n] != "pobj" {
+		return
+	}
+	for s := 0; s < n; s++ {
+		if t.head[s] == v && t.dep[s] == "nsubj" && t.hangs(n, s) {
+			t.head[i], t.dep[i] = n, "appos"
+			return
+		}
+	}
+}
+
 // mendAgent hangs "by X" on the passive it belongs to: "was succeeded as chief executive by Anna Holm". b is "by".
 func (t *tree) mendAgent(b int, know *names.Know) {
 	n := t.head[b]

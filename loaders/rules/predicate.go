@@ -193,7 +193,7 @@ func (r *reader) relation(d *draft) claim.Predicate {
 		if n := slices.IndexFunc(d.arguments, func(a argument) bool { return a.role != "time" }); n > 0 && d.verb >= 0 && d.arguments[n].head > d.verb && r.calls(d.t, d.verb, d.arguments[n]) {
 			a = d.arguments[n] // "called on Friday for talks"
 		}
-		if len(a.lead) > 0 && !circumstances[a.role] && !looseTies[a.role] {
+		if len(a.lead) > 0 && !circumstances[a.role] && (!looseTies[a.role] || a.role == "after" && caring[d.t.lemma(d.verb)]) {
 			lead := strings.ToLower(r.text(d.t, a.lead))
 			if !strings.HasSuffix(p.Canonical, " "+lead) {
 				p.Canonical += " " + lead
@@ -202,6 +202,9 @@ func (r *reader) relation(d *draft) claim.Predicate {
 	}
 	return p
 }
+
+// caring are verbs that mean something else with "after".
+var caring = anyOf("look take name run ask seek hanker chase")
 
 // calls says whether the preposition of a belongs to what verb v of words means: "called on Friday for talks".
 func (r *reader) calls(t *tree, v int, a argument) bool {

@@ -30,6 +30,9 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 			lead = append(lead, c)
 		}
 	}
+	if f := k - 1; f >= 0 && t.lower(f) == "far" && t.head[f] == k && t.lower(k) == "from" {
+		lead = []int{f, k}
+	}
 	if o := t.child(at, "pobj"); o >= 0 && len(lead) == 1 && lead[0] == k {
 		if p := t.child(o, "prep"); p >= 0 && t.complexPreposition(k, o, p) {
 			for i := at + 1; i <= p; i++ {

@@ -149,6 +149,21 @@ func (t *tree) nearThing(h, pronoun, c int) int {
 	if n := pronoun - 1; n > h && t.dep[n] == "pobj" && t.head[t.head[n]] == h && t.tok[n].POS == "NOUN" && t.human(h) && !t.human(n) && t.agrees(n, max(t.number(c), 1)) {
 		return n
 	}
+	if w == "which" && t.tok[h].POS == "NOUN" && t.human(h) && !t.isPlural(h) {
+		best := -1 // ", which" is nobody: "plans to scrap the role of team leader, which would cost ..."
+		for n := h; t.head[n] != n; {
+			n = t.head[n]
+			if t.isVerb(n) && !t.infinitive(n) {
+				break
+			}
+			if t.tok[n].POS == "NOUN" && !t.human(n) && t.agrees(n, max(t.number(c), 0)) && (best < 0 || support[t.lemma(n)]) {
+				best = n
+			}
+		}
+		if best >= 0 {
+			return best
+		}
+	}
 	p := t.head[h]
 	if t.dep[h] != "pobj" || t.dep[p] != "prep" {
 		return -1

@@ -164,7 +164,13 @@ func (r *reader) verbless(t *tree, v int) {
 		return i != v && (t.under(i, s) || t.dep[i] == "mark")
 	})
 	is := predicate{words: []int{v}, text: "is", head: "is", canonical: "be"}
-	d := draft{t: t, verb: v, predicate: is, stance: r.stanceOf(t, v), rule: "verbless", base: 0.7, object: &p}
+	s := r.stanceOf(t, v)
+	if h := t.head[v]; t.isVerb(h) && t.dep[v] != "conj" && t.dep[v] != "advcl" && (pronouncing[t.lemma(h)] || t.lemma(h) == "see" || t.lemma(h) == "think") && t.lemma(h) != "make" && t.lemma(h) != "render" && t.lemma(h) != "find" {
+		if who := r.speaker(t, h); who != nil && s.voice == nil {
+			s.voice = who // "declared itself bankrupt"
+		}
+	}
+	d := draft{t: t, verb: v, predicate: is, stance: s, rule: "verbless", base: 0.7, object: &p}
 	for _, s := range subjects {
 		if r.nameless(s) {
 			continue
