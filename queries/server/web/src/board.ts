@@ -33,6 +33,7 @@ export class Board {
   private past: Undoable[] = [];
   private future: Undoable[] = [];
   private cache: { nodes: Placed[]; filters: Filters; claims: number; shown: Shown } | null = null;
+  private drawable: { on: string; rejected: boolean; claims: number; shown: Omit<Shown, "passing" | "filtered"> } | null = null;
 
   constructor(private readonly memory: Memory, private readonly changed: () => void) {}
 
@@ -208,18 +209,30 @@ export class Board {
   }
 
   private work(): Shown {
+    const filters = this.state.filters;
+    const drawable = this.links(filters.decision?.includes("rejected") ?? false);
+    const passing = new Set([...drawable.links, ...drawable.lone].filter((l) => l.claims.some((c) => passes(c, filters))).map((l) => l.key));
+    return { ...drawable, passing, filtered: anyFilter(filters) };
+  }
+
+  // links are worked out anew when claims or nodes came or went, not when something moves or is
+  // filtered.
+  private links(rejected: boolean): Omit<Shown, "passing" | "filtered"> {
     const on = new Set(this.state.nodes.map((n) => n.key));
+    const names = [...on].join(" ");
+    const d = this.drawable;
+    if (d && d.on === names && d.rejected === rejected && d.claims === this.memory.version) return d.shown;
     const claims: Claim[] = [];
     for (const claim of this.memory.claims.values()) {
       const { subject, object } = claim.link;
       if (on.has(nodeOf(subject).key) && (!object || on.has(nodeOf(object).key))) claims.push(claim);
     }
     countSources(claims);
-    const filters = this.state.filters;
-    const all = links(filters.decision?.includes("rejected") ? claims : claims.filter((c) => c.decision?.state !== "rejected"));
-    const passing = new Set(all.filter((l) => l.claims.some((c) => passes(c, filters))).map((l) => l.key));
+    const all = links(rejected ? claims : claims.filter((c) => c.decision?.state !== "rejected"));
     const drawn = all.filter((l) => l.to);
-    return { links: drawn, bundles: bundles(drawn), lone: all.filter((l) => !l.to), claims, passing, filtered: anyFilter(filters), documents: this.documents(claims) };
+    const shown = { links: drawn, bundles: bundles(drawn), lone: all.filter((l) => !l.to), claims, documents: this.documents(claims) };
+    this.drawable = { on: names, rejected, claims: this.memory.version, shown };
+    return shown;
   }
 
   // around lists the neighbours of a node that are not on the board, best first.

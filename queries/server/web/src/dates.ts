@@ -26,6 +26,8 @@ export function cut(date: string, to: Bucket): string {
 // eventDates are the dates that a claim's own words give: those of its arguments, object and
 // subject that the server could resolve. Most claims have none.
 export function eventDates(claim: Claim): string[] {
+  const known = ofEvents.get(claim);
+  if (known) return known;
   const all: string[] = [];
   const put = (value: Value | undefined): void => {
     if (value && dateTypes.has(value.type)) all.push(cut(value.value, "day"));
@@ -33,8 +35,12 @@ export function eventDates(claim: Claim): string[] {
   for (const argument of claim.arguments) put(argument.value);
   put(claim.object?.value);
   put(claim.subject.value);
-  return [...new Set(all.filter(Boolean))];
+  const dates = [...new Set(all.filter(Boolean))];
+  ofEvents.set(claim, dates);
+  return dates;
 }
+
+const ofEvents = new WeakMap<Claim, string[]>(); // filters and timelines ask again and again
 
 export function datesOf(claim: Claim, axis: Axis): string[] {
   if (axis === "event") return eventDates(claim);

@@ -214,7 +214,7 @@ export class Drawing {
       const all = { ...data, ...beside };
       for (const key of ["label", "line", "width", "both", "mx", "my"] as const) if (edge.data(key) !== all[key]) edge.data(key, all[key]);
     }
-    edge.toggleClass("faded", l.faded).toggleClass("rejected", l.rejected);
+    for (const [name, on] of [["faded", l.faded], ["rejected", l.rejected]] as const) if (edge.hasClass(name) !== on) edge.toggleClass(name, on);
   }
 
   // beside is how far a link's words are moved so that they stand over the line, not on it, at

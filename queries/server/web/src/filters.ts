@@ -2,7 +2,7 @@
 // choice lets everything through; counts of a facet are taken with the other facets applied.
 
 import type { Claim } from "./ask.ts";
-import { type Axis, compare, cut, datesOf, fitting, isDateChoice, within } from "./dates.ts";
+import { type Axis, type Bucket, compare, cut, datesOf, fitting, isDateChoice, within } from "./dates.ts";
 import { day } from "./dom.ts";
 import { kindLook, modalities, polarities } from "./looks.ts";
 
@@ -70,16 +70,21 @@ export function valuesOf(claim: Claim, facet: Facet): string[] {
   }
 }
 
-// passes says whether a claim is let through. What somebody has rejected is not, unless rejected
-// claims are asked for.
-export function passes(claim: Claim, filters: Filters, except?: Facet): boolean {
-  if (claim.decision?.state === "rejected" && except !== "decision" && !filters.decision?.includes("rejected")) return false;
-  return facets.every((facet) => {
+// stoppedBy lists the facets that stop a claim. What somebody has rejected is stopped unless
+// rejected claims are asked for.
+function stoppedBy(claim: Claim, filters: Filters): Facet[] {
+  return facets.filter((facet) => {
     const chosen = filters[facet];
-    if (facet === except || !chosen?.length) return true;
+    if (facet === "decision" && claim.decision?.state === "rejected") return !chosen?.includes("rejected");
+    if (!chosen?.length) return false;
     const values = valuesOf(claim, facet);
-    return isDate(facet) ? values.some((v) => chosen.some((c) => (v === "" || c === "" ? v === c : within(v, c)))) : values.some((v) => chosen.includes(v));
+    return !(isDate(facet) ? values.some((v) => chosen.some((c) => (v === "" || c === "" ? v === c : within(v, c)))) : values.some((v) => chosen.includes(v)));
   });
+}
+
+// passes says whether a claim is let through by all facets, or by all but one.
+export function passes(claim: Claim, filters: Filters, except?: Facet): boolean {
+  return stoppedBy(claim, filters).every((facet) => facet === except);
 }
 
 export function anyFilter(filters: Filters): boolean {
@@ -88,27 +93,42 @@ export function anyFilter(filters: Filters): boolean {
 
 export interface Choice { value: string; label: string; count: number; chosen: boolean }
 
-// choices of a facet: all that claims offer, chosen ones kept at count 0; most claims first, but
-// dates and bands in their order.
-export function choices(claims: Claim[], filters: Filters, facet: Facet): Choice[] {
-  const counts = new Map<string, number>();
+// Tally are the choices of every facet, with the claims behind each: those that pass all filters
+// but the facet's own.
+export type Tally = Record<Facet, Choice[]>;
+
+// tally counts them in one walk over the claims: what no filter stops counts everywhere, what one
+// facet alone stops counts in that facet. All that claims offer is there, chosen ones kept at count
+// 0; most claims first, but dates and bands in their order.
+export function tally(claims: Claim[], filters: Filters): Tally {
+  const counts = Object.fromEntries(facets.map((f) => [f, new Map<string, number>()])) as Record<Facet, Map<string, number>>;
   const labels = new Map<string, string>();
-  const bucket = isDate(facet) ? fitting(claims.flatMap((c) => datesOf(c, facet)), 24) : "month";
+  const bucket = Object.fromEntries(facets.filter(isDate).map((f) => [f, fitting(claims.flatMap((c) => datesOf(c, f)), 24)])) as Record<Axis, Bucket>;
   for (const claim of claims) {
-    const values = valuesOf(claim, facet);
-    for (const value of isDate(facet) ? new Set(values.map((v) => cut(v, bucket))) : values) {
-      if (!counts.has(value)) counts.set(value, 0);
-      if (facet === "document") labels.set(value, claim.document_title || "Untitled");
-      if (passes(claim, filters, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    labels.set(claim.document, claim.document_title || "Untitled");
+    const stops = stoppedBy(claim, filters);
+    for (const facet of facets) {
+      const counted = stops.length === 0 || (stops.length === 1 && stops[0] === facet) ? 1 : 0;
+      const values = valuesOf(claim, facet);
+      const all = counts[facet];
+      for (const value of isDate(facet) ? new Set(values.map((v) => cut(v, bucket[facet]))) : values) all.set(value, (all.get(value) ?? 0) + counted);
     }
   }
-  const chosen = filters[facet] ?? [];
-  for (const value of chosen) {
-    if (!counts.has(value)) counts.set(value, isDate(facet) && isDateChoice(value) ? claims.filter((c) => passes(c, { ...filters, [facet]: [value] })).length : 0);
-  }
-  return [...counts]
-    .map(([value, count]) => ({ value, count, chosen: chosen.includes(value), label: labels.get(value) ?? label(facet, value) }))
-    .sort(isDate(facet) ? (a, b) => compare(a.value || "9999", b.value || "9999") : facet === "confidence" || facet === "sources" ? (a, b) => Number(b.value) - Number(a.value) : (a, b) => b.count - a.count || a.label.localeCompare(b.label));
+  return Object.fromEntries(facets.map((facet) => {
+    const chosen = filters[facet] ?? [];
+    for (const value of chosen) {
+      if (!counts[facet].has(value)) counts[facet].set(value, isDate(facet) && isDateChoice(value) ? claims.filter((c) => passes(c, { ...filters, [facet]: [value] })).length : 0);
+    }
+    const all = [...counts[facet]]
+      .map(([value, count]) => ({ value, count, chosen: chosen.includes(value), label: (facet === "document" ? labels.get(value) : undefined) ?? label(facet, value) }))
+      .sort(isDate(facet) ? (a, b) => compare(a.value || "9999", b.value || "9999") : facet === "confidence" || facet === "sources" ? (a, b) => Number(b.value) - Number(a.value) : (a, b) => b.count - a.count || a.label.localeCompare(b.label));
+    return [facet, all];
+  })) as Tally;
+}
+
+// choices of one facet alone.
+export function choices(claims: Claim[], filters: Filters, facet: Facet): Choice[] {
+  return tally(claims, filters)[facet];
 }
 
 function label(facet: Facet, value: string): string {

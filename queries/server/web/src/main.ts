@@ -166,11 +166,13 @@ async function expand(key: string): Promise<void> {
     const asks = around.total > joinAtOnce || around.total > usualNodes - board.state.nodes.length;
     const chosen = asks ? await choose(name, around, board) : around.first;
     if (!chosen?.length) return;
-    await readLinks(chosen);
+    const counted = chosen.every((k) => memory.sketches.has(pairKey(key, k)));
+    if (!counted) await readLinks(chosen);
     board.add(chosen, `${name} expanded`);
     leftOut(key, chosen.length, around.total);
     heard(`${count(chosen.length, "linked thing")} joined.`);
-    fillIn();
+    if (counted) setTimeout(fillIn, 200); // their links are drawn as the server counts them; what they say is read when they are on the screen
+    else fillIn();
   } catch (error) {
     failed(error, `read what is said of “${name}”`);
   }
@@ -351,7 +353,7 @@ async function renew(): Promise<void> {
 async function readLinks(newcomers: string[]): Promise<void> {
   const read = memory.join([...board.state.nodes.map((n) => n.key), ...newcomers]);
   read.catch((error: unknown) => failed(error, "read all links"));
-  await Promise.race([read.catch(() => {}), new Promise((done) => setTimeout(done, 40))]);
+  await Promise.race([read.catch(() => {}), new Promise((done) => setTimeout(done, 25))]);
 }
 
 const quietNodes = 40; // up to so many things are read about in the background,
@@ -571,7 +573,8 @@ function draw(): void {
   if (!onBoard) notice();
   if (onBoard) tools();
   parts.narrow.hidden = !onBoard || !filtersOpen;
-  if (!parts.narrow.hidden) narrowPanel(parts.narrow, desk, () => openFilters(false));
+  if (onBoard) void drawGraph(stage === "graph");
+  if (!parts.narrow.hidden) narrowSoon();
   if (stage === "reader" && state.reading) {
     parts.evidence.hidden = false;
     document.body.classList.toggle("sheet-open", !narrowWindow.matches);
@@ -588,9 +591,23 @@ function draw(): void {
   route.show(onBoard ? state.path : null);
   if (stage === "list") listView(parts.list, desk);
   if (stage === "timeline") timelineView(parts.timeline, desk);
-  if (onBoard) void drawGraph(stage === "graph");
   if (onBoard) tally();
   document.title = title();
+}
+
+let narrowing = 0;
+
+// narrowSoon counts for the filters when the picture is on the screen: with many links that takes
+// longer than to draw them.
+function narrowSoon(): void {
+  const fill = (quietly: boolean): void => {
+    if (!parts.narrow.hidden) narrowPanel(parts.narrow, desk, () => openFilters(false), quietly);
+  };
+  if (!parts.narrow.childElementCount) return fill(false);
+  narrowing ||= requestAnimationFrame(() => setTimeout(() => {
+    narrowing = 0;
+    fill(true);
+  }));
 }
 
 function title(): string {

@@ -1,33 +1,39 @@
 // narrow is the panel of filters, left of the board.
 
+import type { Claim } from "./ask.ts";
 import type { Desk } from "./desk.ts";
 import { h, icon, redraw, sample } from "./dom.ts";
 import { isDateChoice } from "./dates.ts";
-import { type Choice, type Facet, anyFilter, choices, facetTitle, facets, isDate, toggle } from "./filters.ts";
+import { type Choice, type Facet, type Filters, type Tally, anyFilter, facetTitle, facets, isDate, tally, toggle } from "./filters.ts";
 import { kindLook } from "./looks.ts";
 
 const fewChoices = 6;
 const unfolded = new Set<Facet>();
+let counted: { claims: Claim[]; filters: Filters; tally: Tally } | null = null;
 
-export function narrowPanel(box: HTMLElement, desk: Desk, fold: () => void): void {
+// narrowPanel fills the panel; quietly leaves it as it is while it would be the same.
+export function narrowPanel(box: HTMLElement, desk: Desk, fold: () => void, quietly = false): void {
   const { claims } = desk.board.shown();
   const filters = desk.board.state.filters;
+  if (counted?.claims !== claims || counted.filters !== filters) counted = { claims, filters, tally: tally(claims, filters) };
+  else if (quietly && box.childElementCount) return;
+  const { tally: all } = counted;
   redraw(box,
     h("header", {}, h("h2", {}, "Filters"),
       h("button", { type: "button", class: "quiet", "data-focus": "clear", disabled: !anyFilter(filters), onclick: () => desk.board.narrow({}) }, "Clear"),
       h("button", { type: "button", class: "quiet", "data-focus": "fold", "aria-label": "Fold the filters away", title: "Fold away  [", onclick: fold }, "✕")),
     ...facets.flatMap((facet) => {
-      const all = choices(claims, filters, facet);
-      if (all.length < 2 && !all.some((c) => c.chosen)) return []; // nothing to choose between
+      const offered = all[facet];
+      if (offered.length < 2 && !offered.some((c) => c.chosen)) return []; // nothing to choose between
       const open = unfolded.has(facet);
-      const some = open ? all : all.filter((c, i) => i < fewChoices || c.chosen);
+      const some = open ? offered : offered.filter((c, i) => i < fewChoices || c.chosen);
       return [h("fieldset", {}, h("legend", {}, facetTitle[facet]), some.map((c) => choice(desk, facet, c)), isDate(facet) ? range(desk, facet) : null,
-        all.length > some.length || open && all.length > fewChoices
+        offered.length > some.length || open && offered.length > fewChoices
           ? h("button", { type: "button", class: "more", "data-focus": `more-${facet}`, "aria-expanded": String(open), onclick: () => {
               if (open) unfolded.delete(facet);
               else unfolded.add(facet);
               narrowPanel(box, desk, fold);
-            } }, open ? "Show fewer" : `${all.length - some.length} more`)
+            } }, open ? "Show fewer" : `${offered.length - some.length} more`)
           : null)];
     }),
   );
