@@ -3,14 +3,13 @@ package graph
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/corkboard-kg/corkboard/graph/entity"
-	"github.com/corkboard-kg/corkboard/graph/store"
-	"github.com/corkboard-kg/corkboard/graph/term"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
 
@@ -137,30 +136,43 @@ func (c *duplicateCache) at(r *reader) ([]candidate, error) {
 	return all, nil
 }
 
-// candidates compares the names of all entities.
+// candidates compares the names of all entities, as documents have them.
 func (r *reader) candidates() ([]candidate, error) {
-	bare := *r // as documents have it
-	bare.edits = consequences(nil)
-	sums, err := bare.tally(store.Any, nil)
+	var ids []string
+	var nodes []word // of the ids; 0 for one that no claim and no document has
+	var links [][2]word
+	var profiles []entity.Profile
+	l := &r.g.ledger
+	err := l.with(r, func(r *reader) error {
+		bare := *r
+		bare.edits = consequences(nil)
+		bare.edits.resolve(r.namer, nil)
+		sums, err := l.sums(&bare, bare.edits)
+		if err != nil {
+			return err
+		}
+		ids = slices.Sorted(maps.Keys(sums))
+		profiles, nodes = make([]entity.Profile, len(ids)), make([]word, len(ids))
+		for i, id := range ids {
+			w := row{id: id, counts: *sums[id]}
+			w.derive(bare.edits)
+			profiles[i] = entity.Profile{Name: w.name, Kind: w.kind}
+			nodes[i], _ = l.words.find(entityWord, id)
+		}
+		for _, c := range l.chapters {
+			for i := range c.entries {
+				if e := &c.entries[i]; e.object != 0 {
+					links = append(links, [2]word{e.subject, e.object})
+				}
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
-	}
-	ids := make([]string, 0, len(sums))
-	for id := range sums {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	profiles := make([]entity.Profile, len(ids))
-	for i, id := range ids {
-		w := row{id: id, counts: *sums[id]}
-		w.derive(bare.edits)
-		profiles[i] = entity.Profile{Name: w.name, Kind: w.kind}
 	}
 	pairs := entity.Alike(profiles)
-	near, err := r.neighbourhoods(ids, pairs)
-	if err != nil {
-		return nil, err
-	}
+	near := neighbourhoods(nodes, links, pairs)
 	all := make([]candidate, 0, len(pairs))
 	for _, p := range pairs {
 		c := candidate{a: ids[p.A], b: ids[p.B], score: p.Score, why: p.Why}
@@ -189,41 +201,24 @@ func (r *reader) candidates() ([]candidate, error) {
 
 // neighbourhood is what documents link an entity to.
 type neighbourhood struct {
-	node   store.ID
-	others []store.ID // sorted
+	node   word
+	others []word // sorted
 }
 
 // neighbourhoods finds the neighbours of the entities in some pairs, by their indices. Hubs tell
 // little and are no neighbours.
-func (r *reader) neighbourhoods(ids []string, pairs []entity.Pair) (map[int]*neighbourhood, error) {
+func neighbourhoods(nodes []word, links [][2]word, pairs []entity.Pair) map[int]*neighbourhood {
 	near := map[int]*neighbourhood{}
-	var order []int
+	byNode := map[word]*neighbourhood{}
 	for _, p := range pairs {
 		for _, i := range []int{p.A, p.B} {
 			if near[i] == nil {
-				near[i] = &neighbourhood{}
-				order = append(order, i)
+				near[i] = &neighbourhood{node: nodes[i]}
+				byNode[nodes[i]] = near[i]
 			}
 		}
 	}
-	terms := make([]term.Term, len(order))
-	for n, i := range order {
-		terms[n] = r.namer.entity(ids[i])
-	}
-	nodes, err := r.lookup(terms...)
-	if err != nil {
-		return nil, err
-	}
-	byNode := make(map[store.ID]*neighbourhood, len(order))
-	for n, i := range order {
-		near[i].node = nodes[n]
-		byNode[nodes[n]] = near[i]
-	}
-	links, err := r.links()
-	if err != nil {
-		return nil, err
-	}
-	degree := map[store.ID]int{}
+	degree := map[word]int{}
 	for _, l := range links {
 		degree[l[0]]++
 		degree[l[1]]++
@@ -240,35 +235,11 @@ func (r *reader) neighbourhoods(ids []string, pairs []entity.Pair) (map[int]*nei
 		slices.Sort(x.others)
 		x.others = slices.Compact(x.others)
 	}
-	return near, nil
-}
-
-// links lists the two ends of all claims that have both, entities or not.
-func (r *reader) links() ([][2]store.ID, error) {
-	ids, err := r.lookup(rdfSubject, rdfObject)
-	if err != nil || ids[0] == store.Any || ids[1] == store.Any {
-		return nil, err
-	}
-	subjects := map[place]store.ID{}
-	err = r.each(store.Pattern{store.Any, ids[0], store.Any, store.Any}, func(q store.Quad) bool {
-		subjects[place{q[store.S], q[store.G]}] = q[store.O]
-		return true
-	})
-	if err != nil {
-		return nil, err
-	}
-	var links [][2]store.ID
-	err = r.each(store.Pattern{store.Any, ids[1], store.Any, store.Any}, func(q store.Quad) bool {
-		if s, ok := subjects[place{q[store.S], q[store.G]}]; ok {
-			links = append(links, [2]store.ID{s, q[store.O]})
-		}
-		return true
-	})
-	return links, err
+	return near
 }
 
 // common counts what two sorted lists share.
-func common(a, b []store.ID) (n int) {
+func common(a, b []word) (n int) {
 	for len(a) > 0 && len(b) > 0 {
 		switch {
 		case a[0] < b[0]:

@@ -108,6 +108,10 @@ func answers(t testing.TB, g *graph.Graph) string {
 			t.Errorf("claim alone: %v %v", one, err)
 		}
 	}
+	s, err := g.Stats(ctx)
+	if rejected := len(allClaims(t, g, graph.ClaimFilter{Decision: graph.StateRejected})); err != nil || s.Claims != len(claims)-rejected || s.Rejected != rejected {
+		t.Errorf("%d claims, %d rejected: counted %+v %v", len(claims), rejected, s, err)
+	}
 	docs, err := g.Documents(ctx, graph.Page{Limit: 1000})
 	if err != nil {
 		t.Fatal(err)

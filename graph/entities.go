@@ -359,22 +359,20 @@ func (v *view) predicates(id string) []PredicateCount {
 
 // Stats counts everything.
 func (g *Graph) Stats(ctx context.Context) (Stats, error) {
-	r := g.reader(ctx)
+	r, v, err := g.open(ctx)
+	if err != nil {
+		return Stats{}, fmt.Errorf("count: %w", err)
+	}
 	defer r.close()
-	s, err := g.stats(r)
+	s, err := g.stats(r, v)
 	if err != nil {
 		return s, fmt.Errorf("count: %w", err)
 	}
 	return s, nil
 }
 
-func (g *Graph) stats(r *reader) (s Stats, err error) {
-	s = Stats{Base: g.base, Version: r.version, Kinds: map[claim.Kind]int{}}
-	docs, err := r.allDocuments()
-	if err != nil {
-		return s, err
-	}
-	s.Documents = len(docs)
+func (g *Graph) stats(r *reader, v *view) (s Stats, err error) {
+	s = Stats{Base: g.base, Version: r.version, Kinds: map[claim.Kind]int{}, Documents: len(v.chapters)}
 	if s.Sentences, err = r.countOf(cbHasSentence, term.Term{}, store.Any); err != nil {
 		return s, err
 	}
@@ -383,9 +381,7 @@ func (g *Graph) stats(r *reader) (s Stats, err error) {
 		return s, err
 	}
 	s.Quads = n
-	if err := r.countClaims(&s, docs); err != nil {
-		return s, err
-	}
+	v.countClaims(&s)
 	failures, err := r.failures()
 	if err != nil {
 		return s, err
@@ -408,57 +404,20 @@ func (x *nameIndex) census(byKind map[claim.Kind]int) int {
 	return len(x.at)
 }
 
-// countClaims counts the claims of some documents, those that are plain links too, and relations.
-func (r *reader) countClaims(s *Stats, docs []store.ID) error {
-	kept := make(map[store.ID]bool, len(docs))
-	for _, d := range docs {
-		kept[d] = true
-	}
-	// rows calls f for the claims with a predicate and, unless it is zero, an object.
-	rows := func(p, o term.Term, f func(at place, object store.ID)) error {
-		pattern, known, err := r.pattern(term.Term{}, p, o, term.Term{})
-		if err != nil || !known {
-			return err
+// countClaims counts claims, those that are plain links too, and relations.
+func (v *view) countClaims(s *Stats) {
+	relations := map[word]bool{}
+	for i := range v.lines {
+		l := &v.lines[i]
+		if l.rejected() {
+			s.Rejected++
+			continue
 		}
-		return r.each(pattern, func(q store.Quad) bool {
-			if kept[q[store.G]] {
-				f(place{q[store.S], q[store.G]}, q[store.O])
-			}
-			return true
-		})
-	}
-	if err := rows(rdfType, cbClaim, func(place, store.ID) { s.Claims++ }); err != nil {
-		return err
-	}
-	relations := map[store.ID]bool{}
-	if err := rows(rdfPredicate, term.Term{}, func(_ place, o store.ID) { relations[o] = true }); err != nil {
-		return err
-	}
-	s.Relations = len(relations)
-
-	// A plain claim shows each of these signs, and nobody says it.
-	const affirmed, plainly, linked = 1, 2, 4
-	signs := map[place]int{}
-	for _, c := range []struct {
-		p, o term.Term
-		sign int
-	}{
-		{rdfObject, term.Term{}, linked},
-		{cbPolarity, polarities[claim.Affirmed], affirmed},
-		{cbModality, modalities[claim.Asserted], plainly},
-		{cbModality, modalities[claim.Presupposed], plainly},
-	} {
-		if err := rows(c.p, c.o, func(at place, _ store.ID) { signs[at] |= c.sign }); err != nil {
-			return err
-		}
-	}
-	if err := rows(cbCue, term.Term{}, func(at place, _ store.ID) { delete(signs, at) }); err != nil {
-		return err
-	}
-	for _, sign := range signs {
-		if sign == affirmed|plainly|linked {
+		s.Claims++
+		relations[l.predicate] = true
+		if l.plain() && l.object != 0 {
 			s.Plain++
 		}
 	}
-	return nil
+	s.Relations = len(relations)
 }

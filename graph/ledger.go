@@ -275,6 +275,24 @@ func (l *ledger) gather(r *reader) (ok bool, err error) {
 	return err == nil, err
 }
 
+// with calls f when the chapters are those of the reader's version; where they are those of a later
+// one f is given a reader of that.
+func (l *ledger) with(r *reader, f func(r *reader) error) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for {
+		ok, err := l.gather(r)
+		if err != nil {
+			return err
+		}
+		if ok {
+			return f(r)
+		}
+		r = r.g.reader(r.ctx)
+		defer r.close()
+	}
+}
+
 // begin takes over what has to be read to come to a version: some documents, or the whole. later
 // says that the ledger is beyond that version.
 func (l *ledger) begin(version uint64) (touched map[text.DocID]struct{}, whole, later bool) {

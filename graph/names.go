@@ -211,25 +211,13 @@ func (x *nameIndex) ensure(r *reader) error {
 	if ok {
 		return nil
 	}
-	l := &r.g.ledger
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for {
-		ok, err := l.gather(r)
+	err := r.g.ledger.with(r, func(r *reader) error {
+		d, err := r.decided()
 		if err != nil {
-			return fmt.Errorf("index names: %w", err)
+			return err
 		}
-		if ok {
-			break
-		}
-		// The chapters are those of a later version, which will do.
-		r = r.g.reader(r.ctx)
-		defer r.close()
-	}
-	d, err := r.decided()
-	if err == nil {
-		err = x.make(r, d, l)
-	}
+		return x.make(r, d, &r.g.ledger)
+	})
 	if err != nil {
 		return fmt.Errorf("index names: %w", err)
 	}

@@ -174,7 +174,8 @@ type Stats struct {
 	Documents int
 	Sentences int
 	Entities  int
-	Claims    int
+	Claims    int // without those that were rejected
+	Rejected  int // claims that people rejected
 	Plain     int // claims that are also plain links; those without a far end are not
 	Relations int // different predicates
 	Quads     int64

@@ -54,7 +54,7 @@ func (a *app) statsCommand() *cobra.Command {
 		}
 		if *format == "json" {
 			return writeJSON(a.out, map[string]any{
-				"store": a.cfg.Store, "base": s.Base, "documents": s.Documents, "sentences": s.Sentences, "entities": s.Entities, "claims": s.Claims,
+				"store": a.cfg.Store, "base": s.Base, "documents": s.Documents, "sentences": s.Sentences, "entities": s.Entities, "claims": s.Claims, "rejected": s.Rejected,
 				"plain_links": s.Plain, "relations": s.Relations, "quads": s.Quads, "failures": s.Failures, "kinds": s.Kinds,
 			})
 		}
@@ -73,7 +73,7 @@ func (a *app) statsCommand() *cobra.Command {
 		for _, k := range kinds {
 			fmt.Fprintf(t, "  %s\t%d\n", k, s.Kinds[k])
 		}
-		fmt.Fprintf(t, "claims\t%d\n  plain links\t%d\nrelations\t%d\nquads\t%d\nfailed sources\t%d\n", s.Claims, s.Plain, s.Relations, s.Quads, s.Failures)
+		fmt.Fprintf(t, "claims\t%d\n  plain links\t%d\nrejected claims\t%d\nrelations\t%d\nquads\t%d\nfailed sources\t%d\n", s.Claims, s.Plain, s.Rejected, s.Relations, s.Quads, s.Failures)
 		return t.Flush()
 	}
 	return cmd
