@@ -35,7 +35,7 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 	one := &n.sents[m.s]
 	g := m.thing
 	note := func(tok int) {
-		lemma := n.lemma(m.s, tok)
+		lemma := n.wholeLemma(m.s, tok)
 		if one.tokens[tok].POS != "NOUN" && !(one.tokens[tok].POS == "PROPN" && n.know.Noun(lemma)) || one.mention[tok] >= 0 && n.mentions[one.mention[tok]].form == named {
 			return
 		}
@@ -121,7 +121,10 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		if subject := one.child(head, "nsubj"); subject >= 0 && one.tokens[head].Lemma == "be" {
 			note(subject)
 		}
-	case "pobj": // "an analyst at Halloran Securities", "Marcus Oyelaran of Fenwick Lowe"
+	case "pobj": // "operated by Baltavia", "an analyst at Halloran Securities", "Marcus Oyelaran of Fenwick Lowe"
+		if v := one.head[head]; one.tokens[head].Dep == "agent" && running[one.tokens[v].Lemma] && n.know.given[strings.ToLower(one.tokens[m.first].Text)] == "" && !n.things[g].titled {
+			vote(g, claim.KindOrganisation, 2)
+		}
 		if by := one.tokens[head].Text; by == "at" || by == "of" {
 			above := one.head[head]
 			a := one.mention[above]
@@ -131,6 +134,23 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			}
 		}
 	}
+}
+
+// running are verbs for what firms do with what they make or run.
+var running = setOf("operate manufacture produce supply publish market distribute insure staff broadcast brew charter license finance underwrite")
+
+// wholeLemma gives the lemma of a noun with what is glued before it by hyphens: "start-up".
+func (n *Names) wholeLemma(s, tok int) string {
+	lemma := n.lemma(s, tok)
+	tokens := n.sents[s].tokens
+	for k := tok; k >= 2 && dash(tokens[k-1].Text) && tokens[k-1].Span.End == tokens[k].Span.Start && tokens[k-2].Span.End == tokens[k-1].Span.Start; k -= 2 {
+		whole := strings.ToLower(tokens[k-2].Text) + "-" + lemma
+		if !n.know.Noun(whole) && !n.know.company[whole] {
+			break
+		}
+		lemma = whole
+	}
+	return lemma
 }
 
 // pluralVerb says whether a verb is finite and agrees with many: "have signed", "were told".
@@ -276,7 +296,7 @@ func firstWord(name string) string {
 // sortOf tells whether a noun names persons, organisations, places or events in its most usual
 // senses; "" for anything else.
 func (n *Names) sortOf(lemma string) claim.Kind {
-	if n.know.company[lemma] || lemma == "group" {
+	if n.know.company[lemma] || lemma == "group" || lemma == "authority" || lemma == "bureau" || lemma == "watchdog" || lemma == "regulator" {
 		return claim.KindOrganisation
 	}
 	if _, title := n.know.Title(lemma); title {

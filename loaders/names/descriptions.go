@@ -38,6 +38,9 @@ func (r *resolver) description(i int) int {
 		}
 	}
 	if from := r.sameHead(i, lemma); from >= 0 {
+		if named := r.calledSo(i, lemma, from); named >= 0 {
+			return named
+		}
 		return from
 	}
 	if from := r.byOrigin(i, lemma); from >= 0 {
@@ -56,6 +59,33 @@ func (r *resolver) description(i int) int {
 		return from
 	}
 	return r.byAction(i, lemma, pointer)
+}
+
+// calledSo gives the one named thing that is called what a noun says where a phrase with the same
+// noun names nobody, or stands only in the headline: "the mayor" is Mayor Holloway; -1 for none or several.
+func (r *resolver) calledSo(i int, lemma string, from int) int {
+	n := r.n
+	m := &n.mentions[i]
+	old := &n.mentions[from]
+	if n.things[old.thing].name != "" || len(n.modifiers(m)) > 0 || plural(&n.sents[m.s].tokens[m.head]) || !n.headline(old.s) && n.pointer(old) != "" {
+		return -1
+	}
+	found := -1
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := &n.mentions[r.past[k]]
+		if m.s-c.s > typeReach {
+			break
+		}
+		g := &n.things[c.thing]
+		if g.name == "" || g.plural || !slices.Contains(g.types, lemma) || found >= 0 && n.mentions[found].thing == c.thing || c.s == m.s && n.coargument(m.s, c.head, m.head) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = r.past[k]
+	}
+	return found
 }
 
 // pointer gives the determiner that makes a phrase definite: "the", "this", "such"; "" for none.
@@ -346,7 +376,9 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 	if sort == "" {
 		sort = n.kindOfNoun(m.s, m.head)
 	}
-	mine := slices.DeleteFunc(n.modifiers(m), func(word string) bool { return n.know.Country(word) != nil })
+	mine := slices.DeleteFunc(n.modifiers(m), func(word string) bool {
+		return n.know.Country(word) != nil || n.know.bodies[lemma]["rovers"] && leagues[titledWord(word)]
+	})
 	if at := m.head - 1; at > m.first && n.sents[m.s].tokens[at].Text == "based" && dash(n.sents[m.s].tokens[at-1].Text) {
 		mine = nil // "the Leeds-based lender": where, not which
 	}
@@ -439,6 +471,8 @@ func (n *Names) noteOrigin(t int, m *mention) {
 		n.things[t].origins = append(n.things[t].origins, from)
 	}
 }
+
+func titledWord(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
 // firms are nouns that any firm is called by.
 var firms = map[string]bool{"company": true, "firm": true, "business": true, "corporation": true, "conglomerate": true}
@@ -552,6 +586,9 @@ func (n *Names) narrowed(m *mention, g *thing) bool {
 		switch one.tokens[c].Dep {
 		case "compound", "nmod":
 			word := one.tokens[c].Text
+			if leagues[word] {
+				continue
+			}
 			if proper(&one.tokens[c]) && n.nationality(m.s, c) == nil && !strings.Contains(g.name, word) && !slices.Contains(g.types, strings.ToLower(word)) && g.kind != claim.KindPerson {
 				return true
 			}
@@ -559,6 +596,9 @@ func (n *Names) narrowed(m *mention, g *thing) bool {
 	}
 	return false
 }
+
+// leagues are words before "club" for where it plays.
+var leagues = setOf("League Premier Championship Division One Two Three Serie Bundesliga Liga Ligue National Top")
 
 // How well a noun fits a thing.
 const (
@@ -575,6 +615,11 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	}
 	if g.name != "" && slices.Contains(g.types, lemma) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
 		return called
+	}
+	if sort == claim.KindEvent && g.name == "" && len(mine) == 0 && !slices.Contains(g.types, lemma) && slices.ContainsFunc(g.types, func(t string) bool {
+		return n.know.Synonyms(t, lemma) && n.know.Noun(t) && !tooWide[t] && !tooWide[lemma]
+	}) {
+		return kindOf // "the measure" after "a bill"
 	}
 	if sort == claim.KindEvent || !(g.kind == sort || g.name != "" && lifeless(g.kind) && lifeless(sort)) && !(sort == claim.KindOrganisation && g.kind == claim.KindGroup && g.name != "") {
 		return 0

@@ -611,6 +611,10 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	for first < end && !strings.ContainsFunc(one.tokens[first].Text, isWord) {
 		first++
 	}
+	if end-first > 1 && (first == 0 || one.tokens[first-1].POS == "PUNCT") && !one.title && n.know.Country(n.d.Flat(n.span(s, first, end))) == nil &&
+		n.know.Country(n.d.Flat(n.span(s, first+1, end))) != nil && n.know.Uses(strings.ToLower(one.tokens[first].Text)).Adjective >= 0 && !compass[one.tokens[first].Text] {
+		first++ // "Landlocked Nepal"
+	}
 	for end > first && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART") {
 		end--
 	}
@@ -637,6 +641,9 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	}
 	if bare < end && bare > first+1 && (one.tokens[bare-1].Text == "&" || one.tokens[bare-1].Text == "and") {
 		bare-- // "Dwell & Co"
+	}
+	if bare > first+3 && one.tokens[bare-2].Text == "/" && n.know.legal[n.d.Flat(n.span(s, bare-3, bare))] {
+		bare -= 3 // "A/S"
 	}
 	f.name = n.d.Flat(n.span(s, first, bare))
 	if _, title := n.know.Title(strings.ToLower(f.name)); title && n.know.given[strings.ToLower(f.name)] == "" {

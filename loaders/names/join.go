@@ -352,11 +352,18 @@ func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
 	if len(hits) > 1 && sp.sex != "" {
 		hits = slices.DeleteFunc(hits, func(long *spelling) bool { return long.sex != "" && long.sex != sp.sex })
 	}
+	if len(hits) > 1 && clubs[strings.ToLower(sp.words[len(sp.words)-1])] {
+		// "Rangers" is the club rather than its supporters' trust.
+		hits = slices.DeleteFunc(hits, func(long *spelling) bool { return long.words[len(long.words)-1] != sp.words[len(sp.words)-1] })
+	}
 	if len(hits) != 1 {
 		return nil
 	}
 	return hits[0]
 }
+
+// clubs are last words of the names of sports clubs, by which they are called for short.
+var clubs = setOf("rovers united city town wanderers athletic albion hotspur rangers celtic villa county rockets lions tigers bears eagles hawks kings wolves giants")
 
 // sameBearer says whether two names of persons have their first and last words in common, so that
 // one only leaves out what the other has between them or behind: "Ruth Odell", "Ruth Anne Odell".
@@ -468,8 +475,8 @@ func (n *Names) makeThing(sp *spelling) {
 			return
 		}
 		n.lands[c] = len(n.things)
-	case n.know.acronyms[sp.name] != "":
-		g.name, g.kind = n.know.acronyms[sp.name], claim.KindOrganisation
+	case n.acronym(sp.name) != "":
+		g.name, g.kind = n.acronym(sp.name), claim.KindOrganisation
 		if t, seen := n.bodies[g.name]; seen {
 			sp.thing = t
 			return
@@ -487,22 +494,34 @@ func (n *Names) makeThing(sp *spelling) {
 		g.name = bare
 	}
 	last := sp.words[len(sp.words)-1]
-	if g.name != sp.name && n.know.acronyms[sp.name] == g.name {
-		g.types = append(g.types, strings.ToLower(lastWord(g.name))) // the EU is a union
+	if g.name != sp.name && n.acronym(sp.name) == g.name {
+		g.types = append(g.types, headWord(strings.Fields(g.name))) // the EU is a union
 	} else if sp.kind == claim.KindOrganisation || sp.kind == claim.KindPlace {
-		head := last // "Board of Education" is a board
-		for i, word := range sp.words {
-			if i > 0 && !capital(word) && !particles[word] && word != "and" && word != "&" {
-				head = sp.words[i-1]
-				break
-			}
-		}
-		g.types = append(g.types, strings.ToLower(head))
+		g.types = append(g.types, headWord(sp.words))
 	}
 	g.plural = sp.kind == claim.KindGroup && strings.HasSuffix(last, "s")
 	g.own = len(g.types)
 	sp.thing = len(n.things)
 	n.things = append(n.things, g)
+}
+
+// headWord gives the word of a name that tells what it is, in lower case: "Board of Education" is a
+// board.
+func headWord(words []string) string {
+	for i, word := range words {
+		if i > 0 && !capital(word) && !particles[word] && word != "and" && word != "&" {
+			return strings.ToLower(words[i-1])
+		}
+	}
+	return strings.ToLower(words[len(words)-1])
+}
+
+// acronym gives the body that letters stand for without being told, "F.B.I."; "" for none.
+func (n *Names) acronym(name string) string {
+	if full := n.know.acronyms[name]; full != "" || !letters(name) {
+		return full
+	}
+	return n.know.acronyms[strings.ReplaceAll(name, ".", "")]
 }
 
 // bySurname finds whom a surname means when several bear it: by the title's sex, "Ms. Tierney",

@@ -84,13 +84,14 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) <= 1 && r.n.spokenFor(c) {
 		return -2 // "analysts at Kestrel said the price was steep, but called it fair"
 	}
-	actor := g.kind == claim.KindOrganisation || g.country != nil
+	land := g.country != nil || g.kind == claim.KindPlace && c.form == named && r.n.metonym(c.s, r.n.sents[c.s].mention[c.head]) != ""
+	actor := g.kind == claim.KindOrganisation || land
 	if g.many {
 		return -2
 	}
 	switch {
 	case r.wantsMind(i):
-		if actor && g.country != nil && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep == "poss" {
+		if actor && land && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep == "poss" {
 			return 2 // "its editor" is rather a firm's
 		}
 		if g.country != nil && r.n.rank(c) < 3 && c.s < r.n.mentions[i].s {
@@ -115,7 +116,7 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	case r.isObject(i):
 		return 0
 	case r.ofLand(i):
-		if g.country != nil {
+		if land {
 			return 3
 		}
 		if actor && g.name != "" {
@@ -212,7 +213,7 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 		return never
 	case g.plural:
 		human := g.kind == claim.KindGroup || g.kind == claim.KindPerson ||
-			slices.ContainsFunc(g.types, func(t string) bool { return r.n.know.company[t] || r.n.know.public[t] || r.n.know.organisation[t] })
+			slices.ContainsFunc(g.types, func(t string) bool { return r.n.know.company[t] || r.n.know.public[t] && !premises[t] })
 		if !human && r.wantsMind(i) {
 			return never
 		}
@@ -229,6 +230,9 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 	}
 	return never
 }
+
+// premises are nouns for bodies that are rather where they are: "its offices".
+var premises = setOf("office museum library village town city country center centre hospital school church college university front house mission")
 
 // wantsMind says whether a pronoun stands where only somebody can: subject of a verb like say,
 // think, want, own, or possessor of people.
@@ -407,7 +411,16 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 	}
 	sayer := one.speaker == i // of oneself one does not speak by name
-	points := map[int]int{}   // by thing
+	he := map[int]bool{}      // things that a pronoun of the other sex means in this sentence
+	if sex := sexOfPronoun(strings.ToLower(t.Text)); sex != "" {
+		for k := len(r.past) - 1; k >= 0 && n.mentions[r.past[k]].s == m.s; k-- {
+			c := &n.mentions[r.past[k]]
+			if other := sexOfPronoun(strings.ToLower(n.sents[c.s].tokens[c.head].Text)); c.form == pronoun && other != "" && other != sex {
+				he[c.thing] = true
+			}
+		}
+	}
+	points := map[int]int{} // by thing
 	order := []int{}
 	var latest = map[int]int{}
 	for _, c := range r.near(m, !singular(t.Text)) {
@@ -416,6 +429,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		g := &n.things[cm.thing]
 		fits := fit(cm, g)
 		if fits <= never || n.inside(cm, m.s, m.head) || cm.thing == self || cm.thing == house {
+			continue
+		}
+		if he[cm.thing] {
 			continue
 		}
 		if n.inDateline(cm.s, cm.head) {

@@ -56,8 +56,12 @@ var suffered = map[string]map[string]bool{
 	"accused":   accused,
 	"convict":   accused,
 	"detainee":  accused,
+	"witness":   setOf("testify"),
 	"victim":    setOf("kill murder stab shoot attack assault rob rape beat injure wound strangle harass abuse defraud"),
 }
+
+// courts are those whom witnesses tell.
+var courts = setOf("court juror jury judge tribunal inquiry inquest panel committee prosecutor hearing")
 
 var accused = setOf(`charge accuse arrest convict sentence jail imprison indict detain acquit suspect try plead prosecute fine
 	extradite arraign sue barricade`)
@@ -80,6 +84,13 @@ func (n *Names) suffers(m *mention, deeds map[string]bool) bool {
 	case "nsubj":
 		if lemma == "plead" && deeds["plead"] {
 			return true
+		}
+		if deeds["testify"] {
+			if lemma == "testify" {
+				return true
+			}
+			hearer := one.child(verb, "dobj", "dative")
+			return lemma == "tell" && hearer >= 0 && courts[n.lemma(m.s, hearer)]
 		}
 		for _, c := range one.children[verb] { // "was jailed" with a slip, and conjuncts
 			if one.tokens[c].Dep == "conj" && one.tokens[c].Tag == "VBN" && deeds[one.tokens[c].Lemma] && one.child(c, "auxpass") >= 0 {
