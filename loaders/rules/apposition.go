@@ -13,7 +13,13 @@ import (
 // acronyms in brackets, examples.
 func (r *reader) nounRelations(t *tree, n int) {
 	for _, a := range t.children(n, "appos") {
-		r.apposition(t, n, a)
+		if r.acronym(t, a) {
+			continue
+		}
+		if b := t.nameBeside(a); b >= 0 && t.tok[n].POS == "NOUN" && t.first(b) == a+1 {
+			a = b // "her brother, the actor Juan Rey": two things said of him
+		}
+		r.apposition(t, t.described(r, n, a), a)
 	}
 	r.title(t, n)
 	r.examples(t, n)
@@ -49,12 +55,56 @@ func (t *tree) apposedName(h int) int {
 	if t.tok[h].POS != "NOUN" && t.tok[h].POS != "ADJ" || t.isPlural(h) {
 		return -1
 	}
-	for _, a := range t.children(h, "appos") {
-		if a > h && t.isProper(a) && !t.bracketed(a) && !t.has(a, "cc") {
-			return a
+	if a := t.nameBeside(h); a >= 0 {
+		return a
+	}
+	if g := t.head[h]; t.dep[h] == "conj" && t.tok[g].POS == "NOUN" && !t.isPlural(g) && !t.has(h, "det", "poss") {
+		return t.nameBeside(g)
+	}
+	for _, k := range t.children(h, "conj") { // "the founder and chairman, Erik Lund"
+		if t.tok[k].POS == "NOUN" && !t.isPlural(k) && !t.has(k, "det", "poss") {
+			return t.nameBeside(k)
 		}
 	}
 	return -1
+}
+
+// nameBeside gives the name that is set beside noun h itself, or -1.
+func (t *tree) nameBeside(h int) int {
+	for _, a := range t.children(h, "appos") {
+		if a < h || t.bracketed(a) || t.has(a, "cc") {
+			continue
+		}
+		if t.isProper(a) {
+			return a
+		}
+		if t.tok[a].POS == "NOUN" && !t.isPlural(a) { // "her brother, the actor Juan Rey"
+			for _, b := range t.children(a, "appos") {
+				if t.first(b) == a+1 && t.isProper(b) {
+					return b
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// described gives the noun that apposition a of n describes: the one right before it, where n is an act or state
+// that is no such thing: "the collapse of the bank, the largest lender in the region".
+func (t *tree) described(r *reader, n, a int) int {
+	if t.tok[a].POS != "NOUN" || r.abstract(t, a) || !r.abstract(t, n) {
+		return n
+	}
+	for i := t.first(a) - 1; i > n; i-- {
+		if t.isPunct(i) {
+			continue
+		}
+		if t.dep[i] == "pobj" && t.isNoun(i) && t.under(i, n) && !r.abstract(t, i) && t.isPlural(i) == t.isPlural(a) {
+			return i
+		}
+		return n
+	}
+	return n
 }
 
 // aside is the stance of what stands beside a noun only to say who or what it is: the writer tells
@@ -82,11 +132,12 @@ func (t *tree) isPlace(i int) bool {
 
 // apposition makes "A is B" of "A, B".
 func (r *reader) apposition(t *tree, n, a int) {
-	if t.tok[a].POS == "NUM" && t.kind(n) == "PERSON" && a > n && len(t.kids[a]) <= 2 {
+	oneOf := t.lower(a) == "one" && t.has(a, "prep") && a > n
+	if t.tok[a].POS == "NUM" && !oneOf && a > n && len(t.kids[a]) <= 2 && r.mayAge(t, n) {
 		r.age(t, n, a)
 		return
 	}
-	if !t.isNoun(a) || a == n || t.tok[a].POS == "NUM" || t.tok[a].POS == "PRON" || t.tok[n].POS == "PRON" || a < n {
+	if !t.isNoun(a) || a == n || t.tok[a].POS == "NUM" && !oneOf || t.tok[a].POS == "PRON" || t.tok[n].POS == "PRON" || a < n {
 		return
 	}
 	if w := t.child(a, "poss"); w >= 0 && t.lower(w) == "whose" {
@@ -101,7 +152,9 @@ func (r *reader) apposition(t *tree, n, a int) {
 	}
 	switch t.kind(a) {
 	case "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY":
-		return
+		if !oneOf {
+			return
+		}
 	}
 	first := t.first(a)
 	gap := first - 1
@@ -121,6 +174,10 @@ func (r *reader) apposition(t *tree, n, a int) {
 	}
 	namedHead, namedOther := t.isProper(n), t.isProper(a)
 	switch {
+	case t.isPlace(n) && t.isPlace(a) && t.has(a, "conj", "cc"):
+		return // "in Ohio, West Virginia and Pennsylvania"
+	case t.isPlace(n) && namedHead && !namedOther && !t.has(a, "det", "poss") && !oneOf:
+		return // a list: "a house in Lima, school fees and a car"
 	case t.isPlace(n) && t.isPlace(a):
 		d.predicate.text, d.predicate.head, d.predicate.canonical = "is in", "is in", "be"
 		d.rule, d.base = "apposition/place", 0.7
@@ -131,6 +188,7 @@ func (r *reader) apposition(t *tree, n, a int) {
 		return
 	case r.abstract(t, a) && (namedHead || !namedOther && !r.abstract(t, n)):
 		return // "..., a move that angered the union": the clause is the move
+	case oneOf && (namedHead || t.tok[n].POS == "NOUN"):
 	case namedHead && !namedOther && (t.tok[a].POS == "NOUN" || t.kind(a) == "NORP" && t.has(a, "det")):
 	case !namedHead && namedOther && (t.tok[n].POS == "NOUN" || t.tok[n].Tag == "JJS"):
 		if t.isPlural(n) && !t.has(a, "cc", "conj") {
@@ -147,8 +205,16 @@ func (r *reader) apposition(t *tree, n, a int) {
 	}
 	object.note = r.described(object)
 	list := []phrase{subject}
-	if subject.head == a {
+	switch {
+	case subject.head == a && t.isPlural(n):
 		list = r.nouns(t, a)
+	case subject.head == n && t.isPlural(a) && t.has(n, "conj"):
+		list = r.nouns(t, n)
+	}
+	if len(list) > 1 { // each is one of "the three largest producers"
+		counts := func(i int) bool { return t.head[i] == object.head && (t.dep[i] == "nummod" || t.dep[i] == "det") }
+		object.full, object.min = slices.DeleteFunc(slices.Clone(object.full), counts), slices.DeleteFunc(slices.Clone(object.min), counts)
+		object.note = r.described(object)
 	}
 	for _, s := range list {
 		d := d
@@ -156,6 +222,76 @@ func (r *reader) apposition(t *tree, n, a int) {
 		r.add(d)
 	}
 }
+
+// mayAge says whether a number set beside name n may be an age: n is a person by what is known of it, or
+// nothing says that it is none.
+func (r *reader) mayAge(t *tree, n int) bool {
+	if t.kind(n) == "PERSON" {
+		return true
+	}
+	if t.tok[n].POS != "PROPN" {
+		return false
+	}
+	for _, c := range t.children(n, "relcl") {
+		if s := t.subjectToken(c); s >= 0 && t.lower(s) == "who" {
+			return true
+		}
+	}
+	return r.names.Phrase(t.at, t.minimal(n), n).Kind == claim.KindPerson
+}
+
+// acronym makes "X is abbreviated as Y" of "X (Y)", where Y has the first letters of the words of X; it says
+// whether a was one.
+func (r *reader) acronym(t *tree, a int) bool {
+	letters := strings.ToLower(strings.ReplaceAll(t.tok[a].Text, ".", ""))
+	if !t.bracketed(a) || len(t.kids[a]) > 2 || len(letters) < 2 || len(letters) > 8 || !startsUpper(t.tok[a].Text) {
+		return false
+	}
+	end := t.first(a) - 1
+	if end >= 0 && t.tok[end].Text == "(" {
+		end--
+	}
+	start, rest := -1, letters
+	for i := end; i >= 0 && end-i < 16; i-- {
+		w := t.tok[i].Text
+		switch {
+		case startsUpper(w):
+			if c := strings.ToLower(w[:1]); strings.HasSuffix(rest, c) {
+				rest = rest[:len(rest)-1]
+			} else {
+				return false
+			}
+		case w == "-" || w == "&" || smallWords[w]:
+			continue
+		default:
+			return false
+		}
+		if rest == "" {
+			start = i
+			break
+		}
+	}
+	if start < 0 {
+		return false
+	}
+	var words []int
+	head := end
+	for i := start; i <= end; i++ {
+		words = append(words, i)
+		if h := t.head[i]; h < start || h > end {
+			head = i
+		}
+	}
+	object := phrase{t: t, head: a, full: []int{a}, min: []int{a}, note: t.tok[a].Text}
+	r.add(draft{
+		t: t, verb: -1, subject: phrase{t: t, head: head, full: words, min: words}, object: &object, stance: r.aside(t, head), rule: "apposition/acronym", base: 0.84,
+		predicate: predicate{words: []int{a - 1}, text: "is abbreviated as", head: "is abbreviated as", canonical: "be abbreviated as"},
+	})
+	return true
+}
+
+// smallWords stand inside of names in lower case.
+var smallWords = anyOf("of the for and on in to de la du des")
 
 // age makes "X is 58" of "X, 58,".
 func (r *reader) age(t *tree, n, a int) {
@@ -266,15 +402,21 @@ func (r *reader) title(t *tree, n int) {
 		return
 	}
 	last := words[len(words)-1]
+	if t.tok[last].Tag == "NNS" || t.dep[n] == "compound" {
+		return // "brothers Earl and Duane Lind"
+	}
 	rule, base := "title", 0.92
+	owned := t.tok[last].POS == "ADJ" && t.dep[last] == "amod" && t.has(n, "poss") && r.know.Class(t.lower(last)) == names.Human
 	switch {
+	case owned:
+		rule, base = "title/sort", 0.75 // "Nestlé's rival Corvane"
 	case person && (r.roleNoun(strings.ToLower(t.tok[last].Text)) || r.roleNoun(t.lemma(last))):
-	case t.tok[last].POS == "NOUN" && t.isProper(n) && !t.isPlural(last) && sortNouns[r.know.Class(t.lemma(last))] && (t.has(n, "det") || t.has(last, "det")):
+	case t.tok[last].POS == "NOUN" && t.isProper(n) && !t.isPlural(last) && (r.body(t.lemma(last)) || sortNouns[r.know.Class(t.lemma(last))] && (t.has(n, "det", "poss") || t.has(last, "det", "poss"))):
 		rule, base = "title/sort", 0.7 // "the newspaper Der Spiegel"
 	default:
 		return
 	}
-	if t.tok[last].POS != "NOUN" && t.tok[last].POS != "PROPN" {
+	if t.tok[last].POS != "NOUN" && t.tok[last].POS != "PROPN" && !owned {
 		return
 	}
 	var name []int
@@ -285,12 +427,33 @@ func (r *reader) title(t *tree, n int) {
 	}
 	subject := phrase{t: t, head: n, full: name, min: name}
 	object := phrase{t: t, head: last, full: words, min: words, note: r.office(t, words)}
+	if p := t.child(n, "prep"); rule == "title" && p == n+1 && t.lower(p) == "of" { // "Gov. Luis Stokes of Texas"
+		if o := t.child(p, "pobj"); o >= 0 && t.isPlace(o) {
+			where := t.minimal(o)
+			object.full, object.min = append(append(slices.Clone(words), p), where...), append(append(slices.Clone(words), p), where...)
+			object.note += " of " + r.names.Phrase(t.at, where, o).Name
+		}
+	}
 	is := predicate{words: []int{last}, text: "is", head: "is", canonical: "be"}
 	r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &object, stance: r.aside(t, n), rule: rule, base: base})
 }
 
 // sortNouns are the fields of nouns that tell before a name what sort of thing it names.
 var sortNouns = map[names.NounClass]bool{names.Collective: true, names.Artifact: true, names.Location: true, names.Human: true}
+
+// body says whether a noun tells, before a name and without an article too, what sort of body or person it
+// names: "hedge fund Stonegate Capital".
+func (r *reader) body(lemma string) bool {
+	if lemma == "group" {
+		return true
+	}
+	for i, s := range r.know.Senses(lemma) {
+		if c := s.Class(); i < 3 && (c == names.Collective || c == names.Human) {
+			return true
+		}
+	}
+	return false
+}
 
 func (r *reader) titleWord(t *tree, i int) bool {
 	w := strings.ToLower(t.tok[i].Text)

@@ -4,6 +4,7 @@ import "strings"
 
 // mendReport puts right what stands beside a verb of saying or of accusing.
 func (t *tree) mendReport(i int) {
+	t.mendRoot(i, t.know)
 	t.mendLet(i)
 	t.mendAsked(i)
 	t.mendAside(i)
@@ -14,7 +15,51 @@ func (t *tree) mendReport(i int) {
 	t.mendSuggestion(i)
 	t.mendOwnDeed(i)
 	t.mendShort(i)
+	t.mendAlso(i)
+	t.mendDeclared(i)
 	t.mendContrast(i)
+}
+
+// mendAlso joins a second clause with "that" to the first: "said that it was so, and that more would come".
+func (t *tree) mendAlso(v int) {
+	h := t.head[v]
+	if t.dep[v] != "conj" || h >= v || !speechVerbs[strings.ToLower(t.tok[h].Lemma)] || !t.marked(v, "that") {
+		return
+	}
+	for c := v - 1; c > h; c-- {
+		if t.head[c] == h && t.dep[c] == "ccomp" {
+			t.head[v] = c
+			return
+		}
+	}
+}
+
+// mendDeclared makes a participle of what something is declared or left: "declared the disease eliminated".
+func (t *tree) mendDeclared(c int) {
+	v := t.head[c]
+	if t.dep[c] != "ccomp" || v >= c || t.tok[c].Tag != "VBD" || t.marked(c, "that") {
+		return
+	}
+	switch strings.ToLower(t.tok[v].Lemma) {
+	case "declare", "pronounce", "consider", "want", "leave", "keep", "order", "deem":
+	default:
+		return
+	}
+	subject := -1
+	for k := range t.tok {
+		if t.head[k] != c || k == c {
+			continue
+		}
+		switch t.dep[k] {
+		case "nsubj":
+			subject = k
+		case "dobj", "aux", "auxpass", "ccomp", "xcomp", "attr", "acomp", "mark":
+			return
+		}
+	}
+	if subject > v && subject < c {
+		t.tok[c].Tag, t.dep[subject] = "VBN", "nsubjpass"
+	}
 }
 
 // mendOwnDeed makes a clause of what somebody denies or admits having done: "denied taking bribes".

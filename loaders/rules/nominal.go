@@ -242,7 +242,7 @@ func (r *reader) nominal(t *tree, n int) {
 	if e.infinite >= 0 {
 		r.infinitive(e, ok)
 	}
-	if !ok {
+	if !ok || e.infinite >= 0 && negativeNouns[t.lemma(n)] {
 		return
 	}
 	s, use := r.nominalStance(t, n)
@@ -361,11 +361,17 @@ func (r *reader) nominalStance(t *tree, n int) (s stance, ok bool) {
 			s.modality = o.modality
 		}
 	}
+	if direct && o.modality != claim.Asserted && supporting[lemma] && s.modality == claim.Presupposed {
+		s.modality = o.modality // "could make his debut"
+	}
 	if b := t.sent.Block; b < len(r.d.Blocks) && b >= 0 && r.d.Blocks[b].Kind == text.Headline && s.modality == claim.Presupposed {
 		s.modality = claim.Asserted
 	}
 	return s, true
 }
+
+// supporting are verbs that say no more than that what their object names is done.
+var supporting = anyOf("make take have give hold do undertake conduct perform carry complete finalise finalize launch mount stage start begin pursue")
 
 // weakerThan replaces the presupposition of a noun that stands alone.
 func weakerThan(m, alone claim.Modality) claim.Modality {
@@ -532,8 +538,8 @@ func (r *reader) agentCompound(t *tree, n int) {
 	}
 	// organizations that do what the noun before them says
 	for _, k := range t.children(n, "compound", "amod") {
-		if k > n || !strings.HasSuffix(t.lower(k), "ing") {
-			continue
+		if k > n || !strings.HasSuffix(t.lower(k), "ing") || k > 0 && t.tok[k-1].Text == "-" || t.isName(k) && t.kind(k) != "" {
+			continue // "anti-doping court", "World Anti-Doping Agency"
 		}
 		verb, ok := r.know.Event(t.lower(k))
 		if !ok {

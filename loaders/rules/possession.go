@@ -10,6 +10,12 @@ import (
 // "board". That somebody has things, words and qualities goes without saying.
 var owned = map[names.NounClass]bool{names.Human: true, names.Collective: true, names.Relation: true}
 
+// kin are nouns for people who are somebody's own.
+var kin = anyOf(`brother sister son daughter father mother wife husband widow widower cousin uncle aunt nephew niece grandson granddaughter
+	grandfather grandmother child spouse partner twin stepson stepdaughter fiance fiancee girlfriend boyfriend ex-wife ex-husband in-law
+	brother-in-law sister-in-law mother-in-law father-in-law son-in-law daughter-in-law rival ally friend boss mentor deputy successor predecessor
+	subsidiary parent owner founder shareholder`)
+
 // possession makes "X has Y" of "X's Y" where X is a name, or a pronoun resolved within the sentence, and
 // Y a common noun for people: "the mayor's brother", "its largest trading partner". Where the
 // one had has a name beside it the apposition tells more.
@@ -24,6 +30,12 @@ func (r *reader) possession(t *tree, n int) {
 	}
 	if _, event := r.know.Event(lemma); event {
 		return
+	}
+	if !r.alone && r.know.Class(lemma) != names.Relation && !kin[lemma] && !t.has(n, "amod", "compound", "nummod") {
+		return // that Mexico has a president goes without saying
+	}
+	if w := t.lower(q); !r.alone && (w == "my" || w == "our" || w == "your" || w == "their") {
+		return // whose they are is told too loosely
 	}
 	if !t.isProper(q) {
 		ref, ok := r.names.Actor(t.at, q)

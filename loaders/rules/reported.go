@@ -131,8 +131,10 @@ func (t *tree) hasAux(v int, words ...string) bool {
 // that only holds the place of a clause.
 func (t *tree) noSpeaker(s, v int) bool {
 	switch t.lower(s) {
-	case "you", "one", "nobody", "nothing", "none", "there":
+	case "you", "nobody", "nothing", "none", "there":
 		return true
+	case "one":
+		return len(t.kids[s]) == 0
 	case "it", "this", "that":
 		return t.tok[s].POS == "PRON" && (impersonal[t.lemma(v)] || t.isPassive(v))
 	}

@@ -122,6 +122,9 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.modality = claim.Conditional
 		case t.infinitive(v) && (!t.ownSubject(v) || t.hasMark(v, "for")):
 			s.modality = claim.Intended
+			if hardAdjectives[t.lower(h)] {
+				s.modality = claim.Possible // "harder for parents to claim it"
+			}
 			if t.isVerb(h) && asking[t.lemma(h)] && t.hasMark(v, "for") {
 				if who := r.speaker(t, h); who != nil {
 					who.asks = true
@@ -161,7 +164,7 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 func (t *tree) parenthesis(v int) int {
 	for _, p := range t.children(v, "parataxis", "ccomp", "advcl") {
 		if (tells(t.lemma(p)) || t.lemma(p) == "point" && t.has(p, "prt")) && t.ownSubject(p) && !t.has(p, "ccomp", "dobj", "mark") &&
-			(t.dep[p] == "parataxis" || t.setOff(p) && p > v) && t.dep[p] != "advcl" {
+			(t.dep[p] == "parataxis" || t.setOff(p) && p > v) && t.dep[p] != "advcl" && !t.isPassive(p) {
 			return p
 		}
 		if t.dep[p] == "advcl" && speechVerbs[t.lemma(p)] && t.ownSubject(p) && !t.has(p, "ccomp", "dobj") && t.hasMark(p, "as") {
@@ -211,8 +214,10 @@ func (r *reader) governed(t *tree, v, h int) stance {
 			s.voice = g.voice
 			if a, ok := raisingAdjectives[t.lower(h)]; ok {
 				s.modality, s.denied = weaker(a.modality, g.modality), a.denied != g.denied
-			} else if doubtAdjectives[t.lower(h)] {
+			} else if doubtAdjectives[t.lower(h)] || hardAdjectives[t.lower(h)] {
 				s.modality = claim.Possible
+			} else if t.infinitive(v) && t.hasWord(h, "too") {
+				s.denied = !g.denied // "too young to vote"
 			} else if t.infinitive(v) {
 				s.modality = claim.Intended
 			}
@@ -274,7 +279,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 			s.denied, s.modality = true, g.modality // "does little to protect forests"
 			return s
 		}
-		if a, ok := raisingVerbs[lemma]; ok {
+		if a, ok := raisingVerbs[lemma]; ok && (t.infinitive(v) || lemma != "have" && lemma != "need" && lemma != "go") {
 			s.denied = a.denied != g.denied
 			s.modality = weaker(s.modality, a.modality)
 			return s
@@ -294,6 +299,8 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		if t.infinitive(v) {
 			s.modality = weaker(s.modality, claim.Intended)
+		} else if who := r.speaker(t, h); who != nil && naming[lemma] && lemma != "find" {
+			s.voice = who // "declared itself bankrupt"
 		}
 		return s
 	}
@@ -303,7 +310,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	if a.modality == "" {
 		s.modality = claim.Asserted
 	}
-	if (lemma == "ask" || lemma == "insist" || lemma == "suggest") && t.has(v, "mark") && !t.opensQuestion(v) && (t.tok[v].Tag == "VB" || t.tok[v].Tag == "VBP" && lemma == "ask") {
+	if (lemma == "ask" || lemma == "insist" || lemma == "suggest") && t.has(v, "mark") && !t.opensQuestion(v) && !t.has(v, "aux") && (t.tok[v].Tag == "VB" || t.tok[v].Tag == "VBP" && lemma == "ask") {
 		s.modality = claim.Intended // "asked that the guns stop coming"
 	}
 	if t.opensQuestion(v) || g.denied && !a.denied {
@@ -321,7 +328,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		} // else "the court heard that ...": it was said there
 	}
 	if noVoice[lemma] || t.has(h, "nsubj") && impersonal[lemma] {
-		if g.modality != claim.Asserted {
+		if g.modality != claim.Asserted && !t.opensQuestion(v) { // "struggle to see how it earns that" leaves open whether
 			s.modality = weaker(s.modality, g.modality)
 		}
 		return s
@@ -331,13 +338,17 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	}
 	if who := r.speaker(t, h); who != nil {
 		s.voice = who
-	} else if t.isPassive(h) && s.voice == nil {
-		s.modality = weaker(s.modality, claim.Hearsay) // "it was reported that ..."
+	} else if t.isPassive(h) && (s.voice == nil || lemma == "tell" || lemma == "inform" || lemma == "warn") {
+		s.modality = weaker(s.modality, claim.Hearsay) // "it was reported that ...", "people have been told that ..."
 	} else if t.has(h, "expl") && s.voice == nil && speechVerbs[lemma] {
 		s.modality = weaker(s.modality, claim.Hearsay)
 	}
 	return s
 }
+
+// hardAdjectives tell how hard or allowed it is to do what their infinitive says, not that it is meant.
+var hardAdjectives = anyOf(`hard harder difficult tough tougher easy easier impossible illegal legal unlawful lawful safe safer dangerous
+	costly cheaper common possible necessary important vital crucial unusual wrong right fair unfair useful`)
 
 // asking are verbs that tell what their subject wants somebody else to do.
 var asking = anyOf(`ask urge tell want encourage invite press beg lobby advise instruct challenge pressure plead implore petition
@@ -545,6 +556,14 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 					s.voice = &voice{who: r.whole(t, d), cue: v, at: t, within: s.voice}
 				}
 			}
+		case "with", "over":
+			if lemma == "charge" || lemma == "investigate" || lemma == "indict" || lemma == "sue" || lemma == "prosecute" {
+				if who := r.speaker(t, g); who != nil {
+					s.voice = who
+				} else {
+					s.modality = weaker(s.modality, claim.Hearsay) // "has been charged with smuggling arms"
+				}
+			}
 		case "from":
 			if accusing[lemma] || lemma == "refrain" || lemma == "abstain" {
 				if s.denied = !o.denied; o.denied {
@@ -563,13 +582,16 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 				s.denied, s.modality = !o.denied, o.modality // "voted against approving it"
 			} else if t.lower(p) == "against" && (lemma == "warn" || lemma == "caution" || lemma == "advise" || lemma == "counsel") {
 				s.denied, s.modality = true, claim.Intended
+			} else if t.lower(p) == "for" && (lemma == "indict" || lemma == "investigate" || lemma == "prosecute" || lemma == "try" || lemma == "sue" || lemma == "arrest" || lemma == "detain" || lemma == "want") {
+				s.modality = weaker(s.modality, claim.Hearsay)
 			} else if !accusing[lemma] {
 				s.modality = weaker(s.modality, claim.Possible)
 			}
 		}
 	} else {
 		s = r.around(t, p)
-		if q := t.head[g]; t.isNoun(g) && t.dep[g] == "dobj" && q != g && floating[t.lemma(q)] && (doubtNouns[t.lemma(g)] || support[t.lemma(g)]) {
+		if q := t.head[g]; t.isNoun(g) && t.dep[g] == "dobj" && q != g && floating[t.lemma(q)] && (doubtNouns[t.lemma(g)] || support[t.lemma(g)]) &&
+			(t.lemma(q) != "raise" && t.lemma(q) != "present" || t.lemma(g) == "idea" || t.lemma(g) == "question") { // "raising the risk of" is no speech
 			if who := r.speaker(t, q); who != nil {
 				s.voice = who // "floated the idea of designating cartels"
 			}
@@ -587,6 +609,9 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		s.modality = claim.Conditional
 	case "without":
 		s.denied = true
+		if t.isVerb(t.head[p]) && r.stanceOf(t, t.head[p]).denied {
+			s.denied, s.modality = false, claim.Conditional // "cannot go on without raising prices"
+		}
 	case "than", "instead", "before", "until":
 		if t.lower(p) == "than" {
 			s.denied = true
