@@ -151,6 +151,19 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 			if p := one.child(c, "pobj"); p > c && !(n.counts(s, p) && n.kindOfNoun(s, p) == claim.KindQuantity) {
 				in[c] = true
 				n.minimalInto(s, p, in, depth+1)
+				if plural(&one.tokens[head]) { // "the ministers of India and Nepal"
+					for at := p; ; {
+						next := one.child(at, "conj")
+						if next < 0 || one.child(at, "cc") < 0 && one.child(next, "cc", "conj") < 0 {
+							break
+						}
+						if and := one.child(at, "cc"); and >= 0 {
+							in[and] = true
+						}
+						n.minimalInto(s, next, in, depth+1)
+						at = next
+					}
+				}
 			}
 		}
 	}
@@ -574,6 +587,11 @@ func (n *Names) after(s int, in []bool, c, depth int, out *words) {
 		ref := n.phrase(s, in, c, depth+1)
 		if ref.Name == "" {
 			ref.Name = strings.ToLower(t.Text)
+		}
+		if and, next := one.child(c, "cc"), one.child(c, "conj"); and >= 0 && next >= 0 && in[and] && in[next] && !(one.mention[c] >= 0 && one.mention[c] == one.mention[next]) {
+			if other := n.phrase(s, in, next, depth+1); other.Name != "" && !strings.HasSuffix(ref.Name, " "+other.Name) {
+				ref.Name += " " + strings.ToLower(one.tokens[and].Text) + " " + other.Name
+			}
 		}
 		out.add(n, s, c, ref.Name)
 		return

@@ -81,6 +81,8 @@ func (r *resolver) visit(i int) {
 	switch {
 	case m.thing >= 0 && m.form != named: // ahead of its turn
 	case m.form == named && m.end-m.first == 1 && r.theNorwegian(i):
+	case m.form == named:
+		r.reveal(i)
 	case m.form == common:
 		if c := n.government(m.s, n.all(m.s, 0, len(n.sents[m.s].tokens)), m.head); c != nil {
 			m.thing = n.countryThing(c)

@@ -167,7 +167,7 @@ func (n *Names) pluralVerb(s, verb int) bool {
 	case "have", "are", "were", "'ve", "'re":
 		return t.Tag != "VB"
 	}
-	return false
+	return one.tokens[finite].Tag == "VBP"
 }
 
 // eitherSort are nouns for persons that firms and countries are called as well.

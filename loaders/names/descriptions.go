@@ -455,8 +455,15 @@ var lying = setOf(`west east north south central western eastern northern southe
 // for none.
 func (n *Names) originOf(m *mention) string {
 	one := &n.sents[m.s]
-	for _, c := range one.children[m.head] {
-		if d := one.tokens[c].Dep; c < m.head && (d == "amod" || d == "compound" || d == "nmod") {
+	end := m.head
+	if m.form == named {
+		end = m.first
+	}
+	for c := n.leftmost(m.s, m.head, 0); c < end; c++ {
+		if d := one.tokens[c].Dep; d == "amod" || d == "compound" || d == "nmod" {
+			if n.know.Demonym(one.tokens[c].Text) == nil && one.head[c] != m.head {
+				continue
+			}
 			if land := n.nationality(m.s, c); land != nil {
 				return land.Name
 			}
@@ -497,7 +504,7 @@ func (r *resolver) firm(i int, lemma string) int {
 			break
 		}
 		g := &n.things[c.thing]
-		if !n.isFirm(g, lemma) || n.narrowed(m, g) || n.inside(c, m.s, m.head) || far == 0 && n.coargument(m.s, c.head, m.head) || n.sents[c.s].title && g.name == "" {
+		if !n.isFirm(g, lemma) || n.narrowed(m, g) || n.hears(c) || n.inside(c, m.s, m.head) || far == 0 && n.coargument(m.s, c.head, m.head) || n.sents[c.s].title && g.name == "" {
 			continue
 		}
 		score := n.rank(c) - 2*far
@@ -548,6 +555,16 @@ func (n *Names) placeWord(m *mention, word string) bool {
 		}
 	}
 	return false
+}
+
+// hears says whether a mention is of who is told something, "she told the radio station".
+func (n *Names) hears(c *mention) bool {
+	one := &n.sents[c.s]
+	if d := one.tokens[c.head].Dep; d != "dobj" && d != "dative" {
+		return false
+	}
+	l := one.tokens[one.head[c.head]].Lemma
+	return l == "tell" || l == "inform"
 }
 
 // isFirm says whether a thing can be called a company.

@@ -612,7 +612,7 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 		first++
 	}
 	if end-first > 1 && (first == 0 || one.tokens[first-1].POS == "PUNCT") && !one.title && n.know.Country(n.d.Flat(n.span(s, first, end))) == nil &&
-		n.know.Country(n.d.Flat(n.span(s, first+1, end))) != nil && n.know.Uses(strings.ToLower(one.tokens[first].Text)).Adjective >= 0 && !compass[one.tokens[first].Text] {
+		n.know.Country(n.d.Flat(n.span(s, first+1, end))) != nil && (n.know.Uses(strings.ToLower(one.tokens[first].Text)).Adjective >= 0 || one.tokens[first].POS == "ADJ" || strings.HasSuffix(one.tokens[first].Text, "ed")) && !compass[one.tokens[first].Text] {
 		first++ // "Landlocked Nepal"
 	}
 	for end > first && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART") {

@@ -185,7 +185,9 @@ func (sp *spelling) add(n *Names, f found) {
 	if t := one.tokens[m.head]; t.Dep == "pobj" {
 		switch strings.ToLower(one.tokens[one.head[m.head]].Text) {
 		case "in", "at", "near", "outside":
-			sp.inPlace++
+			if !holdings[n.lemma(m.s, one.head[one.head[m.head]])] {
+				sp.inPlace++
+			}
 		case "from": // "teenagers from Ghent"
 			if n.know.Class(n.lemma(m.s, one.head[one.head[m.head]])) == Human {
 				sp.inPlace++
@@ -205,6 +207,9 @@ func (sp *spelling) add(n *Names, f found) {
 		sp.name = f.name
 	}
 }
+
+// holdings are nouns whose "in" is no place: "shares in Halden".
+var holdings = setOf("share stake stock investment holding interest confidence trust faith position equity trading investor shareholder belief bond majority dealing")
 
 // judge tells the kind of each spelling.
 func (n *Names) judge(spellings []*spelling) {

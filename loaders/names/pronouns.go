@@ -211,8 +211,10 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 	switch {
 	case g.kind == claim.KindTime || g.kind == claim.KindQuantity:
 		return never
+	case r.ofPeople(i) && g.kind != claim.KindPerson && g.kind != claim.KindGroup && !slices.ContainsFunc(g.types, func(t string) bool { return ofBody[t] || t == "family" }):
+		return never
 	case g.plural:
-		human := g.kind == claim.KindGroup || g.kind == claim.KindPerson ||
+		human := g.kind == claim.KindGroup || g.kind == claim.KindPerson || slices.Contains(g.types, "family") ||
 			slices.ContainsFunc(g.types, func(t string) bool { return r.n.know.company[t] || r.n.know.public[t] && !premises[t] })
 		if !human && r.wantsMind(i) {
 			return never
@@ -230,6 +232,16 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 	}
 	return never
 }
+
+// ofPeople says whether a pronoun is the possessor of what only people have: "their funerals".
+func (r *resolver) ofPeople(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	return one.tokens[m.head].Dep == "poss" && ofPeoples[r.n.lemma(m.s, one.head[m.head])]
+}
+
+var ofPeoples = setOf(`funeral parent mother father child baby son daughter family wife husband life wage pay salary marriage wedding age passport
+	eye hand face leg arm heart body grief love career childhood birthday schooling`)
 
 // premises are nouns for bodies that are rather where they are: "its offices".
 var premises = setOf("office museum library village town city country center centre hospital school church college university front house mission")
@@ -511,6 +523,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if far == 0 && !possessive && !reflexive && !n.partOf(m.s, m.head) && r.isObject(i) && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
 			score -= 4
+		}
+		if far > 0 && n.hears(cm) && g.kind == claim.KindOrganisation {
+			score -= 3 // "told the newspaper"
 		}
 		if quoted := one.quoted[m.head]; quoted != n.sents[cm.s].quoted[cm.head] {
 			score -= 2

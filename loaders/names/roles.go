@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -278,4 +279,89 @@ func (r *resolver) houseNear(speaker int) int {
 		return -1
 	}
 	return house
+}
+
+// revealReach is how many sentences may lie between who is only described and the name.
+const revealReach = 5
+
+// reveal gives a name to whom the first sentences only described, as news do: "A nurse who raised the
+// alarm was dismissed ... Bridie Malone, 47, told the tribunal". The name must be the first of a
+// person after the description, must stand there for the first time, as a subject and with an age, and
+// nobody else may have been described alike.
+func (r *resolver) reveal(i int) {
+	n := r.n
+	m := &n.mentions[i]
+	g := &n.things[m.thing]
+	if g.kind != claim.KindPerson || g.plural || n.sents[m.s].title || n.headline(m.s) || n.agedName(m) == 0 || len(strings.Fields(g.name)) < 2 {
+		return
+	}
+	if n.rank(m) < 5 || n.mentions[g.mentions[0]].s < m.s {
+		return // named before
+	}
+	found := -1
+	for k := len(r.past) - 1; k >= 0; k-- {
+		at := r.past[k]
+		c := &n.mentions[at]
+		if m.s-c.s > revealReach || c.s == m.s {
+			if c.s == m.s {
+				continue
+			}
+			break
+		}
+		old := &n.things[c.thing]
+		if old.kind != claim.KindPerson || old.plural || old.blocks || c.thing == m.thing {
+			continue
+		}
+		if n.headline(c.s) {
+			continue
+		}
+		if old.name != "" {
+			return // somebody else was named
+		}
+		if c.form != common || n.rank(c) < 5 || n.rank(c) == 5 && !n.mainSubject(c) || old.sex != "" && g.sex != "" && old.sex != g.sex {
+			continue
+		}
+		if found >= 0 && n.mentions[found].thing != c.thing {
+			return
+		}
+		found = at
+	}
+	if found < 0 {
+		return
+	}
+	old := n.mentions[found].thing
+	for _, k := range n.things[old].mentions {
+		c := &n.mentions[k]
+		c.thing = m.thing
+		if c.form == common && c.from < 0 {
+			c.from = i
+		}
+	}
+	for _, t := range n.things[old].types {
+		n.addType(m.thing, t)
+	}
+	g = &n.things[m.thing]
+	if g.sex == "" {
+		g.sex = n.things[old].sex
+	}
+	if g.guess == "" {
+		g.guess, g.guesses = n.things[old].guess, n.things[old].guesses
+	}
+	g.mentions = append(g.mentions, n.things[old].mentions...)
+	slices.Sort(g.mentions)
+	n.things[old].mentions = nil
+	if _, seen := r.last[m.thing]; !seen {
+		r.last[m.thing] = r.last[old]
+	}
+}
+
+// mainSubject says whether a mention is the subject of what a sentence reports: "a nurse was
+// dismissed, a tribunal heard".
+func (n *Names) mainSubject(c *mention) bool {
+	one := &n.sents[c.s]
+	verb := one.head[c.head]
+	if d := one.tokens[c.head].Dep; d != "nsubj" && d != "nsubjpass" {
+		return false
+	}
+	return one.tokens[verb].Dep == "ccomp" && c.head < one.head[verb] && verb < one.head[verb]
 }
