@@ -10,6 +10,9 @@ import (
 // isPredicate says whether i heads a clause: a verb that is no auxiliary and no modifier, or a
 // word of another kind that has a subject.
 func (t *tree) isPredicate(i int) bool {
+	if t.tok[i].Text == "-" || i+2 < len(t.tok) && t.tok[i+1].Text == "-" && t.tok[i].Span.End == t.tok[i+1].Span.Start && t.tok[i+1].Span.End == t.tok[i+2].Span.Start && t.isVerb(i+2) {
+		return false // "re-elected"
+	}
 	if t.has(i, "nsubj", "nsubjpass") {
 		return t.dep[i] != "aux" && t.dep[i] != "auxpass"
 	}

@@ -29,7 +29,8 @@ var annotator = sync.OnceValue(func() *spacy.Annotator {
 })
 
 // TestGolden reads the scripts in testdata, one for each phenomenon. A case is a text, a line of
-// dashes and its claims, in heads; a blank line ends it. Lines of a text are paragraphs.
+// dashes and its claims, in heads; a blank line ends it. Lines of a text are paragraphs; in headline.txt
+// they are headlines.
 //
 //	Mexico did not accept the aid.
 //	----
@@ -60,7 +61,11 @@ func golden(t *testing.T, file string) {
 		}
 		input, want, _ := strings.Cut(part, "\n----")
 		want = strings.TrimSpace(want)
-		got := strings.Join(claimsOf(t, input), "\n")
+		kind := text.Paragraph
+		if filepath.Base(file) == "headline.txt" {
+			kind = text.Headline
+		}
+		got := strings.Join(claimsOf(t, input, kind), "\n")
 		if got != want && !*rewrite {
 			t.Errorf("%s\ngot:\n%s\nwant:\n%s", input, got, want)
 		}
@@ -73,13 +78,13 @@ func golden(t *testing.T, file string) {
 	}
 }
 
-// claimsOf reads a text, each line a paragraph.
-func claimsOf(t *testing.T, input string) []string {
+// claimsOf reads a text, each line a block of the kind.
+func claimsOf(t *testing.T, input string, kind text.BlockKind) []string {
 	t.Helper()
 	d := &text.Document{ID: "golden", Text: input}
 	at := 0
 	for _, line := range strings.Split(input, "\n") {
-		d.Blocks = append(d.Blocks, text.Block{Kind: text.Paragraph, Span: text.Span{Start: at, End: at + len(line)}})
+		d.Blocks = append(d.Blocks, text.Block{Kind: kind, Span: text.Span{Start: at, End: at + len(line)}})
 		at += len(line) + 1
 	}
 	if err := annotator().Annotate(context.Background(), d); err != nil {

@@ -5,6 +5,7 @@ import "strings"
 // mendReport puts right what stands beside a verb of saying or of accusing.
 func (t *tree) mendReport(i int) {
 	t.mendRoot(i, t.know)
+	t.mendAgain(i)
 	t.mendLet(i)
 	t.mendAsked(i)
 	t.mendAside(i)
@@ -83,6 +84,34 @@ func (t *tree) mendShort(p int) {
 		t.dep[s] = "prt"
 		t.head[p], t.dep[p] = t.head[s], "prep"
 	}
+}
+
+// mendAgain hangs what belongs to a verb with a prefix on the verb: "if re-elected".
+func (t *tree) mendAgain(i int) {
+	v := i + 2
+	if v >= len(t.tok) || t.tok[i+1].Text != "-" || !t.isVerb(v) || t.tok[i].Span.End != t.tok[i+1].Span.Start || t.tok[i+1].Span.End != t.tok[v].Span.Start {
+		return
+	}
+	switch t.lower(i) {
+	case "re", "pre", "co", "over", "under", "un", "de", "mis", "cross":
+	default:
+		return
+	}
+	if t.head[i] != v && t.head[i] != i+1 && t.dep[i] != "compound" {
+		if t.head[v] != v {
+			t.head[v], t.dep[v] = t.head[i], t.dep[i]
+			if t.head[i] == i {
+				t.head[v] = v
+			}
+		}
+		for k := range t.tok {
+			if k != v && k != i && (t.head[k] == i || t.head[k] == i+1) {
+				t.head[k] = v
+			}
+		}
+	}
+	t.head[i], t.dep[i] = v, "compound"
+	t.head[i+1], t.dep[i+1] = v, "punct"
 }
 
 // mendAsked makes the question of "asked if he would resign", which is no condition of it.

@@ -87,6 +87,16 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 	if h != v && t.parenthesis(h) == v {
 		return s // "the plan, he said, works": he does not say that he said it
 	}
+	if t.infinitive(v) && t.has(v, "nsubj", "nsubjpass") && (h == v || t.dep[v] == "ccomp" && t.parenthesis(v) < 0 && !t.has(v, "mark") && tells(t.lemma(h)) && h > v) {
+		s.modality = claim.Intended // "Airline to cut jobs"
+		if t.hasWord(v, "likely") || t.hasWord(v, "unlikely") {
+			s.modality, s.denied = claim.Possible, t.hasWord(v, "unlikely")
+		}
+		if h != v {
+			s.voice = r.speaker(t, h)
+			return s
+		}
+	}
 	if h == v || depth > 12 {
 		if p := t.parenthesis(v); p >= 0 {
 			s.voice = r.speaker(t, p)
@@ -245,7 +255,8 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		return s
 	}
-	if t.infinitive(v) || !t.isFinite(v) && !t.has(v, "mark") {
+	told := v < h && t.has(v, "nsubjpass") && tells(lemma) // "20 killed, police say"
+	if t.infinitive(v) || !t.isFinite(v) && !t.has(v, "mark") && !told {
 		s.denied = g.denied
 		s.modality = g.modality
 		if t.isPassive(h) {

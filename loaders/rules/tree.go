@@ -43,6 +43,7 @@ func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
 	t.breakCircles()
 	if headline {
 		t.mendHeadline(know)
+		t.mendLine(know)
 	}
 	t.mend(know)
 	t.breakCircles() // mending keeps a tree a tree; should it not, no walk may hang
