@@ -20,7 +20,7 @@ func (r *reader) circumstances(f *frame, c int) {
 			}
 		case "agent":
 			for _, a := range r.prepositional(t, k) {
-				if a.role == "time" || a.clause {
+				if a.role == "time" || a.clause || t.isSum(a.head) || counting[t.lemma(a.head)] {
 					f.arguments = append(f.arguments, a) // "reached by Sunday", "caused by rising seas"
 				}
 			}

@@ -119,6 +119,12 @@ func (r *reader) clause(t *tree, v int) {
 		}
 		f.objects, f.clausal = []phrase{t.clausePhrase(h, v)}, true // "the plan, officials say, will work"
 	}
+	if o := t.child(core, "dobj"); o >= 0 && o < core && len(f.objects) == 0 && len(f.arguments) == 0 && t.isRelative(o) {
+		return // "something that Azerbaijan denies"
+	}
+	if g := t.head[v]; g != v && !t.isVerb(g) && !t.isNoun(g) && t.dep[v] != "pcomp" && t.hasMark(v, "as", "than") && len(f.objects) == 0 {
+		return // "twice as many as economists had forecast"
+	}
 	if len(subjects) == 0 && t.dep[v] == "pcomp" {
 		r.agentless(&f)
 		return
@@ -239,6 +245,11 @@ func (r *reader) nameless(p phrase) bool {
 	}
 	if !r.alone && (p.t.lower(p.head) == "you" || p.t.lower(p.head) == "yourself") {
 		return true // anybody, or whoever listened
+	}
+	for _, i := range p.full { // "how many people", "which factories"
+		if i < p.head && p.t.isWh(i) && p.t.tok[i].Tag != "WP$" && (p.t.head[i] == p.head || p.t.head[p.t.head[i]] == p.head) {
+			return true
+		}
 	}
 	return p.t.isWh(p.head) && !p.t.isVerb(p.head) || p.t.lower(p.head) == "there" && p.t.tok[p.head].POS == "PRON"
 }

@@ -124,6 +124,9 @@ func (r *reader) objects(f *frame) {
 	if len(direct) > 1 {
 		direct = slices.DeleteFunc(direct, t.isRelative) // "so much money that they dropped it"
 	}
+	if len(direct) == 2 && direct[0] > core && t.tok[t.first(direct[1])-1].Text == "," && !giving[t.lemma(core)] {
+		direct = direct[:1] // "cut the price, its third reduction in a year"
+	}
 	switch {
 	case len(direct) != 2 || direct[0] < core || t.isWh(direct[0]) || t.isSum(direct[0]) || !giving[t.lemma(core)]:
 		for _, k := range direct {
@@ -141,7 +144,7 @@ func (r *reader) objects(f *frame) {
 		}
 	}
 	for _, k := range t.children(core, "dative") {
-		if o := t.child(core, "dobj"); o > k && fining[t.lemma(core)] && t.isSum(o) && t.isNoun(k) && len(f.objects) > 0 {
+		if fining[t.lemma(core)] && t.isNoun(k) && (len(f.objects) == 0 || t.child(core, "dobj") > k && t.isSum(t.child(core, "dobj"))) {
 			for _, p := range f.objects {
 				f.held = append(f.held, argument{role: "extent", phrase: p})
 			}
@@ -195,7 +198,7 @@ var fining = anyOf("fine charge bill tax dock overcharge")
 
 // isSum says whether noun k is an amount of money or a number.
 func (t *tree) isSum(k int) bool {
-	return t.kind(k) == "MONEY" || t.kind(k) == "PERCENT" || t.tok[k].POS == "NUM" || currencies[t.lower(k)] != ""
+	return t.kind(k) == "MONEY" || t.kind(k) == "PERCENT" || t.tok[k].POS == "NUM" || currencies[t.lower(k)] != "" && t.has(k, "nummod")
 }
 
 // raisesHere says whether the adjective k is part of the fused verbs.

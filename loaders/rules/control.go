@@ -63,7 +63,7 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			if o := t.prepositionalObject(h); o >= 0 && t.infinitive(v) {
 				return r.phrases(t, o), "control"
 			}
-			if o := t.child(h, "dobj"); o >= 0 && o < v && t.infinitive(v) && isListed(controlVerbs, t.lemma(h)) && t.isNoun(o) && !t.isWh(o) && controlVerbs[t.lemma(h)].modality == claim.Intended {
+			if o := t.child(h, "dobj"); o >= 0 && o < v && t.infinitive(v) && isListed(controlVerbs, t.lemma(h)) && t.isNoun(o) && !t.isSum(o) && !t.isWh(o) && controlVerbs[t.lemma(h)].modality == claim.Intended {
 				return r.nouns(t, o), "control"
 			}
 			if o := r.sent(t, v, h); o >= 0 {
@@ -71,6 +71,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			}
 			if p, ok := r.consequence(t, v, h); ok {
 				return []phrase{p}, "consequence"
+			}
+			if l := t.lemma(h); t.dep[h] == "acl" && t.infinitive(v) && (l == "need" || l == "require" || l == "use") {
+				return nil, "" // "the majority needed to change the law"
 			}
 			list, how := r.subjects(t, h, depth+1)
 			if how != "" && how != "existential" {
@@ -104,6 +107,9 @@ func (r *reader) sent(t *tree, v, h int) int {
 	}
 	return -1
 }
+
+// gaining are verbs for what somebody is after.
+var gaining = anyOf("obtain get win gain secure avoid evade acquire escape receive")
 
 // sides are nouns for who takes part, though they name things too.
 var sides = anyOf("side party staff troop force ship warship plane jet soldier team unit firm company")
@@ -219,8 +225,8 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 			if t.extraposed(g) {
 				return nil, "" // "it is too early to say"
 			}
-			if t.hasWord(h, "too") {
-				return nil, "" // "too young to vote"
+			if w := t.lower(h); t.hasWord(h, "too") || t.hasWord(h, "more") || t.hasWord(h, "less") || w == "afraid" || w == "reluctant" || w == "hesitant" {
+				return nil, "" // "too young to vote", "more likely to fail", "afraid to go"
 			}
 			list, how := r.subjects(t, g, depth+1)
 			return list, use(how, "control")
@@ -240,7 +246,7 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 	if t.tok[v].Tag == "VB" && !t.infinitive(v) && speechVerbs[t.lemma(h)] {
 		return nil, "" // "'Take the deal,' he said": nobody is told to do it
 	}
-	if o := t.child(h, "dobj", "dative"); o >= 0 && o < v && t.isNoun(o) && controlsObject(t.lemma(h)) {
+	if o := t.child(h, "dobj", "dative"); o >= 0 && o < v && t.isNoun(o) && controlsObject(t.lemma(h)) && !t.isSum(o) && !(t.lemma(h) == "bribe" && gaining[t.lemma(v)]) {
 		if t.isRelative(o) {
 			if p, ok := r.relative(t, o); ok {
 				return []phrase{p}, "control"
@@ -263,7 +269,10 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 		g = t.head[g]
 	}
 	if t.isVerb(g) {
-		if o := t.child(g, "dobj"); o >= 0 && o < v && accusing[t.lemma(g)] {
+		if o := t.child(g, "dative"); o >= 0 && o < v && accusing[t.lemma(g)] && t.isNoun(o) {
+			return r.nouns(t, o), "gerund"
+		}
+		if o := t.child(g, "dobj"); o >= 0 && o < v && accusing[t.lemma(g)] && !t.isSum(o) {
 			return r.nouns(t, o), "gerund"
 		}
 		list, how := r.subjects(t, g, depth+1)
@@ -284,7 +293,7 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 var aims = anyOf("hope aim intention goal purpose process course view intent expectation belief")
 
 // accusing are verbs with "of/for/from V-ing" where the object is the one who does it.
-var accusing = anyOf("clear absolve exonerate accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban block restrain enjoin deter hinder dissuade forbid exclude disqualify discourage charge warn caution advise counsel condemn punish fine sue arrest jail")
+var accusing = anyOf("clear absolve exonerate accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban block restrain enjoin deter hinder dissuade forbid exclude disqualify discourage charge warn caution advise counsel condemn punish fine sue arrest jail dock reprimand rebuke admonish suspend dismiss sack fire")
 
 func use(how, as string) string {
 	if how == "" || how == "existential" {
@@ -381,8 +390,8 @@ func (t *tree) complement(v int) int {
 		}
 	}
 	at := v
-	if a := t.child(v, "acomp"); a >= 0 && isListed(raisingAdjectives, t.lower(a)) {
-		at = a
+	if a := t.child(v, "acomp"); a >= 0 && isListed(raisingAdjectives, t.lower(a)) && !t.hasWord(a, "more") && !t.hasWord(a, "less") && !t.hasWord(a, "too") {
+		at = a // "were more likely to be obese" compares
 	}
 	if at == v && t.has(v, "acomp") {
 		return -1 // "it is simple to do": the infinitive is what is simple

@@ -44,6 +44,7 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 			e.args = slices.DeleteFunc(e.args, func(a argument) bool {
 				return circumstances[a.role] || a.role == "of" || a.role == "for" && !t.communicates(r, e.verb)
 			})
+			e.patients = slices.DeleteFunc(e.patients, func(p phrase) bool { return p.t == t && !p.clause && t.isSum(p.head) })
 			if len(e.patients) == 0 && len(e.args) == 0 {
 				continue
 			}

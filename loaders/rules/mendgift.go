@@ -192,15 +192,18 @@ func (t *tree) mendCalled(i int) {
 	}
 }
 
+// leaving are verbs whose object stays as the word behind it says: "left rates unchanged".
+var leaving = anyOf("leave keep hold set get want find")
+
 // states are words that tell how something is declared to be.
 var states = anyOf(`void null invalid illegal unlawful unconstitutional inadmissible safe unsafe guilty innocent bankrupt insolvent dead
-	valid legal lawful constitutional admissible unfit fit extinct eliminated open closed complete final`)
+	valid legal lawful constitutional admissible unfit fit extinct eliminated open closed complete final unchanged intact empty unpaid homeless stranded vacant unanswered untouched`)
 
 // mendState makes what something is declared to be of an adjective behind the object: "ruled the evidence
 // inadmissible".
 func (t *tree) mendState(a int) {
 	o := t.head[a]
-	if t.dep[a] != "amod" && t.dep[a] != "acl" || a != o+1 || t.dep[o] != "dobj" || !states[t.lower(a)] || !pronouncing[t.lemma(t.head[o])] || t.head[o] > o {
+	if t.dep[a] != "amod" && t.dep[a] != "acl" || a != o+1 || t.dep[o] != "dobj" || !states[t.lower(a)] || !pronouncing[t.lemma(t.head[o])] && !leaving[t.lemma(t.head[o])] || t.head[o] > o {
 		return
 	}
 	t.head[a], t.dep[a] = t.head[o], "oprd"

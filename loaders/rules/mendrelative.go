@@ -1,40 +1,5 @@
 package rules
 
-// mendMainVerb makes the last verb of a sentence its main one where a relative clause stands before it and
-// it was hung on a noun in there: "Russia, whose troops stayed during the coup, called for talks". i is that verb.
-func (t *tree) mendMainVerb(i int) {
-	n := t.head[i]
-	if t.dep[i] != "acl" || n >= i || i == 0 || t.tok[i-1].Text != "," || t.tok[i].Tag != "VBN" && t.tok[i].Tag != "VBD" || t.hasChild(i, "agent") {
-		return
-	}
-	root := n
-	for t.head[root] != root {
-		root = t.head[root]
-	}
-	if t.tok[root].POS != "NOUN" && t.tok[root].POS != "PROPN" {
-		return
-	}
-	relative := -1
-	for c := root + 1; c < i; c++ {
-		if t.head[c] == root && t.dep[c] == "relcl" && t.hangs(n, c) {
-			relative = c
-		}
-	}
-	if relative < 0 {
-		return
-	}
-	t.tok[i].Tag = "VBD"
-	t.head[i], t.dep[i] = i, "ROOT"
-	t.head[root], t.dep[root] = i, "nsubj"
-	for k := range t.tok {
-		switch {
-		case k == i || k < i && !(t.dep[k] == "punct" && k == i-1):
-		case t.head[k] == relative && (t.dep[k] == "conj" || t.dep[k] == "cc" || t.dep[k] == "punct"), t.head[k] == root && t.dep[k] == "punct":
-			t.head[k] = i
-		}
-	}
-}
-
 // mendZeroRelative reads the second of two subjects as that of a relative clause without pronoun: "the drug
 // the agency approved last week costs $900". i is the first.
 func (t *tree) mendZeroRelative(i int) {

@@ -14,12 +14,18 @@ func (t *tree) isPassive(v int) bool {
 	case "acl":
 		return !t.has(v, "mark") && !t.ownSubject(v) && !t.has(v, "aux")
 	case "advcl":
+		if t.has(v, "mark", "advmod") && t.ownSubject(v) && !t.has(v, "agent") && t.know.Uses(t.lemma(v)).Bare > 0 && t.hasMark(v, "when", "after", "before", "as", "because", "while", "once") {
+			return false // "when a lorry collided with a bus"
+		}
 		return tag == "VBN" && !t.has(v, "aux") && !t.has(v, "dobj") || t.has(v, "agent")
 	case "conj":
 		if h := t.head[v]; h != v && t.isVerb(h) && t.isPassive(h) && !t.has(v, "aux") && t.tok[h].Tag == "VBN" {
 			if u := t.know.Uses(t.lemma(v)); u.Object > 0 && u.Bare == 0 && (!t.has(v, "dobj") || naming[t.lemma(v)] || t.lemma(v) == "rename") && !t.has(v, "ccomp", "xcomp") {
 				return true // "was seized and renamed", "was closed and its workers sent home"
 			}
+		}
+		if t.dep[t.leader(v)] == "acl" && t.head[v] != v && !t.isFinite(t.head[v]) && !t.has(v, "nsubj", "aux", "dobj") && t.isPassive(t.head[v]) {
+			return true // "stolen in 1990 and never recovered"
 		}
 		return tag == "VBN" && !t.ownSubject(v) && !t.has(v, "aux") && !t.has(v, "dobj") && t.head[v] != v && t.isPassive(t.head[v])
 	case "relcl", "ROOT", "ccomp", "pcomp":
@@ -53,12 +59,15 @@ func (t *tree) particle(v int) int {
 	return -1
 }
 
+// counting are nouns for by how much something is done.
+var counting = anyOf("vote margin majority point cent percent percentage goal run seat degree")
+
 // agents gives who does what the passive v says: "by X".
 func (r *reader) agents(t *tree, v int) []phrase {
 	for _, a := range t.children(v, "agent") {
 		for _, o := range t.children(a, "pobj") {
-			if k := t.kind(o); k == "DATE" || k == "TIME" || k == "PERCENT" || timeNouns[t.lemma(o)] {
-				continue // "reached by Sunday"
+			if k := t.kind(o); k == "DATE" || k == "TIME" || k == "PERCENT" || timeNouns[t.lemma(o)] || t.isSum(o) || counting[t.lemma(o)] && t.has(o, "nummod") || isFraction(t.lower(o)) {
+				continue // "reached by Sunday", "cut by 3 per cent", "rejected by 14 votes to nine"
 			}
 			if t.isRelative(o) {
 				if p, ok := r.relative(t, o); ok {

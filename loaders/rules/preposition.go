@@ -136,7 +136,7 @@ var timePrepositions = anyOf("in on at during after before since until till by f
 // timeRole says whether a preposition puts the time at h: "by Friday", "from 2012 to 2019", but not
 // "sentenced to nine years".
 func (t *tree) timeRole(role string, h int) bool {
-	if role == "to" || role == "into" {
+	if role == "to" || role == "into" || role == "from" && t.has(h, "nummod") && timeUnits[t.lower(h)] != "" {
 		return !t.has(h, "nummod") || t.tok[h].POS == "PROPN"
 	}
 	first, _, _ := strings.Cut(role, " ")

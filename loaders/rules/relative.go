@@ -67,6 +67,13 @@ func (t *tree) antecedent(c int) int {
 	if n := t.nearThing(h, pronoun, c); n >= 0 {
 		return n
 	}
+	for _, p := range t.children(c, "prep") {
+		if o := t.child(p, "pobj"); o >= 0 && p < s && t.lower(o) == "which" {
+			if n := t.nearThing(h, o, c); n >= 0 {
+				return n
+			}
+		}
+	}
 	if t.lower(pronoun) == "who" && !t.human(h) {
 		for n := h; t.head[n] != n && !t.isVerb(t.head[n]); {
 			n = t.head[n]
@@ -167,6 +174,13 @@ func (t *tree) nearThing(h, pronoun, c int) int {
 	p := t.head[h]
 	if t.dep[h] != "pobj" || t.dep[p] != "prep" {
 		return -1
+	}
+	if t.dep[pronoun] == "pobj" && t.lower(t.head[pronoun]) == "in" && t.lower(p) == "of" {
+		if _, event := t.know.Event(t.lemma(t.head[p])); event && t.tok[h].POS == "NOUN" {
+			if _, event := t.know.Event(t.lemma(h)); !event {
+				return t.head[p] // "the collapse of the dam, in which 19 died"
+			}
+		}
 	}
 	if t.tellsTime(h) {
 		if v := t.clauseOf(h); t.isVerb(v) && v < h {

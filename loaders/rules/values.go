@@ -65,7 +65,7 @@ func (r *reader) amount(p phrase) bool {
 			return true
 		}
 		if t.tok[i].POS == "NUM" {
-			return t.head[i] == p.head && t.dep[i] == "nummod" && !t.has(i, "nmod") && t.isPlural(p.head) || t.measured(i) == p.head || units[t.lower(t.head[i])] != ""
+			return t.head[i] == p.head && t.dep[i] == "nummod" && !t.has(i, "nmod") && t.isPlural(p.head) || t.measured(i) == p.head || units[t.lower(t.head[i])] != "" && t.measured(t.head[i]) == p.head
 		}
 		if i == p.head {
 			break
@@ -83,6 +83,8 @@ func (t *tree) direction(p phrase) tense {
 			return past
 		case (w == "until" || w == "till" || w == "by") && when == present:
 			return future
+		case (w == "until" || w == "till") && when == past:
+			return present // "was held until 14 May"
 		}
 	}
 	return when
@@ -142,8 +144,7 @@ func (t *tree) looksAhead(h int) bool {
 	case !t.isVerb(h):
 		return true
 	case t.isPassive(h):
-		m := raisingPassives[l].modality
-		return m == claim.Intended || m == claim.Possible
+		return raisingPassives[l].modality == claim.Intended || foreseeing[l]
 	}
 	return commitments[l] || l == "expect" || controlVerbs[l].modality == claim.Intended
 }

@@ -1,0 +1,218 @@
+package rules
+
+// mendMainVerb makes the main verb of a sentence that was left without one of a participle hung on a noun in it, when
+// it cannot be a participle: behind a phrase that commas set off ("Russia, whose troops stayed during the coup, called
+// for talks"), with an object ("the council named Ana Berg as premier"), or with a finite auxiliary ("a proposal to
+// rename it after the late president was rejected"). i is that verb.
+func (t *tree) mendMainVerb(i int) {
+	n := t.head[i]
+	if t.dep[i] != "acl" && t.dep[i] != "conj" || n >= i || i == 0 || t.tok[len(t.tok)-1].Text != "." && t.tok[len(t.tok)-1].Text != "\"" && t.tok[len(t.tok)-1].Text != "”" {
+		return
+	}
+	switch t.tok[i].Tag {
+	case "VBN", "VBD":
+	default:
+		return
+	}
+	root := n
+	for t.head[root] != root {
+		root = t.head[root]
+	}
+	if t.tok[root].POS != "NOUN" && t.tok[root].POS != "PROPN" || t.hasChild(root, "cop") {
+		return
+	}
+	aside := -1 // what commas set off before i
+	for c := root + 1; c < i; c++ {
+		if t.head[c] == root && (t.dep[c] == "relcl" || t.dep[c] == "acl" || t.dep[c] == "appos") && t.commaBefore(c) {
+			aside = c
+		}
+	}
+	after := -1
+	switch {
+	case t.hasChild(i, "auxpass") || t.hasChild(i, "aux"):
+		if t.dep[i] != "acl" || n != root || !t.freeMark(i, &after) {
+			return
+		}
+	case t.hasChild(i, "agent") || t.hasChild(i, "nsubj") || t.hasChild(i, "mark"):
+		return
+	case aside >= 0 && t.tok[i-1].Text == ",":
+		if t.dep[i] == "conj" && !t.hangs(n, aside) {
+			return
+		}
+	case t.dep[i] == "acl" && n == root && i == root+1 && (t.hasChild(i, "dobj") || t.hasChild(i, "oprd")):
+	default:
+		return
+	}
+	if !t.hasChild(i, "auxpass") && !t.hasChild(i, "aux") {
+		t.tok[i].Tag = "VBD"
+	}
+	t.head[i], t.dep[i] = i, "ROOT"
+	t.head[root], t.dep[root] = i, "nsubj"
+	if t.hasChild(i, "auxpass") {
+		t.dep[root] = "nsubjpass"
+	}
+	if after >= 0 { // the preposition goes back to what stands before it
+		for s := after + 1; s < i; s++ {
+			if t.head[s] == i && (t.dep[s] == "nsubj" || t.dep[s] == "nsubjpass") {
+				t.head[s], t.dep[s] = after, "pobj"
+			}
+		}
+		t.head[after], t.dep[after] = t.verbBefore(after, root), "prep"
+	}
+	for k := i + 1; k < len(t.tok); k++ {
+		switch {
+		case t.head[k] == root:
+			t.head[k] = i
+			if t.dep[k] == "acl" {
+				t.dep[k] = "advcl"
+			}
+		case aside >= 0 && t.head[k] == aside && (t.dep[k] == "conj" || t.dep[k] == "cc" || t.dep[k] == "punct"):
+			t.head[k] = i
+		}
+	}
+}
+
+// commaBefore says whether the part of the sentence under c begins behind a comma.
+func (t *tree) commaBefore(c int) bool {
+	for j := 1; j <= c; j++ {
+		if t.hangs(j, c) {
+			return t.tok[j-1].Text == ","
+		}
+	}
+	return false
+}
+
+// freeMark says whether the finite verb i has no conjunction of its own but perhaps a preposition that was taken for
+// one, whose noun was taken for its subject; after is that preposition.
+func (t *tree) freeMark(i int, after *int) bool {
+	subject := -1
+	for k := 0; k < i; k++ {
+		if t.head[k] != i {
+			continue
+		}
+		switch t.dep[k] {
+		case "mark":
+			switch t.lower(k) {
+			case "after", "before", "since", "until":
+				*after = k
+			default:
+				return false
+			}
+		case "nsubj", "nsubjpass":
+			subject = k
+		}
+	}
+	return (*after < 0) == (subject < 0) && subject >= 0
+}
+
+// verbBefore gives the nearest verb before token i that hangs under root, or root.
+func (t *tree) verbBefore(i, root int) int {
+	for k := i - 1; k > root; k-- {
+		if t.isVerb(k) && t.hangs(k, root) {
+			return k
+		}
+	}
+	return root
+}
+
+// mendAmong gives a verb that was taken for a participle its clause back, when the clause behind it with "as" lost its
+// subject to a preposition: "Germany shrank by 0.3 per cent as high costs hit its makers". as is the conjunction.
+func (t *tree) mendAmong(as int) {
+	k := t.head[as]
+	if t.lower(as) != "as" || t.dep[as] != "prep" || t.dep[k] != "acl" || k >= as || t.tok[k].Tag != "VBN" && t.tok[k].Tag != "VBD" {
+		return
+	}
+	s := t.head[k]
+	v := t.head[s]
+	if t.dep[s] != "nsubj" || v <= as || !t.isVerb(v) {
+		return
+	}
+	o := -1
+	for j := as + 1; j < v; j++ {
+		if t.tok[j].Text == "," {
+			return
+		}
+		if t.head[j] == as && t.dep[j] == "pobj" {
+			o = j
+		}
+	}
+	if o < 0 {
+		return
+	}
+	if t.head[v] == v {
+		t.head[k], t.dep[k] = k, "ROOT"
+	} else {
+		t.head[k], t.dep[k] = t.head[v], t.dep[v]
+	}
+	t.tok[k].Tag = "VBD"
+	t.head[s] = k
+	t.head[v], t.dep[v] = k, "advcl"
+	t.head[as], t.dep[as] = v, "mark"
+	t.head[o], t.dep[o] = v, "nsubj"
+}
+
+// mendClosing gives the speakers at the end of a sentence their verb, and the sentence its own, where the one at the
+// start was taken for who speaks: "A fire that broke out in a mill killed two and hurt four others, officials and
+// witnesses said." v is the verb of speech.
+func (t *tree) mendClosing(v int) {
+	if t.head[v] != v || t.tok[v].Tag != "VBD" || !speechVerbs[t.lemma(v)] || v < 5 {
+		return
+	}
+	comma := v - 1
+	for comma > 0 && t.tok[comma].Text != "," {
+		switch t.tok[comma].POS {
+		case "NOUN", "PROPN", "DET", "ADJ", "CCONJ", "NUM":
+		default:
+			return
+		}
+		comma--
+	}
+	s, n := -1, -1
+	for k := range v {
+		switch {
+		case t.head[k] == v && t.dep[k] == "nsubj" && k < comma:
+			s = k
+		case k > comma && n < 0 && t.isNoun(k) && t.head[k] < comma:
+			n = k
+		}
+	}
+	if s < 0 || n < 0 || t.dep[n] != "conj" && t.dep[n] != "appos" {
+		return
+	}
+	relative := -1
+	for k := s + 1; k < comma; k++ {
+		if t.head[k] == s && t.dep[k] == "relcl" {
+			relative = k
+		}
+		if relative < 0 || t.dep[k] != "acl" || t.tok[k].Tag != "VBN" && t.tok[k].Tag != "VBD" || !t.hangs(k, relative) || !t.hasChild(k, "dobj") || t.hasChild(k, "agent") {
+			continue
+		}
+		t.head[k], t.dep[k], t.tok[k].Tag = v, "ccomp", "VBD"
+		t.head[s] = k
+		t.head[n], t.dep[n] = v, "nsubj"
+		for c := k + 1; c < comma; c++ {
+			if t.head[c] == relative && (t.dep[c] == "conj" || t.dep[c] == "cc") {
+				t.head[c] = k
+			}
+		}
+		return
+	}
+}
+
+// mendSpent makes an object of what is spent on doing something, which was taken for who does it: "spend £200m
+// repairing roads". s is the sum or time.
+func (t *tree) mendSpent(s int) {
+	k := t.head[s]
+	if t.dep[s] != "nsubj" || k <= s || t.tok[k].Tag != "VBG" || k != s+1 {
+		return
+	}
+	v := t.head[k]
+	if v >= s || t.dep[k] != "advcl" && t.dep[k] != "ccomp" && t.dep[k] != "xcomp" {
+		return
+	}
+	switch t.lemma(v) {
+	case "spend", "waste", "invest", "lose":
+		t.head[s], t.dep[s] = v, "dobj"
+		t.dep[k] = "advcl"
+	}
+}
