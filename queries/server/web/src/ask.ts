@@ -24,9 +24,9 @@ export interface EntityDetail extends Entity {
 // Value is what a date or amount means: type is date, dateTime, gYearMonth, gYear or decimal.
 export interface Value { type: string; value: string; unit?: string }
 
-export interface Phrase { text: string; head: string; start: number; end: number; canonical?: string; kind?: string; entity?: string; value?: Value }
+export interface Phrase { text: string; head: string; start: number; end: number; canonical?: string; kind?: string; entity?: string; value?: Value; antecedent?: Span }
 export interface Argument extends Phrase { role: string }
-export interface Attribution { source: string; canonical: string; cue: string; start?: number; end?: number; entity?: string; within?: unknown }
+export interface Attribution { source: string; canonical: string; cue: string; start?: number; end?: number; entity?: string; within?: unknown; antecedent?: Span }
 export interface Evidence { sentence: number; start: number; end: number; quote: string }
 
 // End is one end of a link as the graph draws it.
@@ -75,8 +75,12 @@ export interface DocumentText extends Document {
 
 export interface Failure { source: string; reason: string; time: string }
 
-// Added is what became of one uploaded file.
-export interface Added { source: string; id: string; status: "added" | "unchanged" | "replaced" | "failed"; claims: number; reason: string }
+// Added is what became of one uploaded file; replaces is the older document of the same source.
+export interface Added { source: string; id: string; status: "added" | "unchanged" | "replaced" | "failed"; claims: number; reason: string; replaces?: string }
+
+// Manner is how documents are taken in: published dates those that do not say it themselves, with
+// replace the older version of the same source is taken back.
+export interface Manner { published?: string; replace?: boolean }
 
 // Problem is an answer that is no answer: RFC 9457 when the server wrote it.
 export class Problem extends Error {
@@ -203,7 +207,7 @@ export function claimsOf(which: string, limit: number, cursor: string | null, si
   return json(`entities/${id(which)}/claims${query({ limit, cursor, decision: "all" })}`, signal); // what was rejected is hidden here, and can be shown
 }
 
-export interface ClaimFilter { document?: string; subject?: string; object?: string; between?: string; predicate?: string; limit?: number; cursor?: string | null; decision?: string; order?: string }
+export interface ClaimFilter { document?: string; entity?: string; subject?: string; object?: string; between?: string; predicate?: string; limit?: number; cursor?: string | null; decision?: string; order?: string }
 
 export function claims(filter: ClaimFilter, signal?: AbortSignal): Promise<Page<Claim>> {
   return json(`claims${query({ ...filter })}`, signal);
@@ -234,17 +238,19 @@ export interface Progress { stage: string; done?: number; total?: number }
 
 // addFile uploads one file; the answer has one item. A document that could not be read is an
 // item with status "failed" too, whatever the HTTP status was.
-export async function addFile(file: File, told: (p: Progress) => void, signal?: AbortSignal): Promise<Added> {
+export async function addFile(file: File, how: Manner, told: (p: Progress) => void, signal?: AbortSignal): Promise<Added> {
   const body = new FormData();
   body.append("file", file, file.name);
-  return added(file.name, { method: "POST", body, ...(signal ? { signal } : {}) }, "documents", told);
+  return added(file.name, { method: "POST", body, ...(signal ? { signal } : {}) }, `documents${query(manner(how))}`, told);
 }
 
 // addText imports pasted text as plain UTF-8.
-export async function addText(content: string, source: string, told: (p: Progress) => void, signal?: AbortSignal): Promise<Added> {
+export async function addText(content: string, source: string, how: Manner, told: (p: Progress) => void, signal?: AbortSignal): Promise<Added> {
   const headers = { "Content-Type": "text/plain; charset=utf-8" };
-  return added(source, { method: "POST", body: content, headers, ...(signal ? { signal } : {}) }, `documents${query({ source })}`, told);
+  return added(source, { method: "POST", body: content, headers, ...(signal ? { signal } : {}) }, `documents${query({ source, ...manner(how) })}`, told);
 }
+
+const manner = ({ published, replace }: Manner): Record<string, string> => ({ published: published ?? "", replace: replace ? "true" : "" });
 
 async function added(source: string, init: RequestInit, path: string, told: (p: Progress) => void): Promise<Added> {
   const headers = new Headers(init.headers);
@@ -288,8 +294,9 @@ export async function remove(which: string): Promise<void> {
   await send(`documents/${id(which)}`, { method: "DELETE" });
 }
 
-export async function reimport(which: string): Promise<Added> {
-  return post(`documents/${id(which)}/reimport`, {});
+// reimport reads the claims of a kept text anew; published dates one that does not say when it was.
+export async function reimport(which: string, published = ""): Promise<Added> {
+  return post(`documents/${id(which)}/reimport${query({ published })}`, {});
 }
 
 // ---- what people decide
@@ -331,6 +338,23 @@ export const undo = (decision: string): Promise<Decision> => post(`decisions/${i
 export function decisions(filter: { claim?: string; entity?: string; limit?: number; cursor?: string | null }, signal?: AbortSignal): Promise<Page<Decision>> {
   return json(`decisions${query({ ...filter })}`, signal);
 }
+
+// Resolution tells what words that are no name were taken to mean; sentences are counted from 0.
+// taken_back is the decision in force that says they mean something else.
+export interface Resolution {
+  part: "subject" | "object" | "argument" | "speaker" | "reporter";
+  index: number;
+  text: string; sentence: number; inferred: boolean;
+  antecedent: { text: string; sentence: number; sentence_text: string } | null;
+  entity: { id: string; name: string; kind: string } | null;
+  taken_back: string | null;
+}
+
+export async function resolved(claim: string): Promise<Resolution[]> {
+  return (await json<{ resolved?: Resolution[] }>(`claims/${id(claim)}`)).resolved ?? [];
+}
+
+export const takeBack = (claim: string, what: { part: string; index: number; name: string }, more: Reason = {}): Promise<Decision> => post(`claims/${id(claim)}/take-back`, { part: what.part, index: what.index, ...(what.name ? { name: what.name } : {}), ...more });
 
 export function duplicates(limit: number, cursor: string | null, signal?: AbortSignal): Promise<Page<Pair>> {
   return json(`duplicates${query({ limit, cursor })}`, signal);
@@ -376,8 +400,8 @@ export function paths(from: string, to: string, k: number, signal?: AbortSignal)
 // Preview is what a text would give if it were kept.
 export interface Preview extends Pick<DocumentText, "text" | "blocks" | "sentence_list"> { document: Document; known: boolean; items: Claim[]; total: number; entities: { id: string; name: string; kind: string; claims: number; known: boolean }[] }
 
-export async function extract(content: string, source: string, signal?: AbortSignal): Promise<Preview> {
-  const response = await send(`extract${query({ source })}`, { method: "POST", body: content, headers: { "Content-Type": "text/plain; charset=utf-8" }, ...(signal ? { signal } : {}) });
+export async function extract(content: string, source: string, published: string, signal?: AbortSignal): Promise<Preview> {
+  const response = await send(`extract${query({ source, published })}`, { method: "POST", body: content, headers: { "Content-Type": "text/plain; charset=utf-8" }, ...(signal ? { signal } : {}) });
   return (await response.json()) as Preview;
 }
 

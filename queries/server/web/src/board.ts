@@ -107,6 +107,11 @@ export class Board {
     if (this.state.pick?.key === key) this.set({ pick: null });
   }
 
+  // tidyUp lays out anew all that is not pinned.
+  tidyUp(): void {
+    this.step("tidied up", { nodes: this.state.nodes.map((n) => (n.pinned ? n : { ...n, x: NaN, y: NaN })) });
+  }
+
   openBundle(key: string): void {
     const { open } = this.state;
     this.step("curves", { open: open.includes(key) ? open.filter((k) => k !== key) : [...open, key] });
@@ -136,6 +141,11 @@ export class Board {
 
   redo(): string | null {
     return this.swap(this.future, this.past);
+  }
+
+  // next says what undo (or redo) would take back, "" for nothing.
+  next(which: "undo" | "redo"): string {
+    return (which === "undo" ? this.past : this.future).at(-1)?.words ?? "";
   }
 
   get canUndo(): boolean {

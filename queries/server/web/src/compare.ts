@@ -50,7 +50,7 @@ export class Comparison {
     const quotes = h("ul", {}, h("div", { class: "bone" }), h("div", { class: "bone" }));
     ask.entity(e.id).then((detail) => {
       const others = detail.forms.filter((f) => f.text !== e.name).slice(0, 8);
-      if (others.length) forms.append(h("span", { class: "note" }, "written "), ...others.map((f) => h("span", { class: "form" }, f.text)));
+      if (others.length) forms.append(h("span", { class: "note" }, "also written "), ...others.map((f) => h("span", { class: "form" }, f.text)));
     }, () => {});
     ask.claimsOf(e.id, 12, null).then((page) => {
       const seen = new Set<string>();

@@ -51,10 +51,20 @@ export async function judge(desk: Desk, claim: Claim, verdict: "accept" | "rejec
   try {
     if (claim.decision?.state === done[verdict]) return await settle(desk, claim, await ask.undo(claim.decision.id), `no longer ${done[verdict]}`);
     await settle(desk, claim, await ask.judge(claim.id, verdict, reasons(why)), done[verdict]);
+    focusAgain(claim);
     if (verdict === "reject") toast(`“${words}” is rejected: it leaves the board and counts nowhere.`, { label: "Undo", act: desk.undo });
   } catch (error) {
     desk.failed(error, `${verdict} the claim`);
   }
+}
+
+// focusAgain gives the focus to what was decided about, where it was lost with the buttons.
+function focusAgain(claim: Claim): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const all = [...document.querySelectorAll<HTMLElement>("#evidence [data-focus]")];
+    (all.find((e) => e.dataset["focus"] === `quote-${claim.id}`) ?? all.find((e) => e.dataset["focus"] === `claim-${claim.id}`))?.focus({ preventScroll: true });
+  }));
 }
 
 async function settle(desk: Desk, claim: Claim, decision: Decision, words: string): Promise<void> {
@@ -92,8 +102,8 @@ export async function correct(desk: Desk, claim: Claim): Promise<void> {
       field.value = value;
       return field;
     };
-    const polarity = choice("Affirmed or denied", Object.entries(polarities).map(([k, p]) => [k, p.label]), before.polarity);
-    const modality = choice("How it is put", Object.entries(modalities).map(([k, m]) => [k, m.label]), before.modality);
+    const polarity = choice("So, or not so", Object.entries(polarities).map(([k, p]) => [k, p.label]), before.polarity);
+    const modality = choice("Stated, possible, planned", Object.entries(modalities).map(([k, m]) => [k, m.label]), before.modality);
     const why = h("input", { type: "text", autocomplete: "off", placeholder: "optional" });
     const preview = h("p", { class: "claim" }, h("strong", {}));
     const go = h("button", { type: "submit", class: "primary" }, "Correct it");
@@ -110,7 +120,7 @@ export async function correct(desk: Desk, claim: Claim): Promise<void> {
     return [
       h("blockquote", { class: "sentence" }, claim.sentence_text), preview,
       h("form", { method: "dialog", onsubmit: (e: Event) => { e.preventDefault(); close({ change: change(), why: why.value }); } },
-        h("div", { class: "fields" }, h("label", {}, "Who", subject), h("label", {}, "Link", predicate), h("label", {}, "Whom, what", object), h("label", {}, "Polarity", polarity), h("label", {}, "How it is put", modality), h("label", {}, "Why", why), h("label", {}, "Your name", whoField())),
+        h("div", { class: "fields" }, h("label", {}, "Who", subject), h("label", {}, "Link", predicate), h("label", {}, "Whom, what", object), h("label", {}, "So or not", polarity), h("label", {}, "How sure", modality), h("label", {}, "Why", why), h("label", {}, "Your name", whoField())),
         h("p", { class: "note" }, "The link is the plain form of the verb: reject, be director of. A name that is not known yet becomes a new one. The sentence stays as it was written, and what was read at first is kept."),
         h("footer", {}, h("button", { type: "button", onclick: () => close(null) }, "Cancel"), go)),
     ];
@@ -130,8 +140,8 @@ export function verdictBar(desk: Desk, claim: Claim): HTMLElement {
   const is = (state: string): boolean => decision?.state === state;
   const focus = (name: string): string => `${name}-${claim.id}`;
   const bar = h("div", { class: "verdict", role: "group", "aria-label": `Decide about: ${sayClaim(claim)}` },
-    h("button", { type: "button", class: "quiet", "data-focus": focus("accept"), "aria-pressed": String(is("accepted")), title: "Right  y", onclick: () => void judge(desk, claim, "accept") }, "✓ Right"),
-    h("button", { type: "button", class: "quiet", "data-focus": focus("reject"), "aria-pressed": String(is("rejected")), title: "Wrong  n", onclick: () => (is("rejected") ? void judge(desk, claim, "reject") : askWhy(desk, claim, bar)) }, "✕ Wrong"),
+    h("button", { type: "button", class: "quiet", "data-focus": focus("accept"), "aria-pressed": String(is("accepted")), title: "It is right  y", onclick: () => void judge(desk, claim, "accept") }, "✓ Accept"),
+    h("button", { type: "button", class: "quiet", "data-focus": focus("reject"), "aria-pressed": String(is("rejected")), title: "It is wrong  n", onclick: () => (is("rejected") ? void judge(desk, claim, "reject") : askWhy(desk, claim, bar)) }, "✕ Reject"),
     h("button", { type: "button", class: "quiet", "data-focus": focus("correct"), "aria-pressed": String(is("corrected")), title: "Correct  r", onclick: () => void correct(desk, claim) }, "Correct …"),
     decision ? h("button", { type: "button", class: "quiet", "data-focus": focus("history"), onclick: () => history(desk, { claim: claim.id }, sayClaim(claim)) }, "History") : null);
   return h("div", { class: "judged" }, bar, decision ? h("p", { class: "note" }, `${decision.state}${decision.by ? ` by ${decision.by}` : ""}${decision.when ? `, ${day(decision.when)}` : ""}${decision.why ? `: ${decision.why}` : ""}`) : null,
@@ -192,7 +202,7 @@ export async function mergeInto(desk: Desk, from: string, into: string, why = ""
         told?.(!merged);
       }));
     desk.decided();
-    toast(`“${lost}” and “${kept}” are one now.`, { label: "Undo", act: desk.undo });
+    toast(`“${lost}” is merged into “${kept}”.`, { label: "Undo", act: desk.undo });
     return true;
   } catch (error) {
     desk.failed(error, "make them one");
@@ -254,7 +264,7 @@ export async function nameAndKind(desk: Desk, key: string): Promise<void> {
 
 // sameAs asks with which other name an entity is one, and then which of the two names stays.
 export async function sameAs(desk: Desk, key: string, other = ""): Promise<void> {
-  const second = other || (await chooseName(desk, `Who is the same as ${desk.memory.node(key).name}?`, key));
+  const second = other || (await chooseName(desk, `Merge ${desk.memory.node(key).name} with …`, key));
   if (!second || second === key) return;
   try {
     const [a, b] = await Promise.all([ask.entity(key), ask.entity(second)]);
@@ -263,7 +273,7 @@ export async function sameAs(desk: Desk, key: string, other = ""): Promise<void>
     const choice = await dialog<{ from: string; into: string }>("Are these one and the same?", "wide", (close) => {
       const comparison = new Comparison(desk, a.claims >= b.claims ? { a, b } : { a: b, b: a });
       return [comparison.element, h("footer", {}, h("button", { type: "button", onclick: () => close(null) }, "Cancel"),
-        h("button", { type: "button", class: "primary", autofocus: true, onclick: () => close(comparison.choice) }, "They are one"))];
+        h("button", { type: "button", class: "primary", autofocus: true, onclick: () => close(comparison.choice) }, "Merge"))];
     });
     if (choice) await mergeInto(desk, choice.from, choice.into);
   } catch (error) {

@@ -8,10 +8,11 @@ import type { Group } from "./address.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon, redraw, sample } from "./dom.ts";
 import { passes } from "./filters.ts";
-import { type Bundle, type Link, isEntity, links } from "./links.ts";
+import { type Bundle, type Link, isEntity, linkKey, links } from "./links.ts";
 import { groupName, live } from "./groups.ts";
 import { kindLook, lineOf, lines, modalities } from "./looks.ts";
 import { badges, quoted } from "./quote.ts";
+import { forgetResolved, resolvedPart } from "./resolved.ts";
 import { say } from "./sentence.ts";
 
 const rowsAtFirst = 40;
@@ -21,6 +22,7 @@ const unfolded = new Set<string>();
 // forgetDetails drops what was kept of entities, after documents came or went.
 export function forgetDetails(): void {
   details.clear();
+  forgetResolved();
 }
 
 // evidencePanel fills the panel with what is picked; false: there is nothing to show.
@@ -44,7 +46,8 @@ export function evidencePanel(box: HTMLElement, desk: Desk, close: () => void): 
     redraw(box, top("Links"), ...bundlePart(desk, bundle));
     return true;
   }
-  const link = [...shown.links, ...shown.lone].find((l) => l.key === pick.key);
+  // What has just been rejected leaves the board, but stays here until something else is picked.
+  const link = [...shown.links, ...shown.lone].find((l) => l.key === pick.key) ?? links([...desk.memory.claims.values()].filter((c) => c.decision?.state === "rejected" && linkKey(c) === pick.key))[0];
   if (!link) return false;
   redraw(box, top("Evidence"), ...linkPart(desk, link));
   return true;
@@ -66,8 +69,11 @@ function groupPart(desk: Desk, group: Group, again: () => void): HTMLElement[] {
 
 function linkPart(desk: Desk, link: Link): HTMLElement[] {
   const filters = desk.board.state.filters;
-  const passing = link.claims.filter((c) => passes(c, filters));
-  const out = link.claims.length - passing.length;
+  const isRejected = (c: Claim): boolean => c.decision?.state === "rejected";
+  const passing = link.claims.filter((c) => !isRejected(c) && passes(c, filters));
+  const rejected = [...desk.memory.claims.values()].filter((c) => isRejected(c) && linkKey(c) === link.key);
+  const out = link.claims.filter((c) => !isRejected(c)).length - passing.length;
+  const against = link.to ? desk.board.shown().links.filter((l) => l.from.key === link.from.key && l.to?.key === link.to?.key && l.predicate === link.predicate && (l.line === "dotted") !== (link.line === "dotted")) : [];
   const hint = link.to
     ? h("p", { class: "ends" }, nodeButton(desk, link.from.key), " and ", nodeButton(desk, link.to.key))
     : h("p", { class: "ends" }, nodeButton(desk, link.from.key));
@@ -76,6 +82,8 @@ function linkPart(desk: Desk, link: Link): HTMLElement[] {
     stanceLine(link),
     hint,
     ...byDocument(passing).map(([, claims]) => documentPart(desk, claims)),
+    ...(rejected.length ? [h("h3", {}, "Rejected"), ...byDocument(rejected).map(([, claims]) => documentPart(desk, claims))] : []),
+    ...(against.length ? [h("h3", {}, link.line === "dotted" ? "Who says it is so" : "Who says it is not so"), linkList(desk, against, `against ${link.key}`, () => {})] : []),
     ...(out ? [h("p", { class: "left-out" }, `${count(out, "quote")} left out by the filters. `, h("button", { type: "button", class: "link", onclick: () => desk.board.narrow({}) }, "Clear the filters"))] : []),
   ];
 }
@@ -96,7 +104,7 @@ export function commonest<T>(all: T[]): T {
 function stanceLine(link: Link): HTMLElement {
   const parts: HTMLElement[] = [];
   if (link.rejected) parts.push(h("span", { class: "badge" }, "rejected"));
-  if (link.line === "dotted") parts.push(h("span", { class: "badge denied" }, "denied"));
+  if (link.line === "dotted") parts.push(h("span", { class: "badge denied" }, link.said ? "denied" : "not so"));
   for (const m of new Set(link.claims.map((c) => c.modality))) {
     if (m !== "asserted") parts.push(h("span", { class: m === "presupposed" ? "badge" : "badge hedged", title: modalities[m]?.meaning ?? null }, modalities[m]?.label ?? m));
   }
@@ -116,7 +124,7 @@ function documentPart(desk: Desk, claims: Claim[]): HTMLElement {
   const first = claims[0] as Claim;
   return h("section", { class: "paper" },
     h("h3", {}, first.document_title || "Untitled", first.published ? h("time", { datetime: first.published }, day(first.published)) : null),
-    h("ul", {}, claims.map((claim) => h("li", { class: claim.decision?.state === "rejected" ? "rejected" : null, onkeydown: (e: KeyboardEvent) => verdictKey(e, desk, claim) }, quoteButton(desk, claim), verdictBar(desk, claim)))));
+    h("ul", {}, claims.map((claim) => h("li", { class: claim.decision?.state === "rejected" ? "rejected" : null, onkeydown: (e: KeyboardEvent) => verdictKey(e, desk, claim) }, quoteButton(desk, claim), resolvedPart(desk, claim), verdictBar(desk, claim)))));
 }
 
 function quoteButton(desk: Desk, claim: Claim): HTMLElement {
@@ -170,17 +178,17 @@ function nodePart(desk: Desk, key: string, again: () => void): HTMLElement[] {
   const hidden = rejected.length && !desk.board.state.filters.decision?.includes("rejected");
   const { held } = desk.board.state;
   const part: (HTMLElement | null)[] = [
-    held && held !== key ? h("div", { class: "left-out" }, h("p", {}, h("strong", {}, desk.memory.node(held).name), " is held beside it."),
+    held && held !== key ? h("div", { class: "left-out" }, h("p", {}, h("strong", {}, desk.memory.node(held).name), " is selected too."),
       h("p", { class: "actions" }, node.entity && isEntity(held) ? h("button", { type: "button", "data-focus": "path", onclick: () => desk.path(held, key) }, "Path between", h("kbd", {}, "p")) : null,
-        node.entity && isEntity(held) ? h("button", { type: "button", "data-focus": "same", onclick: () => void sameAs(desk, key, held) }, "They are one …", h("kbd", {}, "m")) : null,
+        node.entity && isEntity(held) ? h("button", { type: "button", "data-focus": "same", onclick: () => void sameAs(desk, key, held) }, "Merge …", h("kbd", {}, "m")) : null,
         h("button", { type: "button", class: "quiet", "data-focus": "let-go", onclick: () => desk.hold(held) }, "Let go"))) : null,
     h("p", { class: "claim" }, icon(kindLook(node.kind).icon, `icon big kind-${node.kind}`), h("strong", {}, node.name)),
     detail ? h("p", { class: "note" }, `${count(detail.claims, "claim")} in ${count(detail.documents, "document")}`) : null,
-    forms.length ? h("p", { class: "forms" }, h("span", { class: "note" }, "written "), forms.map((f) => h("span", { class: "form", title: count(f.count, "time") }, f.text))) : null,
-    known?.state === "gone" ? h("p", { class: "left-out" }, "No document names it any more.") : null,
+    forms.length ? h("p", { class: "forms" }, h("span", { class: "note" }, "also written "), forms.map((f) => h("span", { class: "form", title: count(f.count, "time") }, f.text))) : null,
+    known?.state === "gone" ? h("p", { class: "left-out" }, "No document names it any more. ", onBoard ? h("button", { type: "button", class: "link", "data-focus": "off-gone", onclick: () => desk.takeOff([key]) }, "Take it off the board") : "") : null,
     known?.state === "failed" ? h("p", { class: "left-out" }, "Its claims could not be read. ", h("button", { type: "button", class: "link", onclick: () => void desk.memory.load(key, 1000).catch((e: unknown) => desk.failed(e, "read its claims")) }, "Try again")) : null,
     h("p", { class: "actions" },
-      node.entity && onBoard ? h("button", { type: "button", "data-focus": "expand", "aria-keyshortcuts": "e", disabled: known?.state === "here" && known.next === null && around.length === 0, onclick: () => void desk.expand(key) },
+      node.entity && onBoard && known?.state !== "gone" ? h("button", { type: "button", "data-focus": "expand", "aria-keyshortcuts": "e", disabled: known?.state === "here" && known.next === null && around.length === 0, onclick: () => void desk.expand(key) },
         known?.state === "here" && around.length ? `Add ${known.next ? "more" : around.length} linked ${around.length === 1 ? "thing" : "things"}` : "Expand", h("kbd", {}, "e")) : null,
       onBoard ? null : h("button", { type: "button", onclick: () => void desk.show(key) }, "Put on the board"),
       onBoard ? h("button", { type: "button", "data-focus": "pin", "aria-pressed": String(pinned), onclick: () => desk.pin(key) }, pinned ? "Unpin" : "Pin", h("kbd", {}, "x")) : null,
@@ -189,7 +197,7 @@ function nodePart(desk: Desk, key: string, again: () => void): HTMLElement[] {
     detail?.decisions ? h("p", { class: "note" }, detail.merged_from?.length ? `${count(detail.merged_from.length + 1, "name")} made one by people. ` : "", h("button", { type: "button", class: "link", "data-focus": "decisions", onclick: () => history(desk, { entity: key }, node.name) }, count(detail.decisions, "decision"))) : null,
     hidden ? h("p", { class: "note" }, `${count(rejected.length, "rejected claim")} left out. `, h("button", { type: "button", class: "link", "data-focus": "rejected", onclick: () => desk.board.narrow({ ...desk.board.state.filters, decision: ["undecided", "accepted", "corrected", "rejected"] }) }, "Show")) : null,
     known && known.total > known.claims.length && known.state === "here" ? h("p", { class: "note" }, `The first ${known.claims.length.toLocaleString("en")} of ${count(known.total, "claim")} are counted here.`) : null,
-    h("h3", {}, "What is said of it"),
+    h("h3", {}, "What is said"),
     all.length ? linkList(desk, all, `of ${key}`, again) : known?.state === "loading" ? h("div", {}, h("div", { class: "bone" }), h("div", { class: "bone" })) : h("p", { class: "note" }, "Nothing yet."),
   ];
   if (detail?.in.length) {

@@ -20,7 +20,9 @@ export class GatherBox {
   private readonly progress: HTMLElement;
   private readonly text: HTMLTextAreaElement;
   private readonly source: HTMLInputElement;
-  private readonly preview = new Previewer();
+  private readonly published = dateField("Date of publication, where a text does not say it");
+  private readonly replace = h("input", { type: "checkbox" });
+  private readonly preview = new Previewer(() => (isDay(this.published.value.trim()) ? this.published.value.trim() : ""));
 
   // leave is called when the person goes to look at what came in.
   constructor(private readonly desk: Desk, private readonly leave: () => void) {
@@ -55,20 +57,28 @@ export class GatherBox {
     this.text.addEventListener("keydown", (e) => {
       if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && !send.disabled) void this.paste().then(ready);
     });
+    this.replace.checked = true;
+    this.published.addEventListener("change", () => this.preview.ask(this.text.value));
     this.progress = h("div", { class: "progress", role: "status" });
     this.results = h("ul", { class: "results", "aria-label": "What became of each" });
-    this.element = h("div", { class: "gather" }, drop, h("div", { class: "paste" }, this.text, this.preview.element, h("div", { class: "actions" }, this.source, discard, send)), this.progress, this.results);
+    this.element = h("div", { class: "gather" }, drop, h("div", { class: "paste" }, this.text, this.preview.element, h("div", { class: "actions" }, this.source, discard, send)),
+      h("div", { class: "manner" }, h("label", {}, h("span", {}, "Published, where a text does not say it"), this.published), h("label", {}, this.replace, h("span", {}, "When a file has changed, take its older version back"))), this.progress, this.results);
+  }
+
+  private how(): ask.Manner {
+    const published = this.published.value.trim();
+    return { published: isDay(published) ? published : "", replace: this.replace.checked };
   }
 
   async files(files: File[]): Promise<void> {
-    await this.run(files.map((f) => this.job(f.name, (signal, told) => ask.addFile(f, told, signal))));
+    await this.run(files.map((f) => this.job(f.name, (signal, told) => ask.addFile(f, this.how(), told, signal))));
   }
 
   private async paste(): Promise<void> {
     const text = this.text.value;
     if (!text.trim()) return;
     const source = this.source.value.trim() || `pasted ${new Date().toISOString().slice(0, 16).replace("T", " ")}`;
-    const added = await this.run([this.job(source, (signal, told) => ask.addText(text, source, told, signal))]);
+    const added = await this.run([this.job(source, (signal, told) => ask.addText(text, source, { ...this.how(), replace: false }, told, signal))]);
     if (added === 0) return; // what was typed stays
     this.source.value = draft.source = "";
     this.put("");
@@ -132,7 +142,7 @@ export class GatherBox {
         return null;
       }
       const found = item.claims ? `${count(item.claims, "claim")} found` : "no claims found in it; it is kept and can be read";
-      const words = { added: found, unchanged: "already here, nothing changed", replaced: `${found}; it replaces an earlier version`, failed: "" }[item.status];
+      const words = { added: found, unchanged: "already here, nothing changed", replaced: `${found}; ${this.replace.checked ? "the older version is taken back" : "the older version is kept too"}`, failed: "" }[item.status];
       put(job.row, item.status, words, h("button", { type: "button", onclick: () => {
         this.leave();
         if (item.claims) void this.desk.showDocument(item.id, job.name);
@@ -165,6 +175,14 @@ function why(error: unknown, stopped: boolean): string {
   }
   return (error as Error).message;
 }
+
+// dateField takes a day, a month or a year.
+export function dateField(label: string): HTMLInputElement {
+  const field = h("input", { type: "text", inputmode: "numeric", placeholder: "2026-03-12", maxlength: 10, autocomplete: "off", spellcheck: "false", "aria-label": label, title: "A day, a month or a year: 2026-03-12, 2026-03 or 2026", oninput: () => field.removeAttribute("aria-invalid"), onchange: () => field.toggleAttribute("aria-invalid", field.value.trim() !== "" && !isDay(field.value.trim())) });
+  return field;
+}
+
+export const isDay = (s: string): boolean => /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/.test(s);
 
 // gather opens the box over the page; files dropped elsewhere are sent at once.
 export function gather(desk: Desk, files: File[]): void {

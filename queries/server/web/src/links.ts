@@ -103,7 +103,7 @@ export function bundleLine(bundle: Bundle): Line {
 
 export function bundleLabel(bundle: Bundle): string {
   const denied = bundle.links.filter((l) => l.line === "dotted").length;
-  const some = denied > 0 && denied < bundle.links.length ? `, ${denied} denied` : "";
+  const some = denied > 0 && denied < bundle.links.length ? `, ${denied} not so` : "";
   return `${bundle.links.length} links${some}`;
 }
 

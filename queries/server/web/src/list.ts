@@ -45,7 +45,7 @@ function row(desk: Desk, link: Link): HTMLElement {
   const picked = pick?.type === "link" && pick.key === link.key;
   const modality = commonest(link.claims.map((c) => c.modality));
   const stance = { polarity: link.claims[0]?.polarity ?? "affirmed", modality } as const;
-  const how = link.line === "solid" ? (modality === "presupposed" ? modalities.presupposed.label : "stated") : link.line === "dotted" ? (modality === "asserted" ? "denied" : `denied, ${modalities[modality]?.label ?? modality}`) : (modalities[modality]?.label ?? modality);
+  const how = link.line === "solid" ? (modality === "presupposed" ? modalities.presupposed.label : "stated") : link.line === "dotted" ? (modality === "asserted" ? notSo(link) : `${notSo(link)}, ${modalities[modality]?.label ?? modality}`) : (modalities[modality]?.label ?? modality);
   return h("tr", { role: "row", class: [picked ? "picked" : "", link.rejected ? "rejected" : ""].join(" ").trim() || null, "aria-selected": null },
     h("td", { role: "cell", class: "from" }, name(desk, link.from.key)),
     h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `row-${link.key}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => desk.pickLink(link) }, verbGroup(link.predicate, plural(link.from.name), stance))),
@@ -54,6 +54,11 @@ function row(desk: Desk, link: Link): HTMLElement {
     h("td", { role: "cell", class: "said" }, link.said ? [h("span", { class: "mark-said", "aria-hidden": "true" }, "❝ "), link.speakers.join(", ")] : ""),
     h("td", { role: "cell", class: "documents" }, link.documents.toLocaleString("en"), link.claims.length > link.documents ? h("span", { class: "note" }, ` (${count(link.claims.length, "quote")})`) : ""),
     h("td", { role: "cell", class: "act" }, h("button", { type: "button", class: "quiet", "data-focus": `menu-${link.key}`, "aria-haspopup": "menu", "aria-label": "Actions for this link", onclick: (e: MouseEvent) => menuAt(desk, { link: link.key }, e) }, "⋯")));
+}
+
+// notSo: what somebody says is not so is denied, what a document says itself is just not so.
+export function notSo(link: Link): string {
+  return link.said ? "denied" : "not so";
 }
 
 function name(desk: Desk, key: string): HTMLElement {

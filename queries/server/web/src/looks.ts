@@ -52,24 +52,24 @@ export interface LineLook { label: string; colour: Record<Theme, string>; bar: b
 
 export const lines: Record<Line, LineLook> = {
   solid: { label: "stated", colour: { light: "#55524b", dark: "#b3b0a8" }, bar: false },
-  dashed: { label: "hedged", colour: { light: "#00588c", dark: "#6db8ea" }, bar: false },
-  dotted: { label: "denied", colour: { light: "#a34300", dark: "#ff9a57" }, bar: true },
+  dashed: { label: "possible or planned", colour: { light: "#00588c", dark: "#6db8ea" }, bar: false },
+  dotted: { label: "not so", colour: { light: "#a34300", dark: "#ff9a57" }, bar: true },
 };
 
 // stances are the words of badges and filters, with what they mean.
 export const modalities: Record<Modality, { label: string; meaning: string }> = {
-  asserted: { label: "asserted", meaning: "Stated as so" },
-  presupposed: { label: "taken for granted", meaning: "Taken for granted inside another statement" },
+  asserted: { label: "stated", meaning: "Stated as so" },
+  presupposed: { label: "taken as known", meaning: "Taken as known inside another statement" },
   possible: { label: "possible", meaning: "May, might, could: not said to be so" },
-  intended: { label: "intended", meaning: "Planned or wanted: not said to have happened" },
-  conditional: { label: "conditional", meaning: "Would be so if something else were" },
+  intended: { label: "planned", meaning: "Planned or wanted: not said to have happened" },
+  conditional: { label: "on a condition", meaning: "Would be so if something else were" },
   required: { label: "required", meaning: "Must be: not said to be so" },
   hearsay: { label: "hearsay", meaning: "Reportedly, allegedly: no source is named" },
 };
 
 export const polarities: Record<Polarity, { label: string; meaning: string }> = {
-  affirmed: { label: "affirmed", meaning: "Said to be so" },
-  denied: { label: "denied", meaning: "Said not to be so" },
+  affirmed: { label: "so", meaning: "Said to be so" },
+  denied: { label: "not so, denied", meaning: "Said not to be so, or denied by somebody" },
 };
 
 // sizeStep puts a count of documents on one of four steps: 1, 2-3, 4-9, 10 and more.

@@ -84,7 +84,10 @@ const reader = new Reader(parts.reader, parts.evidence, desk);
 async function show(id: string): Promise<void> {
   leaveReading();
   clearToasts();
-  if (board.has(id)) return pickNode(id);
+  if (board.has(id)) {
+    pickNode(id);
+    return focusView();
+  }
   const slow = setTimeout(() => notice(h("div", { class: "bone thin" })), 150);
   try {
     const around = await reach(id, board, memory);
@@ -267,11 +270,12 @@ function putOn(keys: string[], words: string): void {
 function hold(key: string): void {
   const held = board.state.held === key ? "" : key;
   board.set({ held });
-  heard(held ? `${memory.node(key).name} is held. Pick another: p for the path between them, m to make them one.` : "Let go.");
+  heard(held ? `${memory.node(key).name} is selected. Pick another: p for the path between them, m to merge them.` : "Let go.");
 }
 
 function path(from: string, to: string): void {
-  board.set({ path: { from, to, n: 0 }, held: "" }, true);
+  // On a phone the sheet of what is picked would cover it.
+  board.set({ path: { from, to, n: 0 }, held: "", ...(narrowWindow.matches ? { pick: null } : {}) }, true);
 }
 
 // pathFrom shows the path between a thing and the one that is held, or asks for another.
@@ -368,13 +372,27 @@ function fillIn(): void {
   const rest = (): void => {
     resting = window.setTimeout(() => {
       for (const { a, b } of sketches(new Set(keys)).slice(0, quietNodes)) memory.pair(a, b).catch(() => {}); // a click asks again
+      const linked = new Set([...board.shown().links, ...board.shown().lone].flatMap((l) => [l.from.key, l.to?.key ?? ""]));
+      for (const key of keys) {
+        if (linked.has(key) || memory.entities.has(key)) continue;
+        void memory.present(key).then((here) => (here ? memory.load(key, firstClaims) : tellGone())).catch(() => {}); // the panel of each says so
+      }
       for (const key of keys) {
         const known = memory.entities.get(key);
+        if (!linked.has(key)) continue;
         if ((keys.length <= quietNodes || !memory.knows(key)) && board.has(key) && (memory.documents.get(key) ?? 0) <= quietDocuments && (!known || known.state === "failed")) memory.load(key, firstClaims).catch(() => {}); // the panel of each says so
       }
     }, 400);
   };
   memory.join(keys).then(rest, (error: unknown) => failed(error, "read all links"));
+}
+
+// tellGone says what lies on the board though no document names it any more.
+function tellGone(): void {
+  const gone = board.state.nodes.map((n) => n.key).filter((k) => memory.entities.get(k)?.state === "gone");
+  if (!gone.length) return;
+  notice(h("span", {}, gone.length === 1 ? `No document names “${memory.node(gone[0] as string).name}” any more.` : `No document names ${gone.length} things on the board any more: ${gone.slice(0, 3).map((k) => memory.node(k).name).join(", ")}${gone.length > 3 ? " …" : ""}.`),
+    h("button", { type: "button", class: "link", onclick: () => { notice(); takeOff(gone); } }, gone.length === 1 ? "Take it off" : "Take them off"), closeNotice());
 }
 
 function menuFor(target: { node?: string; link?: string }, x: number, y: number): void {
@@ -394,13 +412,13 @@ function menuFor(target: { node?: string; link?: string }, x: number, y: number)
     const around = kindsAround(key, board, memory);
     const hanging = loose(key, board.shown().links).length;
     return menu(memory.node(key).name, [
-      { label: "What is said of it", key: "Enter", act: () => pickNode(key) },
+      { label: "What is said", key: "Enter", act: () => pickNode(key) },
       ...(entity ? [{ label: "Expand", key: "e", act: () => void expand(key) }] : []),
       { label: pinned ? "Unpin" : "Pin", key: "x", act: () => board.pin(key) },
-      { label: board.state.held === key ? "Let go" : "Hold beside the next", key: "Space", act: () => hold(key) },
+      { label: board.state.held === key ? "Let go" : "Select, and another beside it", key: "Space", act: () => hold(key) },
       ...(entity ? [
         { label: board.state.held && board.state.held !== key ? `Path from ${memory.node(board.state.held).name}` : "Path to …", key: "p", act: () => void pathFrom(key) },
-        { label: board.state.held && board.state.held !== key ? `The same as ${memory.node(board.state.held).name} …` : "The same as …", key: "m", act: () => sameAsHeld(key) },
+        { label: board.state.held && board.state.held !== key ? `Merge with ${memory.node(board.state.held).name} …` : "Merge with …", key: "m", act: () => sameAsHeld(key) },
         { label: "Name and kind …", key: "r", act: () => void nameAndKind(desk, key) },
         { label: "Take apart: two in one name …", key: "s", act: () => void takeApart(desk, key) },
       ] : []),
@@ -457,10 +475,15 @@ function findBundle(id: string): Bundle | undefined {
   return id.startsWith("b:") ? board.shown().bundles.find((b) => b.key === id.slice(2)) : undefined;
 }
 
+// onlyHere says whether the page's address means this computer, whoever asks for it.
+export function onlyHere(): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(location.hostname);
+}
+
 async function share(): Promise<void> {
   try {
     await navigator.clipboard.writeText(location.href);
-    toast("The link to this board is copied.");
+    toast(`The link to this board is copied. ${onlyHere() ? "It opens on this computer alone: for others, this server must listen on an address that they can reach (serve --listen)." : "Who opens it sees the same board."}`);
   } catch {
     await dialog("Link to this board", "small", () => {
       const field = h("input", { type: "text", readonly: true, autofocus: true, "aria-label": "Link", onfocus: () => field.select() });
@@ -477,7 +500,7 @@ const formats: [string, string, string][] = [
 ];
 
 function exportMenu(x: number, y: number): void {
-  menu("Take along what is shown", formats.map(([ending, label, type]) => ({ label, act: () => void exportAs(ending, type).catch((error: unknown) => failed(error, `make the ${label.toLowerCase()}`)) })), x, y);
+  menu("Export what is shown", formats.map(([ending, label, type]) => ({ label, act: () => void exportAs(ending, type).catch((error: unknown) => failed(error, `make the ${label.toLowerCase()}`)) })), x, y);
 }
 
 async function exportAs(ending: string, type: string): Promise<void> {
@@ -542,16 +565,23 @@ function moreMenu(e: MouseEvent): void {
   const { left, bottom } = (e.currentTarget as HTMLElement).getBoundingClientRect();
   const small = narrowWindow.matches;
   menu("This board", [
-    ...(small ? [{ label: "Redo", act: () => void redo(), off: !board.canRedo }, { label: "Copy the link to it", act: () => void share() }] : []),
+    ...(small ? [{ label: board.canRedo ? `Redo: ${board.next("redo")}` : "Redo", act: () => void redo(), off: !board.canRedo }, { label: "Share: copy the link", act: () => void share() }] : []),
     { label: "Boards: save, open …", key: "b", act: openBoards },
-    { label: "Take along …", act: () => exportMenu(left, bottom) },
+    { label: "Tidy up: lay out anew", key: "a", act: tidyUp },
+    { label: "Export …", act: () => exportMenu(left, bottom) },
     { label: "Take everything off", act: () => void startOver() },
   ], left, bottom);
 }
 
+function tidyUp(): void {
+  if (!board.state.nodes.some((n) => !n.pinned)) return heard("All is pinned.");
+  drewOnce = false; // all of it is fitted into the window again
+  board.tidyUp();
+}
+
 async function startOver(): Promise<void> {
   if (!board.state.nodes.length) return;
-  board.step("board cleared", { nodes: [], pick: null, filters: {}, open: [], groups: [] });
+  board.step("board cleared", { nodes: [], pick: null, filters: {}, open: [], groups: [], view: "" });
   toast("The board is empty.", { label: "Undo", act: () => void undo() });
   search.focus();
 }
@@ -623,18 +653,18 @@ function tools(): void {
     h("button", { type: "button", class: "quiet", "data-focus": "filters", "aria-expanded": String(filtersOpen), "aria-controls": "narrow", title: "Filters  [", "aria-label": anyFilter(board.state.filters) ? "Filters, some are on" : "Filters", onclick: () => openFilters(!filtersOpen) }, icon("M3 5h18v2H3zM6.500 11h11v2h-11zM10 17h4v2h-4z"), h("span", {}, "Filters"), anyFilter(board.state.filters) ? h("span", { class: "dot", title: "Filters are on" }) : ""),
     h("div", { class: "tabs", role: "group", "aria-label": "View" }, tab("graph", "Graph", "g"), tab("table", "Table", "t"), tab("timeline", "Timeline", "w")),
     h("span", { class: "gap" }),
-    h("button", { type: "button", class: "quiet", "data-focus": "undo", disabled: !board.canUndo, title: "Undo  z", "aria-keyshortcuts": "z", onclick: () => void undo() }, icon("M8 4 3 9l5 5v-3.500h6a4 4 0 0 1 0 8h-4v2.500h4a6.500 6.500 0 0 0 0-13H8z"), h("span", {}, "Undo")),
-    h("button", { type: "button", class: "quiet wide-only", "data-focus": "redo", disabled: !board.canRedo, title: "Redo  Shift+z", "aria-keyshortcuts": "Shift+z", onclick: () => void redo() }, icon("M16 4l5 5-5 5v-3.500h-6a4 4 0 0 0 0 8h4v2.500h-4a6.500 6.500 0 0 1 0-13h6z"), h("span", {}, "Redo")),
+    h("button", { type: "button", class: "quiet", "data-focus": "undo", disabled: !board.canUndo, title: board.canUndo ? `Undo: ${board.next("undo")}  z` : "Undo  z", "aria-keyshortcuts": "z", onclick: () => void undo() }, icon("M8 4 3 9l5 5v-3.500h6a4 4 0 0 1 0 8h-4v2.500h4a6.500 6.500 0 0 0 0-13H8z"), h("span", {}, "Undo")),
+    h("button", { type: "button", class: "quiet wide-only", "data-focus": "redo", disabled: !board.canRedo, title: board.canRedo ? `Redo: ${board.next("redo")}  Shift+z` : "Redo  Shift+z", "aria-keyshortcuts": "Shift+z", onclick: () => void redo() }, icon("M16 4l5 5-5 5v-3.500h-6a4 4 0 0 0 0 8h4v2.500h-4a6.500 6.500 0 0 1 0-13h6z"), h("span", {}, "Redo")),
     h("button", { type: "button", class: "quiet wide-only", "data-focus": "share", title: "Copy the link to this board", onclick: () => void share() }, icon("M10.600 13.400a1 1 0 0 1 0-1.400l4.900-4.900a3 3 0 1 1 4.200 4.200l-2.400 2.400-1.400-1.400 2.400-2.400a1 1 0 0 0-1.400-1.400L12 13.400a1 1 0 0 1-1.400 0zM13.400 10.600a1 1 0 0 1 0 1.400l-4.900 4.900a3 3 0 1 1-4.200-4.200l2.400-2.400 1.400 1.400-2.400 2.400a1 1 0 0 0 1.400 1.400l4.900-4.900a1 1 0 0 1 1.400 0z"), h("span", {}, "Share")),
-    h("button", { type: "button", class: "quiet", "data-focus": "more", title: "Take along, clear", "aria-haspopup": "menu", onclick: moreMenu }, icon("M5 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM19 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4z"), h("span", {}, "More")),
+    h("button", { type: "button", class: "quiet", "data-focus": "more", title: "Boards, export, tidy up, clear", "aria-label": "More", "aria-haspopup": "menu", onclick: moreMenu }, icon("M5 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM19 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4z"), h("span", {}, "More")),
   );
 }
 
 function tally(): void {
-  const { links, lone, passing, filtered } = board.shown();
+  const { links, lone, passing, filtered, claims } = board.shown();
   const out = [...links, ...lone].filter((l) => !passing.has(l.key)).length;
   const loading = memory.joining || [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
-  redraw(parts.tally, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")}${lone.length && currentView() === "table" ? `, ${lone.length} without an object` : ""}`,
+  redraw(parts.tally, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")} from ${count(claims.length, "claim")}${lone.length && currentView() === "table" ? `, ${lone.length} without an object` : ""}`,
     filtered ? h("span", {}, ` · ${out} ${currentView() === "graph" ? "faded" : "left out"} by filters `, h("button", { type: "button", class: "link", "data-focus": "clear-filters", onclick: () => board.narrow({}) }, "Clear")) : "",
     currentView() === "graph" && links.length > 120 ? h("span", { class: "note" }, " · crowded: words stand on the links of what is picked") : "",
     memory.unread && !loading ? h("span", { class: "note" }, ` · the first ${memory.claims.size.toLocaleString("en")} claims were read, ${memory.unread.toLocaleString("en")} more were not`) : "",
@@ -652,7 +682,7 @@ function closeNotice(): HTMLElement {
 
 function leftOut(key: string, shown: number, all: number): void {
   if (shown >= all) return notice();
-  notice(h("span", {}, `${shown} of ${count(all, "thing")} linked with “${memory.node(key).name}”: those that most documents link with it. `), h("button", { type: "button", class: "link", onclick: () => void expand(key) }, "Choose more"), closeNotice());
+  notice(h("span", {}, `${shown} of ${count(all, "thing")} linked with “${memory.node(key).name}”: those that most documents link with it. `), h("button", { type: "button", class: "link", onclick: () => void expand(key) }, all - shown > joinAtOnce ? "Choose more" : `Add the other ${all - shown}`), closeNotice());
 }
 
 function openFilters(open: boolean): void {
@@ -696,7 +726,7 @@ async function drawGraph(visible: boolean): Promise<void> {
   drawing.render(
     [...drawGroups(board, memory), ...drawn.filter((n) => !inside.has(n.key)).map((n): DrawNode => {
       const node = memory.node(n.key);
-      return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: filtered && touched.get(n.key) === false, from: inside.get(from.get(n.key) ?? "") ?? from.get(n.key) ?? "" };
+      return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: (filtered && touched.get(n.key) === false) || memory.entities.get(n.key)?.state === "gone", from: inside.get(from.get(n.key) ?? "") ?? from.get(n.key) ?? "" };
     })],
     [...folds, ...plain.flatMap((b) => drawBundle(b, passing, state.open, openUpTo(links))), ...sketches(new Set([...there].filter((k) => !inside.has(k)))).map(drawSketch)],
   );
@@ -757,7 +787,7 @@ function sketches(there: Set<string>): Sketch[] {
 function drawSketch({ a, b, documents, asserted, hedged, denied }: Sketch): DrawLink {
   const links = asserted + hedged + denied;
   const line = denied === links ? "dotted" : hedged === links ? "dashed" : "solid";
-  return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} denied` : ""}`, line, width: widthStep(documents), faded: board.shown().filtered, bundle: true, both: false, rejected: false };
+  return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} not so` : ""}`, line, width: widthStep(documents), faded: board.shown().filtered, bundle: true, both: false, rejected: false };
 }
 
 // place gives newcomers a place; what has one keeps it. When many links come in right after, the
@@ -836,7 +866,7 @@ function setUpGraph(): void {
   const zoom = (label: string, words: string, act: () => void): HTMLElement => h("button", { type: "button", "aria-label": words, title: words, onclick: act }, label);
   parts.graph.append(
     h("div", { class: "zoom" }, zoom("+", "Closer  +", () => drawing?.zoomBy(1.25)), zoom("−", "Farther  −", () => drawing?.zoomBy(0.8)), zoom("⤢", "Show all  0", () => drawing?.fit())),
-    h("ul", { class: "legend-lines", "aria-label": "Legend" }, h("li", {}, sample("solid"), "stated"), h("li", {}, sample("dashed"), "hedged"), h("li", {}, sample("dotted"), "denied"), h("li", {}, h("span", { class: "mark-said" }, "❝"), "said by somebody")),
+    h("ul", { class: "legend-lines", "aria-label": "Legend" }, h("li", {}, sample("solid"), "stated"), h("li", {}, sample("dashed"), "possible or planned"), h("li", {}, sample("dotted"), "not so"), h("li", {}, h("span", { class: "mark-said" }, "❝"), "said by somebody")),
   );
   parts.graph.addEventListener("keydown", graphKey);
 }
@@ -888,15 +918,15 @@ function nextLink(by: 1 | -1): void {
 
 const keys: [string, string][] = [
   ["/", "Search"], ["Enter", "In the search: put the first name on the board"], ["Arrow keys", "Go from thing to thing, from row to row"], ["l  Shift+l", "Go through the links of a thing"], ["Enter", "Read what is picked"],
-  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["o", "Collapse: take off what is linked with it alone"], ["u", "Group its neighbours of the commonest kind"], ["Space", "Hold what is picked beside the next (Shift+click)"], ["p", "Path between the held one and the picked one"], ["m", "Make them one and the same"], ["s", "Take apart: two in one name"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote, and in the reader: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
-  ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["q", "Query"], ["b", "Boards: save, open"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["Shift+arrows", "Move the view"],
+  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["o", "Collapse: take off what is linked with it alone"], ["u", "Group its neighbours of the commonest kind"], ["Space", "Select what is picked and another beside it (Shift+click)"], ["p", "Path between two"], ["m", "Merge two that are one"], ["s", "Take apart: two in one name"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote, and in the reader: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
+  ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["q", "Query"], ["b", "Boards: save, open"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["a", "Tidy up: lay out anew what is not pinned"], ["Shift+arrows", "Move the view"],
   ["Shift+F10", "Menu of what is picked (right click, long press)"], ["Esc", "Close, go back"], ["?", "These keys"],
 ];
 
 function help(): void {
   void dialog("Keys", "wide", () => [
     h("dl", { class: "keys" }, keys.map(([key, words]) => h("div", {}, h("dt", {}, key.split("  ").map((k) => h("kbd", {}, k))), h("dd", {}, words)))),
-    h("p", { class: "note" }, "Lines: solid is stated, dashed is possible, planned, conditional, required or hearsay, dotted with a bar is denied. ❝ means that somebody is quoted. ", h("a", { href: "./licenses.txt", target: "_blank" }, "Licences of the libraries")),
+    h("p", { class: "note" }, "Lines: solid is stated, dashed is possible, planned, conditional, required or hearsay, dotted with a bar is not so, or denied. ❝ means that somebody is quoted. ", h("a", { href: "./licenses.txt", target: "_blank" }, "Licences of the libraries")),
   ]);
 }
 
@@ -920,7 +950,7 @@ function key(e: KeyboardEvent): void {
     return;
   }
   const acts: Record<string, () => void> = {
-    "/": () => search.focus(), "?": help, z: () => void undo(), Z: () => void redo(), c: () => openTidy(tidy ? "" : "pairs"), i: () => gather(desk, []), b: openBoards, d: () => openPapers(!board.state.documents), q: () => openQuery(board.state.asked ? null : { language: "gizmo", text: "" }), "[": () => openFilters(!filtersOpen),
+    "/": () => search.focus(), "?": help, z: () => void undo(), Z: () => void redo(), c: () => openTidy(tidy ? "" : "pairs"), i: () => gather(desk, []), b: openBoards, d: () => openPapers(!board.state.documents), q: () => openQuery(board.state.asked ? null : { language: "gizmo", text: "" }), "[": () => openFilters(!filtersOpen), a: tidyUp,
     g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); }, w: () => { leaveReading(); board.set({ view: "timeline" }); focusView(); },
     "0": () => drawing?.fit(), "+": () => drawing?.zoomBy(1.25), "=": () => drawing?.zoomBy(1.25), "-": () => drawing?.zoomBy(0.8),
     ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1) } : {

@@ -153,6 +153,17 @@ export class Memory {
     }
   }
 
+  // present looks whether anything is said of an entity still, without asking for an answer that
+  // is an error.
+  async present(key: string): Promise<boolean> {
+    const { total } = await ask.claims({ entity: key, limit: 1, decision: "all" });
+    if (total > 0 || this.entities.has(key)) return true;
+    this.entities.set(key, { claims: [], total: 0, next: null, state: "gone" });
+    this.version++;
+    this.changed();
+    return false;
+  }
+
   // joining says whether links between things on the board are on their way.
   get joining(): boolean {
     return this.joins > 0;

@@ -17,11 +17,14 @@ export class Previewer {
   private wait = 0;
   private shown = "";
 
+  // published gives the date of a text that does not say its own, "" for none.
+  constructor(private readonly published: () => string = () => "") {}
+
   // ask shows what a text says; soon: not until the person has stopped typing.
   ask(text: string, soon = false): void {
     clearTimeout(this.wait);
     if (!text.trim()) return this.clear();
-    if (text === this.shown) return;
+    if (text + this.published() === this.shown) return;
     this.wait = window.setTimeout(() => void this.look(text), soon ? 500 : 0);
   }
 
@@ -38,9 +41,9 @@ export class Previewer {
     const running = (this.running = new AbortController());
     const slow = setTimeout(() => this.put(h("p", { class: "note", role: "status" }, "The text is being read …"), h("div", { class: "bone" }), h("div", { class: "bone" })), 150);
     try {
-      const found = await ask.extract(text, "", running.signal);
+      const found = await ask.extract(text, "", this.published(), running.signal);
       if (running.signal.aborted) return;
-      this.shown = text;
+      this.shown = text + this.published();
       this.fill(found);
     } catch (error) {
       if (running.signal.aborted) return;

@@ -45,7 +45,7 @@ export function quoted(claim: Claim): HTMLElement {
 // badges tell a claim's stance where it is not plain; words first, colour only repeats them.
 export function badges(claim: Claim): HTMLElement[] {
   const all: HTMLElement[] = [];
-  if (claim.polarity === "denied") all.push(h("span", { class: "badge denied" }, "denied"));
+  if (claim.polarity === "denied") all.push(h("span", { class: "badge denied" }, claim.attribution ? "denied" : "not so"));
   if (claim.modality !== "asserted") {
     const m = modalities[claim.modality];
     all.push(h("span", { class: claim.modality === "presupposed" ? "badge" : "badge hedged", title: m?.meaning ?? null }, m?.label ?? claim.modality));

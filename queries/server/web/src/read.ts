@@ -8,6 +8,7 @@ import type { Desk } from "./desk.ts";
 import { count, day, h, redraw, sample } from "./dom.ts";
 import { lineOf } from "./looks.ts";
 import { badges, claimMarks, markedText } from "./quote.ts";
+import { resolvedPart } from "./resolved.ts";
 import { sayClaim } from "./sentence.ts";
 import { type Mark, positions } from "./spans.ts";
 
@@ -132,7 +133,7 @@ export class Reader {
     const touched = new Set<Stretch>();
     open.claims.forEach((old, i) => {
       const now = memory.claims.get(old.id);
-      if (!now || now === old || (now.decision?.id === old.decision?.id && now.link.subject.name === old.link.subject.name && now.link.object?.name === old.link.object?.name)) return;
+      if (!now || now === old || (now.decision?.id === old.decision?.id && now.link.subject.name === old.link.subject.name && now.link.object?.name === old.link.object?.name && now.link.subject.id === old.link.subject.id && now.link.object?.id === old.link.object?.id)) return;
       open.claims[i] = now;
       const stretch = open.byStart.get(now.sentence_start);
       if (stretch) touched.add(stretch);
@@ -285,7 +286,11 @@ export class Reader {
     const now = i === this.current;
     const row = h("button", { type: "button", class: "row", "data-focus": `claim-${claim.id}`, "data-i": i, "aria-current": now ? "true" : null, onclick: () => this.pick(i) }, sample(lineOf(claim)), h("span", { class: "words" }, h("span", { class: "says" }, sayClaim(claim)), h("span", { class: "badges" }, badges(claim))));
     this.rowOf.set(i, row);
-    return h("li", { class: isRejected(claim) ? "rejected" : null }, row, now ? verdictBar(this.desk, claim) : null);
+    return h("li", { class: isRejected(claim) ? "rejected" : null }, row, ...(now ? this.below(claim) : []));
+  }
+
+  private below(claim: Claim): HTMLElement[] {
+    return [resolvedPart(this.desk, claim), verdictBar(this.desk, claim)];
   }
 
   private tellPlace(): void {
@@ -343,7 +348,7 @@ export class Reader {
     this.painted = [];
     const last = this.rowOf.get(this.current);
     last?.removeAttribute("aria-current");
-    last?.closest("li")?.querySelector(".judged")?.remove();
+    for (const below of last?.closest("li")?.querySelectorAll(".judged, .resolved") ?? []) below.remove();
     this.tickOf.get(this.current)?.classList.remove("now");
     this.current = i;
     const claim = this.open.claims[i];
@@ -351,7 +356,7 @@ export class Reader {
     this.fillChunk(this.chunks.find((c) => i >= c.from && i < c.from + c.rows));
     const row = this.rowOf.get(i);
     row?.setAttribute("aria-current", "true");
-    if (claim && row && !row.closest("li")?.querySelector(".judged")) row.closest("li")?.append(verdictBar(this.desk, claim));
+    if (claim && row && !row.closest("li")?.querySelector(".judged")) row.closest("li")?.append(...this.below(claim));
     row?.closest("li")?.scrollIntoView({ block: "nearest" });
     this.tellPlace();
     this.tickOf.get(i)?.classList.add("now");
@@ -405,7 +410,7 @@ export class Reader {
       const here = row.stretches.flatMap((s) => s.claims).filter((i) => !isRejected(claims[i]));
       const denied = here.some((i) => lineOf(claims[i] as Claim) === "dotted");
       const tick = h("button", { type: "button", class: `tick${here.includes(this.current) ? " now" : ""}${denied ? " denied" : ""}`, "data-focus": `tick-${here[0]}`,
-        "aria-label": `${count(here.length, "claim")} from this line${denied ? ", one denied" : ""}`, onclick: (e: Event) => {
+        "aria-label": `${count(here.length, "claim")} from this line${denied ? ", one of them not so" : ""}`, onclick: (e: Event) => {
           e.stopPropagation();
           this.pick(here[(here.indexOf(this.current) + 1) % here.length] as number);
         }, "data-n": here.length });

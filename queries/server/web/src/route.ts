@@ -95,7 +95,7 @@ export class Route {
     if (!claim) return h("span", {}, `${this.desk.memory.node(hop.from).name} and ${this.desk.memory.node(hop.to).name}`);
     const { subject } = claim.link;
     return h("button", { type: "button", class: `hop ${lineOf(claim)}`, title: "Read it in the document", onclick: () => this.desk.read(claim.document, claim.id) },
-      h("span", { class: "say" }, icon(kindLook(subject.kind).icon, `icon kind-${subject.kind}`), sample(lineOf(claim)), h("strong", {}, sayClaim(claim))), quoted(claim),
-      h("span", { class: "note" }, `${claim.document_title || "Untitled"}${hop.claims > 1 ? ` · ${count(hop.claims - 1, "more claim")} between them` : ""}`));
+      h("span", { class: "say" }, icon(kindLook(subject.kind).icon, `icon kind-${subject.kind}`), sample(lineOf(claim)), claim.attribution ? h("span", { class: "mark-said", title: `said by ${claim.attribution.canonical || claim.attribution.source}` }, "❝") : null, h("strong", {}, sayClaim(claim))), quoted(claim),
+      h("span", { class: "note" }, `${claim.attribution ? `said by ${claim.attribution.canonical || claim.attribution.source} · ` : ""}${claim.document_title || "Untitled"}${hop.claims > 1 ? ` · ${count(hop.claims - 1, "more claim")} between them` : ""}`));
   }
 }

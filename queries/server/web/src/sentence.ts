@@ -7,6 +7,9 @@
 
 import type { Claim, Modality, Polarity } from "./ask.ts";
 
+// plans begin predicates that say themselves that something is meant to happen.
+const plans = /^(?:agree|aim|choose|commit|consider|decide|expect|hope|intend|mean|offer|plan|pledge|prepare|promise|propose|seek|threaten|try|undertake|volunteer|vow|want|wish|be (?:about|bound|due|expected|likely|planned|ready|set|supposed|willing)) to\b|^(?:plan|intend|propose|threaten|want)\b/;
+
 export interface Stance { polarity: Polarity; modality: Modality }
 
 const irregular: Record<string, string> = { be: "is", have: "has", do: "does", go: "goes" };
@@ -46,6 +49,7 @@ export function verbGroup(predicate: string, many: boolean, stance: Stance): str
     case "conditional": return `would${not} ${verb}${rest}`;
     case "required": return `must${not} ${verb}${rest}`;
     case "intended": {
+      if (plans.test(predicate)) break; // "plans to build", not "intends to plan to build"
       const intend = denied ? (many ? "do not intend" : "does not intend") : many ? "intend" : "intends";
       return `${intend} to ${verb}${rest}`;
     }

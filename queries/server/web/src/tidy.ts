@@ -89,7 +89,7 @@ export class Tidy {
       h("p", { class: "note", role: "status" }, `${count(this.total, "pair")} left`, this.decided ? `, ${this.decided} decided` : "", ...alike(pair).map((w) => ` · ${w}`)),
       h("p", { class: "question" }, "Are these one and the same?"),
       this.comparison.element,
-      h("p", { class: "actions decide" }, act("The same", "y", "primary", () => void this.same()), act("Not the same", "n", "", () => void this.notSame()), act("Unsure", "u", "", () => this.unsure()), act("Swap names", "s", "quiet", () => this.comparison?.swap()), act("Undo", "z", "quiet", () => this.desk.undo())));
+      h("p", { class: "actions decide" }, act("The same: merge", "y", "primary", () => void this.same()), act("Not the same", "n", "", () => void this.notSame()), act("Unsure", "u", "", () => this.unsure()), act("Swap names", "s", "quiet", () => this.comparison?.swap()), act("Undo", "z", "quiet", () => this.desk.undo())));
     this.box.scrollTop = 0;
   }
 

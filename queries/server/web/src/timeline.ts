@@ -43,6 +43,9 @@ export function timelineView(box: HTMLElement, desk: Desk): void {
   const chosen = filters[axis] ?? [];
   const undated = open.filter((c) => !datesOf(c, axis).length).length;
   const dated = new Set(all.flatMap((b) => b.claims)).size;
+  const other: Axis = axis === "event" ? "published" : "event";
+  const elsewhere = open.filter((c) => datesOf(c, other).length).length;
+  const more = elsewhere > dated ? elsewhere : 0; // the other axis tells of more
   const links = new Map([...shown.links, ...shown.lone].map((l) => [l.key, l]));
   const again = (): void => timelineView(box, desk);
   const left = box.querySelector(".slots")?.scrollLeft ?? 0;
@@ -51,8 +54,9 @@ export function timelineView(box: HTMLElement, desk: Desk): void {
       h("div", { class: "tabs", role: "group", "aria-label": "Dates" }, (["event", "published"] as const).map((a) => h("button", { type: "button", class: "tab", "data-focus": `axis-${a}`, "aria-pressed": String(a === axis), onclick: () => desk.board.set({ axis: a }) }, a === "event" ? "When it happened" : "When it was published"))),
       bucketChoice(desk, bucket),
       h("p", { class: "note" }, `${count(dated, "claim")} ${dated === 1 ? "has" : "have"} a date`,
-        undated ? [", ", h("button", { type: "button", class: "link", "data-focus": "undated", "aria-pressed": String(chosen.includes("")), onclick: () => choose(desk, axis, "") }, `${undated.toLocaleString("en")} ${undated === 1 ? "has" : "have"} none`)] : "", ".")),
-    all.length ? chart(desk, all, chosen) : h("p", { class: "empty" }, open.length ? (axis === "event" ? "No sentence behind what is on the board gives a date that could be read. The other axis may." : "No document behind what is on the board tells when it was published. The other axis may.") : "Nothing on the board passes the filters."),
+        undated ? [", ", h("button", { type: "button", class: "link", "data-focus": "undated", "aria-pressed": String(chosen.includes("")), onclick: () => choose(desk, axis, "") }, `${undated.toLocaleString("en")} ${undated === 1 ? "has" : "have"} none`)] : "", ".",
+        more ? [" ", h("button", { type: "button", class: "link", "data-focus": "other-axis", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? `${count(more, "claim")} can be dated by when it was published` : `${count(more, "claim")} can be dated by when it happened`), "."] : "")),
+    all.length ? chart(desk, all, chosen) : h("p", { class: "empty" }, open.length ? (axis === "event" ? "No sentence behind what is shown gives a date that could be read." : "No document behind what is shown tells when it was published. Dates can be set under Documents.") : "Nothing on the board passes the filters."),
     table(desk, open, axis, bucket, links, again));
   const strip = box.querySelector(".slots");
   if (strip) strip.scrollLeft = left;
@@ -82,7 +86,7 @@ function chart(desk: Desk, all: Bar[], chosen: string[]): HTMLElement {
   const most = Math.max(...all.map((b) => b.claims.length));
   const buttons = all.map((bar, i) => {
     const on = chosen.includes(bar.date);
-    const words = `${day(bar.date)}: ${count(bar.claims.length, "claim")}${bar.lines.dotted ? `, ${bar.lines.dotted} denied` : ""}${bar.lines.dashed ? `, ${bar.lines.dashed} hedged` : ""}`;
+    const words = `${day(bar.date)}: ${count(bar.claims.length, "claim")}${bar.lines.dotted ? `, ${bar.lines.dotted} not so` : ""}${bar.lines.dashed ? `, ${bar.lines.dashed} possible or planned` : ""}`;
     const button = h("button", {
       type: "button", class: chosen.length && !on ? "slot out" : "slot", "data-focus": `slot-${bar.date}`, "aria-pressed": String(on), "aria-label": words, title: `${words}. Click filters, Shift+click adds.`,
       tabindex: i === 0 ? 0 : -1, disabled: bar.claims.length === 0 && !on, onclick: (e: MouseEvent) => choose(desk, axis, bar.date, e.shiftKey || e.ctrlKey || e.metaKey),

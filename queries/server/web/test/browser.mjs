@@ -172,7 +172,7 @@ try {
     const rows = await page.locator("#list tbody tr").count();
     const drawnLinks = await page.evaluate(() => document.querySelectorAll("#list tbody td.to .node-name").length);
     assert.equal(drawnLinks, ids.length, `${rows} rows`);
-    assert.match(await page.innerText("#list tbody"), /denied/);
+    assert.match(await page.innerText("#list tbody"), /not so/);
     clean();
     await close();
   });
@@ -481,7 +481,7 @@ try {
     const { page, clean, close } = await open(mock.url);
     await find(page, "aldea");
     await drawn(page, 2);
-    assert.deepEqual((await graph(page)).links.map((l) => l.label), ["5 links, 1 denied"]);
+    assert.deepEqual((await graph(page)).links.map((l) => l.label), ["5 links, 1 not so"]);
     await clickLink(page, "5 links");
     await page.click("#evidence button:has-text('Draw each')");
     await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().length === 5);

@@ -18,7 +18,7 @@ describe("filters", () => {
   });
   it("count a facet with the others applied and keep what is chosen", () => {
     expect(choices(all, { polarity: ["denied"], speaker: ["X"] }, "predicate").map((c) => [c.value, c.count])).toEqual([["offer", 1], ["reject", 0]]);
-    expect(choices(all, { polarity: ["denied"] }, "polarity").map((c) => [c.value, c.count, c.chosen])).toEqual([["affirmed", 2, false], ["denied", 2, true]]);
+    expect(choices(all, { polarity: ["denied"] }, "polarity").map((c) => [c.value, c.count, c.chosen])).toEqual([["denied", 2, true], ["affirmed", 2, false]]);
     expect(choices([], { document: ["gone"] }, "document")).toEqual([{ value: "gone", label: "gone", count: 0, chosen: true }]);
     expect(choices(all, {}, "document").map((c) => c.label)).toEqual(["One", "Two"]);
   });

@@ -11,7 +11,7 @@ describe("groups", () => {
   it("draw one line for all links to the outside, and none inside", () => {
     const { plain, lines } = foldLinks(bundles(all), groups, new Set(all.map((l) => l.key)));
     expect(plain.map((b) => [b.a.key, b.b.key])).toEqual([["Hub", "C"]]);
-    expect(lines.map((l) => [l.source, l.target, l.label])).toEqual([["Hub", "group:A", "2 links, 1 denied"], ["group:A", "C", "1 link"]]);
+    expect(lines.map((l) => [l.source, l.target, l.label])).toEqual([["Hub", "group:A", "2 links, 1 not so"], ["group:A", "C", "1 link"]]);
     expect(linksOf(lines[0]?.id as string, all, groups).map((l) => l.to?.key)).toEqual(["A", "B"]);
   });
   it("fade a line when none of its links passes", () => {

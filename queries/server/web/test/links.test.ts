@@ -48,7 +48,7 @@ describe("bundles", () => {
     const [bundle] = bundles(links([claim("A", "a", "B"), claim("B", "b", "A"), claim("A", "c", "B", { polarity: "denied" })]));
     expect(bundle?.links).toHaveLength(3);
     expect(bundleLine(bundle as never)).toBe("solid");
-    expect(bundleLabel(bundle as never)).toBe("3 links, 1 denied");
+    expect(bundleLabel(bundle as never)).toBe("3 links, 1 not so");
   });
   it("is dotted when all is denied, and leaves out what has no object", () => {
     const [bundle, ...rest] = bundles(links([claim("A", "a", "B", { polarity: "denied" }), claim("A", "c", "B", { polarity: "denied" }), claim("A", "grow", null)]));
