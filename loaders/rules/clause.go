@@ -38,6 +38,9 @@ func (r *reader) clause(t *tree, v int) {
 		r.verbless(t, v)
 		return
 	}
+	if q := t.subjectToken(v); q >= 0 && t.lower(q) == "it" && t.tok[q].POS == "PRON" && impersonal[t.lemma(v)] && t.has(v, "ccomp") {
+		return // "it emerged that ..."
+	}
 	if t.generic(v) && !r.alone {
 		return
 	}

@@ -194,11 +194,11 @@ func (r *reader) objects(f *frame) {
 }
 
 // fining are verbs whose object is who has to pay the sum behind it.
-var fining = anyOf("fine charge bill tax dock overcharge")
+var fining = anyOf("fine bill tax dock overcharge")
 
 // isSum says whether noun k is an amount of money or a number.
 func (t *tree) isSum(k int) bool {
-	return t.kind(k) == "MONEY" || t.kind(k) == "PERCENT" || t.tok[k].POS == "NUM" || currencies[t.lower(k)] != "" && t.has(k, "nummod")
+	return t.kind(k) == "MONEY" || t.kind(k) == "PERCENT" || t.tok[k].POS == "NUM" || currencies[t.lower(k)] != "" && k > 0 && t.tok[k-1].POS == "NUM"
 }
 
 // raisesHere says whether the adjective k is part of the fused verbs.
@@ -216,6 +216,14 @@ func (r *reader) clausalComplements(f *frame) {
 	t, core := f.t, f.core
 	for _, k := range t.children(core, "ccomp", "xcomp") {
 		if slices.Contains(f.chain, k) || t.parenthesis(core) == k {
+			continue
+		}
+		if s := t.subjectToken(k); s >= 0 && t.isNoun(k) && t.receives(core, k) {
+			p := t.noun(k, s)
+			f.objects = append(f.objects, p)
+			for _, q := range r.phrases(t, s) {
+				f.held = append(f.held, argument{role: "recipient", phrase: q})
+			}
 			continue
 		}
 		if x := t.placeholder(k); x >= 0 { // "makes it easier to leave"
@@ -297,7 +305,7 @@ func (r *reader) gapObject(f *frame) {
 		return
 	}
 	for _, i := range t.subtree(c, func(k int) bool { return t.dep[k] == "relcl" || t.dep[k] == "advcl" }) {
-		if i != c && (relatives[t.lower(i)] && t.isWh(i) || t.lower(i) == "whose") && t.relativeClause(i) == c {
+		if i != c && (t.lower(i) == "what" || (relatives[t.lower(i)] && t.isWh(i) || t.lower(i) == "whose") && t.relativeClause(i) == c) {
 			return // the relative pronoun has its place somewhere
 		}
 		if t.dep[i] == "prep" && !t.has(i, "pobj", "pcomp", "prep") && t.particle(f.core) != i {

@@ -53,6 +53,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 	case "xcomp", "ccomp":
 		return r.controller(t, v, h, depth)
 	case "advcl":
+		if t.placeholder(h) == v {
+			return nil, ""
+		}
 		if t.isVerb(h) || t.predicative(h) {
 			if t.isFinite(v) {
 				return nil, ""
@@ -215,7 +218,30 @@ func (r *reader) reduced(t *tree, v, h int) ([]phrase, string) {
 	if p, ok := r.identified(t, h, 0); ok {
 		return []phrase{p}, "reduced"
 	}
+	if o := r.material(t, v, h); o >= 0 {
+		return []phrase{t.noun(o, v)}, "reduced"
+	}
 	return []phrase{t.noun(h, v)}, "reduced"
+}
+
+// working are participles said of things that can be touched.
+var working = anyOf("use make mine grow produce extract manufacture wear eat drink burn sell find wash drill harvest")
+
+// material gives the thing right before participle v, set off by a comma, where the noun h it hangs on is nothing that
+// can be used: "demand for lithium, used to make batteries"; -1 for none.
+func (r *reader) material(t *tree, v, h int) int {
+	if !working[t.lemma(v)] || !t.isPassive(v) || !t.setOff(v) || t.first(v) < 2 {
+		return -1
+	}
+	o := t.first(v) - 2
+	if t.dep[o] != "pobj" || t.head[t.head[o]] != h || t.tok[o].POS != "NOUN" {
+		return -1
+	}
+	switch r.know.Class(t.lemma(h)) {
+	case names.Act, names.Attribute, names.State, names.Thought, names.Feeling, names.Happening, names.Utterance:
+		return o
+	}
+	return -1
 }
 
 // controller gives the understood subject of complement v of predicate h.

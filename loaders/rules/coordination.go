@@ -17,6 +17,9 @@ func (r *reader) conjuncts(t *tree, h int) []int {
 			if !t.isNoun(k) && !(t.isNoun(h) == t.isNoun(k)) || t.excluded(out[i], k) {
 				continue
 			}
+			if t.apposed(out[i], k) {
+				continue // "a new currency, its sixth attempt"
+			}
 			if t.withinName(out[i], k) {
 				continue // "Department of Housing and Urban Development"
 			}
@@ -27,6 +30,16 @@ func (r *reader) conjuncts(t *tree, h int) []int {
 		}
 	}
 	return out
+}
+
+// apposed says whether the conjunct k of h is no second thing but another word for h or its clause: nothing joins them
+// but a comma, and it points back.
+func (t *tree) apposed(h, k int) bool {
+	if t.has(h, "cc") || t.has(k, "cc", "conj") || t.dep[h] == "conj" || t.first(k) == 0 || t.tok[t.first(k)-1].Text != "," || t.sent == nil {
+		return false
+	}
+	w := t.lower(t.first(k))
+	return w == "its" || w == "their" || w == "his" || w == "her" || w == "the" || w == "a" || w == "an"
 }
 
 // excluded says whether conjunct k of h is set against it rather than added: "not B", "instead of B".

@@ -48,6 +48,9 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 			if len(e.patients) == 0 && len(e.args) == 0 {
 				continue
 			}
+			if t.lemma(v) == "offer" && e.verb != "offer" {
+				s.modality = weaker(s.modality, claim.Intended) // what is offered is not yet done
+			}
 			if s.modality == "" {
 				s.modality = claim.Asserted
 			}

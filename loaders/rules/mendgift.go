@@ -18,13 +18,13 @@ var uncounted = anyOf(`permission access control asylum immunity bail authority 
 
 // mendRecipient parts who gets something from what is got, where both were taken for one noun: i is the last
 // word, "permission" in "denied the company permission to sell".
-func (t *tree) mendRecipient(i int) {
+func (t *tree) mendRecipient(i int, know *names.Know) {
 	v := t.head[i]
-	if t.dep[i] != "dobj" || v >= i || !giving[t.lemma(v)] || !uncounted[t.lower(i)] || i == 0 {
+	if t.dep[i] != "dobj" || v >= i || !giving[t.lemma(v)] || !uncounted[t.lower(i)] && t.tok[i-1].Tag != "NNS" || i == 0 {
 		return
 	}
 	o := i - 1
-	if t.head[o] != i || t.dep[o] != "compound" && t.dep[o] != "nmod" && t.dep[o] != "amod" || t.tok[o].POS != "NOUN" && t.tok[o].POS != "PROPN" || o-1 <= v {
+	if t.head[o] != i || t.dep[o] != "compound" && t.dep[o] != "nmod" && t.dep[o] != "amod" || t.tok[o].POS != "NOUN" && t.tok[o].POS != "PROPN" || o <= v {
 		return
 	}
 	det := false
@@ -33,7 +33,7 @@ func (t *tree) mendRecipient(i int) {
 			det = true
 		}
 	}
-	if !det && t.tok[o].POS != "PROPN" {
+	if !det && t.tok[o].POS != "PROPN" && (t.tok[o].Tag != "NNS" || know.Class(t.lemma(o)) != names.Human) {
 		return
 	}
 	for k := v + 1; k < o; k++ {

@@ -1,5 +1,11 @@
 package rules
 
+import (
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
 // mendMainVerb makes the main verb of a sentence that was left without one of a participle hung on a noun in it, when
 // it cannot be a participle: behind a phrase that commas set off ("Russia, whose troops stayed during the coup, called
 // for talks"), with an object ("the council named Ana Berg as premier"), or with a finite auxiliary ("a proposal to
@@ -214,5 +220,138 @@ func (t *tree) mendSpent(s int) {
 	case "spend", "waste", "invest", "lose":
 		t.head[s], t.dep[s] = v, "dobj"
 		t.dep[k] = "advcl"
+	}
+}
+
+// mendInserted gives a clause the verb behind what commas set off after its subject, where the participle in there
+// was taken for its verb: "the winger, capped 61 times by Wales, joined from Turin", "ruled that the ban, imposed in
+// 2019, discriminated against women". x is the verb.
+func (t *tree) mendInserted(x int) {
+	if t.tok[x].Tag != "VBN" && t.tok[x].Tag != "VBD" || x < 4 || t.tok[x-1].Text != "," || t.hasChild(x, "nsubj") || t.hasChild(x, "mark") || t.hasChild(x, "agent") ||
+		t.hasChild(x, "nsubjpass") {
+		return
+	}
+	p := t.head[x] // the participle, or the noun itself
+	s := p
+	switch t.dep[x] {
+	case "advcl", "conj", "ccomp":
+		if p >= x || t.tok[p].Tag != "VBN" && t.tok[p].Tag != "VBD" || p == 0 || t.tok[p-1].Text != "," {
+			return
+		}
+		s = -1
+		for k := range p - 1 {
+			if t.head[k] == p && (t.dep[k] == "nsubj" || t.dep[k] == "nsubjpass") {
+				s = k
+			}
+			if t.head[k] == p && (t.dep[k] == "aux" || t.dep[k] == "auxpass") {
+				return
+			}
+		}
+		if s < 0 || t.hasChild(p, "dobj") {
+			return
+		}
+		if t.head[p] == p {
+			t.head[x], t.dep[x] = x, "ROOT"
+		} else {
+			t.head[x], t.dep[x] = t.head[p], t.dep[p]
+		}
+		t.head[p], t.dep[p], t.tok[p].Tag = s, "acl", "VBN"
+	case "acl":
+		v := t.head[s]
+		if s >= x || t.dep[s] != "dobj" || v >= s || !speechVerbs[t.lemma(v)] && !noVoice[t.lemma(v)] || !t.isNoun(s) {
+			return
+		}
+		that := -1
+		for k := v + 1; k < s; k++ {
+			if t.head[k] == s && t.dep[k] == "mark" && t.lower(k) == "that" {
+				that = k
+			}
+		}
+		if that < 0 {
+			return
+		}
+		t.head[x], t.dep[x] = v, "ccomp"
+		t.head[that] = x
+		for k := s + 1; k < x; k++ {
+			if t.head[k] == v && t.dep[k] == "ccomp" {
+				t.head[k], t.dep[k] = s, "acl"
+			}
+		}
+	default:
+		return
+	}
+	t.tok[x].Tag = "VBD"
+	t.head[s], t.dep[s] = x, "nsubj"
+	for k := range t.tok {
+		if k > x && t.head[k] == p && p != s && t.dep[k] != "agent" || t.head[k] == p && k < s && t.dep[k] == "mark" {
+			t.head[k] = x
+		}
+	}
+}
+
+// mendGiven makes a participle of "given" that was taken for a clause of its own as the subject: "found that patients
+// given the drug lived longer". g is that participle.
+func (t *tree) mendGiven(g int) {
+	v := t.head[g]
+	if t.dep[g] != "csubj" || t.tok[g].Tag != "VBN" || v <= g || t.hasChild(g, "aux") || t.hasChild(g, "auxpass") {
+		return
+	}
+	for s := range g {
+		if t.head[s] == g && t.dep[s] == "nsubj" {
+			t.head[s], t.dep[s] = v, "nsubj"
+			t.head[g], t.dep[g] = s, "acl"
+			return
+		}
+	}
+}
+
+// mendCarrying makes a participle of a word in -ing between two nouns that cannot be one name, since the article is of
+// the first alone: "a bus carrying pilgrims". g is the word.
+func (t *tree) mendCarrying(g int, know *names.Know) {
+	h, n := t.head[g], g-1
+	if !strings.HasSuffix(t.lower(g), "ing") || t.tok[g].Tag != "NN" && t.tok[g].Tag != "VBG" || h <= g || n < 1 || t.tok[n].Tag != "NN" || t.tok[h].Tag != "NNS" || t.head[n] != g && t.head[n] != h {
+		return
+	}
+	if t.dep[g] != "compound" && t.dep[g] != "amod" {
+		return
+	}
+	det := -1
+	for k := range n {
+		if (t.head[k] == h || t.head[k] == g || t.head[k] == n) && t.dep[k] == "det" && (t.lower(k) == "a" || t.lower(k) == "an") {
+			det = k
+		}
+	}
+	lemma := t.verbOf(strings.TrimSuffix(t.lower(g), "ing")+"ed", know)
+	if det < 0 || lemma == "" || t.hasChild(h, "cc") {
+		return
+	}
+	for k := det; k < n; k++ {
+		if t.head[k] == h || t.head[k] == g {
+			t.head[k] = n
+		}
+	}
+	t.head[n], t.dep[n] = t.head[h], t.dep[h]
+	if t.head[h] == h {
+		t.head[n] = n
+	}
+	t.tok[g].POS, t.tok[g].Tag, t.tok[g].Lemma = "VERB", "VBG", lemma
+	t.head[g], t.dep[g] = n, "acl"
+	t.head[h], t.dep[h] = g, "dobj"
+}
+
+// mendByTheTime makes a clause of time of "by the time" with a sentence that was taken for a remark: "By the time help
+// came, he was dead". v is the verb of that sentence.
+func (t *tree) mendByTheTime(v int) {
+	g := t.head[v]
+	if t.dep[v] != "parataxis" && t.dep[v] != "ccomp" && t.dep[v] != "advcl" || g <= v {
+		return
+	}
+	for p := range v {
+		if t.lower(p) != "by" || t.head[p] != v || t.dep[p] != "prep" || p+2 >= v || t.lower(p+2) != "time" || t.head[p+2] != p {
+			continue
+		}
+		t.head[p] = g
+		t.head[v], t.dep[v] = p+2, "relcl"
+		return
 	}
 }

@@ -23,6 +23,9 @@ func (t *tree) isPassive(v int) bool {
 			if u := t.know.Uses(t.lemma(v)); u.Object > 0 && u.Bare == 0 && (!t.has(v, "dobj") || naming[t.lemma(v)] || t.lemma(v) == "rename") && !t.has(v, "ccomp", "xcomp") {
 				return true // "was seized and renamed", "was closed and its workers sent home"
 			}
+			if l := t.lemma(v); !t.ownSubject(v) && (pronouncing[l] && t.has(v, "oprd", "acomp") && !t.has(v, "dobj") || fining[l] || l == "deduct" || l == "order" && t.has(v, "xcomp") && !t.has(v, "dobj")) {
+				return true // "was cleared of murder but found guilty", "was fined and docked six points"
+			}
 		}
 		if t.dep[t.leader(v)] == "acl" && t.head[v] != v && !t.isFinite(t.head[v]) && !t.has(v, "nsubj", "aux", "dobj") && t.isPassive(t.head[v]) {
 			return true // "stolen in 1990 and never recovered"
@@ -43,7 +46,7 @@ var particles = anyOf("apart back away aside together forward ahead down up out 
 // particle gives the particle of verb v, or the preposition whose object has gone elsewhere ("was paid
 // for", "the deal they agreed on"), or -1.
 func (t *tree) particle(v int) int {
-	if p := t.child(v, "prt"); p >= 0 {
+	if p := t.child(v, "prt"); p >= 0 && !(t.lower(p) == "up" && p+1 < len(t.tok) && t.lower(p+1) == "to" && p > v+1) {
 		return p
 	}
 	for _, p := range t.children(v, "advmod") {

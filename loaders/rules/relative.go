@@ -172,6 +172,17 @@ func (t *tree) nearThing(h, pronoun, c int) int {
 		}
 	}
 	p := t.head[h]
+	if rejecting[t.lemma(c)] && !speechNouns[t.lemma(h)] {
+		for n := h; t.head[n] != n; { // "faces charges of bribery, which he denies"
+			n = t.head[n]
+			if t.isVerb(n) && t.tok[n].Tag != "VBG" {
+				break
+			}
+			if t.tok[n].POS == "NOUN" && speechNouns[t.lemma(n)] {
+				return n
+			}
+		}
+	}
 	if t.dep[h] != "pobj" || t.dep[p] != "prep" {
 		return -1
 	}

@@ -140,6 +140,15 @@ func (r *reader) depictions(t *tree, v int, s stance) {
 	}
 }
 
+// receives says whether noun v is what its subject gets by h, not what it is: "found them hotel rooms".
+func (t *tree) receives(h, v int) bool {
+	s := t.subjectToken(v)
+	if s < 0 || !giving[t.lemma(h)] && t.lemma(h) != "find" && t.lemma(h) != "get" || t.lemma(h) == "leave" {
+		return false
+	}
+	return t.tok[s].POS == "PRON" && t.lower(s) != "it" || t.lemma(h) != "find"
+}
+
 // verbless makes the claim of a clause whose verb "be" is left out: "found him guilty", "Iran ready
 // to talk".
 func (r *reader) verbless(t *tree, v int) {
@@ -149,7 +158,7 @@ func (r *reader) verbless(t *tree, v int) {
 	default:
 		return
 	}
-	if t.placeholder(v) >= 0 {
+	if h := t.head[v]; t.placeholder(v) >= 0 || t.isNoun(v) && t.isVerb(h) && t.receives(h, v) {
 		return
 	}
 	if how == "" || t.isName(v) || t.dep[v] == "ROOT" && t.tok[v].POS != "ADJ" || t.tok[v].POS != "ADJ" && !t.isNoun(v) {

@@ -84,7 +84,7 @@ func (t *tree) direction(p phrase) tense {
 		case (w == "until" || w == "till" || w == "by") && when == present:
 			return future
 		case (w == "until" || w == "till") && when == past:
-			return present // "was held until 14 May"
+			return future // "was held until 14 May"
 		}
 	}
 	return when
