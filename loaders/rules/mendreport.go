@@ -19,7 +19,55 @@ func (t *tree) mendReport(i int) {
 	t.mendAlso(i)
 	t.mendDeclared(i)
 	t.mendContrast(i)
+	t.mendRemark(i, t.know)
+	t.mendSeen(i)
+	t.mendMust(i)
 }
+
+// mendSeen hangs "seen by Reuters" on the document rather than on the noun behind it: "a memo to staff seen by
+// Reuters".
+func (t *tree) mendSeen(v int) {
+	switch t.lower(v) {
+	case "seen", "obtained", "reviewed", "viewed":
+	default:
+		return
+	}
+	o := t.head[v]
+	p := t.head[o]
+	if t.dep[v] != "acl" || t.dep[o] != "pobj" || p >= o || t.dep[p] != "prep" || v+1 >= len(t.tok) || t.lower(v+1) != "by" {
+		return
+	}
+	if n := t.head[p]; n < p && t.tok[n].POS == "NOUN" && documents[strings.ToLower(t.tok[n].Lemma)] && !documents[strings.ToLower(t.tok[o].Lemma)] {
+		t.head[v] = n
+	}
+}
+
+// documents are nouns for what is written.
+var documents = anyOf(`email e-mail memo letter copy document report draft note statement message filing record transcript recording video
+	photo file paper text list schedule plan proposal letter footage image picture`)
+
+// mendMust gives a clause its verb that was taken for a noun behind a verb of demanding: "demanded that the minister
+// resign".
+func (t *tree) mendMust(v int) {
+	h := t.head[v]
+	if h >= v || !demanding[strings.ToLower(t.tok[h].Lemma)] || t.tok[v].POS != "NOUN" && t.tok[v].POS != "PROPN" || !t.marked(v, "that") || t.hasChild(v, "nsubj") {
+		return
+	}
+	lemma := t.lower(v)
+	if _, known := t.know.Verb(lemma); !known || !t.isNoun(v-1) || t.head[v-1] != v {
+		return
+	}
+	for k := range t.tok {
+		if t.head[k] == v && k < v-1 && t.dep[k] != "mark" {
+			t.head[k] = v - 1
+		}
+	}
+	t.dep[v-1], t.dep[v] = "nsubj", "ccomp"
+	t.tok[v].POS, t.tok[v].Tag, t.tok[v].Lemma = "VERB", "VB", lemma
+}
+
+// demanding are verbs whose that-clause is wished for.
+var demanding = anyOf("demand insist ask suggest recommend propose order require request urge advise stipulate")
 
 // mendAlso joins a second clause with "that" to the first: "said that it was so, and that more would come".
 func (t *tree) mendAlso(v int) {

@@ -141,7 +141,7 @@ func (t *tree) mendTrailing(v int) {
 	for comma > 0 && t.tok[comma].Text != "," && t.tok[comma].Text != "\"" && t.tok[comma].Text != "”" {
 		comma--
 	}
-	if comma < 3 || v-comma < 2 || v-comma > 14 {
+	if comma < 3 || v-comma < 2 || v-comma > 14 || t.sumsUp(comma+1, v) {
 		return
 	}
 	head := -1 // of the noun phrase between the comma and the verb

@@ -144,6 +144,9 @@ func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 	case "must", "should", "shall", "ought":
 		return claim.Required
 	case "will", "wo", "'ll", "’ll":
+		if c := t.leader(v); t.dep[c] == "ccomp" && t.isVerb(t.head[c]) && foreseeing[t.lemma(t.head[c])] {
+			return claim.Possible // "they believe that it will create jobs"
+		}
 		return claim.Intended
 	}
 	return claim.Asserted

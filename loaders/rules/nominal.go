@@ -443,6 +443,9 @@ func (r *reader) infinitive(e event, known bool) {
 	if s.modality == claim.Asserted || s.modality == claim.Intended {
 		s.modality = claim.Intended
 	}
+	if t.givenUp(n) {
+		s.denied = true // "dropped plans to raise taxes"
+	}
 	p := r.verbGroup(t, f.chain, false)
 	if negativeNouns[lemma] {
 		s.denied, s.modality = true, claim.Presupposed
@@ -473,6 +476,29 @@ func (r *reader) infinitive(e event, known bool) {
 	}
 	r.spread(draft{t: t, verb: n, predicate: p, stance: o, rule: "nominal/offer", arguments: f.arguments, base: 0.5}, who, f.objects)
 }
+
+// givenUp says whether a plan or attempt named by n comes to nothing: "scrapped its plan", "the attempt failed".
+func (t *tree) givenUp(n int) bool {
+	g := t.head[n]
+	if g == n || !t.isVerb(g) || t.negated(g) {
+		return false
+	}
+	switch t.dep[n] {
+	case "dobj":
+		return abandoning[t.lemma(g)] && !t.isPassive(g)
+	case "nsubjpass":
+		return abandoning[t.lemma(g)]
+	case "nsubj":
+		switch t.lemma(g) {
+		case "fail", "collapse", "founder", "fail_through", "flop":
+			return !t.has(g, "xcomp")
+		}
+	}
+	return false
+}
+
+// abandoning are verbs after which what their object plans is not done.
+var abandoning = anyOf("drop scrap abandon cancel shelve ditch axe halt withdraw reverse thwart foil")
 
 // usable are the fields of things that are made or done to some end.
 var usable = map[names.NounClass]bool{names.Act: true, names.Artifact: true, names.Utterance: true, names.Collective: true}

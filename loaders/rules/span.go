@@ -391,6 +391,9 @@ func (t *tree) fill(words []int) []int {
 
 // noun makes the phrase with head h, without the subtrees in leave.
 func (t *tree) noun(h int, leave ...int) phrase {
+	if t.dep[h] == remark {
+		return t.clausePhrase(t.head[h], h)
+	}
 	p := phrase{t: t, head: h, full: t.glue(t.full(h, leave...)), min: t.glue(t.minimal(h))}
 	if w := t.child(h, "poss"); w >= 0 && t.lower(w) == "whose" && len(p.full) > 1 {
 		whose := func(i int) bool { return i == w }
@@ -479,7 +482,7 @@ func (t *tree) measured(h int) int {
 // clausePhrase makes an argument of the clause with verb v: all its words without "that".
 func (t *tree) clausePhrase(v int, leave ...int) phrase {
 	skip := func(k int) bool {
-		if slices.Contains(leave, k) {
+		if slices.Contains(leave, k) || t.dep[k] == remark {
 			return true
 		}
 		if t.head[k] != v {

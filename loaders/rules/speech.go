@@ -130,6 +130,8 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		switch {
 		case t.isCondition(v):
 			s.modality = claim.Conditional
+		case t.infinitive(v) && t.isVerb(h) && t.lemma(h) == "lack":
+			s.denied, s.modality = !g.denied, claim.Possible // "lacks the money to repair it"
 		case t.infinitive(v) && (!t.ownSubject(v) || t.hasMark(v, "for")):
 			s.modality = claim.Intended
 			if hardAdjectives[t.lower(h)] {
@@ -286,6 +288,13 @@ func (r *reader) governed(t *tree, v, h int) stance {
 			s.denied = true // "has yet to begin"
 			return s
 		}
+		if t.has(h, "dobj") && (lemma == "use" || lemma == "lack") && t.infinitive(v) {
+			s.modality = weaker(g.modality, claim.Intended) // "used gas to disperse them"
+			if lemma == "lack" {
+				s.denied, s.modality = !g.denied, claim.Possible // "lacks the money to repair it"
+			}
+			return s
+		}
 		if o := t.child(h, "dobj"); lemma == "do" && o >= 0 && (t.lower(o) == "little" || t.lower(o) == "nothing") && t.infinitive(v) {
 			s.denied, s.modality = true, g.modality // "does little to protect forests"
 			return s
@@ -321,7 +330,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	if a.modality == "" {
 		s.modality = claim.Asserted
 	}
-	if (lemma == "ask" || lemma == "insist" || lemma == "suggest") && t.has(v, "mark") && !t.opensQuestion(v) && !t.has(v, "aux") && (t.tok[v].Tag == "VB" || t.tok[v].Tag == "VBP" && lemma == "ask") {
+	if demanding[lemma] && t.has(v, "mark") && !t.opensQuestion(v) && !t.has(v, "aux") && (t.tok[v].Tag == "VB" || t.tok[v].Tag == "VBP" && (lemma == "ask" || t.one(v))) {
 		s.modality = claim.Intended // "asked that the guns stop coming"
 	}
 	if t.opensQuestion(v) || g.denied && !a.denied {
@@ -360,6 +369,12 @@ func (r *reader) governed(t *tree, v, h int) stance {
 // hardAdjectives tell how hard or allowed it is to do what their infinitive says, not that it is meant.
 var hardAdjectives = anyOf(`hard harder difficult tough tougher easy easier impossible illegal legal unlawful lawful safe safer dangerous
 	costly cheaper common possible necessary important vital crucial unusual wrong right fair unfair useful`)
+
+// one says whether the subject of v is one thing by its noun.
+func (t *tree) one(v int) bool {
+	s := t.subjectToken(v)
+	return s >= 0 && (t.tok[s].Tag == "NN" || t.tok[s].Tag == "NNP") && !t.has(s, "conj")
+}
 
 // asking are verbs that tell what their subject wants somebody else to do.
 var asking = anyOf(`ask urge tell want encourage invite press beg lobby advise instruct challenge pressure plead implore petition
@@ -443,7 +458,7 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 	if who := r.depicted(t, h); who != nil && t.infinitive(v) {
 		s.voice = who
 	}
-	if t.dep[v] == "relcl" && t.dep[h] == "appos" && speechNouns[lemma] && t.ownSubject(v) {
+	if t.dep[v] == "relcl" && (t.dep[h] == "appos" && speechNouns[lemma] && t.ownSubject(v) || t.dep[h] == remark) {
 		s.voice = r.beyond(t, h) // "he said it had fallen, a claim the firm denied"
 	}
 	switch {
