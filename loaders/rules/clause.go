@@ -74,17 +74,10 @@ func (r *reader) clause(t *tree, v int) {
 	}
 	f := frame{t: t, v: v, chain: chain, core: core}
 	r.complements(&f)
-	rule := "clause"
-	switch how {
-	case "own", "existential":
-		if how == "existential" {
-			rule = "existential"
-			f.objects, f.copular = nil, false
-			subjects = r.exists(&f, subjects)
-		}
-	case "":
-	default:
-		rule = how
+	rule := r.ruleOf(&f, how)
+	if how == "existential" {
+		f.objects, f.copular = nil, false
+		subjects = r.exists(&f, subjects)
 	}
 	active := false
 	patients := subjects
@@ -444,6 +437,7 @@ type frame struct {
 	chain   []int
 	objects []phrase
 	copular bool // the object tells what the subject is
+	gap     bool // the object is the noun that a relative clause without pronoun hangs on
 	clausal bool // the object is a clause
 
 	arguments []argument
@@ -451,13 +445,40 @@ type frame struct {
 	held      []argument // complements that stand beside an object
 }
 
-// shape names the clause type for the rule: svo, svc, sva, sv ...
+// ruleOf names where the subject of f was found, or else what makes its clause special: relative clauses whose pronoun
+// is no subject or is left out, and verbs that form one predicate with the next.
+func (r *reader) ruleOf(f *frame, how string) string {
+	t := f.t
+	switch c := t.leader(f.v); {
+	case how != "own" && how != "":
+		return how
+	case t.dep[c] == "relcl" && f.gap:
+		return "zero-relative"
+	case t.dep[c] == "relcl":
+		return "relative"
+	case len(f.chain) < 2:
+		return "clause"
+	case r.raises(t, f.chain[0], f.chain[1]) || t.head[f.chain[1]] != f.chain[0]:
+		return "raising"
+	}
+	return "chain"
+}
+
+// shape names the clause type for the rule: svo, svc, sva, sv, with two objects svoo, with what the object is or
+// becomes svoc.
 func (f *frame) shape() string {
+	role := func(role string) bool {
+		return slices.ContainsFunc(f.arguments, func(a argument) bool { return a.role == role && len(a.lead) == 0 && (!a.clause || !f.t.isVerb(a.head)) })
+	}
 	switch {
 	case f.copular:
 		return "svc"
 	case f.clausal:
 		return "clause-object"
+	case len(f.objects) > 0 && role("recipient"):
+		return "svoo"
+	case len(f.objects) > 0 && role("complement"):
+		return "svoc"
 	case len(f.objects) > 0 && len(f.arguments) > 0:
 		return "svoa"
 	case len(f.objects) > 0:

@@ -326,7 +326,7 @@ func (r *reader) gapObject(f *frame) {
 	case "be", "become", "seem", "appear", "happen", "go", "come", "arrive", "occur", "sleep", "die", "exist", "remain", "live":
 		return
 	}
-	f.objects = []phrase{t.noun(t.head[c], c)}
+	f.objects, f.gap = []phrase{t.noun(t.head[c], c)}, true
 }
 
 // calledSo gives the noun that "what" is called in the clause of v: "what it called an unfair law", "what

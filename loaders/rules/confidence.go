@@ -12,7 +12,8 @@ import (
 var grades = map[string]float64{
 	"clause": 0.85, "clause/clause-object": 0.92, "clause/passive": 0.87, "clause/svc": 0.86,
 	"conj": 0.75, "conj/clause-object": 0.88, "existential": 0.85, "inverted": 0.85,
-	"relative": 0.82, "reduced": 0.77, "reduced/active": 0.88, "consequence": 0.75,
+	"chain": 0.85, "raising": 0.85,
+	"relative": 0.82, "zero-relative": 0.82, "partitive-relative": 0.82, "reduced": 0.77, "reduced/active": 0.88, "consequence": 0.75,
 	"control": 0.72, "adverbial": 0.8, "adverbial/clause-object": 0.9, "gerund": 0.7,
 }
 

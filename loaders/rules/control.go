@@ -11,7 +11,7 @@ func (t *tree) ownSubject(v int) bool {
 }
 
 // subjects gives what predicate v is said of, and where it was found: "own", "conj", "relative",
-// "reduced", "control", "adverbial", "gerund", or "" for none.
+// "partitive-relative", "reduced", "control", "adverbial", "gerund", or "" for none.
 func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 	if depth > 12 {
 		return nil, ""
@@ -187,7 +187,7 @@ func (r *reader) subjectPhrases(t *tree, v, s int) ([]phrase, string) {
 	}
 	if o := t.ofWhich(s); o >= 0 {
 		if p, ok := r.relative(t, o); ok {
-			return []phrase{r.partOf(t, s, p)}, "relative"
+			return []phrase{r.partOf(t, s, p)}, "partitive-relative"
 		}
 		return nil, ""
 	}
