@@ -293,6 +293,10 @@ func (c *change) id(t term.Term) (store.ID, error) {
 		c.ids[t] = id
 		return id, nil
 	}
+	if id, known := c.s.used[t]; known {
+		c.ids[t] = id
+		return id, nil
+	}
 	e := entryOf(t)
 	bucket, err := c.bucket(c.s.hash(c.state.salt[:], e))
 	if err != nil {
@@ -303,6 +307,7 @@ func (c *change) id(t term.Term) (store.ID, error) {
 	id, err := c.view.find(e, old)
 	if err == nil && id != store.Any {
 		c.ids[t] = id
+		c.s.used.put(t, id)
 	}
 	return id, err
 }
@@ -464,7 +469,11 @@ func (c *change) writeDictionary(b *batch) error {
 		if err != nil {
 			return err
 		}
-		h := c.s.hash(c.state.salt[:], entry{classOf(id), raw})
+		old := entry{classOf(id), raw}
+		if t, err := old.term(); err == nil {
+			delete(c.s.used, t)
+		}
+		h := c.s.hash(c.state.salt[:], old)
 		bucket, err := c.bucket(h)
 		if err != nil {
 			return err

@@ -43,3 +43,19 @@ func (c *termCache) put(id store.ID, t term.Term) {
 	}
 	p.terms[id] = t
 }
+
+// usedTerms remembers the ids of terms that the store has: what every document names. It is only
+// asked by changes, which see the state that it is of.
+type usedTerms map[term.Term]store.ID
+
+const usedAtMost = 1 << 16
+
+func (u *usedTerms) put(t term.Term, id store.ID) {
+	if len(t.Value)+len(t.Datatype) > cachedLength {
+		return
+	}
+	if *u == nil || len(*u) >= usedAtMost {
+		*u = usedTerms{}
+	}
+	(*u)[t] = id
+}

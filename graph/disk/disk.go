@@ -29,6 +29,7 @@ import (
 	"time"
 
 	"github.com/cockroachdb/pebble/v2"
+	"github.com/cockroachdb/pebble/v2/bloom"
 	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"github.com/corkboard-kg/corkboard/graph/store"
@@ -69,6 +70,8 @@ type Store struct {
 	// next is the running number of the next entry of the dictionary. It only grows, also when a
 	// change fails, so that no id is given twice. Guarded by writing.
 	next uint64
+	// used remembers the ids of terms that the last changes found in use. Guarded by writing.
+	used usedTerms
 
 	mu      sync.Mutex
 	current *view // what new snapshots see; nil when closed
@@ -197,15 +200,19 @@ func (s *Store) pebbleOptions(fs vfs.FS, opt Options) *pebble.Options {
 		// Small enough for a log that is replayed within the time a start may take.
 		MemTableSize:                16 << 20,
 		MemTableStopWritesThreshold: 4,
-		L0CompactionThreshold:       4,
-		L0StopWritesThreshold:       24,
-		CompactionConcurrencyRange:  func() (int, int) { return 1, 2 },
-		MaxOpenFiles:                500,
-		FormatMajorVersion:          pebble.FormatValueSeparation,
-		Logger:                      logger{s.log},
+		// A document's keys lie all over the orders, so that each compaction of the first level writes
+		// most of the next one anew: seldom, then.
+		L0CompactionThreshold:      10,
+		L0StopWritesThreshold:      40,
+		CompactionConcurrencyRange: func() (int, int) { return 1, 2 },
+		MaxOpenFiles:               500,
+		FormatMajorVersion:         pebble.FormatValueSeparation,
+		Logger:                     logger{s.log},
 	}
 	for i := range o.Levels {
 		o.Levels[i].BlockSize = 16 << 10
+		// Most terms of a new document are new: that is told without reading blocks.
+		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 	}
 	return o
 }
