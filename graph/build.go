@@ -21,6 +21,7 @@ type builder struct {
 	d        *text.Document
 	points   *text.Codepoints
 	resolver *entity.Resolver
+	alike    func(predicate string) []string // Options.Alike
 
 	graph     term.Term // of the document; also the document's IRI
 	quads     []term.Quad
@@ -41,10 +42,10 @@ type namedKind struct {
 // description says which labels, classes and forms of an entity the graph has.
 type description map[term.Quad]bool
 
-func newBuilder(base string, d *text.Document, points *text.Codepoints, r *entity.Resolver) *builder {
+func newBuilder(base string, d *text.Document, points *text.Codepoints, r *entity.Resolver, alike func(string) []string) *builder {
 	n := namer{base}
 	return &builder{
-		namer: n, d: d, points: points, resolver: r, graph: n.document(string(d.ID)),
+		namer: n, d: d, points: points, resolver: r, alike: alike, graph: n.document(string(d.ID)),
 		phrases: map[string]bool{}, entities: map[namedKind]term.Term{}, described: map[term.Term]description{},
 		relations: map[string]bool{}, claims: map[claim.ID]bool{}, links: map[[3]term.Term]bool{}, draft: newDraft(),
 	}
@@ -224,6 +225,15 @@ func (b *builder) subject(n term.Term, c *claim.Claim) (term.Term, error) {
 	return e, nil
 }
 
+// declare writes once that r is a relation with a name.
+func (b *builder) declare(r term.Term, local, name string) {
+	if !b.relations[local+"\x00"+name] {
+		b.relations[local+"\x00"+name] = true
+		b.add(r, rdfType, rdfProperty)
+		b.add(r, rdfsLabel, term.NewString(name))
+	}
+}
+
 func (b *builder) predicate(n term.Term, c *claim.Claim) term.Term {
 	name := c.Predicate.Canonical
 	if strings.TrimSpace(name) == "" {
@@ -231,10 +241,13 @@ func (b *builder) predicate(n term.Term, c *claim.Claim) term.Term {
 	}
 	local := entity.Local(name)
 	r := b.relation(local)
-	if !b.relations[local+"\x00"+name] {
-		b.relations[local+"\x00"+name] = true
-		b.add(r, rdfType, rdfProperty)
-		b.add(r, rdfsLabel, term.NewString(name))
+	b.declare(r, local, name)
+	if all := b.alike(name); len(all) > 0 && all[0] != name {
+		if above := entity.Local(all[0]); above != local && !b.relations[local+"\x01"] {
+			b.relations[local+"\x01"] = true
+			b.declare(b.relation(above), above, all[0])
+			b.add(r, rdfsSubPropertyOf, b.relation(above))
+		}
 	}
 	f := facts{phrase: c.Predicate.Text, head: c.Predicate.Head, span: c.Predicate.Span, headSpan: c.Predicate.Span}
 	if entity.Name(local) != c.Predicate.Canonical {

@@ -59,6 +59,9 @@ type Options struct {
 	Base string
 	Log  *slog.Logger     // nil is silent
 	Now  func() time.Time // time of imports and failures; nil is time.Now
+	// Alike gives the near-synonyms of a canonical predicate, itself among them, the one that names
+	// them all first; empty when it stands alone. nil knows of none.
+	Alike func(predicate string) []string
 }
 
 // Graph is a store seen as documents, entities and claims. All methods may be called from
@@ -68,6 +71,7 @@ type Graph struct {
 	base string
 	log  *slog.Logger
 	now  func() time.Time
+	like func(predicate string) []string // Options.Alike, never nil
 
 	// write is held while a change is worked out and applied, so that two documents that name
 	// the same new entity agree on its IRI.
@@ -85,7 +89,10 @@ type Graph struct {
 // use. A new store gets the base and the schema version written into it. An error is ErrBase when st was made with another base
 // and ErrSchema when another version of the program made it.
 func Open(ctx context.Context, st store.Store, o Options) (*Graph, error) {
-	g := &Graph{st: st, log: o.Log, now: o.Now}
+	g := &Graph{st: st, log: o.Log, now: o.Now, like: o.Alike}
+	if g.like == nil {
+		g.like = func(string) []string { return nil }
+	}
 	if g.log == nil {
 		g.log = slog.New(slog.DiscardHandler)
 	}

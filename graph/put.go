@@ -163,7 +163,7 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 
 	remembered := p.g.known.at(p.version)
 	resolver := entity.NewResolver(&book{reader: p.reader, known: remembered})
-	b := newBuilder(p.base, p.d, p.points, resolver)
+	b := newBuilder(p.base, p.d, p.points, resolver, p.g.like)
 	if err := b.build(sources, replaces, claims, extractor); err != nil {
 		return nil, err
 	}

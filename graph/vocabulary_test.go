@@ -62,7 +62,10 @@ func (d described) note() string { return d.of["rdfs:comment"] + d.of["skos:scop
 
 // TestVocabulary holds vocabulary.ttl against the quads of documents that have everything.
 func TestVocabulary(t *testing.T) {
-	g := open(t)
+	g, err := graph.Open(t.Context(), openStore(t), graph.Options{Now: clock(), Alike: func(p string) []string { return []string{"refuse", p} }})
+	if err != nil {
+		t.Fatal(err)
+	}
 	m := newMaker(5)
 	for range 30 {
 		d := m.document()

@@ -10,6 +10,7 @@ import (
 	"github.com/corkboard-kg/corkboard/loaders/format/html"
 	"github.com/corkboard-kg/corkboard/loaders/format/markdown"
 	"github.com/corkboard-kg/corkboard/loaders/format/plain"
+	"github.com/corkboard-kg/corkboard/loaders/names"
 	"github.com/corkboard-kg/corkboard/loaders/rules"
 	"github.com/corkboard-kg/corkboard/loaders/spacy"
 	"github.com/corkboard-kg/corkboard/loaders/spacy/model"
@@ -67,7 +68,7 @@ func (a *app) openBoard(ctx context.Context, purpose how) (*board, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := graph.Open(ctx, st, graph.Options{Base: a.chosenBase(), Log: a.log})
+	g, err := graph.Open(ctx, st, graph.Options{Base: a.chosenBase(), Log: a.log, Alike: names.Knowledge().Alike})
 	if err != nil {
 		st.Close()
 		return nil, fmt.Errorf("%s: %w", a.cfg.Store, err)

@@ -27,6 +27,7 @@ type Know struct {
 	public         map[string]bool            // words of bodies that are no firms
 	bodies         map[string]map[string]bool // what a body is called for short: "agency" to "authority", "bureau"
 	groups         map[string]string          // canonical predicate to its group
+	members        map[string][]string        // group to its predicates, its own first
 	countries      map[string]*Country
 	demonyms       map[string]*Country
 	peoples        map[string]*Country
@@ -58,7 +59,7 @@ func readKnowledge() *Know {
 		events:   map[string]string{}, agents: map[string]string{}, titles: map[string]string{},
 		metonyms: map[string]string{}, acronyms: map[string]string{},
 		organisation: map[string]bool{}, company: map[string]bool{}, legal: map[string]bool{}, ofPlace: map[string]bool{},
-		bodies: map[string]map[string]bool{}, public: map[string]bool{}, given: map[string]string{}, groups: map[string]string{},
+		bodies: map[string]map[string]bool{}, public: map[string]bool{}, given: map[string]string{}, groups: map[string]string{}, members: map[string][]string{},
 	}
 	derived := func(into map[string]string) func(string) {
 		return func(line string) {
@@ -110,6 +111,7 @@ func readKnowledge() *Know {
 			for member := range strings.FieldsSeq(members) {
 				if member = strings.ReplaceAll(member, "_", " "); k.groups[member] == "" {
 					k.groups[member] = name
+					k.members[name] = append(k.members[name], member)
 				}
 			}
 		},
@@ -189,6 +191,27 @@ func (k *Know) Agent(noun string) (verb string, ok bool) {
 // Group gives the name of the group of near-synonyms that a canonical predicate belongs to, a
 // predicate itself ("turn down" => "reject"), or "" when it stands alone.
 func (k *Know) Group(predicate string) string { return k.groups[predicate] }
+
+// Alike gives the near-synonyms of a canonical predicate, itself among them, the name of their group
+// first; nil when it stands alone. The caller must not change them.
+//
+//	"rebuff" => reject, refuse, decline, rebuff, spurn, ...
+func (k *Know) Alike(predicate string) []string {
+	name := k.groups[predicate]
+	if name == "" {
+		return nil
+	}
+	if all := k.members[name]; all[0] == name {
+		return all
+	}
+	all := []string{name}
+	for _, member := range k.members[name] {
+		if member != name {
+			all = append(all, member)
+		}
+	}
+	return all
+}
 
 // Verb says whether the lemma is a verb, and what its first sense is about.
 func (k *Know) Verb(lemma string) (VerbClass, bool) {

@@ -20,6 +20,7 @@ import (
 type Filtering struct {
 	Subject       []string `query:"subject,explode" doc:"Ids of entities; several by commas or repeated, any of them, as for all lists."`
 	Predicate     []string `query:"predicate,explode" doc:"Canonical predicates, or their local names."`
+	Alike         bool     `query:"alike" doc:"Near-synonyms of the predicates too: refuse, rebuff and turn down with reject."`
 	Object        []string `query:"object,explode" doc:"Ids of entities at the far end of the link."`
 	Entity        []string `query:"entity,explode" doc:"Ids of entities at either end."`
 	Between       []string `query:"between,explode" doc:"Ids of at least two entities: both ends are among them."`
@@ -132,6 +133,9 @@ func (s *Server) filter(ctx context.Context, f *Filtering) (graph.Filter, error)
 		Said: graph.Period{From: f.SaidFrom, To: f.SaidTo}, Published: graph.Period{From: f.PublishedFrom, To: f.PublishedTo},
 		Event: graph.Period{From: f.EventFrom, To: f.EventTo}, Decision: f.state(),
 		Confidence: graph.Range{Min: f.ConfidenceMin}, Sources: graph.Range{Min: float64(f.SourcesMin), Max: float64(f.SourcesMax)},
+	}
+	if f.Alike {
+		out.Predicates = s.opt.Graph.Alike(out.Predicates)
 	}
 	if f.ConfidenceMax < 1 {
 		out.Confidence.Max = max(f.ConfidenceMax, 1e-9) // 0 would be no bound

@@ -300,7 +300,9 @@ func (p *property) request(method, path string, op *operation, spoil bool) (targ
 					}
 				}
 			}
-		case param.In == "query" && (param.Required || p.r.IntN(4) == 0):
+		case param.In == "query" && param.Required && len(p.ids["entities"]) > 0 && p.r.IntN(2) == 0:
+			query.Set(param.Name, p.ids["entities"][p.r.IntN(len(p.ids["entities"]))]) // the ends of a path
+		case param.In == "query" && (param.Required || p.r.IntN(4+len(op.Parameters)/4) == 0):
 			if v := p.good(param.Schema); isType("array", v) {
 				for _, one := range v.([]any) {
 					query.Add(param.Name, fmt.Sprint(one))
