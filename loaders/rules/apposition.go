@@ -202,6 +202,9 @@ func (r *reader) apposition(t *tree, n, a int) {
 	}
 	if object.head == a || object.head == n {
 		object.full = t.full(object.head, t.children(object.head, "relcl")...)
+		if object.whose > 0 {
+			object.full = slices.DeleteFunc(object.full, func(i int) bool { return i == object.whose })
+		}
 	}
 	object.note = r.described(object)
 	list := []phrase{subject}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -38,7 +39,7 @@ func (r *reader) recoverAgents() {
 		if !found {
 			who, found = r.byDeed(told, []string{e.verb}, e.t.at)
 		}
-		if !found {
+		if !found || slices.ContainsFunc(e.patients, func(p phrase) bool { return r.write(p).Canonical == who.name }) {
 			continue
 		}
 		e.agents = []phrase{who.phrase}

@@ -323,6 +323,23 @@ func (t *tree) mendTold(o int) {
 // noun for its object: "rejected a suggestion by the lawyer, for the defence, that he had lied".
 func (t *tree) mendSuggestion(c int) {
 	v := t.head[c]
+	if that := t.conjunction(c); that > 0 {
+		for k := that - 1; k >= 0; k-- { // the verb before was hung on the clause: "admitted that ..., but rejected a suggestion that ..."
+			if t.head[k] != c || t.dep[k] != "advcl" || t.tok[k].Tag != "VBD" || t.hasChild(k, "nsubj") || t.hasChild(k, "mark") {
+				continue
+			}
+			for o := k + 1; o < that; o++ {
+				if lemma := strings.ToLower(t.tok[o].Lemma); t.head[o] == k && t.dep[o] == "dobj" && (speechNouns[lemma] || doubtNouns[lemma]) {
+					t.head[k], t.dep[k] = t.head[c], t.dep[c]
+					if t.head[c] == c {
+						t.head[k] = k
+					}
+					t.head[c], t.dep[c] = o, "acl"
+					return
+				}
+			}
+		}
+	}
 	if t.dep[c] != "advcl" && t.dep[c] != "ccomp" || v >= c || !t.isVerb(v) || speechVerbs[strings.ToLower(t.tok[v].Lemma)] && !rejecting[strings.ToLower(t.tok[v].Lemma)] {
 		return
 	}

@@ -53,6 +53,11 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 	e.verb = verb
 	e.agents = r.nominalAgents(t, n)
 	of := r.ofObjects(t, n)
+	if g := t.head[n]; len(e.agents) == 0 && len(of) > 0 && t.dep[n] == "dobj" && carrying[t.lemma(g)] && !t.isPassive(g) && !changes[verb] {
+		if list, how := r.subjects(t, g, 0); how != "existential" {
+			e.agents = list // "completed the signing of the striker"
+		}
+	}
 	switch {
 	case len(of) > 0 && changes[verb]:
 		if len(e.agents) == 0 {
@@ -91,6 +96,9 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 	e.infinite = r.nounInfinitive(t, n)
 	return e, true
 }
+
+// carrying are verbs whose subject does what their object names.
+var carrying = anyOf("complete finalise finalize oversee commit")
 
 // takesBefore says whether an event noun has what it acts on right before it, as those that are plainly
 // made of a verb do: "drug trafficking", "arms sale", but not "peace movement" or "hunger strike".
@@ -360,6 +368,9 @@ func (r *reader) nominalStance(t *tree, n int) (s stance, ok bool) {
 		if o.modality != claim.Asserted {
 			s.modality = o.modality
 		}
+	}
+	if direct && carrying[lemma] && !o.denied && s.modality == claim.Presupposed {
+		s.modality = o.modality // "completed the signing of the striker": told here
 	}
 	if direct && o.modality != claim.Asserted && supporting[lemma] && s.modality == claim.Presupposed {
 		s.modality = o.modality // "could make his debut"

@@ -10,6 +10,19 @@ import (
 // "board". That somebody has things, words and qualities goes without saying.
 var owned = map[names.NounClass]bool{names.Human: true, names.Collective: true, names.Relation: true}
 
+// told says whether words before noun n tell more of it than that there is one: "largest trading partner".
+func (r *reader) told(t *tree, n int) bool {
+	if r.know.Class(t.lemma(n)) == names.Collective {
+		return false
+	}
+	for _, k := range t.children(n, "amod", "compound", "nummod") {
+		if k < n && !loose[t.lower(k)] {
+			return true
+		}
+	}
+	return false
+}
+
 // kin are nouns for people who are somebody's own.
 var kin = anyOf(`brother sister son daughter father mother wife husband widow widower cousin uncle aunt nephew niece grandson granddaughter
 	grandfather grandmother child spouse partner twin stepson stepdaughter fiance fiancee girlfriend boyfriend ex-wife ex-husband in-law
@@ -31,7 +44,7 @@ func (r *reader) possession(t *tree, n int) {
 	if _, event := r.know.Event(lemma); event {
 		return
 	}
-	if !r.alone && r.know.Class(lemma) != names.Relation && !kin[lemma] && !t.has(n, "amod", "compound", "nummod") {
+	if !r.alone && r.know.Class(lemma) != names.Relation && !kin[lemma] && !r.told(t, n) {
 		return // that Mexico has a president goes without saying
 	}
 	if w := t.lower(q); !r.alone && (w == "my" || w == "our" || w == "your" || w == "their") {

@@ -139,6 +139,11 @@ func (r *reader) carryVoices() {
 		p := &r.quotes[last]
 		if last > 0 && q.voice == nil && p.voice != nil && q.block == p.block && (q.words > 3 || r.sentences(q)) && (p.words > 3 || r.sentences(p)) {
 			q.voice = p.voice
+			if before, _ := r.beside(q); before != nil && before.sent.Span.Start >= p.end && r.sentences(q) {
+				if who := r.person(r.teller(before, true)); who != nil {
+					q.voice = who // somebody else has spoken since
+				}
+			}
 		}
 		last = i
 	}
