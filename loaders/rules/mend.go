@@ -11,6 +11,7 @@ import (
 func (t *tree) mend(know *names.Know) {
 	for i := range t.tok {
 		t.mendLemma(i, know)
+		t.mendFinite(i)
 	}
 	for i := range t.tok {
 		t.mendSubject(i)

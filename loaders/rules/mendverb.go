@@ -109,7 +109,7 @@ func (t *tree) mendGardenPath(k int) {
 // mendInfinitive reads "offer to combat cartels" as an infinitive where the verb was taken for a
 // noun before its object: i is "to".
 func (t *tree) mendInfinitive(i int, know *names.Know) {
-	if t.lower(i) != "to" || t.dep[i] != "prep" || i+2 >= len(t.tok) || t.head[i] >= i {
+	if t.lower(i) != "to" || t.dep[i] != "prep" || i+2 >= len(t.tok) || t.head[i] >= i || t.isVerb(t.head[i]) { // also "according to court files"
 		return
 	}
 	n, v := t.head[i], i+1
