@@ -79,6 +79,9 @@ func (n *Names) mentionRef(m, tok int) Ref {
 		return ref
 	}
 	from := &n.mentions[at.from]
+	for from.form == pronoun && from.from >= 0 { // show what can be read
+		from = &n.mentions[from.from]
+	}
 	ref := n.original(at.thing, at.from)
 	span := n.span(from.s, from.first, from.end)
 	ref.Antecedent = &span
@@ -512,7 +515,7 @@ func (n *Names) headForm(s, head int, counted bool) string {
 	switch {
 	case letters(word):
 		return word
-	case t.POS == "PROPN" && !n.sents[s].title && capital(word):
+	case t.POS == "PROPN" && !n.sents[s].title && capital(word) && !n.opens(s, head):
 		return word
 	}
 	if t.POS == "NOUN" || t.POS == "PROPN" {
@@ -523,6 +526,12 @@ func (n *Names) headForm(s, head int, counted bool) string {
 		return lemma
 	}
 	return strings.ToLower(word)
+}
+
+// opens says whether a word is a common one that has its capital from the beginning of the sentence.
+func (n *Names) opens(s, tok int) bool {
+	one := &n.sents[s]
+	return tok == 0 && !letters(one.tokens[0].Text) && one.mention[0] < 0 && n.know.Noun(n.know.Singular(strings.ToLower(one.tokens[0].Text))) && n.know.Country(one.tokens[0].Text) == nil
 }
 
 // lemma is the annotator's lemma in lower case, or for the capitalised words of headlines, which
@@ -557,7 +566,7 @@ func (n *Names) flat(s int, in []bool, top, depth int, out *words) {
 	t := &one.tokens[top]
 	switch {
 	case t.Dep == "punct" && t.Text != "-" && t.Text != "–" && t.Text != "/" && t.Text != "$" && t.Text != "%":
-	case letters(t.Text) || capital(t.Text) && (t.POS == "PROPN" && !one.title || n.know.Demonym(t.Text) != nil || n.ofContinent(s, top) || continental[t.Text] && top > 0 && !one.title):
+	case letters(t.Text) || capital(t.Text) && (t.POS == "PROPN" && !one.title && !n.opens(s, top) || n.know.Demonym(t.Text) != nil || n.ofContinent(s, top) || continental[t.Text] && top > 0 && !one.title):
 		out.add(n, s, top, t.Text)
 	default:
 		out.add(n, s, top, strings.ToLower(t.Text))

@@ -363,6 +363,9 @@ func (n *Names) rank(m *mention) int {
 			case one.head[verb] == verb:
 				return 6
 			case one.tokens[verb].Dep == "relcl":
+				if !strings.HasPrefix(one.tokens[tok].Tag, "W") && one.child(tok, "poss") >= 0 {
+					return 3 // "a surgeon whose patients were dying"
+				}
 				return 4
 			}
 			return 5

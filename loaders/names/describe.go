@@ -81,6 +81,10 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		case "compound", "nmod", "amod":
 			if c < m.first {
 				note(c) // "mycologist Sunniva Aas"
+				if lemma := strings.ToLower(one.tokens[c].Text); one.tokens[c].POS != "NOUN" && n.know.bodies["player"][lemma] {
+					n.addType(g, lemma) // "the forward Tobi Adu"
+					vote(g, claim.KindPerson, 2)
+				}
 			}
 		}
 	}

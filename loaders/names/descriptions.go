@@ -627,6 +627,9 @@ const (
 // typeFit says how well a noun describes a thing; 0 when it does not.
 func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []string) int {
 	n := r.n
+	if g.country != nil && slices.ContainsFunc(g.types, func(t string) bool { return n.know.bodies[lemma][t] }) {
+		return kindOf // "the bloc" after "the European Union"
+	}
 	if g.country != nil || g.plural {
 		return 0
 	}
@@ -662,7 +665,7 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if best == 0 && n.know.company[lemma] && !n.isFirm(g, lemma) {
 		return 0
 	}
-	if best == 0 && g.name != "" && len(mine) == 0 && g.kind == sort && (len(g.types) == g.own || n.know.company[lemma] && !n.hasTrade(g)) && (weakNouns[lemma] || n.know.company[lemma]) {
+	if best == 0 && g.name != "" && len(mine) == 0 && g.kind == sort && (len(g.types) == g.own || n.know.company[lemma] && (lemma == "group" && n.isFirm(g, lemma) || !n.hasTrade(g))) && (weakNouns[lemma] || n.know.company[lemma]) {
 		return weak
 	}
 	return best

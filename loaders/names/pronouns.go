@@ -13,8 +13,6 @@ const pronounReach = 3
 // quotedMargin is by how much an antecedent of "it" and "they" in a quotation must fit best.
 const quotedMargin = 3
 
-var farTwo = 0
-
 // leastPoints is what an antecedent must have: less is too far or too little prominent.
 const leastPoints = 4
 
@@ -417,6 +415,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	subject := t.Dep == "nsubj" || t.Dep == "nsubjpass"
 	self, house := -1, -1 // who speaks is "I" and "we", nobody else
 	if one.quoted[m.head] && one.speaker >= 0 {
+		r.visitEarly(one.speaker)
 		self = n.mentions[one.speaker].thing
 		if h := r.houseOf(one.speaker); h >= 0 {
 			house = n.mentions[h].thing
@@ -470,7 +469,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		case far == 1:
 			score += 4
 		case far == 2:
-			score += farTwo
+			score--
 		default:
 			score -= 3
 		}
@@ -739,7 +738,13 @@ func (n *Names) ownRelative(s, a, b int) bool {
 func (n *Names) controls(s, a, b int) bool {
 	one := &n.sents[s]
 	clause := n.clauseOf(s, b)
-	if one.tokens[clause].Tag != "VB" || one.child(clause, "nsubj", "nsubjpass") >= 0 {
+	if one.child(clause, "nsubj", "nsubjpass") >= 0 {
+		return false
+	}
+	if of := one.head[clause]; one.tokens[clause].Dep == "pcomp" && one.tokens[of].Text == "of" && blaming[one.tokens[one.head[of]].Lemma] {
+		return one.tokens[a].Dep == "dobj" && one.head[a] == one.head[of] || one.tokens[a].Dep == "nsubjpass" && one.head[a] == one.head[of]
+	}
+	if one.tokens[clause].Tag != "VB" {
 		return false
 	}
 	above := one.head[clause]
@@ -757,6 +762,9 @@ func (n *Names) controls(s, a, b int) bool {
 	}
 	return false
 }
+
+// blaming are verbs of blame for a deed, "accused its neighbor of dragging its feet".
+var blaming = setOf("accuse suspect convict acquit clear")
 
 // relativeOf says whether b stands in a relative clause whose "who" is a: in "Ana, who succeeded
 // her" the two are not the same.
@@ -1176,7 +1184,9 @@ func (r *resolver) visitEarly(i int) {
 	}
 	switch m.form {
 	case common:
-		if from := r.description(i); from >= 0 {
+		if from := r.elder(i); from >= 0 {
+			r.link(i, from)
+		} else if from := r.description(i); from >= 0 {
 			r.link(i, from)
 		}
 	case pronoun:
