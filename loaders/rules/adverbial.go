@@ -44,6 +44,9 @@ func (r *reader) circumstances(f *frame, c int) {
 func (r *reader) bareAdverbial(f *frame, k int) {
 	t := f.t
 	p := t.noun(k)
+	if first := t.first(k); k > f.core && first > 0 && t.tok[first-1].Text == "," && !t.tellsTime(k) && (!t.has(k, "nummod") || t.has(k, "relcl")) {
+		return // a remark: ", about twice the current level"
+	}
 	switch kind := t.kind(k); {
 	case t.tellsTime(k) || timeNouns[t.lemma(k)]:
 		p.min = p.full
@@ -116,7 +119,7 @@ func (r *reader) relativeAdverb(f *frame, k int) {
 	t := f.t
 	role := map[string]string{"where": "place", "when": "time"}[t.lower(k)]
 	c := t.relativeClause(k)
-	if role == "" || c < 0 || t.lemma(f.core) == "be" || !t.isNoun(t.head[c]) {
+	if role == "" || c < 0 || t.lemma(f.core) == "be" || !t.isNoun(t.head[c]) || t.has(t.head[c], "nummod") && timeUnits[t.lower(t.head[c])] != "" {
 		return
 	}
 	f.arguments = append(f.arguments, argument{role: role, phrase: t.noun(t.head[c], c)})
@@ -162,7 +165,11 @@ func (r *reader) subordinate(f *frame, c, k int) {
 		if m > k || t.dep[m] != "mark" && t.dep[m] != "advmod" {
 			continue
 		}
-		if role := subordinateRoles[t.lower(m)]; role != "" && t.first(k) == t.first(m) {
+		role := subordinateRoles[t.lower(m)]
+		if t.lower(m) == "since" && t.auxIs(c, "have") && k > c {
+			role = "time" // "has not flown since it was founded"
+		}
+		if role != "" && t.first(k) == t.first(m) {
 			f.arguments = append(f.arguments, argument{role: role, phrase: t.clausePhrase(k)})
 			return
 		}

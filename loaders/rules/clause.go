@@ -75,6 +75,9 @@ func (r *reader) clause(t *tree, v int) {
 	f := frame{t: t, v: v, chain: chain, core: core}
 	r.complements(&f)
 	rule := r.ruleOf(&f, how)
+	if how == "existential" && len(subjects) > 0 && subjects[0].t == t && t.lower(subjects[0].head) == "one" {
+		return // "there is a one in 3,000 chance"
+	}
 	if how == "existential" {
 		f.objects, f.copular = nil, false
 		subjects = r.exists(&f, subjects)
@@ -169,6 +172,9 @@ func (r *reader) clause(t *tree, v int) {
 			}
 			d := d
 			d.object = &f.objects[i]
+			if own := f.own[i]; len(own) > 0 {
+				d.arguments = append(slices.Clone(own), d.arguments...)
+			}
 			r.add(d)
 		}
 	}
@@ -178,7 +184,7 @@ func (r *reader) clause(t *tree, v int) {
 // "promised" in "promised to reform the law and establish order".
 func (r *reader) shared(t *tree, v int) []int {
 	h := t.leader(v)
-	if h == v || t.ownSubject(v) || !r.isFused(t, h) || t.tok[v].Tag != t.tok[h].Tag {
+	if h == v || t.ownSubject(v) || !r.isFused(t, h) || t.tok[v].Tag != t.tok[h].Tag || t.isFinite(v) {
 		return nil
 	}
 	var up []int
@@ -312,6 +318,9 @@ func (t *tree) generic(v int) bool {
 			return true
 		}
 	}
+	if n := t.head[v]; t.dep[n] == "attr" && t.isVerb(t.head[n]) && t.negated(t.head[n]) && (t.hasWord(n, "a") || t.hasWord(n, "an")) {
+		return true // "was not a bank that hid"
+	}
 	s := t.subjectToken(v)
 	return s >= 0 && t.lower(s) == "you"
 }
@@ -424,7 +433,11 @@ func (r *reader) fusedStance(t *tree, chain []int) stance {
 			s.denied = !s.denied
 		}
 		if commitments[t.lemma(v)] && t.infinitive(x) && !t.isPassive(v) {
-			s.modality = weaker(s.modality, claim.Intended)
+			m := claim.Intended
+			if q := t.subjectToken(v); q >= 0 && t.tok[q].POS == "NOUN" && !r.canAct(t, q) && (t.lemma(v) == "threaten" || t.lemma(v) == "promise") {
+				m = claim.Possible // "a strike threatens to derail the talks"
+			}
+			s.modality = weaker(s.modality, m)
 		}
 	}
 	return s
@@ -441,8 +454,9 @@ type frame struct {
 	clausal bool // the object is a clause
 
 	arguments []argument
-	agents    []phrase   // of a passive, borrowed from the next verb of a coordination
-	held      []argument // complements that stand beside an object
+	own       map[int][]argument // arguments of the nth object alone
+	agents    []phrase           // of a passive, borrowed from the next verb of a coordination
+	held      []argument         // complements that stand beside an object
 }
 
 // ruleOf names where the subject of f was found, or else what makes its clause special: relative clauses whose pronoun

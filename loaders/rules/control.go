@@ -118,7 +118,7 @@ var gaining = anyOf("obtain get win gain secure avoid evade acquire escape recei
 var sides = anyOf("side party staff troop force ship warship plane jet soldier team unit firm company")
 
 // causing are verbs that an event does, not somebody in it.
-var causing = anyOf("prompt trigger spark cause provoke fuel stoke")
+var causing = anyOf("prompt trigger spark cause provoke fuel stoke mean")
 
 // consequence gives the clause that participle v tells the effect of, the nearest before it: "Mexico
 // rejected the offer, prompting a warning" is the rejection prompting.
@@ -308,12 +308,22 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 		list, how := r.subjects(t, t.head[g], depth+1)
 		return list, use(how, "gerund")
 	}
+	if q := t.head[g]; charging[t.lemma(g)] && t.dep[g] == "pobj" && t.isVerb(t.head[q]) { // "arrested on suspicion of helping"
+		if o := t.child(t.head[q], "dobj"); o >= 0 && !t.isPassive(t.head[q]) {
+			return r.nouns(t, o), "gerund"
+		}
+		list, how := r.subjects(t, t.head[q], depth+1)
+		return list, use(how, "gerund")
+	}
 	if q := t.head[g]; aims[t.lemma(g)] && t.dep[g] == "pobj" && t.isVerb(t.head[q]) { // "in the hope of winning"
 		list, how := r.subjects(t, t.head[q], depth+1)
 		return list, use(how, "gerund")
 	}
 	return nil, ""
 }
+
+// charging are nouns for what somebody is thought to have done.
+var charging = anyOf("suspicion charge count allegation accusation grounds")
 
 // aims are nouns in "in the hope of V-ing", "with the aim of V-ing".
 var aims = anyOf("hope aim intention goal purpose process course view intent expectation belief")

@@ -247,7 +247,7 @@ func (t *tree) mendInserted(x int) {
 				return
 			}
 		}
-		if s < 0 || t.hasChild(p, "dobj") {
+		if s < 0 || t.hasChild(p, "dobj") && !called(t.lower(p)) {
 			return
 		}
 		if t.head[p] == p {
@@ -287,6 +287,16 @@ func (t *tree) mendInserted(x int) {
 			t.head[k] = x
 		}
 	}
+}
+
+// called says whether a participle in lower case tells a name: "codenamed", "dubbed".
+func called(w string) bool {
+	for _, end := range []string{"named", "called", "titled", "dubbed", "labelled", "labeled"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // mendGiven makes a participle of "given" that was taken for a clause of its own as the subject: "found that patients

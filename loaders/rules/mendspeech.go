@@ -225,6 +225,10 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 	if g == h || !t.isVerb(g) || g > h {
 		return
 	}
+	if a := t.perfect(k); a != "" && a == t.perfect(g) && a != t.perfect(h) && !t.hasChild(k, "nsubj") && !t.hasChild(k, "nsubjpass") {
+		t.moveOut(k, h, g) // "has denied that it was rigged and has vowed to stay"
+		return
+	}
 	switch t.tok[k].Tag {
 	case "VBD", "VBZ", "VBP":
 	default:
@@ -238,6 +242,9 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 			}
 		}
 	}
+	if k == h+2 && t.lower(h+1) == "and" && t.tok[h].Tag == "VBN" && t.tok[k].Tag == "VBD" {
+		return // "said he had tried and failed"
+	}
 	inner := t.finiteTag(h)
 	if inner == t.tok[k].Tag && stative[strings.ToLower(t.tok[k].Lemma)] && t.actorBefore(h, know) {
 		return // "wrote that the firm had lost its way and needed a change"
@@ -248,12 +255,27 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 	if inner == t.tok[k].Tag && (t.tok[h].Tag == inner || t.hasChild(h, "auxpass") || t.tok[h].Tag == "VBG") && t.actorBefore(h, know) {
 		return // "said the company was disappointed but respected the ruling"
 	}
+	t.moveOut(k, h, g)
+}
+
+// moveOut hangs the conjunct k of h on g.
+func (t *tree) moveOut(k, h, g int) {
 	t.head[k] = g
 	for i := h; i < k; i++ {
 		if t.head[i] == h && t.dep[i] == "cc" {
 			t.head[i] = g
 		}
 	}
+}
+
+// perfect is the auxiliary that makes v a perfect, "" for none, before the links downwards are made.
+func (t *tree) perfect(v int) string {
+	for i := range v {
+		if t.head[i] == v && t.dep[i] == "aux" && (t.lower(i) == "has" || t.lower(i) == "have" || t.lower(i) == "had") {
+			return t.lower(i)
+		}
+	}
+	return ""
 }
 
 // stative are verbs for how something is, which nobody does after having said something.

@@ -39,7 +39,7 @@ var (
 	raisingPassives = attitudes(map[claim.Modality][]string{
 		claim.Possible: {"expect believe think presume predict project forecast suspect assume tip allow permit consider"},
 		claim.Hearsay:  {"say report allege rumor rumour claim estimate understand"},
-		claim.Intended: {"intend plan schedule set slate design mean aim poise authorize"},
+		claim.Intended: {"intend plan schedule set slate design mean aim poise"},
 		claim.Required: {"require oblige force order compel suppose"},
 		claim.Asserted: {"know find see show"},
 	})
@@ -114,8 +114,9 @@ func (r *reader) ownModality(t *tree, v int) claim.Modality {
 	if t.dep[v] == "conj" && t.head[v] != v && (t.isVerb(t.head[v]) || t.predicative(t.head[v])) {
 		h := t.head[v]
 		if t.sharesAuxiliary(v) {
-			for _, k := range t.children(h, "aux") {
-				m = weaker(m, r.auxiliary(t, h, k))
+			a := t.auxHolder(v)
+			for _, k := range t.children(a, "aux") {
+				m = weaker(m, r.auxiliary(t, a, k))
 			}
 		}
 		if !t.ownSubject(v) {

@@ -138,9 +138,19 @@ func (t *tree) scarce(h int) bool {
 // sharesAuxiliary says whether the conjunct v goes on with the auxiliaries of the predicate it is
 // joined to: "did not confirm or deny".
 func (t *tree) sharesAuxiliary(v int) bool {
-	h := t.head[v]
+	h := t.auxHolder(v)
 	return t.dep[v] == "conj" && !t.has(v, "aux", "auxpass") && !t.ownSubject(v) &&
 		t.has(h, "aux", "auxpass") && t.tok[v].Tag == t.tok[h].Tag
+}
+
+// auxHolder gives the nearest of the predicates that conjunct v goes on with which has an auxiliary: the first in "would
+// light homes, create jobs and pay".
+func (t *tree) auxHolder(v int) int {
+	h := t.head[v]
+	for n := 0; n < 6 && t.dep[h] == "conj" && t.head[h] != h && !t.has(h, "aux", "auxpass") && !t.ownSubject(h); n++ {
+		h = t.head[h]
+	}
+	return h
 }
 
 // joinedBy says whether the conjunct v is joined to its head by one of the words.

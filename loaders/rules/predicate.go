@@ -46,11 +46,12 @@ func (r *reader) verbGroup(t *tree, chain []int, active bool) predicate {
 	}
 	v := chain[0]
 	if t.sharesAuxiliary(v) {
-		for _, k := range t.children(t.head[v], "aux", "auxpass") {
+		holder := t.auxHolder(v)
+		for _, k := range t.children(holder, "aux", "auxpass") {
 			set[k] = true
 		}
 		if t.negated(v) {
-			for _, k := range t.children(t.head[v], "neg") {
+			for _, k := range t.children(holder, "neg") {
 				set[k] = true
 			}
 		}

@@ -65,6 +65,16 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 			out = append(out, a)
 		}
 	}
+	if t.lower(k) == "as" && depicting[t.lemma(t.head[k])] {
+		for _, a := range t.children(at, "amod", "acomp") { // "described it as modest"
+			for _, p := range r.adjectives(t, a) {
+				if pp := t.subtree(a, nil); len(pp) > len(p.full) && len(pp) < 12 {
+					p.full = t.trim(pp, a)
+				}
+				out = append(out, argument{role: role, lead: lead, phrase: p})
+			}
+		}
+	}
 	for _, v := range t.children(at, "pcomp") {
 		if slices.Contains(lead, v) {
 			continue

@@ -186,7 +186,7 @@ func (t *tree) nearThing(h, pronoun, c int) int {
 	if t.dep[h] != "pobj" || t.dep[p] != "prep" {
 		return -1
 	}
-	if t.dep[pronoun] == "pobj" && t.lower(t.head[pronoun]) == "in" && t.lower(p) == "of" {
+	if t.dep[pronoun] == "pobj" && t.lower(t.head[pronoun]) == "in" && (t.lower(p) == "of" || t.lower(p) == "between" || t.lower(p) == "with" || t.lower(p) == "against") {
 		if _, event := t.know.Event(t.lemma(t.head[p])); event && t.tok[h].POS == "NOUN" {
 			if _, event := t.know.Event(t.lemma(h)); !event {
 				return t.head[p] // "the collapse of the dam, in which 19 died"

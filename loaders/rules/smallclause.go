@@ -158,7 +158,7 @@ func (r *reader) verbless(t *tree, v int) {
 	default:
 		return
 	}
-	if h := t.head[v]; t.placeholder(v) >= 0 || t.isNoun(v) && t.isVerb(h) && t.receives(h, v) {
+	if h := t.head[v]; t.dep[v] == "advcl" && t.hasMark(v, "when", "if", "as", "before", "after", "until", "because") || t.placeholder(v) >= 0 || t.isNoun(v) && t.isVerb(h) && t.receives(h, v) {
 		return
 	}
 	if how == "" || t.isName(v) || t.dep[v] == "ROOT" && t.tok[v].POS != "ADJ" || t.tok[v].POS != "ADJ" && !t.isNoun(v) {
