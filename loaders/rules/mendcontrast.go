@@ -8,6 +8,7 @@ func (t *tree) mendContrast(i int) {
 	t.mendAgainst(i)
 	t.mendExcept(i)
 	t.mendNoMeans(i)
+	t.mendNeither(i)
 	t.mendCleft(i)
 	t.mendRarely(i)
 }
@@ -155,6 +156,23 @@ func (t *tree) mendNoMeans(i int) {
 
 // denial is the relation of a phrase that does nothing but deny its verb.
 const denial = "denial"
+
+// mendNeither gives the verb the "neither" of its adjectives: "was neither free nor fair".
+func (t *tree) mendNeither(i int) {
+	if t.lower(i) != "neither" {
+		return
+	}
+	for n, a := 0, t.head[i]; n < 3 && t.head[a] != a; n++ {
+		if v := t.head[a]; t.dep[a] == "acomp" && t.isVerb(v) && v < i {
+			t.head[i], t.dep[i] = v, "preconj"
+			return
+		}
+		if t.dep[a] != "amod" && t.dep[a] != "conj" {
+			return
+		}
+		a = t.head[a]
+	}
+}
 
 // mendCleft puts right "it was X that ...": the clause hangs on X, or is the main one, where X is a time or
 // place.

@@ -9,11 +9,77 @@ import (
 // mendLine reads a headline, which leaves out "be" and articles: "Two charged with murder", "Ports to close, union
 // says", "Court blocks ban on strikes".
 func (t *tree) mendLine(know *names.Know) {
+	t.mendCapitals(know)
 	t.mendSayer()
 	t.mendBlocks(know)
 	t.mendCharged()
 	t.mendExpected()
 	t.mendWhile()
+	t.mendToCome()
+}
+
+// mendToCome joins what is to come: "Mill to close, cut 900 jobs".
+func (t *tree) mendToCome() {
+	for c := 2; c < len(t.tok); c++ {
+		x := t.head[c]
+		v := t.head[x]
+		if t.dep[c] != "relcl" && t.dep[c] != "acl" || t.tok[c].Tag != "VB" || t.tok[c-1].Tag != "TO" || c != x+2 || t.dep[x] != "nsubj" || v <= c || t.head[v] != v {
+			continue
+		}
+		if t.tok[v].Tag != "VB" && t.tok[v].Tag != "VBP" && (t.tok[v].Tag != "VBD" || strings.ToLower(t.tok[v].Lemma) != t.lower(v)) || t.tok[v-1].Text != "," && t.tok[v-1].POS != "CCONJ" {
+			continue
+		}
+		t.head[c], t.dep[c] = c, "ROOT"
+		t.head[x] = c
+		t.head[v], t.dep[v], t.tok[v].Tag = c, "conj", "VB"
+		for k := range v {
+			if t.head[k] == v && t.isPunct(k) {
+				t.head[k] = c
+			}
+		}
+		return
+	}
+}
+
+// mendCapitals makes verbs of capitalised words that have a subject: "Leader Detained as Protests Spread".
+func (t *tree) mendCapitals(know *names.Know) {
+	for v := 1; v < len(t.tok); v++ {
+		if p := t.head[v]; t.tok[v].POS == "PROPN" && t.dep[v] == "pobj" && p == v-2 && t.head[v-1] == v && t.tok[v-1].Tag == "NNPS" && know.Uses(t.lower(v)).Verb >= 0 {
+			switch t.lower(p) { // "as Protests Spread"
+			case "as", "after", "before", "while":
+				t.tok[v].POS, t.tok[v].Tag, t.tok[v].Lemma = "VERB", "VBP", t.lower(v)
+				t.head[v], t.dep[v] = t.head[p], "advcl"
+				t.head[p], t.dep[p] = v, "mark"
+				t.dep[v-1] = "nsubj"
+				continue
+			}
+		}
+		if t.tok[v].POS != "PROPN" || t.dep[v] != "ROOT" && t.dep[v] != "advcl" && t.dep[v] != "ccomp" && t.dep[v] != "conj" || !t.hasChild(v, "nsubj") {
+			continue
+		}
+		word := t.lower(v)
+		if lemma, known := pastLemma(word, know); known && strings.HasSuffix(word, "ed") {
+			t.tok[v].POS, t.tok[v].Tag, t.tok[v].Lemma = "VERB", "VBD", lemma
+			if !t.hasChild(v, "dobj") && know.Uses(lemma).Object > know.Uses(lemma).Bare {
+				t.tok[v].Tag = "VBN"
+				for s := range v {
+					if t.head[s] == v && t.dep[s] == "nsubj" {
+						t.dep[s] = "nsubjpass"
+					}
+				}
+			}
+			continue
+		}
+		for _, l := range []string{word, strings.TrimSuffix(word, "s"), strings.TrimSuffix(word, "es")} {
+			if u := know.Uses(l); u.Verb >= 0 {
+				t.tok[v].POS, t.tok[v].Tag, t.tok[v].Lemma = "VERB", "VBP", l
+				if l != word {
+					t.tok[v].Tag = "VBZ"
+				}
+				break
+			}
+		}
+	}
 }
 
 // mendSayer makes the clause before the last comma what the one behind it says.
@@ -146,7 +212,9 @@ func (t *tree) mendCharged() {
 	for i := range t.tok {
 		switch t.tok[i].Tag {
 		case "VBD", "VBZ", "VBP", "MD":
-			return
+			if t.dep[i] != "advcl" && t.dep[i] != "relcl" && t.dep[i] != "aux" && t.dep[i] != "auxpass" {
+				return
+			}
 		}
 		if t.head[i] == i && !t.isPunct(i) {
 			if root >= 0 {

@@ -42,6 +42,12 @@ func (t *tree) mendRemark(d int, know *names.Know) {
 		return
 	}
 	end := len(t.tok) - 1
+	for k := n + 1; k+1 < end; k++ { // "..., something he denies, and ..."
+		if t.tok[k].Text == ";" || t.tok[k].Text == "," && t.tok[k+1].POS == "CCONJ" {
+			end = k
+			break
+		}
+	}
 	for end > n && t.isPunct(end) {
 		end--
 	}
@@ -60,7 +66,7 @@ func (t *tree) mendRemark(d int, know *names.Know) {
 			if t.dep[k] == "compound" {
 				t.dep[k] = "amod"
 			}
-		case (k < d || t.isPunct(k)) && k != c && t.head[k] >= d && k != v:
+		case (k < d || t.isPunct(k) || k > end) && k != c && t.head[k] >= d && t.head[k] <= end && k != v:
 			t.head[k] = c
 		}
 	}
@@ -190,6 +196,11 @@ func (t *tree) summed(d, n, v int, noun string) int {
 			return -1
 		} else {
 			t.head[top], t.dep[top] = t.head[v], t.dep[v]
+		}
+	}
+	for k := v + 1; k < len(t.tok); k++ {
+		if t.head[k] == top && t.dep[k] == "ccomp" {
+			return -1 // what was said stands behind: the reading is doubtful
 		}
 	}
 	if toldBy[noun] {

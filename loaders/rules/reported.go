@@ -182,7 +182,7 @@ func (r *reader) merged(who, outer *voice) *voice {
 			return outer
 		}
 		mine, theirs := r.write(who.who).Canonical, r.write(outer.who).Canonical
-		if mine != "" && mine == theirs {
+		if mine != "" && mine == theirs || pointing[strings.ToLower(mine)] && t.at > 0 && !r.alone {
 			return outer
 		}
 	}

@@ -112,6 +112,9 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			return r.around(t, h)
 		}
 		s = r.outer(t, h, depth+1)
+		if s.modality == claim.Intended && t.tok[v].Tag == "VBG" && speechVerbs[t.lemma(v)] {
+			s.modality = claim.Asserted // "will close, cutting jobs, citing costs"
+		}
 		if who := r.accordingTo(t, h); who != nil && s.voice == nil {
 			s.voice = who
 		}
@@ -127,6 +130,9 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 	case "advcl":
 		g := r.stanceOf(t, h)
 		s.voice = g.voice
+		if g.voice != nil && g.voice.at == t && g.voice.cue > h && g.voice.cue < v && t.hasMark(v, "though", "although", "while", "whereas") {
+			s.voice = nil // "60 were hurt, doctors said, though the ministry spoke of 12"
+		}
 		switch {
 		case t.isCondition(v):
 			s.modality = claim.Conditional
@@ -153,8 +159,8 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.modality = claim.Conditional // "innocent until proven guilty"
 		case !t.isFinite(v) && !t.hasMark(v, "after", "before", "since", "while", "when"):
 			s.modality = g.modality // "rebuffed it, maintaining ..." is as sure as the main clause
-			if s.modality == claim.Intended || s.modality == claim.Required {
-				s.modality = claim.Asserted
+			if class, _ := r.know.Verb(t.lemma(v)); s.modality == claim.Required || s.modality == claim.Intended && (class == names.Communication || class == names.Cognition || speechVerbs[t.lemma(v)] || !t.setOff(v)) {
+				s.modality = claim.Asserted // "will close the mill, citing costs", but "cutting 900 jobs" is to come too
 			}
 		}
 	case "relcl", "acl":
@@ -346,6 +352,9 @@ func (r *reader) governed(t *tree, v, h int) stance {
 			s.modality = weaker(s.modality, claim.Hearsay)
 			return s
 		} // else "the court heard that ...": it was said there
+	}
+	if t.dep[h] == "advcl" && t.isCondition(h) {
+		s.modality = weaker(s.modality, claim.Conditional) // "if they think that ..."
 	}
 	if noVoice[lemma] || t.has(h, "nsubj") && impersonal[lemma] {
 		if g.modality != claim.Asserted && !t.opensQuestion(v) { // "struggle to see how it earns that" leaves open whether
@@ -571,6 +580,7 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 			}
 			if lemma == "accuse" || lemma == "suspect" {
 				if who := r.speaker(t, g); who != nil {
+					who.asks = true // what he tells of beside is not accused
 					s.voice = who
 				} else {
 					s.modality = weaker(s.modality, claim.Hearsay)
