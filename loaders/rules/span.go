@@ -52,7 +52,7 @@ func (t *tree) full(h int, leave ...int) []int {
 		case "conj":
 			return p == h && !t.withinName(p, k)
 		case "appos":
-			return p == h || k > p+1 || t.bracketed(k)
+			return !t.restrictive(k) && (p == h || k > p+1) || t.bracketed(k)
 		case "relcl", "acl":
 			return t.setOff(k)
 		case "prep", "advmod", "npadvmod", "amod", "nmod":
@@ -63,6 +63,13 @@ func (t *tree) full(h int, leave ...int) []int {
 		return false
 	}
 	return t.trim(t.subtree(h, skip), h)
+}
+
+// restrictive says whether apposition k is a name right behind its noun, with no mark between: "the firm Granite Lake".
+func (t *tree) restrictive(k int) bool {
+	p := t.head[k]
+	first := t.first(k)
+	return first == p+1 && t.tok[k].POS == "PROPN" && t.tok[p].POS == "NOUN" && !t.isPunct(first) && !t.has(k, "appos", "relcl", "acl")
 }
 
 // withinName says whether a conjunction or conjunct k of p stands inside one name with it.
