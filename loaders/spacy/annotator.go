@@ -63,7 +63,8 @@ const maxPiece = 100 << 10
 
 // Annotate fills d.Sentences: each readable block is read by itself, a headline is one sentence
 // whatever the parser would say, and is read as the body writes its words (see headline.go). The
-// dateline of a paragraph is not read (see dateline.go).
+// dateline of a paragraph is not read (see dateline.go), and no sentence ends between a rank or title
+// and its name (see titles.go).
 // Sentences of white space alone and white space tokens are left out.
 //
 // What the pipeline reads is a view of the block, in which soft hyphens are gone and a line break
@@ -93,7 +94,12 @@ func (a *Annotator) Annotate(ctx context.Context, d *text.Document) error {
 			if b.Kind == text.Headline {
 				v.text = plainCase(v.text, readCapitals(d))
 			}
-			doc := a.p.read(v.text, b.Kind == text.Headline)
+			var doc *Doc
+			if b.Kind == text.Headline {
+				doc = a.p.read(v.text, true)
+			} else {
+				doc = a.p.readProse(v.text)
+			}
 			d.Sentences = append(d.Sentences, sentences(doc, i, v.span)...)
 			rest.Start = end
 		}

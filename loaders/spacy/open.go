@@ -399,7 +399,7 @@ func (r *reader) parser(name string) error {
 		return err
 	}
 	p := &parser{m: m, moves: moves, bounds: ranges(moves, parserActions)}
-	r.p.add(name, func(doc *Doc, w *work) { p.parse(doc, products(doc, w), w.one) })
+	r.p.add(name, func(doc *Doc, w *work) { p.parse(doc, products(doc, w), w.one, w.goesOn) })
 	return nil
 }
 

@@ -40,6 +40,7 @@ type parseState struct {
 	unshiftable []bool
 	start       []bool // marked as first of a sentence
 	one         bool   // no token but the first may start a sentence
+	goesOn      []bool // tokens that may not start a sentence; nil for none
 }
 
 func newParseState(n int, one bool) *parseState {
@@ -93,12 +94,15 @@ func (st *parseState) valid() (ok [parserActions]bool) {
 	b0, b1, depth, buffered := st.b(0), st.b(1), len(st.stack), st.buffered()
 	inSentence := b0 < 0 || !st.start[b0]
 	ok[shift] = depth == 0 || buffered >= 2 && inSentence && !st.unshiftable[b0]
-	ok[reduce] = depth > 0 && !(st.one && depth == 1 && b0 > 0)
+	ok[reduce] = depth > 0 && !(depth == 1 && b0 > 0 && st.inside(b0))
 	ok[leftArc] = depth > 0 && buffered > 0 && inSentence
 	ok[rightArc] = ok[leftArc]
-	ok[breakSentence] = buffered >= 2 && b1 == b0+1 && !st.start[b1] && !st.one
+	ok[breakSentence] = buffered >= 2 && b1 == b0+1 && !st.start[b1] && !st.inside(b1)
 	return ok
 }
+
+// inside says whether a token may not start a sentence.
+func (st *parseState) inside(i int) bool { return st.one || st.goesOn != nil && st.goesOn[i] }
 
 // apply takes an action, which must be valid.
 func (st *parseState) apply(action, class int) {
@@ -160,8 +164,9 @@ func best(scores []float32, bounds []int, valid []bool) (action, class int) {
 }
 
 // parse fills Head, Dep and SentStart from the tokens' vectors.
-func (p *parser) parse(doc *Doc, products *stateProducts, one bool) {
+func (p *parser) parse(doc *Doc, products *stateProducts, one bool, goesOn []bool) {
 	st := newParseState(len(doc.Tokens), one)
+	st.goesOn = goesOn
 	var ids [parserFeatures]int
 	for !st.final() {
 		st.features(&ids)

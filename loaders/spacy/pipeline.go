@@ -22,6 +22,8 @@ type part struct {
 type work struct {
 	s   *workspace
 	one bool // the document is one sentence
+
+	goesOn []bool // tokens that start no sentence, whatever the parser would say; nil for none
 }
 
 // Name of the pipeline, "en_core_web_sm".
@@ -50,9 +52,16 @@ func (p *Pipeline) add(name string, run func(doc *Doc, w *work)) {
 // and some megabytes however long the text is.
 func (p *Pipeline) Read(text string) *Doc { return p.read(text, false) }
 
+// readProse reads a text as Read does, but that the abbreviation of a rank or title before a name is
+// one token, behind which no sentence ends, as if spaCy's is_sent_start were False there.
+func (p *Pipeline) readProse(text string) *Doc {
+	toks, goesOn := p.tokenizer.joinTitles(text, p.tokenizer.tokenize(text))
+	return p.run(&Doc{Text: text, Tokens: toks}, false, goesOn)
+}
+
 // read reads a text, as one sentence if one is set.
 func (p *Pipeline) read(text string, one bool) *Doc {
-	return p.run(&Doc{Text: text, Tokens: p.tokenizer.tokenize(text)}, one)
+	return p.run(&Doc{Text: text, Tokens: p.tokenizer.tokenize(text)}, one, nil)
 }
 
 // ReadWords reads words that are cut already, spaces[i] telling whether a blank follows word i; the
@@ -60,10 +69,10 @@ func (p *Pipeline) read(text string, one bool) *Doc {
 // say, as if spaCy's is_sent_start were False for all but the first.
 func (p *Pipeline) ReadWords(words []string, spaces []bool, oneSentence bool) *Doc {
 	text, toks := p.tokenizer.fromWords(words, spaces)
-	return p.run(&Doc{Text: text, Tokens: toks}, oneSentence)
+	return p.run(&Doc{Text: text, Tokens: toks}, oneSentence, nil)
 }
 
-func (p *Pipeline) run(doc *Doc, one bool) *Doc {
+func (p *Pipeline) run(doc *Doc, one bool, goesOn []bool) *Doc {
 	if len(doc.Tokens) == 0 {
 		return doc
 	}
@@ -71,7 +80,7 @@ func (p *Pipeline) run(doc *Doc, one bool) *Doc {
 	if s == nil {
 		s = new(workspace)
 	}
-	w := &work{s: s, one: one}
+	w := &work{s: s, one: one, goesOn: goesOn}
 	for i := range p.parts {
 		p.parts[i].run(doc, w)
 	}
