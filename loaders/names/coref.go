@@ -415,6 +415,9 @@ func (n *Names) inside(m *mention, s, tok int) bool {
 		return false
 	}
 	one := &n.sents[s]
+	if at := one.head[tok]; one.tokens[tok].Dep == "poss" && one.tokens[at].Dep == "appos" && one.head[at] == m.head && m.form == named {
+		return true // "NASA, its biggest customer"
+	}
 	for at := tok; ; at = one.head[at] {
 		if at == m.head {
 			return true

@@ -216,6 +216,10 @@ func (r *resolver) allOf(i int, lemma string) int {
 	if count == 0 && pair && len(n.modifiers(m)) == 0 {
 		count = 2
 	}
+	bare := count == 0 && (firms[lemma] || lemma == "side") && plural(&one.tokens[m.head]) && len(n.modifiers(m)) == 0 && n.pointer(m) == "the"
+	if bare {
+		count = 2 // "the companies said", if there are but two
+	}
 	if count == 0 || !pair && !plural(&one.tokens[m.head]) {
 		return -1
 	}
@@ -254,7 +258,7 @@ func (r *resolver) allOf(i int, lemma string) int {
 			return pair
 		}
 	}
-	if pair {
+	if pair || bare && lemma == "side" {
 		return -1
 	}
 	return r.onlyTwo(i, count, fits)
@@ -399,6 +403,9 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 				return -1
 			}
 		}
+		if region := n.regionOf(mine); region != nil {
+			return r.countryOf(m, region)
+		}
 		return r.recentCountry(m)
 	}
 	if firms[lemma] {
@@ -445,6 +452,51 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 	return best
 }
 
+// regionOf gives the countries of the part of the world that words before "country" tell; nil when they
+// tell none.
+func (n *Names) regionOf(words []string) map[string]bool {
+	for i := range words {
+		if region := n.know.regions[strings.Join(words[i:], " ")]; region != nil {
+			return region
+		}
+	}
+	for _, word := range words {
+		if region := n.know.regions[word]; region != nil {
+			return region
+		}
+	}
+	return nil
+}
+
+// countryOf gives the latest mention of the only country of a region that the document names; where it
+// names none, of the one that the tables do not know, if it is clear.
+func (r *resolver) countryOf(m *mention, region map[string]bool) int {
+	n := r.n
+	found, others := -1, 0
+	for c, t := range n.lands {
+		at, seen := r.last[t]
+		if !seen || strings.HasPrefix(c.Code, "x-") || !region[c.Name] {
+			continue
+		}
+		switch {
+		case found < 0:
+			found = at
+		case m.s-n.mentions[at].s <= pronounReach && m.s-n.mentions[found].s > pronounReach:
+			found = at
+		case m.s-n.mentions[at].s > pronounReach:
+		default:
+			others++
+		}
+	}
+	if found >= 0 && others == 0 {
+		return found
+	}
+	if at := r.recentCountry(m); found < 0 && at >= 0 && strings.HasPrefix(n.things[n.mentions[at].thing].country.Code, "x-") {
+		return at
+	}
+	return -1
+}
+
 // lying are words for where a country lies, which do not tell it from another: "the West African country".
 var lying = setOf(`west east north south central western eastern northern southern african asian european american latin baltic balkan gulf
 	caribbean pacific andean nordic scandinavian mediterranean landlocked island oil-rich oil poor tiny small impoverished neighboring
@@ -460,8 +512,8 @@ func (n *Names) originOf(m *mention) string {
 		end = m.first
 	}
 	for c := n.leftmost(m.s, m.head, 0); c < end; c++ {
-		if d := one.tokens[c].Dep; d == "amod" || d == "compound" || d == "nmod" {
-			if n.know.Demonym(one.tokens[c].Text) == nil && one.head[c] != m.head {
+		if d := one.tokens[c].Dep; d == "amod" || d == "compound" || d == "nmod" || d == "poss" && m.form == named {
+			if d != "poss" && n.know.Demonym(one.tokens[c].Text) == nil && one.head[c] != m.head {
 				continue
 			}
 			if land := n.nationality(m.s, c); land != nil {
@@ -545,6 +597,11 @@ var ofAnyFirm = setOf("public private family listed troubled struggling embattle
 // placeWord says whether a word before a noun belongs to where it is, "the Leeds-based firm".
 func (n *Names) placeWord(m *mention, word string) bool {
 	one := &n.sents[m.s]
+	for i := m.first; i < m.head; i++ {
+		if k := one.mention[i]; k >= 0 && n.mentions[k].label == "GPE" && strings.EqualFold(one.tokens[i].Text, word) {
+			return true // "the Texas company"
+		}
+	}
 	for i := m.first; i+2 < m.head+1; i++ {
 		if strings.ToLower(one.tokens[i].Lemma) == word || strings.EqualFold(one.tokens[i].Text, word) {
 			for k := i; k < m.head; k++ {
@@ -593,7 +650,7 @@ func (n *Names) wares(noun string) bool {
 	return brands[noun]
 }
 
-var brands = setOf("brand site website app platform network service label marketplace brewery winery franchise chain conglomerate unicorn")
+var brands = setOf("line brand site website app platform network service label marketplace brewery winery franchise chain conglomerate unicorn")
 
 // narrowed says whether a noun before the noun tells that another thing is meant: "the Kanto
 // region" is not Tokyo.
@@ -605,6 +662,9 @@ func (n *Names) narrowed(m *mention, g *thing) bool {
 			word := one.tokens[c].Text
 			if leagues[word] {
 				continue
+			}
+			if k := one.mention[c]; k >= 0 && n.mentions[k].label == "GPE" && n.know.company[n.lemma(m.s, m.head)] {
+				continue // "the Texas company"
 			}
 			if proper(&one.tokens[c]) && n.nationality(m.s, c) == nil && !strings.Contains(g.name, word) && !slices.Contains(g.types, strings.ToLower(word)) && g.kind != claim.KindPerson {
 				return true
@@ -749,7 +809,7 @@ var tooWide = map[string]bool{"executive": true, "peer": true, "administration":
 // the document spoke of most so far, if it is clear.
 func (r *resolver) mainCountry() int {
 	n := r.n
-	best, second := -1, 0
+	best, second, home := -1, 0, r.home()
 	for _, t := range slices.Sorted(maps.Values(n.lands)) {
 		count := r.spoken[t]
 		switch {
@@ -762,11 +822,28 @@ func (r *resolver) mainCountry() int {
 			second = count
 		}
 	}
-	if best < 0 || r.spoken[best] < 2*second {
+	if best >= 0 && r.spoken[best] < 2*second {
+		best = home // a report from there is about its government
+	}
+	if best < 0 {
 		return -1
 	}
 	if at, ok := r.last[best]; ok {
 		return at
+	}
+	return -1
+}
+
+// home gives the country of the dateline; -1 when it tells none.
+func (r *resolver) home() int {
+	n := r.n
+	for s := 0; s < len(n.sents) && s < 3; s++ {
+		one := &n.sents[s]
+		for i := 0; i < len(one.tokens) && i < 6; i++ {
+			if m := one.mention[i]; m >= 0 && n.inDateline(s, i) && n.mentions[m].thing >= 0 && n.things[n.mentions[m].thing].country != nil {
+				return n.mentions[m].thing
+			}
+		}
 	}
 	return -1
 }
@@ -776,6 +853,15 @@ func (r *resolver) mainCountry() int {
 func (r *resolver) onlyCountry(m *mention) int {
 	n := r.n
 	found := -1
+	for i, one := m.head, &n.sents[m.s]; i >= 0; i-- { // "A Kenyan court ordered the government"
+		if c := n.know.Demonym(one.tokens[i].Text); c != nil && one.tokens[i].Dep == "amod" {
+			if t, seen := n.lands[c]; seen {
+				if at, ok := r.last[t]; ok {
+					return at
+				}
+			}
+		}
+	}
 	for k := len(r.past) - 1; k >= 0; k-- {
 		c := &n.mentions[r.past[k]]
 		if m.s-c.s > 1 || found >= 0 && n.mentions[found].s > c.s {

@@ -158,6 +158,7 @@ type spelling struct {
 	titles  []string
 	count   int
 	the     int      // how often with an article
+	aged    bool     // an age follows it somewhere
 	body    bool     // written in running text, not in headlines alone
 	inPlace int      // how often after "in", "at", "near"
 	owners  []string // countries whose it is said to be, "Peru's Supreme Court"
@@ -171,6 +172,7 @@ type spelling struct {
 func (sp *spelling) add(n *Names, f found) {
 	m := &n.mentions[f.mention]
 	sp.count++
+	sp.aged = sp.aged || n.agedName(m) > 0
 	sp.body = sp.body || !n.sents[m.s].title && !n.headline(m.s)
 	if m.label != "" {
 		sp.labels[m.label]++
@@ -238,7 +240,7 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 	if n.know.ofPlace[last] && len(sp.words) > 1 || n.know.Capital(sp.name) != nil && sp.labels["PERSON"] == 0 {
 		return claim.KindPlace
 	}
-	if len(sp.titles) > 0 {
+	if len(sp.titles) > 0 || sp.aged {
 		return claim.KindPerson
 	}
 	if sp.inPlace > 0 && len(sp.words) == 1 && n.know.given[first] == "" && sp.labels["ORG"] <= sp.inPlace {

@@ -2,6 +2,7 @@ package names
 
 import (
 	_ "embed"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -27,6 +28,7 @@ type Know struct {
 	public         map[string]bool            // words of bodies that are no firms
 	bodies         map[string]map[string]bool // what a body is called for short: "agency" to "authority", "bureau"
 	groups         map[string]string          // canonical predicate to its group
+	regions        map[string]map[string]bool // "west african" to names of countries
 	members        map[string][]string        // group to its predicates, its own first
 	countries      map[string]*Country
 	demonyms       map[string]*Country
@@ -60,6 +62,7 @@ func readKnowledge() *Know {
 		metonyms: map[string]string{}, acronyms: map[string]string{},
 		organisation: map[string]bool{}, company: map[string]bool{}, legal: map[string]bool{}, ofPlace: map[string]bool{},
 		bodies: map[string]map[string]bool{}, public: map[string]bool{}, given: map[string]string{}, groups: map[string]string{}, members: map[string][]string{},
+		regions: map[string]map[string]bool{},
 	}
 	derived := func(into map[string]string) func(string) {
 		return func(line string) {
@@ -102,6 +105,14 @@ func readKnowledge() *Know {
 			k.bodies[noun] = map[string]bool{}
 			for word := range strings.FieldsSeq(words) {
 				k.bodies[noun][word] = true
+			}
+		},
+		"region": func(line string) {
+			region, names, _ := strings.Cut(line, " = ")
+			k.regions[region] = map[string]bool{}
+			for name := range strings.SplitSeq(names, ", ") {
+				k.regions[region][name] = true
+				maps.Copy(k.regions[region], k.regions[name]) // a wider one names others before it
 			}
 		},
 		"metonym": pairs(k.metonyms),

@@ -208,7 +208,7 @@ func (n *Names) olderThanKin(g *thing, elder bool) bool {
 
 // corporate are nouns for those who speak for a body.
 var corporate = setOf(`executive ceo cfo coo officer chairman chairwoman chairperson chair chief spokesman spokeswoman spokesperson manager coach
-	director founder co-founder boss owner president head captain`)
+	director founder co-founder boss owner president head captain leader convener`)
 
 // official says whether a person has an office, so that "we" from him or her is whom he speaks for.
 func (n *Names) official(g *thing) bool {
@@ -292,7 +292,8 @@ func (r *resolver) reveal(i int) {
 	n := r.n
 	m := &n.mentions[i]
 	g := &n.things[m.thing]
-	if g.kind != claim.KindPerson || g.plural || n.sents[m.s].title || n.headline(m.s) || n.agedName(m) == 0 || len(strings.Fields(g.name)) < 2 {
+	aged := n.agedName(m) > 0
+	if g.kind != claim.KindPerson || g.plural || n.sents[m.s].title || n.headline(m.s) || len(strings.Fields(g.name)) < 2 || !aged && !(n.says(m) && len(g.types) == 0) {
 		return
 	}
 	if n.rank(m) < 5 || n.mentions[g.mentions[0]].s < m.s {
@@ -302,10 +303,10 @@ func (r *resolver) reveal(i int) {
 	for k := len(r.past) - 1; k >= 0; k-- {
 		at := r.past[k]
 		c := &n.mentions[at]
-		if m.s-c.s > revealReach || c.s == m.s {
-			if c.s == m.s {
-				continue
-			}
+		if c.s == m.s {
+			continue
+		}
+		if m.s-c.s > revealReach || !aged && m.s-c.s > 1 {
 			break
 		}
 		old := &n.things[c.thing]
@@ -318,7 +319,7 @@ func (r *resolver) reveal(i int) {
 		if old.name != "" {
 			return // somebody else was named
 		}
-		if c.form != common || n.rank(c) < 5 || n.rank(c) == 5 && !n.mainSubject(c) || old.sex != "" && g.sex != "" && old.sex != g.sex {
+		if c.form != common || !aged && !n.says(c) || n.rank(c) < 5 || n.rank(c) == 5 && !n.mainSubject(c) || old.sex != "" && g.sex != "" && old.sex != g.sex {
 			continue
 		}
 		if found >= 0 && n.mentions[found].thing != c.thing {
@@ -353,6 +354,17 @@ func (r *resolver) reveal(i int) {
 	if _, seen := r.last[m.thing]; !seen {
 		r.last[m.thing] = r.last[old]
 	}
+}
+
+// says tells whether a mention is the subject of a main verb of saying.
+func (n *Names) says(m *mention) bool {
+	one := &n.sents[m.s]
+	verb := one.head[m.head]
+	if one.tokens[m.head].Dep != "nsubj" || one.head[verb] != verb {
+		return false
+	}
+	class, _ := n.know.Verb(one.tokens[verb].Lemma)
+	return class == Communication
 }
 
 // mainSubject says whether a mention is the subject of what a sentence reports: "a nurse was
