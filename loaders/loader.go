@@ -194,31 +194,81 @@ func (l *Loader) turn(ctx context.Context, id text.DocID) (done func(), err erro
 // Extract reads a source into a document with its claims, and keeps nothing. A document in a
 // language without rules has no claims, and warning says so.
 func (l *Loader) Extract(ctx context.Context, raw *Raw) (d *text.Document, claims []claim.Claim, warning string, err error) {
-	d, err = l.Read(ctx, raw)
-	if err != nil {
-		return nil, nil, "", err
-	}
-	claims, warning, err = l.ExtractFrom(ctx, d)
+	d, warning, err = l.ExtractEach(ctx, raw, func(_ *text.Document, some []claim.Claim) error {
+		claims = gather(claims, some)
+		return nil
+	})
 	if err != nil {
 		return nil, nil, "", err
 	}
 	return d, claims, warning, nil
 }
 
-// ExtractFrom finds the sentences and claims of a document that was read. A document in a
-// language without rules has no claims, and warning says so.
-func (l *Loader) ExtractFrom(ctx context.Context, d *text.Document) (claims []claim.Claim, warning string, err error) {
-	if d.Language != "" && !slices.Contains(l.Annotator.Languages(), d.Language) {
-		return nil, fmt.Sprintf("the language is %s, for which there are no rules: kept without claims", d.Language), nil
+// ExtractEach is Extract that gives the claims in the order of the text as they are found, those of a
+// long document some at a time: d has all sentences that they name. An error of emit ends it.
+func (l *Loader) ExtractEach(ctx context.Context, raw *Raw, emit func(d *text.Document, some []claim.Claim) error) (d *text.Document, warning string, err error) {
+	d, err = l.Read(ctx, raw)
+	if err == nil {
+		warning, err = l.extractFrom(ctx, d, func(some []claim.Claim) error { return emit(d, some) })
 	}
-	if err := l.Annotator.Annotate(ctx, d); err != nil {
-		return nil, "", fmt.Errorf("annotate: %w", err)
-	}
-	claims, err = l.Extractor.Extract(ctx, d)
 	if err != nil {
-		return nil, "", fmt.Errorf("extract: %w", err)
+		return nil, "", err
 	}
-	return claims, "", nil
+	return d, warning, nil
+}
+
+// gather adds claims to a list; the first ones are taken as they are.
+func gather(claims, some []claim.Claim) []claim.Claim {
+	if claims == nil {
+		return some
+	}
+	return append(claims, some...)
+}
+
+// ExtractFrom finds the sentences and claims of a document that was read. A document in a
+// language without rules has no claims, and warning says so. The sentences of a long document have
+// no tokens.
+func (l *Loader) ExtractFrom(ctx context.Context, d *text.Document) (claims []claim.Claim, warning string, err error) {
+	warning, err = l.extractFrom(ctx, d, func(some []claim.Claim) error {
+		claims = gather(claims, some)
+		return nil
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return claims, warning, nil
+}
+
+func (l *Loader) extractFrom(ctx context.Context, d *text.Document, emit func([]claim.Claim) error) (warning string, err error) {
+	if d.Language != "" && !slices.Contains(l.Annotator.Languages(), d.Language) {
+		return fmt.Sprintf("the language is %s, for which there are no rules: kept without claims", d.Language), nil
+	}
+	if all := windows(d); len(all) > 1 {
+		return "", l.inWindows(ctx, d, all, emit)
+	}
+	if err := l.annotate(ctx, d); err != nil {
+		return "", err
+	}
+	claims, err := l.extract(ctx, d)
+	if err != nil {
+		return "", err
+	}
+	return "", emit(claims)
+}
+
+func (l *Loader) annotate(ctx context.Context, d *text.Document) error {
+	if err := l.Annotator.Annotate(ctx, d); err != nil {
+		return fmt.Errorf("annotate: %w", err)
+	}
+	return nil
+}
+
+func (l *Loader) extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
+	claims, err := l.Extractor.Extract(ctx, d)
+	if err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return claims, nil
 }
 
 // Read turns a source into a document without sentences. Errors: ErrEmpty, ErrBinary,

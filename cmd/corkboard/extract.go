@@ -59,13 +59,16 @@ neither split nor joined, and its tokens are kept as they are.`,
 			if raw.Published, err = date(); err != nil {
 				return err
 			}
-			var warning string
-			if d, claims, warning, err = l.Extract(ctx, raw); err != nil {
+			_, warning, err := l.ExtractEach(ctx, raw, func(d *text.Document, some []claim.Claim) error {
+				return writeClaims(a.out, d, some, *format)
+			})
+			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
 			if warning != "" {
 				fmt.Fprintf(a.err, "%s: %s\n", args[0], warning)
 			}
+			return nil
 		}
 		return writeClaims(a.out, d, claims, *format)
 	}

@@ -5,16 +5,17 @@ import (
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // grades are the shares of right claims by rule, read on articles that no rule was made for; the
 // longest name that fits counts. A draft may bring a grade of its own.
 var grades = map[string]float64{
-	"clause": 0.85, "clause/clause-object": 0.92, "clause/passive": 0.87, "clause/svc": 0.86,
-	"conj": 0.75, "conj/clause-object": 0.88, "existential": 0.85, "inverted": 0.85,
-	"chain": 0.85, "raising": 0.85,
-	"relative": 0.82, "zero-relative": 0.82, "partitive-relative": 0.82, "reduced": 0.77, "reduced/active": 0.88, "consequence": 0.75,
-	"control": 0.72, "adverbial": 0.8, "adverbial/clause-object": 0.9, "gerund": 0.7,
+	"clause": 0.86, "clause/clause-object": 0.94, "clause/svc": 0.84, "clause/active": 0.89, "chain": 0.86, "raising": 0.86,
+	"conj": 0.79, "conj/clause-object": 0.9, "existential": 0.84, "inverted": 0.84, "extraposed": 0.84,
+	"relative": 0.87, "relative/active": 0.9, "relative/passive": 0.9, "zero-relative": 0.82, "partitive-relative": 0.85,
+	"reduced": 0.79, "reduced/active": 0.83, "consequence": 0.74,
+	"control": 0.72, "adverbial": 0.8, "adverbial/clause-object": 0.86, "gerund": 0.72,
 }
 
 // confidence grades a claim by its rule and by what makes a reading doubtful: a pronoun, a
@@ -41,16 +42,19 @@ func (r *reader) confidence(d *draft, c *claim.Claim) float64 {
 	}
 	g -= doubt(d.subject, &c.Subject)
 	if d.object != nil {
-		g -= doubt(*d.object, c.Object) / 2
+		g -= 0.75 * doubt(*d.object, c.Object)
 	}
-	if len(d.t.tok) > 50 {
-		g -= 0.06
+	switch n := len(d.t.tok); {
+	case n > 48:
+		g -= 0.07
+	case n > 32:
+		g -= 0.04
 	}
 	if len(d.subject.full) > 15 || d.subject.clause {
-		g -= 0.08
+		g -= 0.05
 	}
-	if c.Attribution != nil {
-		g -= 0.03
+	if b := d.t.sent.Block; b >= 0 && b < len(r.d.Blocks) && r.d.Blocks[b].Kind == text.Headline {
+		g -= 0.1
 	}
 	if c.Inferred {
 		g -= 0.05
@@ -66,10 +70,10 @@ func doubt(p phrase, written *claim.Phrase) float64 {
 	}
 	if p.t.tok[p.head].POS != "PRON" {
 		if written.Antecedent != nil {
-			return 0.15
+			return 0.07
 		}
 		if q := p.t.child(p.head, "poss"); q >= 0 && p.t.tok[q].POS == "PRON" {
-			return 0.1
+			return 0.05
 		}
 		return 0
 	}
@@ -78,10 +82,12 @@ func doubt(p phrase, written *claim.Phrase) float64 {
 		return 0.15
 	case w == "it" || w == "they" || w == "them" || w == "its" || w == "their":
 		return 0.2
-	case w == "i" || w == "we":
+	case w == "i":
 		return 0 // whoever is quoted
+	case w == "we" || w == "us":
+		return 0.15
 	case indefinite[w]:
 		return 0.05
 	}
-	return 0.1
+	return 0.08
 }

@@ -17,6 +17,7 @@ func (t *tree) mendReport(i int) {
 	t.mendOwnDeed(i)
 	t.mendShort(i)
 	t.mendAlso(i)
+	t.mendOccasion(i)
 	t.mendDeclared(i)
 	t.mendContrast(i)
 	t.mendRemark(i, t.know)
@@ -79,6 +80,36 @@ func (t *tree) mendAlso(v int) {
 		if t.head[c] == h && t.dep[c] == "ccomp" {
 			t.head[v] = c
 			return
+		}
+	}
+}
+
+// mendOccasion hangs what led somebody to say something on the verb of saying, where the tenses tell it: "said that it
+// would close the mill, after profit fell", "denied it was for sale after a report sent its shares up".
+func (t *tree) mendOccasion(a int) {
+	v := t.head[a]
+	if t.dep[a] != "advcl" || v >= a || t.finiteTag(a) != "VBD" || !t.marked(a, "after") && !t.marked(a, "as") {
+		return
+	}
+	c := v
+	for n := 0; n < 6 && t.dep[c] != "ccomp" && t.head[c] != c; n++ {
+		c = t.head[c]
+	}
+	h := t.head[c]
+	if t.dep[c] != "ccomp" || h >= c || t.tok[h].Tag != "VBD" || !speechVerbs[strings.ToLower(t.tok[h].Lemma)] {
+		return
+	}
+	if rejecting[strings.ToLower(t.tok[h].Lemma)] {
+		t.head[a] = h
+		return
+	}
+	for k := range c {
+		if t.head[k] == c && t.dep[k] == "aux" && (t.lower(k) == "would" || t.lower(k) == "will") && v == c {
+			for m := v; m < a; m++ {
+				if t.head[m] == a && t.dep[m] == "mark" && t.tok[m-1].Text == "," {
+					t.head[a] = h
+				}
+			}
 		}
 	}
 }

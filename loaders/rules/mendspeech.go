@@ -201,7 +201,10 @@ func (t *tree) endsAfter(v int) bool {
 	if i < len(t.tok) && t.lower(i) == "on" {
 		i++
 	}
-	if i < len(t.tok) && timeNouns[t.lower(i)] && t.tok[i].POS == "PROPN" {
+	if i+1 < len(t.tok) && (t.lower(i) == "last" || t.lower(i) == "this") && timeNouns[t.lower(i+1)] {
+		i++
+	}
+	if i < len(t.tok) && timeNouns[t.lower(i)] && (t.tok[i].POS == "PROPN" || t.tok[i].POS == "NOUN") {
 		i++
 	}
 	if i >= len(t.tok) {

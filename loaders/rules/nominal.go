@@ -517,6 +517,9 @@ var usable = map[names.NounClass]bool{names.Act: true, names.Artifact: true, nam
 // purpose makes the claim of an infinitive that tells what thing n is for: "operational support to
 // target the camps".
 func (r *reader) purpose(t *tree, n, x int) {
+	if _, event := r.know.Event(t.lemma(n)); event && r.know.Class(t.lemma(n)) == names.Utterance {
+		return // "after the denial to trade up"
+	}
 	if g, _ := t.governor(n); g >= 0 && (t.lemma(g) == "have" || t.lemma(g) == "be" || t.lemma(g) == "need") {
 		return // "has work to do"
 	}

@@ -67,6 +67,7 @@ func (r *reader) findQuotes() {
 	for _, t := range r.trees {
 		for i := range t.tok {
 			r.mendQuoted(t, i)
+			r.mendAnswer(t, i)
 		}
 	}
 	for _, t := range r.trees {
@@ -78,6 +79,7 @@ func (r *reader) findQuotes() {
 	}
 	r.carryVoices()
 	r.voicesAround()
+	clear(r.stances) // what was read before the speakers were known
 	for _, t := range r.trees { // a quotation within one: its outer speaker is known now
 		for i := range t.tok {
 			if t.quote[i] != 0 {
@@ -85,6 +87,7 @@ func (r *reader) findQuotes() {
 			}
 		}
 	}
+	clear(r.stances)
 }
 
 // mendQuoted frees verb v of saying, which stands outside of a quotation, from the quoted verb that it was hung
@@ -106,6 +109,17 @@ func (r *reader) mendQuoted(t *tree, v int) {
 		return
 	}
 	t.relink(v, top, "parataxis")
+}
+
+// mendAnswer frees a verb of saying from words that stand in what is said: "he replied: 'Not to my knowledge.'"
+func (r *reader) mendAnswer(t *tree, i int) {
+	h := t.head[i]
+	if t.dep[i] != "prep" && t.dep[i] != "advmod" && t.dep[i] != "npadvmod" || i < h || !t.isVerb(h) || !speechVerbs[t.lemma(h)] || !r.deeper(t.quote[i], t.quote[h]) {
+		return
+	}
+	if q := &r.quotes[t.quote[i]]; startsUpper(strings.TrimSpace(r.d.Text[q.start:q.end])) {
+		t.dep[i] = "meta"
+	}
 }
 
 // deeper says whether quotation a stands within quotation b; 0 is the document outside of all.

@@ -48,7 +48,10 @@ func (r *reader) futureInPast(t *tree, v int) (claim.Modality, bool) {
 	if s < 0 {
 		return "", false
 	}
-	actor := t.tok[s].POS == "PRON" || r.canAct(t, s)
+	if a := t.child(v, "acomp", "attr"); a >= 0 && t.lower(s) == "it" && (t.has(v, "xcomp", "ccomp") || t.has(a, "xcomp", "ccomp")) {
+		return "", false // "said it would be wrong to comment"
+	}
+	actor := t.tok[s].POS == "PRON" || r.canAct(t, s) || t.tok[s].POS == "NOUN" && r.body(t.lemma(s))
 	lemma := t.lemma(h)
 	switch {
 	case t.hasWord(s, "a") || t.hasWord(s, "an") || t.hasWord(s, "any") || demonstratives[t.lower(s)] && t.lower(s) != "it":

@@ -185,7 +185,7 @@ func (t *tree) parenthesis(v int) int {
 			(t.dep[p] == "parataxis" || t.setOff(p) && p > v) && t.dep[p] != "advcl" && !t.isPassive(p) {
 			return p
 		}
-		if t.dep[p] == "advcl" && speechVerbs[t.lemma(p)] && t.ownSubject(p) && !t.has(p, "ccomp", "dobj") && t.hasMark(p, "as") {
+		if t.dep[p] == "advcl" && speechVerbs[t.lemma(p)] && t.ownSubject(p) && !t.has(p, "ccomp", "xcomp", "dobj", "prep") && t.hasMark(p, "as") {
 			return p // "as the union said"
 		}
 	}
@@ -339,7 +339,9 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	if demanding[lemma] && t.has(v, "mark") && !t.opensQuestion(v) && !t.has(v, "aux") && (t.tok[v].Tag == "VB" || t.tok[v].Tag == "VBP" && (lemma == "ask" || t.one(v))) {
 		s.modality = claim.Intended // "asked that the guns stop coming"
 	}
-	if t.opensQuestion(v) || g.denied && !a.denied {
+	if q := t.first(v); t.opensQuestion(v) && t.lower(q) == "why" && !g.denied {
+		s.modality = weaker(s.modality, claim.Presupposed) // "examined why it had failed"
+	} else if t.opensQuestion(v) || g.denied && !a.denied {
 		s.modality = weaker(s.modality, claim.Possible)
 	}
 	if g.denied && a.denied {
@@ -492,6 +494,8 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 				s.modality = claim.Asserted // "no doubt that he knew"
 			}
 		}
+	case t.dep[v] == "relcl" && t.infinitive(v) && (abilityNouns[lemma] || lemma == "place"):
+		s.modality = claim.Possible // "the best place to grow a business"
 	case t.dep[v] == "acl" && t.infinitive(v):
 		s.modality = claim.Intended
 		if _, ok := abilityNouns[lemma]; ok {
