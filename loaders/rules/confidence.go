@@ -13,9 +13,9 @@ import (
 var grades = map[string]float64{
 	"clause": 0.86, "clause/clause-object": 0.94, "clause/svc": 0.84, "clause/active": 0.89, "chain": 0.86, "raising": 0.86,
 	"conj": 0.79, "conj/clause-object": 0.9, "existential": 0.84, "inverted": 0.84, "extraposed": 0.84,
-	"relative": 0.87, "relative/active": 0.9, "relative/passive": 0.9, "zero-relative": 0.82, "partitive-relative": 0.85,
-	"reduced": 0.79, "reduced/active": 0.83, "consequence": 0.74,
-	"control": 0.72, "adverbial": 0.8, "adverbial/clause-object": 0.86, "gerund": 0.72,
+	"relative": 0.83, "zero-relative": 0.82, "partitive-relative": 0.85,
+	"reduced": 0.77, "reduced/active": 0.83, "consequence": 0.74,
+	"control": 0.72, "adverbial": 0.76, "adverbial/clause-object": 0.86, "gerund": 0.68,
 }
 
 // confidence grades a claim by its rule and by what makes a reading doubtful: a pronoun, a
