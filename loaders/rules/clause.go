@@ -124,6 +124,9 @@ func (r *reader) clause(t *tree, v int) {
 	if g := t.head[v]; g != v && !t.isVerb(g) && !t.isNoun(g) && t.dep[v] != "pcomp" && t.hasMark(v, "as", "than") && len(f.objects) == 0 {
 		return // "twice as many as economists had forecast"
 	}
+	if h := t.head[v]; h != v && t.dep[v] == "parataxis" && len(f.objects) > 0 && r.deeper(t.quote[h], t.quote[v]) && speechVerbs[t.lemma(v)] {
+		f.arguments = append(f.arguments, argument{role: "complement", phrase: t.clausePhrase(h, v)}) // "'...,' he told the court"
+	}
 	if len(subjects) == 0 && t.dep[v] == "pcomp" {
 		r.agentless(&f)
 		return

@@ -79,7 +79,7 @@ func (r *reader) findQuotes() {
 	}
 	r.carryVoices()
 	r.voicesAround()
-	clear(r.stances) // what was read before the speakers were known
+	clear(r.stances)            // what was read before the speakers were known
 	for _, t := range r.trees { // a quotation within one: its outer speaker is known now
 		for i := range t.tok {
 			if t.quote[i] != 0 {

@@ -124,6 +124,9 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 	case "ccomp", "xcomp", "csubj", "csubjpass":
 		s = r.governed(t, v, h)
 	case "parataxis":
+		if r.deeper(t.quote[h], t.quote[v]) {
+			return s // "'...,' he told the court"
+		}
 		s = r.stanceOf(t, h)
 		s.denied = false
 		s.modality = claim.Asserted
