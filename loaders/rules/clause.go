@@ -271,6 +271,9 @@ func (r *reader) unresolved(p phrase) bool {
 		return false
 	}
 	ref := r.names.Phrase(p.t.at, p.naming(), p.head)
+	if r.vague(p, ref) {
+		return true
+	}
 	return ref.Antecedent == nil && (ref.Name == "" || pointing[strings.ToLower(ref.Name)])
 }
 

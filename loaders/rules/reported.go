@@ -170,6 +170,32 @@ func (r *reader) quotedSelf(t *tree, i int) (names.Ref, bool) {
 	return names.Ref{Name: c.Canonical, Kind: c.Kind, Antecedent: &span}, true
 }
 
+// vague says whether "it", "this" or "that" in a quotation means what the speaker talks about rather than the thing of the
+// text around that it was resolved to: "It was a disgrace," she said.
+func (r *reader) vague(p phrase, ref names.Ref) bool {
+	t, w := p.t, p.t.lower(p.head)
+	if ref.Kind != claim.KindOrganisation && ref.Kind != claim.KindPlace && ref.Kind != claim.KindPerson && w == "it" {
+		return false
+	}
+	if t.quote[p.head] == 0 || ref.Antecedent == nil || w != "it" && w != "this" && w != "that" || p.t.sent.Span.Contains(*ref.Antecedent) {
+		return false
+	}
+	for i := range r.quotes {
+		if q := &r.quotes[i]; i > 0 && q.start <= ref.Antecedent.Start && ref.Antecedent.End <= q.end {
+			return false
+		}
+	}
+	v := t.head[p.head]
+	if t.dep[p.head] != "nsubj" && t.dep[p.head] != "nsubjpass" || w != "it" {
+		return w != "it"
+	}
+	switch t.lemma(v) {
+	case "be", "become", "hurt", "happen", "feel", "seem", "look", "sound", "take", "mean", "matter", "get", "come", "'s", "’s":
+		return !t.isPassive(v)
+	}
+	return false
+}
+
 // impersonal are verbs whose "it" stands for the clause behind them: "it emerged that ...".
 var impersonal = anyOf("emerge transpire turn appear seem happen follow remain matter help occur come be become mean strike")
 
