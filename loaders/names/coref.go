@@ -26,6 +26,7 @@ func (n *Names) resolve() {
 		for ; r.counted <= n.mentions[i].s; r.counted++ {
 			r.countNationalities(r.counted)
 		}
+		r.at = n.mentions[i].s
 		r.visit(i)
 	}
 }
@@ -71,6 +72,7 @@ type resolver struct {
 	// how often each country was named or alluded to so far, by thing; a dateline counts twice
 	spoken  map[int]int
 	counted int // sentences whose nationalities are counted
+	at      int // sentence that is being read
 	sorts   map[[2]string]bool
 	pairs   map[int]int // first members of coordinations to mentions of them all; -1 for none
 }
@@ -388,6 +390,10 @@ func (n *Names) rank(m *mention) int {
 			return 2
 		case "compound", "amod", "nmod":
 			return -1
+		case "pobj":
+			if to := one.head[tok]; strings.EqualFold(one.tokens[to].Text, "to") && to > 0 && strings.EqualFold(one.tokens[to-1].Text, "according") {
+				return 5 // who says so
+			}
 		}
 		break
 	}

@@ -386,6 +386,9 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 	if at := m.head - 1; at > m.first && n.sents[m.s].tokens[at].Text == "based" && dash(n.sents[m.s].tokens[at-1].Text) {
 		mine = nil // "the Leeds-based lender": where, not which
 	}
+	if (lemma == "regulator" || lemma == "watchdog") && sort == claim.KindOrganisation {
+		mine = nil // "the media regulator": there is but one
+	}
 	if lemma == "government" && len(mine) == 0 {
 		if at := r.mainCountry(); at >= 0 {
 			return at
@@ -693,6 +696,9 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if g.country != nil || g.plural {
 		return 0
 	}
+	if g.name != "" && g.kind == claim.KindOrganisation && len(mine) == 0 && slices.ContainsFunc(g.types, func(t string) bool { return n.know.bodies[lemma][t] }) {
+		return kindOf // "the channel" after "the broadcaster"
+	}
 	if g.name != "" && slices.Contains(g.types, lemma) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
 		return called
 	}
@@ -756,6 +762,7 @@ func lifeless(k claim.Kind) bool {
 // weakNouns describe anything of their kind.
 var weakNouns = map[string]bool{"man": true, "woman": true, "group": true, "organization": true, "organisation": true,
 	"charity": true, "agency": true, "newspaper": true, "university": true, "institute": true, "foundation": true,
+	"gang": true, "cartel": true, "faction": true, "regulator": true, "watchdog": true,
 	"union": true, "party": true, "bloc": true, "alliance": true, "militia": true, "club": true, "movement": true}
 
 // sameStem says whether a business is called by what its name says: "the brewer" after
@@ -810,19 +817,22 @@ var tooWide = map[string]bool{"executive": true, "peer": true, "administration":
 func (r *resolver) mainCountry() int {
 	n := r.n
 	best, second, home := -1, 0, r.home()
+	most := 0
 	for _, t := range slices.Sorted(maps.Values(n.lands)) {
 		count := r.spoken[t]
-		switch {
-		case best < 0 || count > r.spoken[best]:
-			if best >= 0 {
-				second = r.spoken[best]
+		for _, k := range n.things[t].mentions {
+			if n.mentions[k].form != named && n.mentions[k].s <= r.at {
+				count++ // "the country", "it"
 			}
-			best = t
+		}
+		switch {
+		case best < 0 || count > most:
+			second, best, most = most, t, count
 		case count > second:
 			second = count
 		}
 	}
-	if best >= 0 && r.spoken[best] < 2*second {
+	if best >= 0 && most < 2*second {
 		best = home // a report from there is about its government
 	}
 	if best < 0 {
@@ -835,13 +845,31 @@ func (r *resolver) mainCountry() int {
 }
 
 // home gives the country of the dateline; -1 when it tells none.
+//
+//	"NAIROBI, Kenya — A court ...", "QUITO (AFP) - Gunmen ..."
 func (r *resolver) home() int {
 	n := r.n
-	for s := 0; s < len(n.sents) && s < 3; s++ {
-		one := &n.sents[s]
-		for i := 0; i < len(one.tokens) && i < 6; i++ {
-			if m := one.mention[i]; m >= 0 && n.inDateline(s, i) && n.mentions[m].thing >= 0 && n.things[n.mentions[m].thing].country != nil {
-				return n.mentions[m].thing
+	first := map[int]int{} // block to the start of its first sentence
+	for s := range n.d.Sentences {
+		if b := n.d.Sentences[s].Block; len(first) < 4 && b >= 0 && b < len(n.d.Blocks) {
+			if _, seen := first[b]; !seen {
+				first[b] = n.d.Sentences[s].Span.Start
+			}
+		}
+	}
+	for _, b := range slices.Sorted(maps.Keys(first)) {
+		start := n.d.Blocks[b].Span.Start
+		if n.headline(0) && n.d.Sentences[0].Block == b || first[b]-start < 4 || first[b]-start > 80 {
+			continue // no words before the first sentence
+		}
+		for place := range strings.FieldsFuncSeq(n.d.Text[start:first[b]], func(r rune) bool { return strings.ContainsRune(",()—–-", r) }) {
+			place = strings.TrimSpace(place)
+			c := n.know.Country(place)
+			if c == nil {
+				c = n.know.Capital(titled(place))
+			}
+			if t, seen := n.lands[c]; c != nil && seen {
+				return t
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package names
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
@@ -67,6 +68,9 @@ func (m *mender) own(s int) *text.Sentence {
 }
 
 func (m *mender) sentence(s int) {
+	for i := range m.out.Sentences[s].Tokens {
+		m.brand(s, i)
+	}
 	for i := 0; i < len(m.out.Sentences[s].Tokens); i++ {
 		if end := m.underSecretary(s, i); end > 0 {
 			m.flatten(m.own(s), i, end)
@@ -78,6 +82,51 @@ func (m *mender) sentence(s int) {
 	}
 	m.surname(s)
 	m.aged(s)
+}
+
+// brand puts a word with a capital inside right, "BrightTV", that was read as a mark or pronoun.
+func (m *mender) brand(s, i int) {
+	t := &m.out.Sentences[s].Tokens[i]
+	switch t.POS {
+	case "PUNCT", "SYM", "PRON", "X", "DET", "CCONJ", "SCONJ", "INTJ":
+	default:
+		return
+	}
+	if !camel(t.Text) {
+		return
+	}
+	one := m.own(s)
+	t = &one.Tokens[i]
+	t.POS, t.Tag, t.Lemma, t.Morph = "PROPN", "NNP", t.Text, "Number=Sing"
+	if head := t.Head; t.Dep == "punct" && head != i && (one.Tokens[head].POS == "VERB" || one.Tokens[head].POS == "AUX") {
+		t.Dep = "dobj"
+		if head > i {
+			t.Dep = "nsubj"
+		}
+		for k := range one.Tokens {
+			if k != i && one.Tokens[k].Head == head && one.Tokens[k].Dep == t.Dep {
+				t.Dep = "dep"
+			}
+		}
+	}
+}
+
+// camel says whether a word begins with a capital and has small letters and another capital after it.
+func camel(word string) bool {
+	small, inner := false, false
+	for i, r := range word {
+		switch {
+		case !unicode.IsLetter(r):
+			return false
+		case i == 0 && !unicode.IsUpper(r):
+			return false
+		case i > 0 && unicode.IsUpper(r):
+			inner = true
+		case i > 0:
+			small = true
+		}
+	}
+	return small && inner
 }
 
 // particleName gives the end of a name with small words in it that begins at a token, "Anouk de
