@@ -76,6 +76,24 @@ var yes = term.NewTyped("true", term.XSDBoolean)
 // build writes the document with the given sources, the documents that it replaces, and the claims.
 func (b *builder) build(sources []string, replaces []string, claims []claim.Claim, extractor string) error {
 	b.document(sources, replaces, extractor)
+	return b.body(claims, extractor, func() error { return nil })
+}
+
+// body writes the blocks, the sentences and the claims. pause is called often enough for somebody
+// who takes away what is written.
+func (b *builder) body(claims []claim.Claim, extractor string, pause func() error) error {
+	for i, block := range b.d.Blocks {
+		b.block(i, &block)
+		if err := pause(); err != nil {
+			return err
+		}
+	}
+	for i := range b.d.Sentences {
+		b.sentence(i)
+		if err := pause(); err != nil {
+			return err
+		}
+	}
 	for i := range claims {
 		b.claims[claims[i].ID] = true
 	}
@@ -83,10 +101,34 @@ func (b *builder) build(sources []string, replaces []string, claims []claim.Clai
 		if err := b.claim(&claims[i], i, extractor); err != nil {
 			return fmt.Errorf("claim %s: %w", claims[i].ID, err)
 		}
+		if err := pause(); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
+func (b *builder) block(i int, block *text.Block) {
+	n := part(b.graph, "block", i)
+	b.add(b.graph, cbHasBlock, n)
+	b.add(n, cbIndex, integer(i))
+	b.add(n, cbBlockKind, term.NewString(block.Kind.String()))
+	if block.Level != 0 {
+		b.add(n, cbLevel, integer(block.Level))
+	}
+	b.span(n, block.Span)
+}
+
+func (b *builder) sentence(i int) {
+	s := &b.d.Sentences[i]
+	n := part(b.graph, "sentence", i)
+	b.add(b.graph, cbHasSentence, n)
+	b.add(n, cbIndex, integer(i))
+	b.add(n, cbBlock, integer(s.Block))
+	b.span(n, s.Span)
+}
+
+// document writes the document but for its body.
 func (b *builder) document(sources, replaces []string, extractor string) {
 	d, g := b.d, b.graph
 	b.draft.title, b.draft.published = d.Title, dayOf(d.Published)
@@ -111,23 +153,6 @@ func (b *builder) document(sources, replaces []string, extractor string) {
 	}
 	for _, id := range replaces {
 		b.add(g, dctReplaces, b.namer.document(id))
-	}
-	for i, block := range d.Blocks {
-		n := part(g, "block", i)
-		b.add(g, cbHasBlock, n)
-		b.add(n, cbIndex, integer(i))
-		b.add(n, cbBlockKind, term.NewString(block.Kind.String()))
-		if block.Level != 0 {
-			b.add(n, cbLevel, integer(block.Level))
-		}
-		b.span(n, block.Span)
-	}
-	for i := range d.Sentences {
-		n := part(g, "sentence", i)
-		b.add(g, cbHasSentence, n)
-		b.add(n, cbIndex, integer(i))
-		b.add(n, cbBlock, integer(d.Sentences[i].Block))
-		b.span(n, d.Sentences[i].Span)
 	}
 }
 

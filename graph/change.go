@@ -30,6 +30,11 @@ type plan struct {
 func (g *Graph) change(ctx context.Context, work func(r *reader) (*plan, error)) error {
 	g.write.Lock()
 	defer g.write.Unlock()
+	return g.changeHeld(ctx, work)
+}
+
+// changeHeld is change for those who hold g.write.
+func (g *Graph) changeHeld(ctx context.Context, work func(r *reader) (*plan, error)) error {
 	for {
 		if err := ctx.Err(); err != nil {
 			return err

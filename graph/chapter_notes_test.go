@@ -65,3 +65,10 @@ func FuzzChapter(f *testing.F) {
 		}
 	})
 }
+
+// PutLong sets what is a long document, until the function that it gives is called.
+func PutLong(claims, quads int) (restore func()) {
+	c, q := longClaims, longQuads
+	longClaims, longQuads = claims, quads
+	return func() { longClaims, longQuads = c, q }
+}

@@ -102,6 +102,9 @@ func Open(ctx context.Context, st store.Store, o Options) (*Graph, error) {
 	if err := g.settle(ctx, o.Base); err != nil {
 		return nil, fmt.Errorf("open graph: %w", err)
 	}
+	if err := g.tidy(ctx); err != nil {
+		return nil, fmt.Errorf("open graph: %w", err)
+	}
 	return g, nil
 }
 

@@ -84,12 +84,17 @@ func (g *Graph) Put(ctx context.Context, d *text.Document, claims []claim.Claim,
 	err = check(d, claims)
 	if err == nil {
 		points := text.NewCodepoints(d.Text)
-		err = g.change(ctx, func(r *reader) (*plan, error) {
-			p := putting{g: g, reader: r, d: d, retire: retire, points: points}
+		put := func(r *reader, long *longPut) (*plan, error) {
+			p := putting{g: g, reader: r, d: d, retire: retire, points: points, long: long}
 			made, err := p.plan(claims, extractor)
 			older = p.older
 			return made, err
-		})
+		}
+		if len(claims) > longClaims {
+			err = g.putLong(ctx, d, points, claims, extractor, put)
+		} else {
+			err = g.change(ctx, func(r *reader) (*plan, error) { return put(r, nil) })
+		}
 	}
 	if err != nil {
 		return "", fmt.Errorf("put document %s: %w", d.ID, err)
@@ -98,9 +103,16 @@ func (g *Graph) Put(ctx context.Context, d *text.Document, claims []claim.Claim,
 	return older, nil
 }
 
-// distinct leaves out claims whose id came before.
+// distinct leaves out claims whose id came before. Where there are none it gives the list itself.
 func distinct(claims []claim.Claim) []claim.Claim {
 	seen := make(map[claim.ID]bool, len(claims))
+	for i := range claims {
+		seen[claims[i].ID] = true
+	}
+	if len(seen) == len(claims) {
+		return claims
+	}
+	clear(seen)
 	kept := make([]claim.Claim, 0, len(claims))
 	for _, c := range claims {
 		if !seen[c.ID] {
@@ -118,6 +130,7 @@ type putting struct {
 	d      *text.Document
 	points *text.Codepoints
 	retire bool
+	long   *longPut // nil: all of the document is written by this change
 
 	older text.DocID
 }
@@ -157,19 +170,23 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	if known {
-		made.Drop = append(made.Drop, graph)
-	}
-
 	remembered := p.g.known.at(p.version)
-	resolver := entity.NewResolver(&book{reader: p.reader, known: remembered})
-	b := newBuilder(p.base, p.d, p.points, resolver, p.g.like)
-	if err := b.build(sources, replaces, claims, extractor); err != nil {
-		return nil, err
-	}
-	made.Insert = append(made.Insert, b.quads...)
-	made.Settle = func(id func(term.Term) store.ID) map[string][]byte {
-		return map[string][]byte{noteChapter + string(p.d.ID): b.draft.encode(len(b.quads), id)}
+	var resolver *entity.Resolver // nil for a long document
+	if p.long != nil {
+		p.long.finish(made, sources, replaces, extractor)
+	} else {
+		if known {
+			made.Drop = append(made.Drop, graph)
+		}
+		resolver = entity.NewResolver(&book{reader: p.reader, known: remembered})
+		b := newBuilder(p.base, p.d, p.points, resolver, p.g.like)
+		if err := b.build(sources, replaces, claims, extractor); err != nil {
+			return nil, err
+		}
+		made.Insert = append(made.Insert, b.quads...)
+		made.Settle = func(id func(term.Term) store.ID) map[string][]byte {
+			return map[string][]byte{noteChapter + string(p.d.ID): b.draft.encode(len(b.quads), id)}
+		}
 	}
 	gone := p.older
 	if gone != "" && !slices.Contains(made.Drop, p.namer.document(string(gone))) {
@@ -186,7 +203,7 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 		made.decide(p.namer, d)
 	}
 	made.applied = func(version uint64) {
-		if len(made.Drop) > 0 || version == 0 {
+		if len(made.Drop) > 0 || version == 0 || resolver == nil {
 			p.g.known = identities{} // entities and kinds may be gone
 			return
 		}

@@ -1,0 +1,121 @@
+package graph_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/graph/store"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// dying is a store that takes only so many changes.
+type dying struct {
+	store.Store
+	left int
+}
+
+var errDead = errors.New("the store is dead")
+
+func (d *dying) Apply(ctx context.Context, c *store.Changes) error {
+	if d.left--; d.left < 0 {
+		return errDead
+	}
+	return d.Store.Apply(ctx, c)
+}
+
+// TestLongPut puts documents in several changes: the dataset is the same as in one, nobody sees
+// half a document, and what a program leaves that dies in between goes when the store is opened.
+func TestLongPut(t *testing.T) {
+	ctx := t.Context()
+	m := newMaker(77)
+	d, other := m.document(), m.document()
+	d.Sources = []string{"long.txt"}
+	all, few := m.claims(d, 60), m.claims(other, 3)
+	g := open(t)
+	put(t, g, other, few...)
+	put(t, g, d, all...)
+	want, told := export(t, g), answers(t, g)
+
+	defer graph.PutLong(10, 100)()
+	long := open(t)
+	put(t, long, other, few...)
+	put(t, long, d, all...)
+	differ(t, "dataset", export(t, long), want)
+	differ(t, "answers", answers(t, long), told)
+	if kept, err := graph.ChapterKept(ctx, long, d.ID); err != nil || !kept {
+		t.Errorf("its chapter: %v %v", kept, err)
+	}
+	put(t, long, d, all...) // again, in one change
+	differ(t, "put again", export(t, long), want)
+	if err := long.Remove(ctx, d.ID); err != nil {
+		t.Fatal(err)
+	}
+	put(t, long, d, all...)
+	differ(t, "put back", export(t, long), want)
+
+	st := openStore(t)
+	before, err := graph.Open(ctx, st, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, before, other, few...)
+	alone := export(t, before)
+	for changes := 0; ; changes++ {
+		dead := &dying{st, changes}
+		g, err := graph.Open(ctx, dead, graph.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = g.Put(ctx, d, all, "rules 1", false); err == nil {
+			if changes < 8 {
+				t.Fatalf("only %d changes", changes)
+			}
+			break
+		}
+		if !errors.Is(err, errDead) {
+			t.Fatal(err)
+		}
+		if list, err := g.Documents(ctx, graph.Page{}); err != nil || list.Total != 1 {
+			t.Fatalf("%d documents after %d changes: %v", list.Total, changes, err)
+		}
+		if list, err := g.Select(ctx, graph.Filter{}, graph.InText, graph.Page{}); err != nil || list.Total != len(few) {
+			t.Fatalf("%d claims after %d changes: %v", list.Total, changes, err)
+		}
+		again, err := graph.Open(ctx, st, graph.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		differ(t, "after its death", export(t, again), alone)
+		failures, err := again.Failures(ctx)
+		if err != nil || changes > 0 && (len(failures) != 1 || failures[0].Source != "long.txt" || !strings.Contains(failures[0].Reason, "not finished")) {
+			t.Fatalf("%d changes: %v %v", changes, failures, err)
+		}
+	}
+	after, err := graph.Open(ctx, st, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	differ(t, "in the end", export(t, after), want)
+	if failures, err := after.Failures(ctx); err != nil || len(failures) > 0 {
+		t.Errorf("%v %v", failures, err)
+	}
+
+	// Its claims are called off: nothing is left of it.
+	called, cancel := context.WithCancel(ctx)
+	cancel()
+	fresh := open(t)
+	if _, err := fresh.Put(called, d, all, "rules 1", false); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	bad := append([]claim.Claim{}, all...)
+	bad[50].Sentence = 1000
+	if _, err := fresh.Put(ctx, d, bad, "rules 1", false); !errors.Is(err, graph.ErrInput) {
+		t.Error(err)
+	}
+	if got := export(t, fresh); got != "" {
+		t.Errorf("left: %s", got)
+	}
+}
