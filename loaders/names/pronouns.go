@@ -83,7 +83,7 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 		return -2 // "analysts at Kestrel said the price was steep, but called it fair"
 	}
 	land := g.country != nil || g.kind == claim.KindPlace && c.form == named && r.n.metonym(c.s, r.n.sents[c.s].mention[c.head]) != ""
-	actor := g.kind == claim.KindOrganisation || land
+	actor := g.kind == claim.KindOrganisation && !(g.name == "" && slices.ContainsFunc(g.types, func(t string) bool { return premises[t] })) || land
 	if g.many {
 		return -2
 	}
