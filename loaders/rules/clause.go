@@ -238,6 +238,9 @@ func (r *reader) add(d draft) {
 
 // keep adds a draft as it is.
 func (r *reader) keep(d draft) {
+	if d.object != nil && d.object.clause && len(d.object.full) > 0 && d.object.t.isRelative(d.object.full[0]) {
+		return // "which prosecutors said they would appeal"
+	}
 	if len(r.drafts) < 1<<20 {
 		r.drafts = append(r.drafts, d)
 	}

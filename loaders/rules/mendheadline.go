@@ -16,6 +16,30 @@ func (t *tree) mendLine(know *names.Know) {
 	t.mendExpected()
 	t.mendWhile()
 	t.mendToCome()
+	t.mendSecond(know)
+}
+
+// mendSecond finds the second verb of a line behind "but" or "and": "clears minister but convicts aide".
+func (t *tree) mendSecond(know *names.Know) {
+	for i := 3; i+1 < len(t.tok); i++ {
+		o := t.head[i]
+		if t.tok[i].Tag != "NNS" || t.dep[i] != "compound" || o <= i || t.dep[o] != "conj" || t.tok[i-1].POS != "CCONJ" {
+			continue
+		}
+		lemma := strings.TrimSuffix(t.lower(i), "s")
+		root := t.head[o]
+		for n := 0; t.head[root] != root && n < 8; n++ {
+			root = t.head[root]
+		}
+		if know.Uses(lemma).Verb < 0 || !t.isVerb(root) || t.tok[root].Tag != "VBZ" || root > i {
+			continue
+		}
+		t.tok[i].POS, t.tok[i].Tag, t.tok[i].Lemma = "VERB", "VBZ", lemma
+		t.head[i], t.dep[i] = root, "conj"
+		t.head[o], t.dep[o] = i, "dobj"
+		t.head[i-1], t.dep[i-1] = root, "cc"
+		return
+	}
 }
 
 // mendToCome joins what is to come: "Mill to close, cut 900 jobs".

@@ -135,7 +135,7 @@ func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 	switch t.lower(k) {
 	case "would", "'d", "’d":
 		if t.tok[k].Tag == "MD" {
-			if m, ok := r.futureInPast(t, v); ok {
+			if m, ok := r.futureInPast(t, v, k); ok {
 				return m
 			}
 			return claim.Conditional

@@ -15,10 +15,10 @@ var announcing = anyOf(`say tell announce promise pledge vow state declare add c
 var foreseeing = anyOf(`predict forecast expect hope warn caution estimate anticipate think believe doubt suspect project
 	reckon foresee hint suggest`)
 
-// futureInPast reads "would" of clause v in somebody's words after a verb in the past, where it is the
+// futureInPast reads the auxiliary would of clause v in somebody's words after a verb in the past, where it is the
 // "will" that was said: "the firm said it would close two plants". What depends on a condition, and what
 // is only imagined of something that there is not ("a strike would cost millions"), stays conditional.
-func (r *reader) futureInPast(t *tree, v int) (claim.Modality, bool) {
+func (r *reader) futureInPast(t *tree, v, would int) (claim.Modality, bool) {
 	for _, k := range t.kids[v] {
 		switch w := t.lower(k); {
 		case t.dep[k] == "aux" && w == "have", r.conditions(t, v):
@@ -38,7 +38,7 @@ func (r *reader) futureInPast(t *tree, v int) (claim.Modality, bool) {
 	case h == c || t.dep[c] != "ccomp":
 		return "", false
 	}
-	if !t.isVerb(h) || t.quote[v] != 0 && t.quote[v] != t.quote[h] || !t.past(h) {
+	if !t.isVerb(h) || t.quote[would] != 0 && t.quote[would] != t.quote[h] || !t.past(h) {
 		return "", false
 	}
 	s := t.subjectToken(v)

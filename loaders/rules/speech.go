@@ -339,7 +339,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	if a.modality == "" {
 		s.modality = claim.Asserted
 	}
-	if demanding[lemma] && t.has(v, "mark") && !t.opensQuestion(v) && !t.has(v, "aux") && (t.tok[v].Tag == "VB" || t.tok[v].Tag == "VBP" && (lemma == "ask" || t.one(v))) {
+	if demanding[lemma] && t.has(v, "mark") && !t.opensQuestion(v) && !t.has(v, "aux") && (t.tok[v].Tag == "VB" || t.tok[v].Tag == "VBP" && (lemma == "ask" || t.one(v)) || t.hasAux(v, "be")) {
 		s.modality = claim.Intended // "asked that the guns stop coming"
 	}
 	if q := t.first(v); t.opensQuestion(v) && t.lower(q) == "why" && !g.denied {
@@ -367,8 +367,8 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		return s
 	}
-	if r.asks(t, v, h) {
-		return s // nobody says a question
+	if class, _ := r.know.Verb(lemma); r.asks(t, v, h) || t.opensQuestion(v) && !speechVerbs[lemma] && class != names.Communication && class != names.Cognition && class != names.Perception {
+		return s // nobody says a question, nor what somebody signs
 	}
 	if who := r.speaker(t, h); who != nil {
 		s.voice = who
@@ -486,12 +486,15 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 			}
 			return s
 		}
-		if doubtNouns[lemma] {
+		switch mine := r.nominalAgents(t, h); {
+		case doubtNouns[lemma]:
 			s.modality = claim.Possible
-		} else if speechNouns[lemma] {
+		case speechNouns[lemma] && (len(mine) > 0 || !mute[lemma]):
 			s.voice = r.nounVoice(t, h, s.voice)
+		case speechNouns[lemma]:
+			s.modality = claim.Possible // "sends a message that ministers are untouchable"
 		}
-		if g := t.head[h]; t.negatedNoun(h) || t.scarce(h) || proofNouns[lemma] && t.isVerb(g) && (r.stanceOf(t, g).denied || wanting[t.lemma(g)]) {
+		if g := t.head[h]; t.negatedNoun(h) || t.scarce(h) || proofNouns[lemma] && t.weakened(h) || proofNouns[lemma] && t.isVerb(g) && (r.stanceOf(t, g).denied || wanting[t.lemma(g)]) {
 			s.modality = claim.Possible // "no evidence that he knew" leaves open whether he did
 			if unquestioned[lemma] {
 				s.modality = claim.Asserted // "no doubt that he knew"
@@ -514,8 +517,22 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 	return s
 }
 
+// weakened says whether an adjective says that there is too little of noun h: "insufficient evidence".
+func (t *tree) weakened(h int) bool {
+	for _, k := range t.children(h, "amod") {
+		switch t.lower(k) {
+		case "insufficient", "scant", "thin", "flimsy", "weak", "inconclusive", "limited", "inadequate", "dubious", "false":
+			return true
+		}
+	}
+	return false
+}
+
 // wanting are verbs whose subject has no proof yet of what their object says.
 var wanting = anyOf("lack seek await want demand require request need expect await")
+
+// mute are nouns that carry words but are no source themselves.
+var mute = anyOf("message story account opinion belief view notion theory promise pledge threat assurance argument suggestion contention remark comment")
 
 // beyond is the voice that a remark on noun h has when it is no part of the reported clause that h stands in.
 func (r *reader) beyond(t *tree, h int) *voice {
