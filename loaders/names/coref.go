@@ -95,6 +95,10 @@ func (r *resolver) visit(i int) {
 			r.link(i, from)
 			break
 		}
+		if pair := r.namedPair(m); pair >= 0 {
+			r.link(i, pair)
+			break
+		}
 		if name := n.ownName(m); name >= 0 && n.bearable(m, name) {
 			if r.christen(i, name); m.thing >= 0 {
 				if n.sents[m.s].tokens[n.mentions[name].head].Dep != "appos" {
@@ -200,6 +204,38 @@ func (n *Names) created(m *mention, lemma string) bool {
 		}
 	}
 	return false
+}
+
+// namedPair gives the coordination of names beside a plural noun, "two firms, Altis and Corbel"; -1
+// for none.
+func (r *resolver) namedPair(m *mention) int {
+	n := r.n
+	one := &n.sents[m.s]
+	if !plural(&one.tokens[m.head]) {
+		return -1
+	}
+	c := one.child(m.head, "appos")
+	if c < m.head || one.mention[c] < 0 || n.mentions[one.mention[c]].form != named || one.child(c, "conj") < 0 {
+		return -1
+	}
+	pair := r.pairOf(one.mention[c])
+	if pair < 0 {
+		return -1
+	}
+	g := &n.things[n.mentions[pair].thing]
+	count := 0
+	for _, k := range one.children[m.head] {
+		switch strings.ToLower(one.tokens[k].Text) {
+		case "two", "2", "both":
+			count = 2
+		case "three", "3":
+			count = 3
+		}
+	}
+	if count > 0 && len(g.members) != count {
+		return -1 // "two rivals, Orbex and others"
+	}
+	return pair
 }
 
 // bearable says whether a described thing can have a name: a junta is no colonel.

@@ -228,7 +228,9 @@ func (r *resolver) allOf(i int, lemma string) int {
 	case lemma == "country" || lemma == "nation" || lemma == "government" || lemma == "state":
 		fits = func(g *thing) bool { return g.country != nil }
 	case lemma == "side":
-		fits = func(g *thing) bool { return g.country != nil || g.kind == claim.KindOrganisation }
+		fits = func(g *thing) bool {
+			return (g.country != nil || g.kind == claim.KindOrganisation) && slices.ContainsFunc(g.mentions, func(k int) bool { return n.mentions[k].s <= m.s && n.mentions[k].s+3 >= m.s })
+		}
 	case sort == claim.KindOrganisation:
 		fits = func(g *thing) bool {
 			return g.kind == claim.KindOrganisation && g.name != "" && (firms[lemma] && n.isFirm(g, lemma) || r.typeFit(g, lemma, sort, nil) > weak)
