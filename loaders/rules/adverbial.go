@@ -48,6 +48,8 @@ func (r *reader) bareAdverbial(f *frame, k int) {
 		return // a remark: ", about twice the current level"
 	}
 	switch kind := t.kind(k); {
+	case k > f.core && len(f.objects) == 0 && t.child(f.core, "dative") >= 0 && t.child(f.core, "dative") < k && giving[t.lemma(f.core)]:
+		f.objects = append(f.objects, p) // "gave both sides a week to answer"
 	case t.tellsTime(k) || timeNouns[t.lemma(k)]:
 		p.min = p.full
 		f.arguments = append(f.arguments, argument{role: "time", phrase: p})

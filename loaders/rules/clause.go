@@ -132,7 +132,7 @@ func (r *reader) clause(t *tree, v int) {
 		return
 	}
 	extraposed := false
-	if x := t.extraposedInfinitive(core); x >= 0 && f.copular && len(subjects) <= 1 {
+	if x := t.extraposedInfinitive(core); x >= 0 && f.copular && len(subjects) <= 1 && t.dep[core] != "advcl" {
 		subjects, extraposed, rule = []phrase{t.clausePhrase(x)}, true, "extraposed"
 		how = "own"
 		f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { return a.clause && a.head == x })

@@ -135,15 +135,25 @@ func (r *reader) consequence(t *tree, v, h int) (phrase, bool) {
 	return t.clausePhrase(h, leave...), true
 }
 
-// thinker gives the speaker instead of list as the understood subject of a participle that only
-// somebody can do: "officials warned that the move is wrong, calling it a mistake".
+// thinker gives somebody instead of list as the understood subject of a participle that only somebody can do: who says
+// it ("officials warned that the move is wrong, calling it a mistake"), who expects it, or who acts in the clause before
+// ("shares fell after the firm cut its forecast, blaming weak demand").
 func (r *reader) thinker(t *tree, v, h int, list []phrase) []phrase {
-	g := t.head[h]
 	class, known := r.know.Verb(t.lemma(v))
-	if t.tok[v].Tag != "VBG" || t.dep[h] != "ccomp" || !t.isVerb(g) || !known || class != names.Communication && class != names.Cognition && t.lemma(v) != "view" {
+	telling := known && (class == names.Communication || class == names.Cognition) || t.lemma(v) == "view"
+	if !(t.tok[v].Tag == "VBG" && telling) && !t.auxIs(v, "have") {
 		return list
 	}
-	if len(list) == 0 || r.canAct(t, list[0].head) || list[0].t != t {
+	if len(list) == 0 || r.canAct(t, list[0].head) || list[0].t != t || t.tok[list[0].head].POS == "PRON" {
+		return list
+	}
+	for _, k := range t.children(h, "advcl") {
+		if s := t.subjectToken(k); k < v && k > h && t.isFinite(k) && s >= 0 && (r.canAct(t, s) || t.tok[s].POS == "PRON") {
+			return r.nouns(t, s)
+		}
+	}
+	g := t.head[h]
+	if t.dep[h] != "ccomp" && t.dep[h] != "xcomp" || !t.isVerb(g) {
 		return list
 	}
 	if who := r.speaker(t, g); who != nil && r.canAct(who.who.t, who.who.head) {

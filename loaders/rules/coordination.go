@@ -80,7 +80,7 @@ func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {
 	list := r.conjuncts(t, h)
 	if len(list) == 2 && t.sharesNumber(list[0], list[1]) {
 		p := r.whole(t, h, leave...)
-		p.note = strings.ToLower(r.text(t, p.full))
+		p.note, p.min = strings.ToLower(r.text(t, p.full)), p.full
 		return []phrase{p}
 	}
 	for n, k := range list {
@@ -116,6 +116,7 @@ func (r *reader) counted(t *tree, first int, p phrase) phrase {
 	}
 	p.note = strings.ToLower(r.text(t, p.min) + " " + r.text(t, []int{first}))
 	p.full = slices.Insert(slices.Clone(p.full), at+1, first)
+	p.min = append(slices.Clone(p.min), first)
 	return p
 }
 

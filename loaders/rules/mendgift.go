@@ -96,6 +96,24 @@ func (t *tree) mendSaved(p int) {
 	}
 }
 
+// paying are verbs whose object is a sum when one stands behind who gets or loses it.
+var paying = anyOf("cost save pay owe lend give award offer earn")
+
+// mendSum makes an object of a sum behind who pays or gets it, where it was taken for a measure: "could cost the railway
+// £1.2m". s is the sum.
+func (t *tree) mendSum(s int) {
+	v := t.head[s]
+	if t.dep[s] != "npadvmod" || v >= s || !paying[t.lemma(v)] || t.kind(s) != "MONEY" && currencies[t.lower(s)] == "" {
+		return
+	}
+	for o := v + 1; o < s; o++ {
+		if t.head[o] == v && t.dep[o] == "dobj" && t.kind(o) != "MONEY" && t.tok[o].POS != "NUM" && !t.hasChild(o, "cc") {
+			t.dep[o], t.dep[s] = "dative", "dobj"
+			return
+		}
+	}
+}
+
 // chargedWith are verbs whose object is followed by what it is "of".
 var chargedWith = anyOf("accuse suspect convict acquit clear strip rob deprive inform notify warn assure remind absolve exonerate cure rid relieve cleanse")
 
@@ -194,6 +212,26 @@ func (t *tree) mendCalled(i int) {
 
 // leaving are verbs whose object stays as the word behind it says: "left rates unchanged".
 var leaving = anyOf("leave keep hold set get want find")
+
+// mendQuoted makes what the object is called of a quotation that was taken for another word for it: "called the update “a
+// disaster”". a is the noun.
+func (t *tree) mendQuoted(a int) {
+	o := t.head[a]
+	v := t.head[o]
+	if t.dep[a] != "appos" || t.dep[o] != "dobj" || v >= o || o >= a || !pronouncing[t.lemma(v)] && !naming[t.lemma(v)] || o+1 >= len(t.tok) {
+		return
+	}
+	first := a
+	for k := o + 1; k < a; k++ {
+		if t.hangs(k, a) {
+			first = k
+			break
+		}
+	}
+	if w := t.tok[o+1].Text; w == "\"" || w == "“" || first == o+1 && t.lower(first) == "the" {
+		t.head[a], t.dep[a] = v, "oprd" // "declared Ana Berg the winner"
+	}
+}
 
 // states are words that tell how something is declared to be.
 var states = anyOf(`void null invalid illegal unlawful unconstitutional inadmissible safe unsafe guilty innocent bankrupt insolvent dead

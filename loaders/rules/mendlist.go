@@ -21,7 +21,7 @@ func (t *tree) mendPlaces(i int) {
 // mendPairs coordinates a noun with the noun it belongs to where it was coordinated with the place of that one:
 // "mines in Chile and Peru and smelters in Japan". k is the noun.
 func (t *tree) mendPairs(k int) {
-	if t.dep[k] != "conj" || t.tok[k].POS != "NOUN" || t.kind(k) != "" || k+1 >= len(t.tok) {
+	if t.dep[k] != "conj" || t.tok[k].POS != "NOUN" || t.kind(k) != "" && t.kind(k) != "QUANTITY" || k+1 >= len(t.tok) {
 		return
 	}
 	o := t.head[k]
@@ -30,11 +30,25 @@ func (t *tree) mendPairs(k int) {
 	}
 	p := t.head[o]
 	n := t.head[p]
+	if t.kind(o) == "DATE" && t.dep[o] == "pobj" && t.dep[p] == "prep" && t.isVerb(n) && t.hasChild(k, "nummod") && o < k {
+		for d := n + 1; d < p; d++ { // "seized 40 tonnes in 2021 and 12 tonnes last year"
+			if t.head[d] != n || t.dep[d] != "dobj" || !t.hasChild(d, "nummod") {
+				continue
+			}
+			for c := o + 1; c < k; c++ {
+				if t.dep[c] == "cc" && t.head[c] == o {
+					t.head[c] = d
+				}
+			}
+			t.head[k] = d
+			return
+		}
+	}
 	if t.dep[o] != "pobj" || t.dep[p] != "prep" || t.tok[o].POS != "PROPN" || t.kind(o) == "" || t.tok[n].POS != "NOUN" || n >= p || o >= k {
 		return
 	}
 	q := k + 1
-	if t.lower(q) != t.lower(p) || t.head[q] != n && t.head[q] != k {
+	if t.lower(q) != t.lower(p) || t.head[q] != n && t.head[q] != k && t.head[q] != t.head[n] {
 		return
 	}
 	for c := k - 1; c > o; c-- {

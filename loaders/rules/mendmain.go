@@ -12,7 +12,7 @@ import (
 // rename it after the late president was rejected"). i is that verb.
 func (t *tree) mendMainVerb(i int) {
 	n := t.head[i]
-	if t.dep[i] != "acl" && t.dep[i] != "conj" || n >= i || i == 0 || t.tok[len(t.tok)-1].Text != "." && t.tok[len(t.tok)-1].Text != "\"" && t.tok[len(t.tok)-1].Text != "”" {
+	if t.dep[i] != "acl" && t.dep[i] != "conj" && t.dep[i] != "advcl" && t.dep[i] != "xcomp" || n >= i || i == 0 || t.tok[len(t.tok)-1].Text != "." && t.tok[len(t.tok)-1].Text != "\"" && t.tok[len(t.tok)-1].Text != "”" {
 		return
 	}
 	switch t.tok[i].Tag {
@@ -36,11 +36,17 @@ func (t *tree) mendMainVerb(i int) {
 	after := -1
 	switch {
 	case t.hasChild(i, "auxpass") || t.hasChild(i, "aux"):
-		if t.dep[i] != "acl" || n != root || !t.freeMark(i, &after) {
+		if t.dep[i] != "acl" && !(t.dep[i] == "advcl" && t.dep[n] == "acl") || n != root && t.head[n] != root || !t.freeMark(i, &after) {
 			return
 		}
 	case t.hasChild(i, "agent") || t.hasChild(i, "nsubj") || t.hasChild(i, "mark"):
 		return
+	case t.dep[i] == "advcl":
+		return
+	case t.dep[i] == "xcomp": // "the readiness to talk surprised the envoy"
+		if t.dep[n] != "acl" || t.head[n] != root || !t.hasChild(i, "dobj") || t.tok[n].Tag != "VB" {
+			return
+		}
 	case aside >= 0 && t.tok[i-1].Text == ",":
 		if t.dep[i] == "conj" && !t.hangs(n, aside) {
 			return
@@ -182,7 +188,13 @@ func (t *tree) mendClosing(v int) {
 			n = k
 		}
 	}
-	if s < 0 || n < 0 || t.dep[n] != "conj" && t.dep[n] != "appos" {
+	if n < 0 || t.dep[n] != "conj" && t.dep[n] != "appos" {
+		return
+	}
+	if s < 0 {
+		if !t.hasChild(v, "nsubj") && t.hasChild(v, "ccomp") {
+			t.head[n], t.dep[n] = v, "nsubj"
+		}
 		return
 	}
 	relative := -1

@@ -194,7 +194,7 @@ func (t *tree) mendMade(x int) {
 // the talks who spoke to reporters". c is the verb of the clause.
 func (t *tree) mendWho(c int, know *names.Know) {
 	h := t.head[c]
-	if t.dep[c] != "relcl" || h >= c || t.human(h) || t.kind(h) != "" || t.tok[h].POS != "NOUN" || know.Class(t.lemma(h)) == names.Collective {
+	if t.dep[c] != "relcl" || h >= c || t.human(h) || t.lemma(h) == "people" || t.kind(h) != "" || t.tok[h].POS != "NOUN" || know.Class(t.lemma(h)) == names.Collective {
 		return
 	}
 	who := -1
@@ -210,7 +210,7 @@ func (t *tree) mendWho(c int, know *names.Know) {
 		if t.dep[n] == "dobj" || t.dep[n] == "nsubj" || t.dep[n] == "nsubjpass" {
 			return
 		}
-		if n = t.head[n]; t.isNoun(n) && t.human(n) {
+		if n = t.head[n]; t.isNoun(n) && (t.human(n) || t.lemma(n) == "people") {
 			t.head[c] = n
 			return
 		}
@@ -268,6 +268,70 @@ func (t *tree) mendUntrue(c int) {
 		v = t.head[v]
 		if t.isVerb(v) {
 			t.head[c] = v
+			return
+		}
+	}
+}
+
+// mendMostIn hangs a place on the part that it is told of, not on the verb: "close 150 shops, most of them in Asia". p is
+// the preposition.
+func (t *tree) mendMostIn(p int) {
+	if t.dep[p] != "prep" || p < 4 || t.tok[p-1].POS != "PRON" || t.lower(p-2) != "of" {
+		return
+	}
+	most := p - 3
+	if t.head[p-1] != p-2 || t.head[p-2] != most || t.head[p] != t.head[most] {
+		return
+	}
+	for c := most - 1; c > 0 && c > most-3; c-- {
+		if t.tok[c].Text == "," {
+			t.head[p] = most
+			if t.dep[most] == "npadvmod" || t.dep[most] == "dobj" {
+				t.dep[most] = "meta"
+			}
+			return
+		}
+	}
+}
+
+// mendContained makes the verb of "was only 5 percent contained" of the participle that was hung on the measure. x is the
+// participle.
+func (t *tree) mendContained(x int) {
+	m := t.head[x]
+	v := t.head[m]
+	if t.dep[x] != "acl" || t.tok[x].Tag != "VBN" || m != x-1 || t.dep[m] != "attr" || t.kind(m) != "PERCENT" || v >= m || t.lemma(v) != "be" {
+		return
+	}
+	if t.head[v] == v {
+		t.head[x], t.dep[x] = x, "ROOT"
+	} else {
+		t.head[x], t.dep[x] = t.head[v], t.dep[v]
+	}
+	for k := range t.tok {
+		if t.head[k] == v && k != x && k != v {
+			t.head[k] = x
+			if t.dep[k] == "nsubj" {
+				t.dep[k] = "nsubjpass"
+			}
+		}
+	}
+	t.head[v], t.dep[v] = x, "auxpass"
+	t.head[m], t.dep[m] = x, "npadvmod"
+}
+
+// mendHelper hangs who did it on the passive, not on the infinitive behind it: "was helped to leave the country by a
+// relative". b is "by".
+func (t *tree) mendHelper(b int, know *names.Know) {
+	x := t.head[b]
+	v := t.head[x]
+	if t.lower(b) != "by" || t.dep[b] != "prep" || t.dep[x] != "xcomp" || t.tok[x].Tag != "VB" || v >= x || !t.hasChild(v, "auxpass") || t.hasChild(v, "agent") || t.hasChild(x, "auxpass") {
+		return
+	}
+	for o := b + 1; o < len(t.tok); o++ {
+		if t.head[o] == b && t.dep[o] == "pobj" {
+			if t.human(o) || know.Class(t.lemma(o)) == names.Collective {
+				t.head[b], t.dep[b] = v, "agent"
+			}
 			return
 		}
 	}

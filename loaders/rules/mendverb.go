@@ -204,7 +204,7 @@ func (t *tree) mendAsConjunct(v int) {
 		switch {
 		case t.tok[i].POS == "CCONJ" && t.head[i] == h:
 			return
-		case t.head[i] == h && t.dep[i] == "prep" && t.lower(i) == "as":
+		case t.dep[i] == "prep" && t.lower(i) == "as" && (t.head[i] == h || t.isVerb(t.head[i]) && t.hangs(t.head[i], h) && t.head[i] < i):
 			as, o = i, -1
 		case as >= 0 && t.head[i] == as && t.dep[i] == "pobj":
 			o = i

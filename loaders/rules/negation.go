@@ -140,7 +140,7 @@ func (t *tree) scarce(h int) bool {
 func (t *tree) sharesAuxiliary(v int) bool {
 	h := t.auxHolder(v)
 	return t.dep[v] == "conj" && !t.has(v, "aux", "auxpass") && !t.ownSubject(v) &&
-		t.has(h, "aux", "auxpass") && t.tok[v].Tag == t.tok[h].Tag
+		t.has(h, "aux", "auxpass") && (t.tok[v].Tag == t.tok[h].Tag || t.tok[v].Tag == "VBP" && t.tok[h].Tag == "VB")
 }
 
 // auxHolder gives the nearest of the predicates that conjunct v goes on with which has an auxiliary: the first in "would

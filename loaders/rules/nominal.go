@@ -28,6 +28,9 @@ var changes = anyOf(`resign die arrive depart rise fall grow collapse decline em
 	drop slump surge erupt expire occur happen shrink plunge soar slide rebound recover slow jump dip climb tumble weaken
 	strengthen deteriorate proliferate break flow spread advance retreat fail succeed`)
 
+// within are verbs that go on with "in": "investment in solar power".
+var within = anyOf("invest believe participate trade engage interfere intervene meddle share")
+
 // goals are the prepositions behind an event noun that go on with its verb.
 var goals = anyOf("on against to with over into at for toward towards about in")
 
@@ -72,7 +75,7 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 		if p < n || !goals[t.lower(p)] {
 			continue
 		}
-		if t.lower(p) == "in" {
+		if t.lower(p) == "in" && !within[verb] {
 			if changes[verb] && len(e.agents) == 0 {
 				for _, a := range r.prepositional(t, p) {
 					if a.role == "in" && !t.isPlace(a.head) {
@@ -211,6 +214,9 @@ func (r *reader) ofObjects(t *tree, n int) []phrase {
 				switch t.kind(o) {
 				case "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY":
 					continue
+				}
+				if t.isSum(o) || counting[t.lemma(o)] {
+					continue // "growth of 2 per cent"
 				}
 				out = append(out, r.nouns(t, o)...)
 			}
@@ -585,10 +591,10 @@ func (r *reader) agentCompound(t *tree, n int) {
 		if !ok {
 			continue
 		}
-		if c := r.know.Class(lemma); c != names.Human && c != names.Collective {
+		if !r.body(lemma) && !rings[lemma] {
 			continue
 		}
-		for _, o := range t.children(k, "compound", "nmod") {
+		for _, o := range t.children(k, "compound", "nmod", "npadvmod") {
 			r.doer(t, n, k, o, verb)
 		}
 		if o := k - 1; o >= 0 && t.head[o] == n && t.dep[o] == "compound" && t.tok[o].POS == "NOUN" {
@@ -596,6 +602,9 @@ func (r *reader) agentCompound(t *tree, n int) {
 		}
 	}
 }
+
+// rings are further nouns for people who act together.
+var rings = anyOf("ring cell syndicate outfit mafia cartel operation")
 
 // doer adds that noun n does verb, named by the word at cue, to o.
 func (r *reader) doer(t *tree, n, cue, o int, verb string) {

@@ -67,6 +67,11 @@ func (t *tree) antecedent(c int) int {
 	if n := t.nearThing(h, pronoun, c); n >= 0 {
 		return n
 	}
+	if o := t.child(c, "dobj"); o >= 0 && o < s && t.lower(o) == "which" {
+		if n := t.nearThing(h, o, c); n >= 0 {
+			return n
+		}
+	}
 	for _, p := range t.children(c, "prep") {
 		if o := t.child(p, "pobj"); o >= 0 && p < s && t.lower(o) == "which" {
 			if n := t.nearThing(h, o, c); n >= 0 {
