@@ -31,39 +31,6 @@ func (n *Names) resolve() {
 	}
 }
 
-// theNorwegian takes a word for one of a people up as a description of who was just named.
-func (r *resolver) theNorwegian(i int) bool {
-	n := r.n
-	m := &n.mentions[i]
-	t := &n.sents[m.s].tokens[m.head]
-	if n.know.People(t.Text) == nil || plural(t) || n.pointer(m) != "the" {
-		return false
-	}
-	from := r.byOrigin(i, n.lemma(m.s, m.head))
-	if from < 0 {
-		return false
-	}
-	m.form = common
-	r.link(i, from)
-	return true
-}
-
-// countNationalities counts the adjectives of countries in a sentence as mentions of these.
-func (r *resolver) countNationalities(s int) {
-	n := r.n
-	one := &n.sents[s]
-	for i := range one.tokens {
-		if c := n.know.Demonym(one.tokens[i].Text); c != nil && one.mention[i] < 0 {
-			r.spoken[n.countryThing(c)]++
-		} else if m := one.mention[i]; m >= 0 && n.mentions[m].thing >= 0 && n.things[n.mentions[m].thing].country != nil {
-			r.spoken[n.mentions[m].thing]++
-			if n.dateline(s, i) && i < 6 {
-				r.spoken[n.mentions[m].thing]++
-			}
-		}
-	}
-}
-
 // resolver walks over the mentions of a document once.
 type resolver struct {
 	n    *Names
@@ -148,17 +115,6 @@ func (r *resolver) link(i, from int) {
 	}
 }
 
-// countryThing gives the thing of a country, a new one if only its adjective was seen so far.
-func (n *Names) countryThing(c *Country) int {
-	t, seen := n.lands[c]
-	if !seen {
-		t = len(n.things)
-		n.lands[c] = t
-		n.things = append(n.things, thing{name: c.Name, kind: claim.KindPlace, country: c})
-	}
-	return t
-}
-
 // introduce makes a new thing of a common noun.
 func (r *resolver) introduce(i int) {
 	n := r.n
@@ -204,38 +160,6 @@ func (n *Names) created(m *mention, lemma string) bool {
 		}
 	}
 	return false
-}
-
-// namedPair gives the coordination of names beside a plural noun, "two firms, Altis and Corbel"; -1
-// for none.
-func (r *resolver) namedPair(m *mention) int {
-	n := r.n
-	one := &n.sents[m.s]
-	if !plural(&one.tokens[m.head]) {
-		return -1
-	}
-	c := one.child(m.head, "appos")
-	if c < m.head || one.mention[c] < 0 || n.mentions[one.mention[c]].form != named || one.child(c, "conj") < 0 {
-		return -1
-	}
-	pair := r.pairOf(one.mention[c])
-	if pair < 0 {
-		return -1
-	}
-	g := &n.things[n.mentions[pair].thing]
-	count := 0
-	for _, k := range one.children[m.head] {
-		switch strings.ToLower(one.tokens[k].Text) {
-		case "two", "2", "both":
-			count = 2
-		case "three", "3":
-			count = 3
-		}
-	}
-	if count > 0 && len(g.members) != count {
-		return -1 // "two rivals, Orbex and others"
-	}
-	return pair
 }
 
 // bearable says whether a described thing can have a name: a junta is no colonel.
@@ -365,113 +289,6 @@ func (r *resolver) joinCopula(i int) bool {
 	m.thing = s.thing
 	n.addType(s.thing, n.lemma(m.s, m.head))
 	return true
-}
-
-// coargument says whether two tokens are arguments of one verb, so that neither can stand for the
-// other unless it is reflexive.
-func (n *Names) coargument(s, a, b int) bool {
-	return n.argument(s, a) && n.argument(s, b) && n.clauseOf(s, a) == n.clauseOf(s, b)
-}
-
-// clauseOf gives the verb that a token is an argument of, directly or by a preposition.
-func (n *Names) clauseOf(s, tok int) int {
-	one := &n.sents[s]
-	for at := tok; ; at = one.head[at] {
-		t := &one.tokens[at]
-		if (t.POS == "VERB" || t.POS == "AUX") && at != tok || one.head[at] == at {
-			return at
-		}
-		if at != tok && t.POS == "ADJ" && one.child(at, "nsubj", "nsubjpass") >= 0 {
-			return at // "he was disappointed"
-		}
-	}
-}
-
-// rank says how prominent a mention is by its place in the sentence.
-func (n *Names) rank(m *mention) int {
-	one := &n.sents[m.s]
-	tok := m.head
-	if n.inBrackets(m.s, tok) {
-		return 0
-	}
-	for depth := 0; depth < 4; depth++ {
-		switch one.tokens[tok].Dep {
-		case "nsubj", "nsubjpass":
-			switch verb := one.head[tok]; {
-			case one.head[verb] == verb:
-				return 6
-			case one.tokens[verb].Dep == "relcl":
-				if !strings.HasPrefix(one.tokens[tok].Tag, "W") && one.child(tok, "poss") >= 0 {
-					return 3 // "a surgeon whose patients were dying"
-				}
-				return 4
-			}
-			return 5
-		case "dobj", "dative", "agent":
-			return 3
-		case "poss":
-			if head := one.tokens[one.head[tok]].Dep; head == "nsubj" || head == "nsubjpass" {
-				return 4
-			}
-			return 2
-		case "appos", "conj":
-			tok = one.head[tok]
-			continue
-		case "ROOT":
-			if one.child(tok, "acl") > tok {
-				return 5 // a subject whose verb the parser took for a participle
-			}
-			return 2
-		case "attr":
-			return 2
-		case "compound", "amod", "nmod":
-			return -1
-		case "pobj":
-			if to := one.head[tok]; strings.EqualFold(one.tokens[to].Text, "to") && to > 0 && strings.EqualFold(one.tokens[to-1].Text, "according") {
-				return 5 // who says so
-			}
-		}
-		break
-	}
-	return 1
-}
-
-// inBrackets says whether a token stands in round brackets.
-func (n *Names) inBrackets(s, tok int) bool {
-	one := &n.sents[s]
-	for i := tok - 1; i >= 0; i-- {
-		switch one.tokens[i].Text {
-		case ")":
-			return false
-		case "(":
-			return true
-		}
-	}
-	return false
-}
-
-// inside says whether a mention holds a token among the words that hang on it: "its owner" is no
-// antecedent of its "its".
-func (n *Names) inside(m *mention, s, tok int) bool {
-	if m.s != s {
-		return false
-	}
-	one := &n.sents[s]
-	if at := one.head[tok]; one.tokens[tok].Dep == "poss" && one.tokens[at].Dep == "appos" && one.head[at] == m.head && m.form == named {
-		return true // "NASA, its biggest customer"
-	}
-	for at := tok; ; at = one.head[at] {
-		if at == m.head {
-			return true
-		}
-		switch one.tokens[at].Dep {
-		case "relcl", "acl", "ROOT", "appos", "conj":
-			return false // "the boy, who lost his dog", "Ms. Novak and her staff"
-		}
-		if one.head[at] == at {
-			return false
-		}
-	}
 }
 
 func (n *Names) spanOf(m *mention) text.Span { return n.span(m.s, m.first, m.end) }

@@ -1,0 +1,75 @@
+package names
+
+import (
+	"strings"
+)
+
+// expletive says whether "it" stands for nothing: "it is likely that", "it was the dogs that".
+func (n *Names) expletive(s, tok int) bool {
+	one := &n.sents[s]
+	t := &one.tokens[tok]
+	if t.Dep == "expl" || n.formal(s, tok) {
+		return true
+	}
+	if t.Dep != "nsubj" && t.Dep != "nsubjpass" {
+		return false
+	}
+	verb := one.head[tok]
+	v := &one.tokens[verb]
+	switch v.Lemma {
+	case "rain", "snow", "seem", "appear", "happen":
+		return v.Lemma != "appear" || one.child(verb, "ccomp") >= 0 || one.child(verb, "xcomp") < 0
+	}
+	clause := one.child(verb, "ccomp", "csubj", "xcomp", "advcl")
+	if v.Lemma == "be" {
+		if a := one.child(verb, "attr"); a > tok {
+			if rel := one.child(a, "relcl"); rel > a { // a cleft: "it was the dogs that woke us"
+				for _, c := range one.children[rel] {
+					if strings.EqualFold(one.tokens[c].Text, "that") {
+						return true
+					}
+				}
+			}
+		}
+		return clause > verb && (one.child(verb, "acomp", "attr") >= 0)
+	}
+	return t.Dep == "nsubjpass" && clause > verb && one.tokens[clause].Dep == "ccomp" // "it was said that"
+}
+
+// formal says whether "it" only holds the place of what follows: "made it harder to claim", "it takes
+// years to build", "as long as it takes".
+func (n *Names) formal(s, tok int) bool {
+	one := &n.sents[s]
+	if tok+1 >= len(one.tokens) {
+		return false
+	}
+	if before := max(tok-1, 0); placeholders[one.tokens[before].Lemma] && one.tokens[before].POS == "VERB" {
+		k := tok + 1
+		for k < len(one.tokens) && one.tokens[k].POS == "ADV" {
+			k++
+		}
+		if k < len(one.tokens) && (one.tokens[k].POS == "ADJ" || one.tokens[k].Tag == "JJ" || one.tokens[k].Tag == "JJR") {
+			for i := k + 1; i < len(one.tokens) && i < k+8; i++ {
+				if w := one.tokens[i].Text; w == "to" && one.tokens[i].POS == "PART" || w == "that" || w == "for" && i == k+1 {
+					return true
+				}
+			}
+		}
+	}
+	verb := one.head[tok]
+	if one.tokens[tok].Dep != "nsubj" || one.tokens[verb].Lemma != "take" {
+		return false
+	}
+	for _, c := range one.children[verb] {
+		if c > verb && (one.tokens[c].Dep == "xcomp" || one.tokens[c].Dep == "advcl" || one.tokens[c].Dep == "relcl" || one.tokens[c].Dep == "ccomp") && one.tokens[c].Tag == "VB" {
+			return true
+		}
+		if d := one.tokens[c].Dep; c > verb && (d == "dobj" || d == "npadvmod") && n.know.Class(n.lemma(s, c)) == TimeSpan {
+			return true
+		}
+	}
+	return one.child(verb, "dobj", "prep", "prt") < 0 // "as long as it takes"
+}
+
+// placeholders are verbs that take "it" for a clause.
+var placeholders = setOf("make find think consider believe deem feel keep leave render get call")

@@ -1,0 +1,221 @@
+package names
+
+import (
+	"slices"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+const never = -100
+
+// fitsPerson weighs a thing as what "he" or "she" stands for.
+func fitsPerson(g *thing, sex string) int {
+	switch {
+	case g.kind != claim.KindPerson || g.plural || g.sex != "" && g.sex != sex:
+		return never
+	case g.sex == sex || g.guess == sex:
+		return 2
+	case g.guess != "" && g.guesses > 1:
+		return never
+	case g.guess != "":
+		return -1
+	}
+	return 1
+}
+
+// fitsIt weighs a thing as what "it" stands for: no person, not many.
+func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
+	if g.plural || g.kind == claim.KindPerson || g.kind == claim.KindGroup && g.name == "" || g.kind == claim.KindTime || g.kind == claim.KindQuantity {
+		return never
+	}
+	if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) <= 1 && r.n.spokenFor(c) {
+		return -2 // "analysts at Kestrel said the price was steep, but called it fair"
+	}
+	land := g.country != nil || g.kind == claim.KindPlace && c.form == named && r.n.metonym(c.s, r.n.sents[c.s].mention[c.head]) != ""
+	actor := g.kind == claim.KindOrganisation && !(g.name == "" && slices.ContainsFunc(g.types, func(t string) bool { return premises[t] })) || land
+	if g.many {
+		return -2
+	}
+	switch {
+	case r.wantsMind(i):
+		if actor && land && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep == "poss" {
+			return 2 // "its editor" is rather a firm's
+		}
+		if g.country != nil && r.n.rank(c) < 3 && c.s < r.n.mentions[i].s {
+			return 0 // where something happened
+		}
+		if actor {
+			return 3
+		}
+		if c.s+1 >= r.n.mentions[i].s && r.utterance(g) {
+			if r.n.rank(c) >= 5 {
+				return 3 // "The report lists ten faults. It urges ..."
+			}
+			if r.n.rank(c) >= 3 && r.concludes(i) {
+				return 3 // "had received a report. It recommended ..."
+			}
+		}
+		// "A report ... , but it criticized her": what says so need not be somebody.
+		if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) >= 5 && r.n.sents[m.s].tokens[m.head].Dep == "nsubj" && (g.kind == claim.KindEvent || r.n.parallel(c.s, c.head, m.head)) {
+			return 0
+		}
+		return never
+	case r.isObject(i):
+		return 0
+	case r.ofLand(i):
+		if land {
+			return 3
+		}
+		if actor && g.name != "" {
+			return -2
+		}
+		return 0
+	case r.ofThing(i):
+		if actor {
+			return -2
+		}
+		if g.kind == claim.KindEvent {
+			return -1
+		}
+		return 1
+	case g.country != nil && r.n.rank(c) < 3 && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep != "poss":
+		return -2 // a country where something happens is not what works or sells
+	case actor && g.name != "":
+		return 1
+	}
+	return 0
+}
+
+// spokenFor says whether a mention only tells where the people of a subject belong.
+func (n *Names) spokenFor(c *mention) bool {
+	one := &n.sents[c.s]
+	p := one.head[c.head]
+	return one.tokens[c.head].Dep == "pobj" && one.tokens[p].Dep == "prep" && n.know.Class(n.lemma(c.s, one.head[p])) == Human
+}
+
+// utterance says whether a thing is words that somebody wrote or said, which may themselves be
+// said to ask and to find: a report, a ruling, a law.
+func (r *resolver) utterance(g *thing) bool {
+	return g.country == nil && slices.ContainsFunc(g.types, func(t string) bool {
+		return r.n.know.Class(t) == Utterance || sayingWorks[t]
+	})
+}
+
+// concludes says whether a pronoun is the subject of what reports and studies do.
+func (r *resolver) concludes(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	verb := &one.tokens[one.head[m.head]]
+	return one.tokens[m.head].Dep == "nsubj" && concluding[verb.Lemma]
+}
+
+var concluding = setOf("recommend conclude find note say state warn describe show suggest list detail identify criticise criticize cite estimate argue")
+
+// sayingWorks are nouns for things that say something, besides those for words.
+var sayingWorks = setOf("report study survey poll ruling judgment judgement verdict decision inquiry investigation review audit analysis paper book article film documentary plan proposal bill law")
+
+// ofThing says whether a pronoun is the possessor of what only things have: "its side effects".
+func (r *resolver) ofThing(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	return one.tokens[m.head].Dep == "poss" && thingly[r.n.lemma(m.s, one.head[m.head])]
+}
+
+// ofLand says whether a pronoun is the possessor of what countries have and bodies have not.
+func (r *resolver) ofLand(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	return one.tokens[m.head].Dep == "poss" && ofLands[r.n.lemma(m.s, one.head[m.head])]
+}
+
+var ofLands = setOf("border airspace territory coast coastline capital army navy parliament constitution sovereignty independence neighbor neighbour population currency frontier embassy")
+
+// thingly are nouns for what things have and bodies of people have not.
+var thingly = setOf("effect benefit toxicity efficacy effectiveness dose dosage ingredient flavor flavour texture taste color colour shape weight length width height depth roof wing engine hull deck blade battery propeller surface blossom leaf flower publication author reader title chapter page plot")
+
+// ridden are people that things have too.
+var ridden = setOf(`driver captain crew pilot passenger author reader owner buyer user maker inventor designer builder creator
+	architect translator occupant visitor victim supporter critic opponent inhabitant resident`)
+
+// takesSomebody are verbs whose object is somebody.
+var takesSomebody = map[string]bool{"accuse": true, "blame": true, "urge": true, "tell": true, "persuade": true, "convince": true,
+	"warn": true, "inform": true, "advise": true, "sue": true, "criticize": true, "thank": true, "ask": true, "invite": true,
+	"force": true, "compel": true, "oblige": true, "order": true, "appoint": true, "elect": true, "hire": true, "fire": true,
+	"fine": true, "help": true, "join": true, "allow": true, "permit": true, "require": true, "encourage": true, "instruct": true, "forgive": true, "arrest": true, "remind": true, "assure": true}
+
+// isObject says whether a pronoun is the object of a verb or preposition.
+func (r *resolver) isObject(i int) bool {
+	m := &r.n.mentions[i]
+	switch r.n.sents[m.s].tokens[m.head].Dep {
+	case "dobj", "pobj", "dative":
+		return true
+	}
+	return false
+}
+
+// fitsThey weighs a thing as what "they" stands for: many, or an organisation seen as its people.
+func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
+	switch {
+	case g.kind == claim.KindTime || g.kind == claim.KindQuantity:
+		return never
+	case r.ofPeople(i) && g.kind != claim.KindPerson && g.kind != claim.KindGroup && !slices.ContainsFunc(g.types, func(t string) bool { return ofBody[t] || t == "family" }):
+		return never
+	case g.plural:
+		human := g.kind == claim.KindGroup || g.kind == claim.KindPerson || slices.Contains(g.types, "family") ||
+			slices.ContainsFunc(g.types, func(t string) bool { return r.n.know.company[t] || r.n.know.public[t] && !premises[t] })
+		if !human && r.wantsMind(i) {
+			return never
+		}
+		if human && !r.isObject(i) {
+			return 3
+		}
+		return 1
+	case g.kind == claim.KindGroup:
+		return 2
+	case g.many:
+		return 2 // "Rovers have signed ... They"
+	case g.kind == claim.KindOrganisation && r.wantsMind(i) && r.n.sents[r.n.mentions[i].s].tokens[r.n.mentions[i].head].Dep == "nsubj":
+		return -3
+	}
+	return never
+}
+
+// ofPeople says whether a pronoun is the possessor of what only people have: "their funerals".
+func (r *resolver) ofPeople(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	return one.tokens[m.head].Dep == "poss" && ofPeoples[r.n.lemma(m.s, one.head[m.head])]
+}
+
+var ofPeoples = setOf(`funeral parent mother father child baby son daughter family wife husband life wage pay salary marriage wedding age passport
+	eye hand face leg arm heart body grief love career childhood birthday schooling`)
+
+// premises are nouns for bodies that are rather where they are: "its offices".
+var premises = setOf("office museum library village town city country center centre hospital school church college university front house mission")
+
+// wantsMind says whether a pronoun stands where only somebody can: subject of a verb like say,
+// think, want, own, or possessor of people.
+func (r *resolver) wantsMind(i int) bool {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	t := &one.tokens[m.head]
+	if t.Dep == "poss" { // "its president", "its employees"
+		if ridden[n.lemma(m.s, one.head[m.head])] {
+			return false // "the bus ... its driver"
+		}
+		lemma := n.lemma(m.s, one.head[m.head])
+		return lemma == "head" || lemma == "boss" || lemma == "chief" || lemma == "ceo" || n.roleNoun(lemma)
+	}
+	if t.Dep == "dobj" {
+		return takesSomebody[one.tokens[one.head[m.head]].Lemma]
+	}
+	if t.Dep != "nsubj" {
+		return false
+	}
+	class, ok := n.know.Verb(one.tokens[one.head[m.head]].Lemma)
+	if class == Possession && one.child(one.head[m.head], "dobj", "ccomp", "xcomp", "dative") < 0 {
+		return false // "it sold well"
+	}
+	return ok && (class == Communication || class == Cognition || class == Emotion || class == Possession)
+}

@@ -1,0 +1,478 @@
+package names
+
+import (
+	"slices"
+	"strings"
+)
+
+// pointedAt says whether a mention only says what "this" or "it" is: "if this were London".
+func (r *resolver) pointedAt(c *mention) bool {
+	one := &r.n.sents[c.s]
+	subject := one.child(one.head[c.head], "nsubj")
+	if subject < 0 {
+		return false
+	}
+	switch strings.ToLower(one.tokens[subject].Text) {
+	case "this", "that", "it", "there":
+		return true
+	}
+	return false
+}
+
+// told counts the mentions of a thing by names and nouns: what pronouns were resolved to it would
+// only repeat a mistake.
+func (n *Names) told(t int) int {
+	count := 0
+	for _, m := range n.things[t].mentions {
+		if n.mentions[m].form != pronoun {
+			count++
+		}
+	}
+	return count
+}
+
+// ofSpeaker weighs a as what a pronoun b means inside what somebody says or thinks: who says so,
+// "the company said it was disappointed", or who shall, "asked the ministry to explain why it had".
+// Of several the nearest above b counts most. Who judges, judges others.
+func (n *Names) ofSpeaker(s, a, b int) int {
+	one := &n.sents[s]
+	weight := 5
+	for at := b; one.head[at] != at; at = one.head[at] {
+		verb := one.head[at]
+		switch one.tokens[at].Dep {
+		case "ccomp", "advcl":
+		default:
+			continue
+		}
+		if one.child(at, "nsubj", "nsubjpass", "expl") < 0 {
+			continue // what somebody is told to do is no speech
+		}
+		lemma := one.tokens[verb].Lemma
+		class, _ := n.know.Verb(lemma)
+		if class != Communication && class != Cognition {
+			continue
+		}
+		who := n.understood(s, verb)
+		object := who >= 0 && one.tokens[who].Dep == "dobj" // "asked the ministry to explain"
+		if who == a {
+			if judging[lemma] {
+				return -4
+			}
+			if object {
+				weight++
+			}
+			return weight
+		}
+		if weight = 3; object {
+			weight = 0
+		}
+	}
+	return 0
+}
+
+// kinOfSpeaker says whether the subject of the clause around a possessor b is told to be a's: in "she said
+// her son had lost his job", "he said his father sold his house" the house is the father's.
+func (n *Names) kinOfSpeaker(s, a, b int) bool {
+	one := &n.sents[s]
+	subject := one.child(n.clauseOf(s, b), "nsubj", "nsubjpass")
+	if subject < 0 || subject == a || subject > b || n.inSubtree(s, subject, b) || n.know.Class(n.lemma(s, subject)) != Human {
+		return false
+	}
+	owner := one.child(subject, "poss")
+	return owner >= 0 && strings.EqualFold(one.tokens[owner].Text, one.tokens[b].Text)
+}
+
+// inSubtree says whether a token hangs on another, directly or not.
+func (n *Names) inSubtree(s, top, tok int) bool {
+	one := &n.sents[s]
+	for at := tok; ; at = one.head[at] {
+		if at == top {
+			return true
+		}
+		if one.head[at] == at {
+			return false
+		}
+	}
+}
+
+// judging are verbs of those who decide about others.
+var judging = map[string]bool{"rule": true, "order": true, "decree": true, "convict": true, "sentence": true, "acquit": true}
+
+// disposes says whether a is a judge or officer who deals with what others have: "a judge set his bail".
+func (n *Names) disposes(s, a, b int) bool {
+	one := &n.sents[s]
+	owned := one.head[b]
+	return dealers[n.lemma(s, a)] && dealtWith[n.lemma(s, owned)] && n.clauseOf(s, b) == one.head[a]
+}
+
+var (
+	dealers   = setOf("judge court jury magistrate police prosecutor officer tribunal panel justice sheriff")
+	dealtWith = setOf("bail sentence trial arrest detention conviction release appeal case testimony motion request plea bond claim argument extradition sentencing hearing licence license visa passport home house car phone lawyer")
+)
+
+// receives says whether a is given what b possesses: "hands the ministry its first win".
+func (n *Names) receives(s, a, b int) bool {
+	one := &n.sents[s]
+	owned := one.head[b]
+	verb := one.head[owned]
+	if one.tokens[owned].Dep != "dobj" || one.head[a] != verb || a > b {
+		return false
+	}
+	return one.tokens[a].Dep == "dative" || one.tokens[a].Dep == "dobj" && a != owned
+}
+
+// doesToHead says whether b is the subject of a relative clause about the object of a verb whose
+// subject is a: "made Orbex sell the app, which it bought".
+func (n *Names) doesToHead(s, a, b int) bool {
+	one := &n.sents[s]
+	clause := one.head[b]
+	if one.tokens[clause].Dep != "relcl" {
+		return false
+	}
+	noun := one.head[clause]
+	if one.tokens[noun].Dep != "dobj" {
+		return false
+	}
+	return n.understood(s, one.head[noun]) == a
+}
+
+// ownRelative says whether b is a possessor inside a relative clause whose "who" or "which" is a:
+// "a clerk who gave his name".
+func (n *Names) ownRelative(s, a, b int) bool {
+	one := &n.sents[s]
+	clause := n.clauseOf(s, b)
+	if one.tokens[clause].Dep != "relcl" || one.head[clause] != a {
+		return false
+	}
+	subject := one.child(clause, "nsubj", "nsubjpass")
+	return subject >= 0 && strings.HasPrefix(one.tokens[subject].Tag, "W")
+}
+
+// controls says whether a is who shall do what the infinitive with b tells: "called on Helixa to
+// share its technology".
+func (n *Names) controls(s, a, b int) bool {
+	one := &n.sents[s]
+	clause := n.clauseOf(s, b)
+	if one.child(clause, "nsubj", "nsubjpass") >= 0 {
+		return false
+	}
+	if of := one.head[clause]; one.tokens[clause].Dep == "pcomp" && one.tokens[of].Text == "of" && blaming[one.tokens[one.head[of]].Lemma] {
+		return one.tokens[a].Dep == "dobj" && one.head[a] == one.head[of] || one.tokens[a].Dep == "nsubjpass" && one.head[a] == one.head[of]
+	}
+	if one.tokens[clause].Tag != "VB" {
+		return false
+	}
+	above := one.head[clause]
+	if one.tokens[above].POS != "VERB" || !takesSomebody[one.tokens[above].Lemma] && one.tokens[above].Lemma != "call" {
+		return false
+	}
+	if l := one.tokens[above].Lemma; (l == "ask" || l == "beg") && sexOfPronoun(strings.ToLower(one.tokens[b].Text)) != "" {
+		return false // "asked his boss to look after his family"
+	}
+	switch one.tokens[a].Dep {
+	case "dobj", "dative":
+		return one.head[a] == above
+	case "pobj":
+		return one.head[one.head[a]] == above && one.tokens[one.head[a]].Text == "on"
+	}
+	return false
+}
+
+// blaming are verbs of blame for a deed, "accused its neighbor of dragging its feet".
+var blaming = setOf("accuse suspect convict acquit clear")
+
+// relativeOf says whether b stands in a relative clause whose "who" is a: in "Ana, who succeeded
+// her" the two are not the same.
+func (n *Names) relativeOf(s, a, b int) bool {
+	one := &n.sents[s]
+	clause := n.clauseOf(s, b)
+	return one.tokens[clause].Dep == "relcl" && one.head[clause] == a && n.argument(s, b) &&
+		slices.ContainsFunc(one.children[clause], func(k int) bool {
+			t := &one.tokens[k]
+			return strings.HasPrefix(t.Tag, "W") && (t.Dep == "nsubj" || t.Dep == "nsubjpass")
+		})
+}
+
+// parallel says whether a and b are the subjects of coordinated verbs: "the inquiry cleared her,
+// but it criticized her".
+func (n *Names) parallel(s, a, b int) bool {
+	one := &n.sents[s]
+	verb := one.head[b]
+	if b > 0 && one.tokens[b-1].POS == "CCONJ" && one.tokens[one.head[a]].Dep == "ROOT" && one.tokens[a].Dep == "nsubj" {
+		return true // "..., but it", whatever the tree says
+	}
+	if one.tokens[verb].Dep != "conj" || one.tokens[a].Dep != "nsubj" && one.tokens[a].Dep != "nsubjpass" {
+		return false
+	}
+	first := one.head[verb]
+	if one.tokens[first].Dep == "relcl" { // the parser's most usual slip
+		return one.head[a] == first || one.head[a] == n.clauseOf(s, first)
+	}
+	return one.head[a] == first
+}
+
+// parallelObject says whether a and b are the objects of coordinated verbs with two subjects: "the
+// agency sought a ban, but the court lifted it".
+func (n *Names) parallelObject(s, a, b int) bool {
+	one := &n.sents[s]
+	verb := one.head[b]
+	first := one.head[verb]
+	subject := one.child(verb, "nsubj")
+	if subject < 0 || one.child(subject, "poss") >= 0 && one.tokens[one.child(subject, "poss")].Tag == "PRP$" {
+		return false // "lost money, and its owner sold it"
+	}
+	return one.tokens[verb].Dep == "conj" && one.tokens[a].Dep == "dobj" && one.head[a] == first && one.child(first, "nsubj") >= 0
+}
+
+// addresses says whether b is the object of a participle of saying whose subject is that of the
+// clause above, a: in "sued Lumera, accusing it of fraud" it is who is sued.
+func (n *Names) addresses(s, a, b int) bool {
+	one := &n.sents[s]
+	verb := one.head[b]
+	t := &one.tokens[verb]
+	if one.tokens[b].Dep != "dobj" && one.tokens[b].Dep != "dative" || t.Tag != "VBG" || t.Dep != "advcl" && t.Dep != "conj" || one.child(verb, "nsubj") >= 0 {
+		return false
+	}
+	switch class, _ := n.know.Verb(t.Lemma); class {
+	case Communication, Cognition, Perception:
+	default:
+		if t.Lemma != "sue" {
+			return false
+		}
+	}
+	above := one.head[verb]
+	for one.tokens[above].Dep == "conj" && one.tokens[above].Tag == "VBG" && one.head[above] != above {
+		above = one.head[above]
+	}
+	c := one.mention[a]
+	return n.understood(s, above) == a && c >= 0 && n.mentions[c].thing >= 0 && n.canAct(&n.things[n.mentions[c].thing])
+}
+
+// ordered says whether b is told to do something in a clause that a demands: "demanded that it
+// restore order" says it of somebody else.
+func (n *Names) ordered(s, a, b int) bool {
+	one := &n.sents[s]
+	if d := one.tokens[b].Dep; d != "nsubj" && d != "nsubjpass" {
+		return false
+	}
+	clause := one.head[b]
+	t := &one.tokens[clause]
+	demand := one.head[clause]
+	if t.Tag == "VB" && b > 0 && strings.EqualFold(one.tokens[b-1].Text, "for") && n.understood(s, demand) == a {
+		return true // "called for it to return cash"
+	}
+	if t.Dep != "ccomp" || !demanding[one.tokens[demand].Lemma] || one.child(clause, "mark") < 0 {
+		return false
+	}
+	bare := t.Tag == "VB" && one.child(clause, "aux") < 0
+	for _, c := range one.children[clause] {
+		if (one.tokens[c].Dep == "aux" || one.tokens[c].Dep == "auxpass") && (one.tokens[c].Text == "should" || one.tokens[c].Text == "be" || one.tokens[c].Text == "must") {
+			bare = true
+		}
+	}
+	return bare && n.understood(s, demand) == a
+}
+
+// demanding are verbs for what others shall do.
+var demanding = setOf("demand insist urge recommend ask request require order propose suggest direct stipulate plead rule")
+
+// partOf says whether a pronoun is the whole of which a number or quantity is taken: "one of them".
+func (n *Names) partOf(s, tok int) bool {
+	one := &n.sents[s]
+	of := one.head[tok]
+	if one.tokens[tok].Dep != "pobj" || !strings.EqualFold(one.tokens[of].Text, "of") {
+		return false
+	}
+	switch head := &one.tokens[one.head[of]]; {
+	case head.POS == "NUM" || head.POS == "PRON" || head.POS == "DET":
+		return true
+	default:
+		return n.know.Class(n.lemma(s, one.head[of])) == Amount
+	}
+}
+
+// understood gives the subject of a verb, also one that stands with another verb: "Nimbus promised
+// to fight it", "urged the court to hear him"; -1 for none.
+func (n *Names) understood(s, verb int) int {
+	one := &n.sents[s]
+	for range maxDepth {
+		if subject := one.child(verb, "nsubj", "nsubjpass"); subject >= 0 {
+			return subject
+		}
+		above := one.head[verb]
+		switch one.tokens[verb].Dep {
+		case "xcomp", "ccomp":
+			if object := one.child(above, "dobj"); object >= 0 && takesSomebody[one.tokens[above].Lemma] {
+				return object
+			}
+		case "conj":
+		case "advcl":
+			if one.tokens[verb].Tag != "VB" {
+				return -1 // a participle may belong to any verb before it
+			}
+		case "pcomp":
+			from := above
+			above = one.head[above]
+			if object := one.child(above, "dobj"); object >= 0 && one.tokens[from].Text == "from" && object < from {
+				return object // "barred Americans from trading with them"
+			}
+		default:
+			return -1
+		}
+		if above == verb {
+			return -1
+		}
+		verb = above
+	}
+	return -1
+}
+
+// singular says whether a pronoun stands for one.
+func singular(word string) bool {
+	switch strings.ToLower(word) {
+	case "they", "them", "their", "theirs", "themselves":
+		return false
+	}
+	return true
+}
+
+// commands says whether a is the subject of the verb whose object holds b: in "they want a ban on
+// them" the two are not the same. A place may be one's own: "took the book with him".
+func (n *Names) commands(s, a, b int) bool {
+	one := &n.sents[s]
+	if n.understood(s, n.clauseOf(s, b)) != a {
+		return false
+	}
+	if one.tokens[b].Dep != "pobj" {
+		return true
+	}
+	if n.partOf(s, b) {
+		return false // "three people were burned, one of them seriously"
+	}
+	switch strings.ToLower(one.tokens[one.head[b]].Text) {
+	case "with", "around", "behind", "before", "after", "near", "about", "among", "within":
+		return false
+	}
+	return true
+}
+
+// argument says whether a token is itself a subject or object of its verb, or the object of a
+// preposition of it, not a part of another argument.
+func (n *Names) argument(s, tok int) bool {
+	one := &n.sents[s]
+	switch one.tokens[tok].Dep {
+	case "nsubj", "nsubjpass", "dobj", "dative", "agent":
+		return true
+	case "pobj":
+		p := one.head[tok]
+		return one.tokens[one.head[p]].POS == "VERB"
+	}
+	return false
+}
+
+// coargument says whether two tokens are arguments of one verb, so that neither can stand for the
+// other unless it is reflexive.
+func (n *Names) coargument(s, a, b int) bool {
+	return n.argument(s, a) && n.argument(s, b) && n.clauseOf(s, a) == n.clauseOf(s, b)
+}
+
+// clauseOf gives the verb that a token is an argument of, directly or by a preposition.
+func (n *Names) clauseOf(s, tok int) int {
+	one := &n.sents[s]
+	for at := tok; ; at = one.head[at] {
+		t := &one.tokens[at]
+		if (t.POS == "VERB" || t.POS == "AUX") && at != tok || one.head[at] == at {
+			return at
+		}
+		if at != tok && t.POS == "ADJ" && one.child(at, "nsubj", "nsubjpass") >= 0 {
+			return at // "he was disappointed"
+		}
+	}
+}
+
+// rank says how prominent a mention is by its place in the sentence.
+func (n *Names) rank(m *mention) int {
+	one := &n.sents[m.s]
+	tok := m.head
+	if n.inBrackets(m.s, tok) {
+		return 0
+	}
+	for depth := 0; depth < 4; depth++ {
+		switch one.tokens[tok].Dep {
+		case "nsubj", "nsubjpass":
+			switch verb := one.head[tok]; {
+			case one.head[verb] == verb:
+				return 6
+			case one.tokens[verb].Dep == "relcl":
+				if !strings.HasPrefix(one.tokens[tok].Tag, "W") && one.child(tok, "poss") >= 0 {
+					return 3 // "a surgeon whose patients were dying"
+				}
+				return 4
+			}
+			return 5
+		case "dobj", "dative", "agent":
+			return 3
+		case "poss":
+			if head := one.tokens[one.head[tok]].Dep; head == "nsubj" || head == "nsubjpass" {
+				return 4
+			}
+			return 2
+		case "appos", "conj":
+			tok = one.head[tok]
+			continue
+		case "ROOT":
+			if one.child(tok, "acl") > tok {
+				return 5 // a subject whose verb the parser took for a participle
+			}
+			return 2
+		case "attr":
+			return 2
+		case "compound", "amod", "nmod":
+			return -1
+		case "pobj":
+			if to := one.head[tok]; strings.EqualFold(one.tokens[to].Text, "to") && to > 0 && strings.EqualFold(one.tokens[to-1].Text, "according") {
+				return 5 // who says so
+			}
+		}
+		break
+	}
+	return 1
+}
+
+// inBrackets says whether a token stands in round brackets.
+func (n *Names) inBrackets(s, tok int) bool {
+	one := &n.sents[s]
+	for i := tok - 1; i >= 0; i-- {
+		switch one.tokens[i].Text {
+		case ")":
+			return false
+		case "(":
+			return true
+		}
+	}
+	return false
+}
+
+// inside says whether a mention holds a token among the words that hang on it: "its owner" is no
+// antecedent of its "its".
+func (n *Names) inside(m *mention, s, tok int) bool {
+	if m.s != s {
+		return false
+	}
+	one := &n.sents[s]
+	if at := one.head[tok]; one.tokens[tok].Dep == "poss" && one.tokens[at].Dep == "appos" && one.head[at] == m.head && m.form == named {
+		return true // "NASA, its biggest customer"
+	}
+	for at := tok; ; at = one.head[at] {
+		if at == m.head {
+			return true
+		}
+		switch one.tokens[at].Dep {
+		case "relcl", "acl", "ROOT", "appos", "conj":
+			return false // "the boy, who lost his dog", "Ms. Novak and her staff"
+		}
+		if one.head[at] == at {
+			return false
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package names
+
+import (
+	"strings"
+)
+
+// offices says whether a word before "of" is an office or a sort of place and not a part of the
+// name after it: "Emperor of Japan", "City of Tokyo".
+func (n *Names) offices(word string) bool {
+	small := strings.ToLower(word)
+	if small == "city" || small == "town" || small == "village" {
+		return true
+	}
+	_, title := n.know.Title(small)
+	return title && !n.know.organisation[small]
+}
+
+// titleBefore gives the token after a title that begins the range: "Prime Minister | Anton
+// Resnik", "Mining Minister | Ignacio Feres"; first when there is none.
+func (n *Names) titleBefore(s, first, end int, label string) int {
+	one := &n.sents[s]
+	if end-first < 2 || n.organisationWord(one.tokens[end-1].Text) {
+		return first
+	}
+	for cut := end - 1; cut > first; cut-- {
+		last := n.titleWord(s, first, cut)
+		if otherwise[last] && cut-2 >= first && onlyTitles[n.titleWord(s, first, cut-1)] {
+			return cut // "Mrs Justice Parry"
+		}
+		if onlyTitles[last] || ranks[one.tokens[cut-1].Text] {
+			return cut // whatever the annotator says
+		}
+		if _, is := n.know.Title(last); (is || n.roleNoun(last)) && cut < end-1 && n.know.given[strings.ToLower(one.tokens[cut].Text)] != "" && !n.know.ofPlace[strings.ToLower(one.tokens[end-1].Text)] {
+			return cut // "Treasury Under Secretary Margaret Ellison"
+		}
+	}
+	if label == "ORG" || label == "GPE" || label == "FAC" || label == "LOC" {
+		// "General Motors", "St. Louis"; but a title that is nothing else holds.
+		if _, sure := n.know.Title(strings.ToLower(n.d.Flat(n.span(s, first, end-1)))); !sure || label != "ORG" {
+			return first
+		}
+	}
+	for cut := end - 1; cut > first; cut-- {
+		last := n.titleWord(s, first, cut)
+		if _, is := n.know.Title(last); !is && (!n.roleNoun(last) || n.know.Uses(last).Noun == 0 || capital(one.tokens[cut-1].Text) && cut-1 > 0 && one.tokens[cut-2].POS != "PUNCT" && !one.title) {
+			continue // within a sentence a capital makes a role a name: "Harper Dodd"
+		}
+		if _, sure := n.know.given[strings.ToLower(one.tokens[cut].Text)]; !sure && label != "PERSON" && otherwise[last] && !(cut-2 >= first && onlyTitles[n.titleWord(s, first, cut-1)]) {
+			continue // a person's name must follow, or a title stand before: "Mrs Justice Parry"
+		}
+		return cut
+	}
+	return first
+}
+
+// titleWord gives the word before a token in lower case, with its stop also where the annotator
+// parts the two: "col."
+func (n *Names) titleWord(s, first, cut int) string {
+	tokens := n.sents[s].tokens
+	last := strings.ToLower(tokens[cut-1].Text)
+	if last == "." && cut-2 >= first && tokens[cut-2].Span.End == tokens[cut-1].Span.Start {
+		last = strings.ToLower(tokens[cut-2].Text) + "."
+	}
+	return last
+}
+
+// onlyTitles are short titles that begin no other names.
+var onlyTitles = setOf(`cllr cllr. col. col capt. capt sgt. sgt lt. lt gen. gen cpl. cpl cmdr. cmdr adm. adm brig. supt. supt insp. insp sen. rep. gov. rev. rev
+	prof. prof dr. dr mr mr. mrs mrs. ms ms. hon. hon sir dame pvt. pvt maj. maj det. det msgr. msgr mme mme. mlle cpt lieut. const.`)
+
+// ranks are titles of letters.
+var ranks = setOf("DCI DI DS DC PC WPC DSI DCS DCC ACC PCSO SSgt TSgt MSgt")
+
+// otherwise are titles that begin other names as well: "General Motors", "St. Louis".
+var otherwise = setOf("major general saint st. private justice deputy")
+
+// roleNoun says whether a noun names persons by what they do: "engineer", "spokeswoman".
+func (n *Names) roleNoun(lemma string) bool {
+	senses := n.know.Senses(lemma)
+	return len(senses) > 0 && senses[0].Class() == Human && len(lemma) > 4
+}
