@@ -207,7 +207,7 @@ export function claimsOf(which: string, limit: number, cursor: string | null, si
   return json(`entities/${id(which)}/claims${query({ limit, cursor, decision: "all" })}`, signal); // what was rejected is hidden here, and can be shown
 }
 
-export interface ClaimFilter { document?: string; entity?: string; subject?: string; object?: string; between?: string; predicate?: string; limit?: number; cursor?: string | null; decision?: string; order?: string }
+export interface ClaimFilter { polarity?: string; modality?: string; document?: string; entity?: string; subject?: string; object?: string; between?: string; predicate?: string; limit?: number; cursor?: string | null; decision?: string; order?: string }
 
 export function claims(filter: ClaimFilter, signal?: AbortSignal): Promise<Page<Claim>> {
   return json(`claims${query({ ...filter })}`, signal);
@@ -327,7 +327,7 @@ export interface Selection { forms: string[]; documents: string[]; claims: strin
 export interface Reason { who?: string; reason?: string }
 
 export const merge = (from: string, into: string, more: Reason = {}): Promise<Decision> => post(`entities/${id(from)}/merge`, { into, ...more });
-export const split = (which: string, from: Selection, more: Reason = {}): Promise<Decision> => post(`entities/${id(which)}/split`, { ...from, ...more });
+export const split = (which: string, from: Selection, more: Reason = {}): Promise<Decision> => post(`entities/${id(which)}/split`, { forms: from.forms, documents: from.documents, claims: from.claims, ...(from.name ? { name: from.name } : {}), ...(from.kind ? { kind: from.kind } : {}), ...more });
 export const rename = (which: string, name: string, more: Reason = {}): Promise<Decision> => post(`entities/${id(which)}/rename`, { name, ...more });
 export const retype = (which: string, kind: string, more: Reason = {}): Promise<Decision> => post(`entities/${id(which)}/retype`, { kind, ...more });
 export const apart = (ids: string[], more: Reason = {}): Promise<Decision> => post("duplicates/apart", { ids, ...more });

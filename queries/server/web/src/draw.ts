@@ -3,14 +3,14 @@
 
 import cytoscape from "cytoscape";
 import type { Picture } from "./exports.ts";
-import { type Line, type Theme, iconURI, kindLook, kinds, lines, linkWidth, nodeSize } from "./looks.ts";
+import { type Line, type Theme, groupHues, iconURI, kindLook, kinds, lines, linkWidth, nodeSize } from "./looks.ts";
 
 // DrawNode is a node to draw, in pixels at zoom 1. from names the node that a newcomer flies in
 // from; shape and colour follow its kind.
 export interface DrawNode { key: string; label: string; kind: string; size: 0 | 1 | 2 | 3; x: number; y: number; pinned: boolean; faded: boolean; from: string }
 
 // DrawLink is one line. A bundle stands for several links and has no arrow of its own.
-export interface DrawLink { id: string; source: string; target: string; label: string; line: Line; width: 0 | 1 | 2; faded: boolean; bundle: boolean; both: boolean; rejected: boolean }
+export interface DrawLink { id: string; source: string; target: string; label: string; line: Line; width: 0 | 1 | 2; faded: boolean; bundle: boolean; both: boolean; rejected: boolean; hue: number }
 
 // Acts is what a person does; positions are of the window.
 export interface Acts {
@@ -80,6 +80,7 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
         ...(line === "dotted" ? { "line-dash-pattern": [2, 4], "line-style": "dashed", "line-cap": "butt" } : {}),
       },
     })),
+    ...groupHues.map((hue, i) => ({ selector: `edge[line="solid"][hue=${i}]`, style: { "line-color": hue[theme], "target-arrow-color": hue[theme] } })),
     { selector: `edge[line="dotted"][!bundle]`, style: { "mid-target-arrow-shape": "tee", "mid-target-arrow-color": lines.dotted.colour[theme] } },
     ...linkWidth.map((width, step) => ({ selector: `edge[width=${step}]`, style: { width } })),
     { selector: "edge[?bundle]", style: { "curve-style": "straight", "target-arrow-shape": "none", width: 6, "line-opacity": 0.55, "font-weight": 600 } },
@@ -206,13 +207,13 @@ export class Drawing {
   }
 
   private putLink(l: DrawLink): void {
-    const data = { id: l.id, source: l.source, target: l.target, label: l.label, line: l.line, width: l.width, bundle: l.bundle, both: l.both };
+    const data = { id: l.id, source: l.source, target: l.target, label: l.label, line: l.line, width: l.width, bundle: l.bundle, both: l.both, hue: l.hue };
     let edge = this.cy.getElementById(l.id);
     const beside = this.beside(l.source, l.target);
     if (edge.empty()) edge = this.cy.add({ group: "edges", data: { ...data, ...beside } });
     else {
       const all = { ...data, ...beside };
-      for (const key of ["label", "line", "width", "both", "mx", "my"] as const) if (edge.data(key) !== all[key]) edge.data(key, all[key]);
+      for (const key of ["label", "line", "width", "both", "hue", "mx", "my"] as const) if (edge.data(key) !== all[key]) edge.data(key, all[key]);
     }
     for (const [name, on] of [["faded", l.faded], ["rejected", l.rejected]] as const) if (edge.hasClass(name) !== on) edge.toggleClass(name, on);
   }
@@ -264,7 +265,9 @@ export class Drawing {
     const h = Math.max(80, clientHeight - 40); // the legend lies below
     const { zoom, pan } = { zoom: this.cy.zoom(), pan: this.cy.pan() };
     if (onlyIfOutside && x1 * zoom + pan.x >= -20 && y1 * zoom + pan.y >= -20 && x2 * zoom + pan.x <= w + 20 && y2 * zoom + pan.y <= h + 20) return;
-    const next = Math.max(this.cy.minZoom(), Math.min(1.1, w / (x2 - x1), h / (y2 - y1)));
+    // On a phone a board of many does not fit with names that can be read: its middle is shown then.
+    const least = w < 500 ? 0.6 : this.cy.minZoom();
+    const next = Math.max(least, Math.min(1.1, w / (x2 - x1), h / (y2 - y1)));
     this.moved = false;
     this.cy.stop(true);
     this.cy.animate({ zoom: next, pan: { x: w / 2 - (next * (x1 + x2)) / 2, y: h / 2 - (next * (y1 + y2)) / 2 } }, { duration: atOnce ? 0 : this.duration });

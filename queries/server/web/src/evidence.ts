@@ -167,7 +167,7 @@ function linkList(desk: Desk, all: Link[], name: string, again: () => void): HTM
 function nodePart(desk: Desk, key: string, again: () => void): HTMLElement[] {
   const node = desk.memory.node(key);
   const known = desk.memory.entities.get(key);
-  const detail = node.entity ? detailOf(key, again, desk) : null;
+  const detail = node.entity && known && known.state !== "gone" ? detailOf(key, again, desk) : null; // what is gone would answer with an error
   const claims = node.entity && known ? desk.memory.claimsOf(key) : [...desk.memory.claims.values()].filter((c) => touches(c, key));
   const all = links(claims).sort((a, b) => b.documents - a.documents || b.claims.length - a.claims.length);
   const around = desk.board.around(key);

@@ -3,13 +3,20 @@
 
 import * as ask from "./ask.ts";
 import type { Desk } from "./desk.ts";
-import { count, day, h, icon } from "./dom.ts";
+import { count, day, h, icon, sample } from "./dom.ts";
 import { GatherBox } from "./gather.ts";
 import { samples } from "./samples.ts";
-import { kindLook } from "./looks.ts";
+import { links } from "./links.ts";
+import { kindLook, lineOf } from "./looks.ts";
+import { sayClaim } from "./sentence.ts";
+
+const mostNamed = 12; // put on the board together
+const sayingsShown = 4;
 
 export class Front {
   private asked = false;
+
+  private readonly said = h("div", { class: "said-lately" });
 
   constructor(private readonly box: HTMLElement, private readonly desk: Desk) {}
 
@@ -25,7 +32,9 @@ export class Front {
     const slow = setTimeout(() => this.box.replaceChildren(h("div", { class: "front" }, h("div", { class: "bone tall" }), h("div", { class: "bone" }), h("div", { class: "bone" }))), 150);
     try {
       const [names, papers] = await Promise.all([ask.entities("", 18), ask.documents(5, null)]);
+      for (const e of names.items) this.desk.memory.keepEntity(e);
       this.box.replaceChildren(papers.total ? this.full(names, papers) : this.first());
+      if (papers.total) void this.sayings();
     } catch (error) {
       this.asked = false;
       this.box.replaceChildren(h("div", { class: "front" }, h("h2", {}, error instanceof ask.Offline ? "The server does not answer" : "The store could not be read"),
@@ -34,6 +43,24 @@ export class Front {
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  // sayings shows some of what is said, so that the first look is not at names alone; it comes when
+  // the names are there, and the page does without what cannot be had.
+  private async sayings(): Promise<void> {
+    const parts: [string, Parameters<typeof ask.claims>[0]][] = [["Said lately", {}], ["Denied, or said not to be so", { polarity: "denied" }], ["Planned", { modality: "intended", polarity: "affirmed" }]];
+    const found = await Promise.all(parts.map(([, filter]) => ask.claims({ ...filter, order: "published", limit: 24 }).then((p) => p.items, () => [])));
+    this.said.replaceChildren(...parts.flatMap(([title], i) => {
+      const seen = new Set<string>();
+      // Those that link two names tell more than the others.
+      const some = (found[i] ?? []).filter((c) => c.link.object && !seen.has(c.sentence_text) && seen.add(c.sentence_text)).sort((a, b) => b.confidence - a.confidence).slice(0, sayingsShown);
+      if (!some.length) return [];
+      return [h("section", {}, h("h3", {}, title), h("ul", { class: "links" }, some.map((c) => h("li", {}, h("button", { type: "button", class: "row", title: c.sentence_text, onclick: () => {
+        this.desk.memory.keep(c);
+        const [link] = links([c]);
+        if (link) this.desk.pickLink(link);
+      } }, sample(lineOf(c)), h("span", { class: "words" }, sayClaim(c), c.attribution ? h("span", { class: "note" }, `, says ${c.attribution.canonical || c.attribution.source}`) : null))))))];
+    }));
   }
 
   private first(): HTMLElement {
@@ -60,6 +87,8 @@ export class Front {
       names.items.length
         ? h("ul", { class: "chips" }, names.items.map((e) => h("li", {}, h("button", { type: "button", onclick: () => void this.desk.show(e.id) }, icon(kindLook(e.kind).icon, `icon kind-${e.kind}`), h("span", {}, e.name), h("span", { class: "count", title: count(e.claims, "claim") }, e.claims.toLocaleString("en"))))))
         : h("p", {}, "No claims were found in the documents so far."),
+      names.items.length > 2 ? h("p", { class: "actions" }, h("button", { type: "button", onclick: () => this.desk.putOn(names.items.slice(0, mostNamed).map((e) => e.id), `the ${Math.min(mostNamed, names.items.length)} that most is said of put on the board`) }, icon(kindLook("group").icon), "See how they are linked")) : "",
+      this.said,
       h("h3", {}, "Latest documents"),
       h("ul", { class: "papers-list" }, papers.items.map((d) => h("li", {},
         h("button", { type: "button", class: "paper-open", onclick: () => this.desk.read(d.id, "") }, h("strong", {}, d.title || d.sources[0] || "Untitled"), h("span", { class: "note" }, [day(d.published), count(d.claims, "claim")].filter(Boolean).join(" · "))),

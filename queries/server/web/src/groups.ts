@@ -88,7 +88,7 @@ export function foldLinks(all: Bundle[], groups: Group[], passing: Set<string>):
     const first = j.links[0]?.line ?? "solid";
     return {
       id: `g:${key}`, source: j.a, target: j.b, label: `${j.links.length} ${j.links.length === 1 ? "link" : "links"}${denied && denied < j.links.length ? `, ${denied} not so` : ""}`,
-      line: j.links.every((l) => l.line === first) ? first : "solid", width: widthStep(j.documents.size), faded: j.links.every((l) => !passing.has(l.key)), bundle: true, both: false, rejected: j.links.every((l) => l.rejected),
+      line: j.links.every((l) => l.line === first) ? first : "solid", width: widthStep(j.documents.size), faded: j.links.every((l) => !passing.has(l.key)), bundle: true, both: false, rejected: j.links.every((l) => l.rejected), hue: -1,
     };
   });
   return { plain, lines };

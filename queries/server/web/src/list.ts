@@ -12,13 +12,14 @@ type Column = "from" | "link" | "to" | "how" | "said" | "documents";
 const titles: Record<Column, string> = { from: "Who or what", link: "Link", to: "Whom or what", how: "How", said: "Said by", documents: "Documents" };
 const rowsAtOnce = 200;
 
+let sifted: unknown = null; // the filters of the last drawing
 let order: { by: Column; down: boolean } = { by: "documents", down: true };
 let rows = rowsAtOnce;
 
 export function listView(box: HTMLElement, desk: Desk): void {
   const shown = desk.board.shown();
   const all = [...shown.links, ...shown.lone];
-  const passing = all.filter((l) => shown.passing.has(l.key)).sort(compare);
+  const passing = all.filter((l) => shown.passing.has(l.key)).sort((a, b) => compare(a, b) || asked(a, desk) - asked(b, desk) || b.claims.length - a.claims.length || a.from.name.localeCompare(b.from.name) || a.predicate.localeCompare(b.predicate));
   const again = (): void => listView(box, desk);
   const left = passing.length - rows;
   redraw(box,
@@ -29,6 +30,8 @@ export function listView(box: HTMLElement, desk: Desk): void {
     left > 0 ? h("p", {}, h("button", { type: "button", "data-focus": "more", onclick: () => { rows += rowsAtOnce; again(); } }, `Show ${Math.min(left, rowsAtOnce)} more of ${left}`)) : "",
     h("h2", {}, count(desk.board.state.nodes.length, "thing"), " on the board"),
     h("ul", { class: "things" }, desk.board.state.nodes.map((n) => thing(desk, n.key))));
+  if (sifted !== desk.board.state.filters) box.scrollTop = 0; // what passes now stands above
+  sifted = desk.board.state.filters;
 }
 
 function head(column: Column, again: () => void): HTMLElement {
@@ -89,5 +92,11 @@ function compare(a: Link, b: Link): number {
   };
   const [x, y] = [key(a), key(b)];
   const c = typeof x === "number" ? x - (y as number) : x.localeCompare(y as string);
-  return (order.down ? -c : c) || a.from.name.localeCompare(b.from.name) || a.predicate.localeCompare(b.predicate);
+  return order.down ? -c : c;
+}
+
+// asked puts what links two things first, of that what links the thing that was looked for.
+function asked(link: Link, desk: Desk): number {
+  const first = desk.board.state.nodes[0]?.key;
+  return (link.to ? 0 : 2) + (link.from.key === first || link.to?.key === first ? 0 : 1);
 }

@@ -56,6 +56,9 @@ export const lines: Record<Line, LineLook> = {
   dotted: { label: "not so", colour: { light: "#a34300", dark: "#ff9a57" }, bar: true },
 };
 
+// groupHues colour what is stated by the verb that says it; the words on the line say the same.
+export const groupHues: readonly Record<Theme, string>[] = [green.hue, purple.hue, orange.hue, sky.hue, yellow.hue];
+
 // stances are the words of badges and filters, with what they mean.
 export const modalities: Record<Modality, { label: string; meaning: string }> = {
   asserted: { label: "stated", meaning: "Stated as so" },

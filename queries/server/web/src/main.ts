@@ -12,7 +12,7 @@ import { commonest, evidencePanel, forgetDetails, sayLink } from "./evidence.ts"
 import { anyFilter, passes } from "./filters.ts";
 import { Front } from "./front.ts";
 import { gather } from "./gather.ts";
-import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, links as linksOf, openUpTo, pairKey } from "./links.ts";
+import { type Bundle, type Link, bundleLabel, bundleLine, huesOf, isEntity, links as linksOf, openUpTo, pairKey, verbOf } from "./links.ts";
 import { listView } from "./list.ts";
 import { Layout, type Body, type Spring, unplaced } from "./layout.ts";
 import { drawGroups, foldLinks, folded, groupName, isGroup, kindsAround, linksOf as linksIn, live, loose, restingPlace } from "./groups.ts";
@@ -225,7 +225,11 @@ function leaveReading(): void {
 function closeReader(): void {
   board.set({ reading: null }, true);
   const { pick } = board.state;
-  requestAnimationFrame(() => requestAnimationFrame(() => (pick ? (parts.evidence.querySelector<HTMLElement>(".quote") ?? parts.evidence.querySelector<HTMLElement>(".row"))?.focus() : focusView())));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const back = pick && (parts.evidence.querySelector<HTMLElement>(".quote") ?? parts.evidence.querySelector<HTMLElement>(".row"));
+    if (back) back.focus();
+    else focusView();
+  }));
 }
 
 let queries: QueryPanel | null = null;
@@ -348,6 +352,7 @@ async function renew(): Promise<void> {
   tidying.forget();
   route.forget();
   reader.close();
+  notice(); // it told of what was
   redrawSoon();
   fillIn();
 }
@@ -623,6 +628,21 @@ function draw(): void {
   if (stage === "timeline") timelineView(parts.timeline, desk);
   if (onBoard) tally();
   document.title = title();
+  if (byKeys && document.activeElement === document.body) keepFocus();
+}
+
+let byKeys = false; // the last thing done was done with a key
+
+// keepFocus finds a place for the focus when what had it is gone, so that a keyboard user is not
+// thrown to the top of the page.
+function keepFocus(): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (document.activeElement !== document.body || document.querySelector("dialog[open], .menu")) return;
+    const stage = document.body.dataset["stage"] ?? "";
+    if (["graph", "list", "timeline"].includes(stage)) focusView();
+    else if (stage === "front") search.focus();
+    else document.querySelector<HTMLElement>(`#${stage} h2`)?.focus({ preventScroll: true });
+  }));
 }
 
 let narrowing = 0;
@@ -722,13 +742,14 @@ async function drawGraph(visible: boolean): Promise<void> {
   const filtered = board.shown().filtered;
   const from = flyFrom(links);
   const inside = folded(live(board));
+  const hues = huesOf(links);
   const { plain, lines: folds } = foldLinks(bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)), live(board), passing);
   drawing.render(
     [...drawGroups(board, memory), ...drawn.filter((n) => !inside.has(n.key)).map((n): DrawNode => {
       const node = memory.node(n.key);
       return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: (filtered && touched.get(n.key) === false) || memory.entities.get(n.key)?.state === "gone", from: inside.get(from.get(n.key) ?? "") ?? from.get(n.key) ?? "" };
     })],
-    [...folds, ...plain.flatMap((b) => drawBundle(b, passing, state.open, openUpTo(links))), ...sketches(new Set([...there].filter((k) => !inside.has(k)))).map(drawSketch)],
+    [...folds, ...plain.flatMap((b) => drawBundle(b, passing, state.open, openUpTo(links), hues)), ...sketches(new Set([...there].filter((k) => !inside.has(k)))).map(drawSketch)],
   );
   if (!drewOnce && drawn.length) {
     drewOnce = true;
@@ -764,17 +785,17 @@ function flyFrom(links: Link[]): Map<string, string> {
   return from;
 }
 
-function drawBundle(b: Bundle, passing: Set<string>, open: string[], upTo: number): DrawLink[] {
+function drawBundle(b: Bundle, passing: Set<string>, open: string[], upTo: number, hues: Map<string, number>): DrawLink[] {
   if (b.links.length > upTo && !open.includes(b.key)) {
     const directions = new Set(b.links.map((l) => l.from.key));
     const from = b.links[0]?.from.key === b.a.key ? b.a : b.b;
     const to = from === b.a ? b.b : b.a;
-    return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1, rejected: b.links.every((l) => l.rejected) }];
+    return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1, rejected: b.links.every((l) => l.rejected), hue: -1 }];
   }
   return b.links.map((l) => {
     const modality = commonest(l.claims.map((c) => c.modality));
     const words = verbGroup(l.predicate, plural(l.from.name), { polarity: l.claims[0]?.polarity ?? "affirmed", modality });
-    return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.rejected ? "✕ " : ""}${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false, rejected: l.rejected };
+    return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.rejected ? "✕ " : ""}${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false, rejected: l.rejected, hue: hues.get(verbOf(l.predicate)) ?? -1 };
   });
 }
 
@@ -787,7 +808,7 @@ function sketches(there: Set<string>): Sketch[] {
 function drawSketch({ a, b, documents, asserted, hedged, denied }: Sketch): DrawLink {
   const links = asserted + hedged + denied;
   const line = denied === links ? "dotted" : hedged === links ? "dashed" : "solid";
-  return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} not so` : ""}`, line, width: widthStep(documents), faded: board.shown().filtered, bundle: true, both: false, rejected: false };
+  return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} not so` : ""}`, line, width: widthStep(documents), faded: board.shown().filtered, bundle: true, both: false, rejected: false, hue: -1 };
 }
 
 // place gives newcomers a place; what has one keeps it. When many links come in right after, the
@@ -1039,6 +1060,8 @@ function start(): void {
   doors();
   watchLine();
   addEventListener("keydown", key);
+  addEventListener("keydown", () => { byKeys = true; }, { capture: true });
+  addEventListener("pointerdown", () => { byKeys = false; }, { capture: true });
   addEventListener("popstate", () => {
     fromAddress();
   });

@@ -69,7 +69,7 @@ export class Previewer {
     this.put(
       h("p", { role: "status" }, h("strong", {}, found.items.length ? `${count(found.total, "claim")} in ${count(groups.length, "sentence")}` : "No claims were found in it"), h("span", { class: "note" }, found.known ? " · this text is in the store already" : " · nothing is kept yet")),
       names.length ? h("p", { class: "forms" }, names.map((e) => h("span", { class: "form", title: `${kindLook(e.kind).label}, ${count(e.claims, "claim")}` }, icon(kindLook(e.kind).icon, `icon kind-${e.kind}`), " ", e.name)),
-        h("span", { class: "note" }, [found.entities.length > names.length ? `and ${found.entities.length - names.length} more` : "", known ? `${known} of them known already` : ""].filter(Boolean).join(", "))) : h("p", {}),
+        h("span", { class: "note" }, [found.entities.length > names.length ? `and ${found.entities.length - names.length} more` : "", known === 0 ? "" : known === found.entities.length ? "all known already" : `${known} of them known already`].filter(Boolean).join(", "))) : h("p", {}),
       list,
       ...(rest.length ? [h("button", { type: "button", class: "more", onclick: (e: Event) => { list.append(...rest.map(said)); (e.currentTarget as HTMLElement).remove(); } }, `Show ${count(rest.length, "more sentence")}`)] : []));
   }

@@ -56,6 +56,7 @@ export function timelineView(box: HTMLElement, desk: Desk): void {
       h("p", { class: "note" }, `${count(dated, "claim")} ${dated === 1 ? "has" : "have"} a date`,
         undated ? [", ", h("button", { type: "button", class: "link", "data-focus": "undated", "aria-pressed": String(chosen.includes("")), onclick: () => choose(desk, axis, "") }, `${undated.toLocaleString("en")} ${undated === 1 ? "has" : "have"} none`)] : "", ".",
         more ? [" ", h("button", { type: "button", class: "link", "data-focus": "other-axis", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? `${count(more, "claim")} can be dated by when it was published` : `${count(more, "claim")} can be dated by when it happened`), "."] : "")),
+    !all.length && more ? h("p", {}, h("button", { type: "button", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? "Show when it was published" : "Show when it happened")) : "",
     all.length ? chart(desk, all, chosen) : h("p", { class: "empty" }, open.length ? (axis === "event" ? "No sentence behind what is shown gives a date that could be read." : "No document behind what is shown tells when it was published. Dates can be set under Documents.") : "Nothing on the board passes the filters."),
     table(desk, open, axis, bucket, links, again));
   const strip = box.querySelector(".slots");

@@ -308,6 +308,69 @@ try {
     await close();
   });
 
+  await step("the program: who “she” is is told, taken back and undone; a name is taken apart", async () => {
+    const { page, clean, close } = await open(real.running.url);
+    await page.waitForSelector(".chips button");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("i");
+    await page.fill("dialog textarea", "Trouble at the ferries\n\nRosa Venn joined Linnet Lines in May. She praised the ferry. Rosa Venn thanked Piers Oakden.");
+    await page.click("dialog >> text=Keep the text");
+    await page.waitForSelector("dialog .results .added");
+    await page.keyboard.press("Escape");
+    await find(page, "Rosa Venn");
+    await drawn(page, 2);
+    await page.click("[data-focus=table]");
+    await page.locator("[data-row]", { hasText: "praises" }).first().click();
+    await page.waitForSelector("#evidence .resolved p");
+    assert.match(await page.innerText("#evidence .resolved"), /“She” is read as Rosa Venn, from sentence \d.*Rosa Venn joined/s);
+    await axe(page, "who he is");
+    await page.focus("#evidence .resolved button");
+    await page.keyboard.press("Enter");
+    await page.fill("dialog [placeholder^=leave]", "Aldo Finch");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#list tbody tr:has-text('Aldo Finch')");
+    await page.keyboard.press("z");
+    await page.waitForFunction(() => !document.querySelector("#list").textContent.includes("Aldo Finch"));
+    await page.locator("[data-row]", { hasText: "praises" }).first().click();
+    await page.waitForSelector("#evidence .resolved:has-text('Rosa Venn')");
+    await find(page, "Rosa Venn");
+    await page.waitForSelector("#evidence h2:has-text('Person')");
+    await page.keyboard.press("s");
+    await page.waitForSelector("dialog .apart");
+    await page.click("dialog .apart li:has-text('thanked') input");
+    await page.fill("dialog [aria-label='Name of the new one']", "Rosa Venn senior");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#list tbody tr:has-text('Rosa Venn senior')");
+    await page.keyboard.press("z");
+    await page.waitForFunction(() => !document.querySelector("#list").textContent.includes("senior"));
+    clean();
+    await close();
+  });
+
+  await step("the program: who “she” is is told: a removal is undone like any step, and what no document names any more is told", async () => {
+    const { page, clean, close } = await open(real.running.url);
+    await find(page, "Rosa Venn");
+    await drawn(page, 2);
+    const things = (await graph(page)).nodes.length;
+    await page.keyboard.press("d");
+    await page.click("#papers li:has-text('Trouble at the ferries') button:has-text('Remove')");
+    await page.click("dialog button.danger");
+    await page.waitForSelector("#toasts:has-text('is removed from the store')");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#notice:has-text('No document names')");
+    assert.match(await page.getAttribute("#tools [data-focus=undo]", "title"), /Undo: “Trouble at the ferries” removed from the store/);
+    await page.keyboard.press("z");
+    await page.waitForSelector("#toasts:has-text('Undone')");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().length > 0);
+    assert.equal((await graph(page)).nodes.length, things);
+    await page.keyboard.press("Shift+Z"); // gone again
+    await page.waitForSelector("#notice:has-text('No document names')");
+    await page.click("#notice button:has-text('Take')");
+    await stage(page, "front"); // nothing else lay there
+    clean();
+    await close();
+  });
+
   await step("uploads say honestly what became of them", async () => {
     const { page, clean, close } = await open(real.running.url);
     await page.keyboard.press("Escape");

@@ -17,7 +17,7 @@ const shot = async (page, name) => {
 // exported saves the board in a format, by the menu, and gives the file's name and bytes.
 async function exported(page, words) {
   await page.click("#tools [data-focus=more]");
-  await page.click(".menu button:has-text('Take along')");
+  await page.click(".menu button:has-text('Export')");
   const coming = page.waitForEvent("download");
   await page.click(`.menu button:has-text('${words}')`);
   const download = await coming;
