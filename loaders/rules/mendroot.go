@@ -10,6 +10,10 @@ import (
 // of its object: "The refusal of the bank to pay angered customers."
 func (t *tree) mendRoot(v int, know *names.Know) {
 	o := t.head[v]
+	if t.dep[v] == "compound" && t.tok[v].Tag == "NNS" {
+		t.mendPresent(v, know)
+		return
+	}
 	if t.dep[v] != "amod" || o <= v || t.tok[o].POS != "NOUN" || !strings.HasSuffix(t.lower(v), "ed") || t.dep[o] != "dobj" && t.dep[o] != "pobj" {
 		return
 	}
@@ -72,4 +76,41 @@ func pastLemma(word string, know *names.Know) (string, bool) {
 		}
 	}
 	return word, false
+}
+
+// mendPresent does the same for a present that was taken for a noun before the object: "The trafficking of ivory
+// worries officials."
+func (t *tree) mendPresent(v int, know *names.Know) {
+	o, m := t.head[v], v-1
+	p := t.head[o]
+	if o != v+1 || m < 2 || t.dep[o] != "pobj" || p >= m || t.tok[m].POS != "NOUN" && t.tok[m].POS != "PROPN" || t.head[m] != v && t.head[m] != o {
+		return
+	}
+	lemma := strings.TrimSuffix(t.lower(v), "s")
+	if l, ok := strings.CutSuffix(lemma, "ie"); ok {
+		lemma = l + "y"
+	}
+	if u := know.Uses(lemma); u.Verb < 0 || u.Object <= 0 || u.Noun > 2*u.Verb {
+		return
+	}
+	root := t.head[p]
+	if t.head[root] != root || root > p || t.tok[root].POS != "NOUN" || t.tok[root].Tag == "NNS" {
+		return
+	}
+	for i := range t.tok {
+		switch t.tok[i].Tag {
+		case "VBD", "VBZ", "VBP", "MD":
+			return
+		}
+	}
+	for i := p + 1; i < m; i++ {
+		if t.head[i] == o || t.head[i] == v {
+			t.head[i] = m
+		}
+	}
+	t.head[m], t.dep[m] = p, "pobj"
+	t.head[v], t.dep[v] = v, "ROOT"
+	t.tok[v].Tag, t.tok[v].POS, t.tok[v].Lemma = "VBZ", "VERB", lemma
+	t.head[o], t.dep[o] = v, "dobj"
+	t.head[root], t.dep[root] = v, "nsubj"
 }

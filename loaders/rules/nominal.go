@@ -264,6 +264,7 @@ func (r *reader) nominal(t *tree, n int) {
 		return
 	}
 	if len(e.agents) == 0 {
+		r.undergone(e)
 		if len(e.patients) > 0 && t.dep[n] != "compound" && len(r.ofObjects(t, n)) > 0 && !plainDeeds[e.verb] {
 			r.open = append(r.open, e)
 		}
