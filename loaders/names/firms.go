@@ -50,6 +50,7 @@ func (r *resolver) firm(i int, lemma string) int {
 			return -1 // "the combined business"
 		}
 	}
+	origin := n.originOf(m)
 	points, latest := map[int]int{}, map[int]int{}
 	var order []int
 	for k := len(r.past) - 1; k >= 0; k-- {
@@ -61,6 +62,9 @@ func (r *resolver) firm(i int, lemma string) int {
 		}
 		g := &n.things[c.thing]
 		if !n.isFirm(g, lemma) || n.narrowed(m, g) || n.hears(c) || n.inside(c, m.s, m.head) || far == 0 && n.coargument(m.s, c.head, m.head) || n.sents[c.s].title && g.name == "" {
+			continue
+		}
+		if origin != "" && len(g.origins) > 0 && !slices.Contains(g.origins, origin) {
 			continue
 		}
 		score := n.rank(c) - 2*far

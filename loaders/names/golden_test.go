@@ -48,7 +48,7 @@ func read(t testing.TB, source string) *text.Document {
 	if err := annotator().Annotate(context.Background(), d); err != nil {
 		t.Fatal(err)
 	}
-	return d
+	return names.Mend(d)
 }
 
 // TestGolden reads the scripts in testdata, one for each phenomenon. A case is a text, a line of

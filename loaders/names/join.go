@@ -20,7 +20,7 @@ func (n *Names) joinNames(all []found) {
 		}
 		sp := byName[key]
 		if sp == nil {
-			sp = &spelling{name: f.name, words: bearerWords(f.words), labels: map[string]int{}, thing: -1, order: len(spellings), first: n.mentions[f.mention].s}
+			sp = &spelling{name: f.name, words: bearerWords(f.words), labels: map[string]int{}, thing: -1, order: len(spellings), first: n.mentions[f.mention].s, named: f.mention}
 			byName[key] = sp
 			spellings = append(spellings, sp)
 		}
@@ -163,6 +163,7 @@ type spelling struct {
 	owners  []string // countries whose it is said to be, "Peru's Supreme Court"
 	order   int
 	first   int // sentence of the first occurrence
+	named   int // its mention
 	thing   int
 	kind    claim.Kind
 	sex     string
@@ -466,6 +467,14 @@ func (n *Names) bySurname(f found, sp *spelling, bearers map[string][]*spelling)
 	if f.titles == "" && sp.kind != claim.KindPerson && sp.kind != "" && (len(n.things[sp.thing].types) > 1 || len(bearers[surname]) < 2) {
 		return -1
 	}
+	if m := &n.mentions[f.mention]; m.first > 0 && f.titles == "" { // "the elder Fisk"
+		want := map[string]string{"elder": "Sr", "younger": "Jr"}[strings.ToLower(n.sents[m.s].tokens[m.first-1].Text)]
+		for _, long := range bearers[surname] {
+			if want != "" && generationOf(long.name) == want {
+				return long.thing
+			}
+		}
+	}
 	sex, _ := n.know.Title(f.titles)
 	at := n.mentions[f.mention].s
 	type bearer struct{ thing, first int }
@@ -476,6 +485,9 @@ func (n *Names) bySurname(f found, sp *spelling, bearers map[string][]*spelling)
 		}
 		if sex != "" && long.sex != "" && long.sex != sex || long.thing == sp.thing && len(strings.Fields(n.things[sp.thing].name)) < 2 {
 			continue
+		}
+		if long.first == at && long.named > f.mention && len(bearers[surname]) > 1 {
+			continue // "Fisk's father, Leon Fisk": named only then
 		}
 		if long.first <= at && !slices.ContainsFunc(who, func(w bearer) bool { return w.thing == long.thing }) {
 			who = append(who, bearer{long.thing, long.first})

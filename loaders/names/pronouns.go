@@ -175,7 +175,12 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if !plural(t) && singular(t.Text) && (r.besidePronoun(cm, t.Text) || r.oneOfTwo(cm, fit)) {
 			continue
 		}
-		if far == 0 && (sayer && one.quoted[cm.head] || n.ordered(m.s, cm.head, m.head)) {
+		if far == 0 && sayer && one.quoted[cm.head] {
+			continue
+		}
+		if far == 0 && n.ordered(m.s, cm.head, m.head) {
+			points[cm.thing] = never
+			latest[cm.thing] = c
 			continue
 		}
 		if far == 0 && !possessive && !reflexive && (n.coargument(m.s, cm.head, m.head) || n.addresses(m.s, cm.head, m.head) || n.commands(m.s, cm.head, m.head) || n.relativeOf(m.s, cm.head, m.head)) {

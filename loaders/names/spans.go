@@ -133,6 +133,8 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	}
 	glued := before.Span.End == t.Span.Start
 	switch {
+	case t.Text == "/" && glued && len(before.Text) == 1 && capital(before.Text) && i+1 < len(one.tokens) && len(one.tokens[i+1].Text) == 1, before.Text == "/" && glued && len(t.Text) == 1 && capital(t.Text):
+		return true // "A/S"
 	case n.numbered(s, i):
 		return true // "Local 318"
 	case n.numbered(s, i-1):

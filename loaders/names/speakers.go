@@ -227,6 +227,8 @@ func (r *resolver) houseBefore(m *mention, tok int) int {
 					return at
 				}
 			}
+			n.mentions = append(n.mentions, mention{s: m.s, head: k, first: k, end: k + 1, form: named, label: "NORP", thing: n.countryThing(c), from: -1})
+			return len(n.mentions) - 1
 		}
 	}
 	return -1
