@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log"
 	"log/slog"
 	"os"
 	"slices"
@@ -157,6 +158,9 @@ func (a *app) configure(cmd *cobra.Command) error {
 		return usagef("setting log.level: %w", err)
 	}
 	a.log = slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: level}))
+	// What borrowed modules say to the standard logger is for those who look for faults.
+	log.SetFlags(0)
+	log.SetOutput(slog.NewLogLogger(a.log.Handler(), slog.LevelDebug).Writer())
 	return nil
 }
 

@@ -39,6 +39,7 @@ neither split nor joined, and its tokens are kept as they are.`,
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		ctx, stop := a.stoppable(cmd.Context())
 		defer stop()
+		frugal()
 		var d *text.Document
 		var claims []claim.Claim
 		var err error

@@ -11,6 +11,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -64,6 +65,7 @@ the documents at hand, twice to stop at once. Files of N-Quads (.nq, .nt) are re
 		if err != nil {
 			return err
 		}
+		frugal()
 		for i := range todo {
 			todo[i].Published, todo[i].Retire = published, replace
 		}
@@ -365,4 +367,12 @@ func (a *app) linesOf(name string) (iter.Seq2[[]byte, error], func(), error) {
 			}
 		}
 	}, done, nil
+}
+
+// frugal makes the collector work harder where a long document would let the heap grow; people who
+// set GOMEMLIMIT know better.
+func frugal() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(384 << 20)
+	}
 }

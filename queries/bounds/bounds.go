@@ -67,7 +67,7 @@ func CheckSize(query string) error {
 // Options bound the runs. The zero value works.
 type Options struct {
 	Time   time.Duration // of one run; 0 means 10 s
-	Memory int64         // bytes by which the heap may grow in a run; 0 means 256 MiB
+	Memory int64         // bytes that runs may hold; 0 means 256 MiB
 	AtOnce int           // runs at the same time; 0 means the number of processors, at least 2
 	Wait   time.Duration // for a run to begin; 0 means 5 s
 	Log    *slog.Logger  // hears of bugs; nil means silence
@@ -106,7 +106,7 @@ func New(opt Options) *Gate {
 	return &Gate{opt: opt, slots: make(chan struct{}, opt.AtOnce)}
 }
 
-// Memory is the number of bytes by which the heap may grow in a run.
+// Memory is the number of bytes that runs may hold.
 func (g *Gate) Memory() int64 { return g.opt.Memory }
 
 // Run calls f in the goroutine of the caller once there is a slot. The context of f ends when

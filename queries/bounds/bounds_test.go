@@ -3,6 +3,7 @@ package bounds_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -119,4 +120,31 @@ func TestMemory(t *testing.T) {
 	if err != nil {
 		t.Errorf("the modest one ends with %v", err)
 	}
+}
+
+// TestMemoryOfOthers: a run is not stopped for what other work needs.
+func TestMemoryOfOthers(t *testing.T) {
+	gate := bounds.New(bounds.Options{Memory: 32 << 20, Time: 20 * time.Second})
+	begun, filled := make(chan struct{}), make(chan struct{})
+	var others [][]byte
+	go func() {
+		defer close(filled)
+		<-begun
+		for range 300 {
+			others = append(others, make([]byte, 1<<20))
+		}
+	}()
+	err := gate.Run(t.Context(), "test", func(ctx context.Context, _ context.CancelCauseFunc) error {
+		close(begun)
+		<-filled
+		select {
+		case <-ctx.Done():
+		case <-time.After(300 * time.Millisecond): // several looks
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	runtime.KeepAlive(others)
 }

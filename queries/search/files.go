@@ -56,6 +56,13 @@ func openFiles(dir string) (bleve.Index, error) {
 	return b, nil
 }
 
+// unsealed says whether there is an index that was not closed.
+func unsealed(dir string) bool {
+	_, index := os.Stat(filepath.Join(dir, filesName))
+	_, seal := os.Stat(filepath.Join(dir, sealName))
+	return index == nil && errors.Is(seal, os.ErrNotExist)
+}
+
 func createFiles(path string) (bleve.Index, error) {
 	m := mapping.NewIndexMapping()
 	m.ScoringModel = index.BM25Scoring

@@ -269,6 +269,9 @@ func (ix *Index) attempt(ctx context.Context) (version uint64, err error) {
 		return 0, suspect
 	}
 	if ix.b == nil { // only this goroutine sets it
+		if unsealed(ix.dir) {
+			ix.log.Info("the search index was not closed when the program last ended: what it lacks is read again")
+		}
 		b, err := openFiles(ix.dir)
 		if err != nil {
 			return 0, err
