@@ -241,6 +241,12 @@ func (r *reader) keep(d draft) {
 	if d.object != nil && d.object.clause && len(d.object.full) > 0 && d.object.t.isRelative(d.object.full[0]) {
 		return // "which prosecutors said they would appeal"
 	}
+	if how, _, _ := strings.Cut(d.rule, "/"); (how == "gerund" || how == "adverbial" || how == "control") && !d.stance.denied && !d.subject.clause && d.subject.t.negatedNoun(d.subject.head) {
+		return // "nobody is above answering questions"
+	}
+	if d.rule == "apposition" && d.object != nil && len(d.object.full) > 0 && d.object.t.tok[d.object.full[0]].Tag == "WRB" {
+		return // "on Thursday, when the team host Vancouver"
+	}
 	if len(r.drafts) < 1<<20 {
 		r.drafts = append(r.drafts, d)
 	}

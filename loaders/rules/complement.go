@@ -166,8 +166,8 @@ func (r *reader) objects(f *frame) {
 	if len(direct) > 1 {
 		direct = slices.DeleteFunc(direct, t.isRelative) // "so much money that they dropped it"
 	}
-	if len(direct) == 2 && direct[0] > core && t.tok[t.first(direct[1])-1].Text == "," && !giving[t.lemma(core)] {
-		direct = direct[:1] // "cut the price, its third reduction in a year"
+	if last := len(direct) - 1; last > 0 && direct[0] > core && t.tok[t.first(direct[last])-1].Text == "," {
+		direct = direct[:last] // "cut the price, its third reduction in a year", "buys us time, nothing more"
 	}
 	switch {
 	case len(direct) != 2 || direct[0] < core || t.isWh(direct[0]) || t.isSum(direct[0]) || !giving[t.lemma(core)]:
@@ -413,6 +413,8 @@ func (r *reader) adjectives(t *tree, k int) []phrase {
 			switch t.dep[j] {
 			case "prep":
 				return t.head[j] == h && !whole && t.lower(j) != "than"
+			case "relcl":
+				return t.setOff(j)
 			case "cc", "conj", "nsubj", "nsubjpass", "advcl", "aux", "auxpass", "punct":
 				return t.head[j] == h
 			}

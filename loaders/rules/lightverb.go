@@ -16,13 +16,13 @@ var lightVerbs = anyOf(`extend make give issue reach take hold launch conduct ca
 // lightVerb makes the claim of the event that the object of a light verb names, said of its
 // subject: "extended offers involving aid" => offer aid.
 func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
-	if !lightVerbs[t.lemma(v)] || t.isPassive(v) {
+	if !lightVerbs[t.lemma(v)] || t.isPassive(v) || t.lemma(v) == "carry" && t.particle(v) < 0 {
 		return
 	}
 	for _, o := range t.children(v, "dobj") {
 		for _, n := range r.conjuncts(t, o) {
 			e, ok := r.readEvent(t, n)
-			if !ok || len(e.agents) > 0 || t.has(n, "poss") || t.definite(n) || t.isPlural(n) && t.tok[n].POS == "PROPN" || len(e.patients) == 0 && t.has(n, "compound") {
+			if !ok || t.lemma(n) == "warrant" || len(e.agents) > 0 || t.has(n, "poss") || t.definite(n) || t.isPlural(n) && t.tok[n].POS == "PROPN" || len(e.patients) == 0 && t.has(n, "compound") {
 				continue
 			}
 			e.agents = subjects

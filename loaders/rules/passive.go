@@ -46,11 +46,11 @@ var particles = anyOf("apart back away aside together forward ahead down up out 
 // particle gives the particle of verb v, or the preposition whose object has gone elsewhere ("was paid
 // for", "the deal they agreed on"), or -1.
 func (t *tree) particle(v int) int {
-	if p := t.child(v, "prt"); p >= 0 && !(t.lower(p) == "up" && p+1 < len(t.tok) && t.lower(p+1) == "to" && p > v+1) {
+	if p := t.child(v, "prt"); p >= 0 && !(t.lower(p) == "forward" && p+1 < len(t.tok) && t.tok[p+1].POS == "PROPN") && !(t.lower(p) == "up" && p+1 < len(t.tok) && t.lower(p+1) == "to" && p > v+1) {
 		return p
 	}
 	for _, p := range t.children(v, "advmod") {
-		if p == v+1 && len(t.kids[p]) == 0 && particles[t.lower(p)] {
+		if p == v+1 && len(t.kids[p]) == 0 && particles[t.lower(p)] && !(t.lower(p) == "forward" && p+1 < len(t.tok) && t.tok[p+1].POS == "PROPN") {
 			return p
 		}
 	}

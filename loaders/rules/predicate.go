@@ -194,7 +194,7 @@ func (r *reader) relation(d *draft) claim.Predicate {
 		if n := slices.IndexFunc(d.arguments, func(a argument) bool { return a.role != "time" }); n > 0 && d.verb >= 0 && d.arguments[n].head > d.verb && r.calls(d.t, d.verb, d.arguments[n]) {
 			a = d.arguments[n] // "called on Friday for talks"
 		}
-		if len(a.lead) > 0 && !circumstances[a.role] && (!looseTies[a.role] || a.role == "after" && caring[d.t.lemma(d.verb)]) {
+		if len(a.lead) > 0 && !circumstances[a.role] && (!looseTies[a.role] || a.role == "after" && caring[p.Canonical]) {
 			lead := strings.ToLower(r.text(d.t, a.lead))
 			if !strings.HasSuffix(p.Canonical, " "+lead) {
 				p.Canonical += " " + lead
