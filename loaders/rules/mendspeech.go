@@ -232,6 +232,10 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 		t.moveOut(k, h, g) // "has denied that it was rigged and has vowed to stay"
 		return
 	}
+	if t.agreesOnly(k, h, g) {
+		t.moveOut(k, h, g)
+		return
+	}
 	switch t.tok[k].Tag {
 	case "VBD", "VBZ", "VBP":
 	default:
@@ -269,6 +273,60 @@ func (t *tree) moveOut(k, h, g int) {
 			t.head[i] = g
 		}
 	}
+}
+
+// agreesOnly says whether the conjunct k has the number of the subject of g but not of that of h: "they warn that the
+// colony may die and have urged ministers to act".
+func (t *tree) agreesOnly(k, h, g int) bool {
+	want := 0
+	for i := range t.tok {
+		if i != k && (t.head[i] != k || i > k) {
+			continue
+		}
+		switch {
+		case i != k && (t.dep[i] == "nsubj" || t.dep[i] == "nsubjpass" || t.dep[i] == "expl"):
+			return false
+		case i == k || t.dep[i] == "aux" || t.dep[i] == "auxpass":
+			switch t.tok[i].Tag {
+			case "VBZ":
+				want = 1
+			case "VBP":
+				want = 2
+			}
+		}
+	}
+	return want != 0 && t.subjectNumber(h) == 3-want && t.subjectNumber(g) == want
+}
+
+// subjectNumber is the number of the subject of v: 1 singular, 2 plural, 0 unknown; before the links downwards are made.
+func (t *tree) subjectNumber(v int) int {
+	number := 0
+	for s := range v {
+		if t.head[s] != v || t.dep[s] != "nsubj" && t.dep[s] != "nsubjpass" {
+			continue
+		}
+		switch t.tok[s].Tag {
+		case "NN":
+			number = 1
+		case "NNS", "NNPS":
+			number = 2
+		case "PRP":
+			switch t.lower(s) {
+			case "he", "she", "it":
+				number = 1
+			case "they", "we":
+				number = 2
+			}
+		default:
+			return 0
+		}
+		for c := s; c < v; c++ {
+			if t.head[c] == s && t.dep[c] == "conj" || t.head[c] == s && t.dep[c] == "prep" && t.lower(c) == "of" {
+				return 0
+			}
+		}
+	}
+	return number
 }
 
 // perfect is the auxiliary that makes v a perfect, "" for none, before the links downwards are made.

@@ -134,6 +134,9 @@ func (r *reader) ownModality(t *tree, v int) claim.Modality {
 func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 	switch t.lower(k) {
 	case "would", "'d", "’d":
+		if t.tok[v].Tag == "VBN" && t.lower(k) != "would" && !t.has(v, "auxpass") && !t.hasAux(v, "have") {
+			return claim.Asserted // "I'd never seen it"
+		}
 		if t.tok[k].Tag == "MD" {
 			if m, ok := r.futureInPast(t, v, k); ok {
 				return m

@@ -158,11 +158,14 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.modality = claim.Possible
 		case t.hasMark(v, "whether"):
 			s.modality = claim.Possible
+		case t.hasMark(v, "before", "until") && g.modality == claim.Intended:
+			s.modality = claim.Possible // "wants to see it before he calls anybody a crook"
 		case !t.isFinite(v) && t.hasMark(v, "until", "unless", "once"):
 			s.modality = claim.Conditional // "innocent until proven guilty"
 		case !t.isFinite(v) && !t.hasMark(v, "after", "before", "since", "while", "when"):
 			s.modality = g.modality // "rebuffed it, maintaining ..." is as sure as the main clause
-			if class, _ := r.know.Verb(t.lemma(v)); s.modality == claim.Required || s.modality == claim.Intended && (class == names.Communication || class == names.Cognition || speechVerbs[t.lemma(v)] || !t.setOff(v)) {
+			if class, _ := r.know.Verb(t.lemma(v)); s.modality == claim.Required || s.modality == claim.Intended && (class == names.Communication || class == names.Cognition || speechVerbs[t.lemma(v)] || !t.setOff(v) ||
+				t.infinitive(h) && (t.dep[h] != "xcomp" || !commitments[t.lemma(t.head[h])])) {
 				s.modality = claim.Asserted // "will close the mill, citing costs", but "cutting 900 jobs" is to come too
 			}
 		}
