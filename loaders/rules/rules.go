@@ -143,6 +143,11 @@ func (r *reader) finish() []claim.Claim {
 	stated := map[[2]int]claim.ID{}
 	var out []claim.Claim
 	var verbs [][2]int
+	var drafts []draft
+	for _, d := range r.drafts {
+		drafts = append(drafts, r.parted(d)...)
+	}
+	r.drafts = drafts
 	for i := range r.drafts {
 		c := r.claim(&r.drafts[i])
 		key := slot{c.Sentence, c.Subject.Text, c.Predicate.Canonical, "", c.Polarity}
