@@ -101,15 +101,13 @@ const chapterFormat = 1
 // draft is a chapter before its terms have ids.
 type draft struct {
 	chapter
-	names    []string        // of words, as the dictionary has them; the words in the chapter are indices. The 0th is of none
-	byName   map[string]word // indices in names
-	claims   []term.Term     // of the entries
-	dated    bool            // the event of the last entry is of an argument
-	recorded map[written]bool
+	names  []string        // of words, as the dictionary has them; the words in the chapter are indices. The 0th is of none
+	byName map[string]word // indices in names
+	claims []term.Term     // of the entries
 }
 
 func newDraft() *draft {
-	return &draft{names: []string{""}, byName: map[string]word{}, recorded: map[written]bool{}}
+	return &draft{names: []string{""}, byName: map[string]word{}}
 }
 
 func (d *draft) word(n namer, t term.Term) word {
@@ -171,16 +169,12 @@ func (d *draft) name(n namer, e term.Term, what factSort, value string, kind int
 	d.facts = append(d.facts, f)
 }
 
-// mention notes a place where an entity is written.
+// mention notes a place where an entity is written; it may be noted twice.
 func (d *draft) mention(n namer, e term.Term, form string, at text.Span) {
 	if form == "" {
 		return
 	}
-	w := written{d.word(n, e), d.textOf(form), int32(at.Start), int32(at.End)}
-	if !d.recorded[w] {
-		d.recorded[w] = true
-		d.mentions = append(d.mentions, w)
-	}
+	d.mentions = append(d.mentions, written{d.word(n, e), d.textOf(form), int32(at.Start), int32(at.End)})
 }
 
 // encode lays the chapter out as a note. quads is the number of quads of the document's graph: a

@@ -12,6 +12,7 @@ import (
 
 	"github.com/corkboard-kg/corkboard/graph/store"
 	"github.com/corkboard-kg/corkboard/graph/term"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
@@ -218,6 +219,73 @@ func (g *Graph) Document(ctx context.Context, id text.DocID) (*Document, error) 
 		return nil, fmt.Errorf("document %s: %w", id, err)
 	}
 	return d, nil
+}
+
+// EvidenceSpan is a stretch of a document that a claim follows from.
+type EvidenceSpan struct {
+	Claim    claim.ID
+	Sentence int
+	Span     text.Span // code points
+}
+
+// EvidenceSpans lists where the claims of a document stand, in the order of the text; those of
+// rejected claims are left out. ErrNotFound when there is no such document.
+func (g *Graph) EvidenceSpans(ctx context.Context, id text.DocID) ([]EvidenceSpan, error) {
+	r := g.reader(ctx)
+	defer r.close()
+	doc, err := r.document(id)
+	if err == nil && doc == store.Any {
+		err = ErrNotFound
+	}
+	var all []EvidenceSpan
+	if err == nil {
+		all, err = r.evidenceSpans(doc)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("evidence in document %s: %w", id, err)
+	}
+	return all, nil
+}
+
+func (r *reader) evidenceSpans(doc store.ID) ([]EvidenceSpan, error) {
+	d, err := r.decided()
+	if err != nil {
+		return nil, err
+	}
+	var columns [3]map[store.ID]int
+	for i, p := range []term.Term{cbSentence, cbStart, cbEnd} {
+		if columns[i], err = r.numbers(p, doc); err != nil {
+			return nil, err
+		}
+	}
+	link, err := r.id(cbEvidence)
+	if err != nil || link == store.Any {
+		return nil, err
+	}
+	var claims, nodes []store.ID
+	err = r.each(store.Pattern{store.Any, link, store.Any, doc}, func(q store.Quad) bool {
+		if !d.rejected[q[store.S]] {
+			claims, nodes = append(claims, q[store.S]), append(nodes, q[store.O])
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := r.resolve(claims); err != nil {
+		return nil, err
+	}
+	all := make([]EvidenceSpan, len(nodes))
+	for i, n := range nodes {
+		all[i] = EvidenceSpan{
+			Claim:    claim.ID(strings.TrimPrefix(r.terms[claims[i]].Value, r.namer.claim("").Value)),
+			Sentence: columns[0][n], Span: text.Span{Start: columns[1][n], End: columns[2][n]},
+		}
+	}
+	slices.SortFunc(all, func(a, b EvidenceSpan) int {
+		return cmp.Or(a.Span.Start-b.Span.Start, a.Span.End-b.Span.End, strings.Compare(string(a.Claim), string(b.Claim)))
+	})
+	return all, nil
 }
 
 // whole reads a document with Text, Blocks and Sentences, or takes it from the cache.

@@ -74,7 +74,7 @@ func answers(t testing.TB, g *graph.Graph) string {
 			t.Fatal(err)
 		}
 		slices.SortFunc(d.In, func(a, b graph.DocumentRef) int { return strings.Compare(string(a.ID), string(b.ID)) })
-		fmt.Fprintf(&b, "%+v\n  %v\n  %v\n  %v\n", d.Entity, d.Forms, d.In, d.Predicates)
+		fmt.Fprintf(&b, "%+v\n  %v\n  %v\n  %v\n  %s %s\n", d.Entity, d.Forms, d.In, d.Predicates, d.FirstSeen, d.LastSeen)
 		fmt.Fprintln(&b, "  subject", ids(graph.ClaimFilter{Subject: e.ID}), "object", ids(graph.ClaimFilter{Object: e.ID}),
 			"both", ids(graph.ClaimFilter{Entity: e.ID}), "speaker", ids(graph.ClaimFilter{Speaker: e.ID}),
 			"denied", ids(graph.ClaimFilter{Entity: e.ID, Polarity: claim.Denied}))
@@ -118,6 +118,11 @@ func answers(t testing.TB, g *graph.Graph) string {
 	}
 	slices.SortFunc(docs.Items, func(a, b *graph.Document) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	for _, d := range docs.Items {
+		spans, err := g.EvidenceSpans(ctx, d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(&b, spans)
 		named, err := g.NamedBy(ctx, d.ID)
 		if err != nil {
 			t.Fatal(err)

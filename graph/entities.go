@@ -85,6 +85,7 @@ func (g *Graph) entity(r *reader, v *view, id string) (*EntityDetail, error) {
 		return nil, err
 	}
 	d.Predicates = v.predicates(id)
+	d.FirstSeen, d.LastSeen = v.seen(id, d.In)
 	return d, nil
 }
 
@@ -327,6 +328,35 @@ func (r *reader) formsAt(mentions []place, f func(i int, form string, start, end
 		f(i, r.terms[form].Value, number(from), number(to))
 	}
 	return nil
+}
+
+// seen gives the first and the last date of documents and of the claims of an entity.
+func (v *view) seen(id string, in []DocumentRef) (from, to string) {
+	var first, last day
+	note := func(d day) {
+		if !d.known() {
+			return
+		}
+		if !first.known() || d.start() < first.start() {
+			first = d
+		}
+		if !last.known() || d.end() > last.end() {
+			last = d
+		}
+	}
+	for _, ref := range in {
+		note(v.chapters[v.docs[ref.ID]].published)
+	}
+	if self, ok := v.words.find(entityWord, id); ok && int(self) < len(v.names) {
+		for _, lines := range [][]uint32{v.subject.of(self), v.object.of(self)} {
+			for _, i := range lines {
+				if l := &v.lines[i]; !l.rejected() {
+					note(l.said)
+				}
+			}
+		}
+	}
+	return first.String(), last.String()
 }
 
 // predicates counts the links of an entity by predicate and end.

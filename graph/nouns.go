@@ -26,6 +26,10 @@ type EntityDetail struct {
 	Forms      []Form           // how documents write it, most frequent first
 	In         []DocumentRef    // the documents that name it, in the order of Documents
 	Predicates []PredicateCount // of its links, most frequent first
+
+	// When it was first and last spoken of: the dates of the documents that name it and of what was
+	// said of it, as far as they are known: "2026", "2026-03", "2026-03-14", "".
+	FirstSeen, LastSeen string
 }
 
 // Form is a way in which documents write an entity. Pronouns and other words that were resolved

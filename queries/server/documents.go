@@ -32,6 +32,15 @@ type DocumentDetail struct {
 	Offsets      string     `json:"offsets" enum:"codepoints"`
 	Blocks       []Block    `json:"blocks" nullable:"false"`
 	SentenceList []Sentence `json:"sentence_list" nullable:"false"`
+	Evidence     []Span     `json:"evidence" nullable:"false" doc:"Where its claims stand, in the order of the text; those of rejected claims are left out."`
+}
+
+// Span is a stretch of the text that a claim follows from.
+type Span struct {
+	Claim    string `json:"claim" doc:"Id of the claim."`
+	Sentence int    `json:"sentence"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
 }
 
 // Block is a stretch of text that no sentence crosses.
@@ -103,7 +112,16 @@ func (s *Server) document(ctx context.Context, in *documentID) (*documentOut, er
 	if err != nil {
 		return nil, s.fault(ctx, "document "+in.ID, err)
 	}
-	return &documentOut{Body: layDetail(d)}, nil
+	spans, err := s.opt.Graph.EvidenceSpans(ctx, d.ID)
+	if err != nil {
+		return nil, s.fault(ctx, "document "+in.ID, err)
+	}
+	out := layDetail(d)
+	out.Evidence = make([]Span, 0, len(spans))
+	for _, e := range spans {
+		out.Evidence = append(out.Evidence, Span{string(e.Claim), e.Sentence, e.Span.Start, e.Span.End})
+	}
+	return &documentOut{Body: out}, nil
 }
 
 func layDetail(d *graph.Document) DocumentDetail {

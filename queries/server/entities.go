@@ -28,6 +28,8 @@ type EntityDetail struct {
 	Forms      []Form           `json:"forms" nullable:"false" doc:"How documents write it, most frequent first."`
 	In         []DocumentRef    `json:"in" nullable:"false" doc:"The documents that name it."`
 	Predicates []PredicateCount `json:"predicates" nullable:"false" doc:"Of its links, most frequent first."`
+	FirstSeen  *string          `json:"first_seen" doc:"The first date of the documents that name it and of what was said of it: 2026, 2026-03 or 2026-03-14; null when none is known."`
+	LastSeen   *string          `json:"last_seen" doc:"The last one, likewise."`
 }
 
 // Form is a way in which documents write an entity.
@@ -102,7 +104,8 @@ func (s *Server) entity(ctx context.Context, in *EntityID) (*entityOut, error) {
 	if err != nil {
 		return nil, s.fault(ctx, "entity "+in.ID, err)
 	}
-	out := EntityDetail{Entity: layEntity(e.Entity), Forms: []Form{}, In: []DocumentRef{}, Predicates: []PredicateCount{}}
+	out := EntityDetail{Entity: layEntity(e.Entity), Forms: []Form{}, In: []DocumentRef{}, Predicates: []PredicateCount{},
+		FirstSeen: optional(e.FirstSeen), LastSeen: optional(e.LastSeen)}
 	for _, f := range e.Forms {
 		out.Forms = append(out.Forms, Form{f.Text, f.Count})
 	}

@@ -247,6 +247,9 @@ func TestEntities(t *testing.T) {
 		found[0]["claims"] != 2.0 || found[0]["documents"] != 2.0 || found[0]["kind"] != "thing" {
 		t.Errorf("got %v", found)
 	}
+	if one := h.ok("/api/v1/entities/Mexico"); one["first_seen"] != "2025-03" || one["last_seen"] != "2025-03" {
+		t.Errorf("got %v to %v", one["first_seen"], one["last_seen"])
+	}
 	if found := items(h.ok("/api/v1/entities?q=arzte")); len(found) != 1 || found[0]["name"] != "Ärzte" {
 		t.Errorf("accents: got %v", found)
 	}
@@ -367,6 +370,17 @@ func TestDocuments(t *testing.T) {
 			t.Errorf("got %v", one)
 		}
 		runes := []rune(one["text"].(string))
+		evidence := one["evidence"].([]any)
+		if len(evidence) != int(one["claims"].(float64)) {
+			t.Errorf("evidence of %v claims: %v", one["claims"], evidence)
+		}
+		for _, e := range evidence {
+			e := e.(map[string]any)
+			c := h.ok("/api/v1/claims/" + e["claim"].(string))
+			if got := string(runes[int(e["start"].(float64)):int(e["end"].(float64))]); got != c["evidence"].([]any)[0].(map[string]any)["quote"] {
+				t.Errorf("evidence %q of %v", got, c["evidence"])
+			}
+		}
 		last := one["sentence_list"].([]any)[len(one["sentence_list"].([]any))-1].(map[string]any)
 		if got := string(runes[int(last["start"].(float64)):int(last["end"].(float64))]); !strings.HasSuffix(got, ".") {
 			t.Errorf("last sentence: %q", got)
