@@ -1,0 +1,209 @@
+package rules
+
+import (
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
+// governed is the stance of the complement v of h.
+func (r *reader) governed(t *tree, v, h int) stance {
+	if !t.isVerb(h) {
+		s := r.around(t, h)
+		if t.dep[h] == "acomp" && t.isVerb(t.head[h]) {
+			g := r.stanceOf(t, t.head[h])
+			s.voice = g.voice
+			if a, ok := raisingAdjectives[t.lower(h)]; ok {
+				s.modality, s.denied = weaker(a.modality, g.modality), a.denied != g.denied
+			} else if doubtAdjectives[t.lower(h)] || hardAdjectives[t.lower(h)] {
+				s.modality = claim.Possible
+			} else if t.infinitive(v) && t.hasWord(h, "too") {
+				s.denied = !g.denied // "too young to vote"
+			} else if t.infinitive(v) {
+				s.modality = claim.Intended
+			}
+		} else if a, ok := raisingAdjectives[t.lower(h)]; ok {
+			s.modality, s.denied = a.modality, a.denied
+		}
+		return s
+	}
+	g := r.stanceOf(t, h)
+	s := stance{modality: claim.Asserted, voice: g.voice}
+	lemma := t.lemma(h)
+	if t.dep[v] == "csubj" || t.dep[v] == "csubjpass" {
+		s.modality = claim.Presupposed
+		if t.hasMark(v, "whether", "if") {
+			s.modality = claim.Possible
+		}
+		return s
+	}
+	if a := t.child(h, "acomp", "attr"); a >= 0 && t.isFinite(v) && lemma == "be" && !t.infinitive(v) {
+		if doubtAdjectives[t.lower(a)] || t.hasMark(v, "whether") {
+			s.modality = claim.Possible // "it is possible that ..."
+		}
+		if g.denied {
+			s.modality = claim.Possible
+		}
+		return s
+	}
+	told := v < h && t.has(v, "nsubjpass") && tells(lemma) // "20 killed, police say"
+	if t.infinitive(v) || !t.isFinite(v) && !t.has(v, "mark") && !told {
+		s.denied = g.denied
+		s.modality = g.modality
+		if t.isPassive(h) {
+			if a, ok := raisingPassives[lemma]; ok {
+				s.modality = weaker(s.modality, a.modality)
+				return s
+			}
+		}
+		if t.gerundial(v) && owning[lemma] && !t.isPassive(h) {
+			s.denied = complementVerbs[lemma].denied != g.denied
+			if g.denied {
+				s.modality = weaker(s.modality, claim.Possible)
+			}
+			if who := r.speaker(t, h); who != nil {
+				s.voice = who // "denied taking bribes"
+			}
+			return s
+		}
+		if t.rulesOut(h) {
+			s.denied = !g.denied
+			if g.denied {
+				s.modality = claim.Possible
+			}
+			return s
+		}
+		if lemma == "have" && (t.hasWord(h, "yet") || t.hasWord(v, "yet")) {
+			s.denied = true // "has yet to begin"
+			return s
+		}
+		if t.has(h, "dobj") && (lemma == "use" || lemma == "lack") && t.infinitive(v) {
+			s.modality = weaker(g.modality, claim.Intended) // "used gas to disperse them"
+			if lemma == "lack" {
+				s.denied, s.modality = !g.denied, claim.Possible // "lacks the money to repair it"
+			}
+			return s
+		}
+		if o := t.child(h, "dobj"); lemma == "do" && o >= 0 && (t.lower(o) == "little" || t.lower(o) == "nothing") && t.infinitive(v) {
+			s.denied, s.modality = true, g.modality // "does little to protect forests"
+			return s
+		}
+		if a, ok := raisingVerbs[lemma]; ok && (t.infinitive(v) || lemma != "have" && lemma != "need" && lemma != "go") {
+			s.denied = a.denied != g.denied
+			s.modality = weaker(s.modality, a.modality)
+			return s
+		}
+		if a, ok := controlVerbs[lemma]; ok && (t.has(h, "dobj", "dative") || t.ownSubject(v) || t.prepositionalObject(h) >= 0) {
+			s.modality = weaker(s.modality, a.modality)
+			if t.dep[v] == "ccomp" && a.modality == claim.Possible && !foreseeing[lemma] {
+				s.modality = g.modality // "allows groups to continue": it happens
+			}
+			if asking[lemma] || foreseeing[lemma] {
+				if who := r.speaker(t, h); who != nil {
+					who.asks = true
+					s.voice = who // "urged the club to sell": so they wish
+				}
+			}
+			return s
+		}
+		if t.infinitive(v) {
+			s.modality = weaker(s.modality, claim.Intended)
+		} else if who := r.speaker(t, h); who != nil && naming[lemma] && lemma != "find" {
+			s.voice = who // "declared itself bankrupt"
+		}
+		return s
+	}
+	a := complementVerbs[lemma]
+	s.denied = a.denied
+	s.modality = weaker(claim.Asserted, a.modality)
+	if a.modality == "" {
+		s.modality = claim.Asserted
+	}
+	if demanding[lemma] && t.has(v, "mark") && !t.opensQuestion(v) && !t.has(v, "aux") && (t.tok[v].Tag == "VB" || t.tok[v].Tag == "VBP" && (lemma == "ask" || t.one(v)) || t.hasAux(v, "be")) {
+		s.modality = claim.Intended // "asked that the guns stop coming"
+	}
+	if q := t.first(v); t.opensQuestion(v) && t.lower(q) == "why" && !g.denied {
+		s.modality = weaker(s.modality, claim.Presupposed) // "examined why it had failed"
+	} else if t.opensQuestion(v) || g.denied && !a.denied {
+		s.modality = weaker(s.modality, claim.Possible)
+	}
+	if g.denied && a.denied {
+		s.denied = false
+		s.modality = claim.Possible
+	}
+	if lemma == "hear" {
+		q := t.subjectToken(h)
+		if q < 0 || t.tok[q].POS != "NOUN" || t.kind(q) == "PERSON" || r.know.Class(t.lemma(q)) == names.Human {
+			s.modality = weaker(s.modality, claim.Hearsay)
+			return s
+		} // else "the court heard that ...": it was said there
+	}
+	if t.dep[h] == "advcl" && t.isCondition(h) {
+		s.modality = weaker(s.modality, claim.Conditional) // "if they think that ..."
+	}
+	if noVoice[lemma] || t.has(h, "nsubj") && impersonal[lemma] {
+		if g.modality != claim.Asserted && !t.opensQuestion(v) { // "struggle to see how it earns that" leaves open whether
+			s.modality = weaker(s.modality, g.modality)
+		}
+		return s
+	}
+	if class, _ := r.know.Verb(lemma); r.asks(t, v, h) || t.opensQuestion(v) && !speechVerbs[lemma] && class != names.Communication && class != names.Cognition && class != names.Perception {
+		return s // nobody says a question, nor what somebody signs
+	}
+	if who := r.speaker(t, h); who != nil {
+		s.voice = who
+	} else if t.isPassive(h) && (s.voice == nil || lemma == "tell" || lemma == "inform" || lemma == "warn") {
+		s.modality = weaker(s.modality, claim.Hearsay) // "it was reported that ...", "people have been told that ..."
+	} else if t.has(h, "expl") && s.voice == nil && speechVerbs[lemma] {
+		s.modality = weaker(s.modality, claim.Hearsay)
+	}
+	return s
+}
+
+// hardAdjectives tell how hard or allowed it is to do what their infinitive says, not that it is meant.
+var hardAdjectives = anyOf(`hard harder difficult tough tougher easy easier impossible illegal legal unlawful lawful safe safer dangerous
+	costly cheaper common possible necessary important vital crucial unusual wrong right fair unfair useful`)
+
+// one says whether the subject of v is one thing by its noun.
+func (t *tree) one(v int) bool {
+	s := t.subjectToken(v)
+	return s >= 0 && (t.tok[s].Tag == "NN" || t.tok[s].Tag == "NNP") && !t.has(s, "conj")
+}
+
+// asking are verbs that tell what their subject wants somebody else to do.
+var asking = anyOf(`ask urge tell want encourage invite press beg lobby advise instruct challenge pressure plead implore petition
+	prefer like wish remind warn recommend propose call appeal demand push campaign advocate`)
+
+// doubtAdjectives leave open what their that-clause says.
+var doubtAdjectives = anyOf("possible likely unlikely probable improbable conceivable uncertain unclear doubtful questionable imaginable plausible arguable")
+
+// asks says whether the complement v of h is a question that h leaves open: "asked whether it was
+// safe", "would not say who paid".
+func (r *reader) asks(t *tree, v, h int) bool {
+	if t.hasMark(v, "whether") || t.hasMark(v, "if") && t.dep[v] == "ccomp" {
+		return true
+	}
+	if !t.opensQuestion(v) {
+		return false
+	}
+	switch t.lemma(h) {
+	case "ask", "wonder", "inquire", "question", "debate", "investigate", "decide", "determine", "examine", "study", "consider":
+		return true
+	}
+	return r.stanceOf(t, h).denied
+}
+
+// opensQuestion says whether clause v begins with a question word or "whether".
+func (t *tree) opensQuestion(v int) bool {
+	for _, i := range t.subtree(v, func(k int) bool { return t.isVerb(k) && t.dep[k] != "aux" }) {
+		if i >= v {
+			return false
+		}
+		if t.isWh(i) && t.tok[i].Tag != "WDT" || t.lower(i) == "whether" || t.lower(i) == "if" && t.dep[i] == "mark" {
+			return true
+		}
+		if t.tok[i].Tag == "WDT" && t.dep[i] == "det" {
+			return true
+		}
+	}
+	return false
+}

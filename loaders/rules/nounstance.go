@@ -1,0 +1,237 @@
+package rules
+
+import (
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// onNoun is the stance of clause v on noun h.
+func (r *reader) onNoun(t *tree, v, h int) stance {
+	s := r.around(t, h)
+	lemma := t.lemma(h)
+	if g := t.head[h]; t.dep[v] == "relcl" && t.dep[h] == "attr" && t.cleft(g) && t.negated(g) {
+		s.denied = true // "it was not the general who gave the order"
+	}
+	if g := t.head[h]; t.dep[h] == "dobj" && g != h && reporting[t.lemma(g)] && t.dep[v] == "acl" && !t.has(v, "mark") && !t.infinitive(v) {
+		if who := r.speaker(t, g); who != nil {
+			s.voice = who // "reported high rates linked to fentanyl"
+		}
+	}
+	if who := r.depicted(t, h); who != nil && t.infinitive(v) {
+		s.voice = who
+	}
+	if t.dep[v] == "relcl" && (t.dep[h] == "appos" && speechNouns[lemma] && t.ownSubject(v) || t.dep[h] == remark) {
+		s.voice = r.beyond(t, h) // "he said it had fallen, a claim the firm denied"
+	}
+	switch {
+	case t.dep[v] == "acl" && (t.hasMark(v, "that") || t.hasMark(v, "whether")) && t.isNoun(h):
+		if g := t.head[h]; g != h && t.dep[h] == "dobj" && rejecting[t.lemma(g)] && (doubtNouns[lemma] || speechNouns[lemma]) {
+			// "rejected accusations that ...": the subject denies it
+			o := r.stanceOf(t, g)
+			s.denied, s.voice = !o.denied, r.speaker(t, g)
+			if o.denied {
+				s.modality = claim.Possible
+			}
+			return s
+		}
+		switch mine := r.nominalAgents(t, h); {
+		case doubtNouns[lemma]:
+			s.modality = claim.Possible
+		case speechNouns[lemma] && (len(mine) > 0 || !mute[lemma]):
+			s.voice = r.nounVoice(t, h, s.voice)
+		case speechNouns[lemma]:
+			s.modality = claim.Possible // "sends a message that ministers are untouchable"
+		}
+		if g := t.head[h]; t.negatedNoun(h) || t.scarce(h) || proofNouns[lemma] && t.weakened(h) || proofNouns[lemma] && t.isVerb(g) && (r.stanceOf(t, g).denied || wanting[t.lemma(g)]) {
+			s.modality = claim.Possible // "no evidence that he knew" leaves open whether he did
+			if unquestioned[lemma] {
+				s.modality = claim.Asserted // "no doubt that he knew"
+			}
+		}
+	case t.dep[v] == "relcl" && t.infinitive(v) && (abilityNouns[lemma] || lemma == "place"):
+		s.modality = claim.Possible // "the best place to grow a business"
+	case t.dep[v] == "acl" && t.infinitive(v):
+		s.modality = claim.Intended
+		if _, ok := abilityNouns[lemma]; ok {
+			s.modality = claim.Possible
+		}
+		if negativeNouns[lemma] {
+			s.denied = true
+			s.modality = claim.Presupposed
+		}
+	case t.dep[v] == "acl" && t.isVerb(h):
+		return r.governed(t, v, h)
+	}
+	return s
+}
+
+// weakened says whether an adjective says that there is too little of noun h: "insufficient evidence".
+func (t *tree) weakened(h int) bool {
+	for _, k := range t.children(h, "amod") {
+		switch t.lower(k) {
+		case "insufficient", "scant", "thin", "flimsy", "weak", "inconclusive", "limited", "inadequate", "dubious", "false":
+			return true
+		}
+	}
+	return false
+}
+
+// wanting are verbs whose subject has no proof yet of what their object says.
+var wanting = anyOf("lack seek await want demand require request need expect await")
+
+// mute are nouns that carry words but are no source themselves.
+var mute = anyOf("message story account opinion belief view notion theory promise pledge threat assurance argument suggestion contention remark comment")
+
+// beyond is the voice that a remark on noun h has when it is no part of the reported clause that h stands in.
+func (r *reader) beyond(t *tree, h int) *voice {
+	g := t.clauseOf(h)
+	for n := 0; n < 12 && t.head[g] != g && t.dep[g] != "ccomp"; n++ {
+		g = t.head[g]
+	}
+	if q := t.head[g]; q != g && t.isVerb(q) && t.quote[g] == 0 {
+		return r.stanceOf(t, q).voice
+	}
+	return r.around(t, h).voice
+}
+
+// rejecting are verbs whose subject denies what their object says.
+var rejecting = anyOf("reject dismiss deny refute rebut dispute repudiate disavow discount debunk contradict")
+
+// reporting are verbs whose object is what somebody says there is.
+var reporting = anyOf("report cite claim allege announce note observe describe")
+
+// depicting are verbs with "as" that tell how their subject sees something.
+var depicting = anyOf("describe frame portray characterize characterise label brand view see regard cast depict denounce condemn dismiss hail praise present paint criticize criticise interpret perceive reject")
+
+// depicted is who sees something as what noun n says: "framed by officials as interventions"; nil if n
+// stands in no such phrase.
+func (r *reader) depicted(t *tree, n int) *voice {
+	p := t.head[n]
+	if t.dep[n] != "pobj" || p == n || t.lower(p) != "as" || t.dep[p] != "prep" || !t.isVerb(t.head[p]) || !depicting[t.lemma(t.head[p])] {
+		return nil
+	}
+	return r.speaker(t, t.head[p])
+}
+
+// abilityNouns before an infinitive say that it can be done.
+var abilityNouns = anyOf("ability chance opportunity power right capacity option permission freedom potential possibility means way pressure time authority reason")
+
+// negativeNouns before an infinitive say that it is not done.
+var negativeNouns = anyOf("refusal failure inability reluctance unwillingness")
+
+// nounVoice is who speaks by the noun h: its possessor or author, else the noun itself.
+func (r *reader) nounVoice(t *tree, h int, within *voice) *voice {
+	if list := r.nominalAgents(t, h); len(list) > 0 {
+		return &voice{who: list[0], cue: h, at: t, within: within}
+	}
+	return &voice{who: t.noun(h, t.children(h, "acl", "relcl")...), cue: h, at: t, within: within}
+}
+
+// afterPreposition is the stance of gerund v after preposition p.
+func (r *reader) afterPreposition(t *tree, v, p int) stance {
+	g := t.head[p]
+	s := stance{modality: claim.Asserted}
+	if t.isVerb(g) {
+		o := r.stanceOf(t, g)
+		s.voice = o.voice
+		if o.modality == claim.Conditional || o.modality == claim.Hearsay {
+			s.modality = o.modality
+		}
+		lemma := t.lemma(g)
+		if t.hasWord(p, "instead") || t.lower(p) == "by" && o.modality != claim.Presupposed {
+			s.modality = o.modality // "expects to save money by closing a plant"
+		}
+		switch t.lower(p) {
+		case "by":
+			if o.denied {
+				s.modality = weaker(s.modality, claim.Possible)
+			}
+		case "of":
+			if lemma == "acquit" || lemma == "clear" || lemma == "absolve" || lemma == "exonerate" {
+				s.denied = true
+			}
+			if lemma == "accuse" || lemma == "suspect" {
+				if who := r.speaker(t, g); who != nil {
+					who.asks = true // what he tells of beside is not accused
+					s.voice = who
+				} else {
+					s.modality = weaker(s.modality, claim.Hearsay)
+				}
+			}
+		case "as":
+			if lemma == "quote" || lemma == "cite" {
+				if d := t.child(g, "dobj", "nsubjpass"); d >= 0 {
+					s.voice = &voice{who: r.whole(t, d), cue: v, at: t, within: s.voice}
+				}
+			}
+		case "with", "over":
+			if lemma == "charge" || lemma == "investigate" || lemma == "indict" || lemma == "sue" || lemma == "prosecute" {
+				if who := r.speaker(t, g); who != nil {
+					s.voice = who
+				} else {
+					s.modality = weaker(s.modality, claim.Hearsay) // "has been charged with smuggling arms"
+				}
+			}
+		case "from":
+			if accusing[lemma] || lemma == "refrain" || lemma == "abstain" {
+				if s.denied = !o.denied; o.denied {
+					s.modality = claim.Possible // "did not stop ships from sailing"
+				}
+			}
+		case "out":
+			if lemma == "rule" {
+				s.denied = !o.denied
+				if o.denied {
+					s.modality = claim.Possible
+				}
+			}
+		case "about", "on", "against", "for":
+			if t.lower(p) == "against" && (lemma == "vote" || lemma == "decide" || lemma == "rule" || lemma == "opt") {
+				s.denied, s.modality = !o.denied, o.modality // "voted against approving it"
+			} else if t.lower(p) == "against" && (lemma == "warn" || lemma == "caution" || lemma == "advise" || lemma == "counsel") {
+				s.denied, s.modality = true, claim.Intended
+			} else if t.lower(p) == "for" && (lemma == "indict" || lemma == "investigate" || lemma == "prosecute" || lemma == "try" || lemma == "sue" || lemma == "arrest" || lemma == "detain" || lemma == "want") {
+				s.modality = weaker(s.modality, claim.Hearsay)
+			} else if !accusing[lemma] {
+				s.modality = weaker(s.modality, claim.Possible)
+			}
+		}
+	} else {
+		s = r.around(t, p)
+		if q := t.head[g]; t.isNoun(g) && t.dep[g] == "dobj" && q != g && floating[t.lemma(q)] && (doubtNouns[t.lemma(g)] || support[t.lemma(g)]) &&
+			(t.lemma(q) != "raise" && t.lemma(q) != "present" || t.lemma(g) == "idea" || t.lemma(g) == "question") { // "raising the risk of" is no speech
+			if who := r.speaker(t, q); who != nil {
+				s.voice = who // "floated the idea of designating cartels"
+			}
+		}
+		if t.isNoun(g) && t.lower(p) != "by" && t.lower(p) != "after" && t.lower(p) != "with" {
+			s.modality = claim.Possible
+		}
+	}
+	switch g := t.lower(g); {
+	case t.lower(p) == "of" && (g == "short" || t.hasWord(t.head[p], "short")), t.lower(p) == "from" && g == "far":
+		s.denied = true // "stopped short of defending him"
+	}
+	switch t.lower(p) {
+	case "provided", "providing", "assuming":
+		s.modality = claim.Conditional
+	case "without":
+		s.denied = true
+		if t.isVerb(t.head[p]) && r.stanceOf(t, t.head[p]).denied {
+			s.denied, s.modality = false, claim.Conditional // "cannot go on without raising prices"
+		}
+	case "than", "instead", "before", "until":
+		if t.lower(p) == "than" {
+			s.denied = true
+		}
+	}
+	if t.opensQuestion(v) {
+		s.modality = weaker(s.modality, claim.Possible)
+	}
+	if t.lower(p) == "of" && (t.lower(t.head[p]) == "instead" || t.hasWord(p, "instead")) {
+		s.denied = true
+	}
+	return s
+}
+
+// floating are verbs that put forward the idea that their object names.
+var floating = anyOf("float raise propose suggest advance present discuss voice express moot submit")
