@@ -80,7 +80,7 @@ func TestExitCodes(t *testing.T) {
 		{env, "import " + empty, exitFailure, "holds no text"},
 		{env, "import " + empty + " " + good, exitPartial, "1 failed"},
 		{env, "import " + t.TempDir(), exitFailure, "nothing to import"},
-		{env, "import /no/such/file.txt", exitMissing, "no such file"},
+		{env, "import /no/such/file.txt", exitMissing, "/no/such/file.txt: no such file"},
 		{env, "extract /no/such/file.txt", exitMissing, "no such file"},
 		{env, "extract " + empty, exitFailure, "holds no text"},
 		{env, "extract", exitUsage, "takes one file"},

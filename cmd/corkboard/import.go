@@ -110,7 +110,7 @@ func (a *app) sources(args []string, source, media string) ([]loaders.Source, er
 		if err != nil {
 			s.Open = func() (io.ReadCloser, error) { return nil, err }
 			if errors.Is(err, fs.ErrNotExist) && missing == nil {
-				missing = err
+				missing = fmt.Errorf("%s: %w", path, err)
 			}
 		}
 		todo = append(todo, s)
