@@ -3,7 +3,6 @@ package names
 import (
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestEvent(t *testing.T) {
@@ -185,18 +184,9 @@ func TestSingular(t *testing.T) {
 	}
 }
 
-func TestKnowledgeIsFast(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
-	}
-	best := time.Hour
-	for range 5 {
-		start := time.Now()
+// BenchmarkKnowledge reads the tables, once in a run of the program.
+func BenchmarkKnowledge(b *testing.B) {
+	for b.Loop() {
 		readKnowledge()
-		best = min(best, time.Since(start))
 	}
-	if best > 20*time.Millisecond {
-		t.Errorf("reading the tables takes %v, want under 20 ms", best)
-	}
-	t.Logf("tables read in %v", best)
 }

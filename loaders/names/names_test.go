@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/corkboard-kg/corkboard/loaders/names"
 	"github.com/corkboard-kg/corkboard/loaders/text"
@@ -134,23 +133,6 @@ func TestPhraseBounds(t *testing.T) {
 	}
 	if got := n.Actors(); len(got) != 0 {
 		t.Errorf("an empty document has actors %v", got)
-	}
-}
-
-// TestReadIsQuick: names cost far less than the annotator, also in long documents.
-func TestReadIsQuick(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
-	}
-	article := strings.Repeat("President Olga Petrenko met Juan Castro in Lyon. She said the company had rejected its offer. "+
-		"The Mexican government praised them, and the group thanked Ms. Petrenko for these proposals.\n", 200)
-	d := read(t, article)
-	start := time.Now()
-	names.Read(d)
-	perSentence := time.Since(start) / time.Duration(len(d.Sentences))
-	t.Logf("%d sentences, %v each", len(d.Sentences), perSentence)
-	if perSentence > 500*time.Microsecond {
-		t.Errorf("%v a sentence, want under 0.5 ms", perSentence)
 	}
 }
 

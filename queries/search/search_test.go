@@ -195,7 +195,7 @@ func TestHarmless(t *testing.T) {
 	}
 	start := time.Now()
 	find(t, ix, search.Query{Q: strings.Repeat("mexiko ofer ", 1e4), Limit: 1 << 40, Offset: 1 << 40})
-	if d := time.Since(start); d > 2*time.Second {
+	if d := time.Since(start); d > 20*time.Second { // the query is cut: without that it takes minutes
 		t.Error("a long query takes", d)
 	}
 }
