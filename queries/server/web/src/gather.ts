@@ -143,7 +143,8 @@ export class GatherBox {
       }
       const found = item.claims ? `${count(item.claims, "claim")} found` : "no claims found in it; it is kept and can be read";
       const words = { added: found, unchanged: "already here, nothing changed", replaced: `${found}; ${this.replace.checked ? "the older version is taken back" : "the older version is kept too"}`, failed: "" }[item.status];
-      put(job.row, item.status, words, h("button", { type: "button", onclick: () => {
+      const older = item.status === "replaced" && item.replaces && !this.replace.checked ? [h("button", { type: "button", onclick: (e: Event) => void this.takeOlderBack(item.replaces ?? "", e.currentTarget as HTMLElement) }, "Take the older one back")] : [];
+      put(job.row, item.status, words, ...older, h("button", { type: "button", onclick: () => {
         this.leave();
         if (item.claims) void this.desk.showDocument(item.id, job.name);
         else this.desk.read(item.id, "");
@@ -152,6 +153,16 @@ export class GatherBox {
     } catch (error) {
       put(job.row, "failed", why(error, signal.aborted), this.again(job));
       return null;
+    }
+  }
+
+  private async takeOlderBack(which: string, button: HTMLElement): Promise<void> {
+    try {
+      await ask.remove(which);
+      button.replaceWith(h("span", { class: "note" }, "the older one is taken back"));
+      await this.desk.renew();
+    } catch (error) {
+      this.desk.failed(error, "take the older one back");
     }
   }
 

@@ -7,29 +7,31 @@ import { nameAndKind, sameAs } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { boardIn, boardsBox, openBoard } from "./boards.ts";
 import { count, h, icon, redraw, sample } from "./dom.ts";
-import type { Drawing, DrawLink, DrawNode } from "./draw.ts";
-import { commonest, evidencePanel, forgetDetails, sayLink } from "./evidence.ts";
-import { anyFilter, passes } from "./filters.ts";
+import type { Acts } from "./draw.ts";
+import { evidencePanel, forgetDetails, sayLink } from "./evidence.ts";
+import { anyFilter } from "./filters.ts";
 import { Front } from "./front.ts";
 import { gather } from "./gather.ts";
-import { type Bundle, type Link, bundleLabel, bundleLine, huesOf, isEntity, links as linksOf, openUpTo, pairKey, verbOf } from "./links.ts";
+import { help } from "./keys.ts";
+import { type Bundle, type Link, bundleLabel, isEntity, pairKey } from "./links.ts";
 import { listView } from "./list.ts";
-import { Layout, type Body, type Spring, unplaced } from "./layout.ts";
-import { drawGroups, foldLinks, folded, groupName, isGroup, kindsAround, linksOf as linksIn, live, loose, restingPlace } from "./groups.ts";
-import { kindLook, nodeSize, sizeStep, widthStep } from "./looks.ts";
+import { folded, groupName, isGroup, kindsAround, linksOf as linksIn, live, loose, restingPlace } from "./groups.ts";
+import { kindLook } from "./looks.ts";
 import { choose, reach } from "./reach.ts";
-import { Memory, type Sketch, firstClaims, mostClaims } from "./memory.ts";
+import { Memory, firstClaims, mostClaims } from "./memory.ts";
 import { narrowPanel } from "./narrow.ts";
 import { clearToasts, dialog, heard, menu, tip, toast } from "./overlay.ts";
 import { Papers } from "./papers.ts";
 import { Reader } from "./read.ts";
 import { chooseName } from "./names.ts";
+import { Picture } from "./picture.ts";
+import { chooseLinked, rankedThings } from "./rank.ts";
 import { Route } from "./route.ts";
 import { Search } from "./search.ts";
 import { takeApart } from "./split.ts";
 import { Tidy } from "./tidy.ts";
-import { plural, verbGroup } from "./sentence.ts";
 import type { QueryPanel } from "./query.ts";
+import { exportMenu } from "./take.ts";
 import { timelineView } from "./timeline.ts";
 import { type Asked, type State, type Tidying, type View } from "./address.ts";
 
@@ -63,8 +65,6 @@ const board = new Board(memory, redrawSoon);
 const narrowWindow = matchMedia("(max-width: 760px)");
 const wideWindow = matchMedia("(min-width: 1200px)");
 let filtersOpen = wideWindow.matches;
-let drawing: Drawing | null = null;
-let layout: Layout | null = null;
 
 const desk: Desk = {
   board, memory, show, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, query: openQuery, gather: (files = []) => gather(desk, files), renew, decided, menuFor, undo: () => void undo(), redo: () => void redo(), failed,
@@ -116,7 +116,7 @@ async function showDocument(id: string, title: string): Promise<void> {
     for (const claim of found.items) memory.keep(claim);
     const ranked = rankedThings(found.items);
     const most = 30;
-    const fresh = chooseLinked(ranked.filter((k) => !board.has(k)), found.items, most);
+    const fresh = chooseLinked(ranked.filter((k) => !board.has(k)), found.items, most, board);
     if (!ranked.length) return toast("Nothing in this document links two things.");
     board.add(fresh, `“${title}” put on the board`);
     const rest = ranked.filter((k) => !board.has(k)).length;
@@ -128,35 +128,6 @@ async function showDocument(id: string, title: string): Promise<void> {
   } catch (error) {
     failed(error, "show the document");
   }
-}
-
-// rankedThings are the ends of links, those of most claims first.
-function rankedThings(claims: ask.Claim[]): string[] {
-  const counts = new Map<string, number>();
-  for (const link of linksOf(claims)) {
-    if (!link.to) continue;
-    for (const key of new Set([link.from.key, link.to.key])) counts.set(key, (counts.get(key) ?? 0) + link.claims.length);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
-}
-
-// chooseLinked takes at most n of the ranked, leaving out those that none of the others or of
-// the board is linked with while there are any that are.
-function chooseLinked(ranked: string[], claims: ask.Claim[], n: number): string[] {
-  const beside = new Map<string, Set<string>>();
-  for (const { from, to } of linksOf(claims)) {
-    if (!to || to.key === from.key) continue;
-    for (const [a, b] of [[from.key, to.key], [to.key, from.key]] as const) beside.set(a, (beside.get(a) ?? new Set()).add(b));
-  }
-  const chosen = new Set(ranked.slice(0, n));
-  const linked = (key: string): boolean => [...(beside.get(key) ?? [])].some((other) => chosen.has(other) || board.has(other));
-  const lone = [...chosen].filter((key) => !linked(key));
-  for (const key of lone) chosen.delete(key);
-  for (const key of [...ranked.slice(n).filter(linked), ...lone]) {
-    if (chosen.size >= n) break;
-    chosen.add(key);
-  }
-  return ranked.filter((key) => chosen.has(key));
 }
 
 async function expand(key: string): Promise<void> {
@@ -206,7 +177,7 @@ function pickLink(link: Link): void {
   }
   board.pick({ type: "link", key: link.key });
   if (link.to) memory.pair(link.from.key, link.to.key).catch((error: unknown) => failed(error, "read all its quotes"));
-  drawing?.reveal(`l:${link.key}`);
+  picture.drawing?.reveal(`l:${link.key}`);
 }
 
 function pickBundle(bundle: Bundle): void {
@@ -376,7 +347,7 @@ function fillIn(): void {
   const keys = board.state.nodes.map((n) => n.key).filter(isEntity);
   const rest = (): void => {
     resting = window.setTimeout(() => {
-      for (const { a, b } of sketches(new Set(keys)).slice(0, quietNodes)) memory.pair(a, b).catch(() => {}); // a click asks again
+      for (const { a, b } of picture.sketches(new Set(keys)).slice(0, quietNodes)) memory.pair(a, b).catch(() => {}); // a click asks again
       const linked = new Set([...board.shown().links, ...board.shown().lone].flatMap((l) => [l.from.key, l.to?.key ?? ""]));
       for (const key of keys) {
         if (linked.has(key) || memory.entities.has(key)) continue;
@@ -498,48 +469,7 @@ async function share(): Promise<void> {
   }
 }
 
-// ---- taking it along
-
-const formats: [string, string, string][] = [
-  ["png", "Picture (PNG)", "image/png"], ["svg", "Picture to edit (SVG)", "image/svg+xml"], ["csv", "Spreadsheet (CSV)", "text/csv"], ["graphml", "Graph (GraphML)", "application/graphml+xml"], ["gexf", "Graph (GEXF)", "application/gexf+xml"], ["nq", "Statements (N-Quads)", "application/n-quads"],
-];
-
-function exportMenu(x: number, y: number): void {
-  menu("Export what is shown", formats.map(([ending, label, type]) => ({ label, act: () => void exportAs(ending, type).catch((error: unknown) => failed(error, `make the ${label.toLowerCase()}`)) })), x, y);
-}
-
-async function exportAs(ending: string, type: string): Promise<void> {
-  const exports = await import("./exports.ts");
-  const { filters, nodes } = board.state;
-  const { links, lone } = board.shown();
-  const things = nodes.map((n) => ({ ...memory.node(n.key), x: n.x, y: n.y, documents: documentsOf(n.key) }));
-  const name = title().replace(/ · Corkboard$/, "");
-  const taken = exports.take([...links, ...lone], (c) => passes(c, filters), things, name);
-  let content: Blob | string;
-  if (ending === "png" || ending === "svg") {
-    if (currentView() !== "graph") board.set({ view: "graph" });
-    await drawGraph(true);
-    if (!drawing) return;
-    content = ending === "png" ? await drawing.png() : exports.svg(drawing.picture());
-  } else if (ending === "csv") content = exports.csv(taken);
-  else if (ending === "graphml") content = exports.graphml(taken);
-  else if (ending === "gexf") content = exports.gexf(taken);
-  else content = exports.nquads(taken, await ask.base());
-  save(content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` }), `${fileName(name)}.${ending}`);
-  const claims = taken.links.reduce((n, l) => n + l.claims.length, 0);
-  toast(ending === "png" || ending === "svg" ? `The picture of ${count(nodes.length, "thing")} is saved.` : `${count(taken.links.length, "link")} with ${count(claims, "claim")} ${claims === 1 ? "is" : "are"} saved${board.shown().filtered ? ", as the filters let through" : ""}.`);
-}
-
-// fileName keeps letters, digits and blanks of a name: nothing that a file system minds.
-function fileName(name: string): string {
-  return [...name.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, " ").trim()].slice(0, 60).join("") || "board";
-}
-
-function save(content: Blob, name: string): void {
-  const link = h("a", { href: URL.createObjectURL(content), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}
+// ---- views that are kept
 
 function openBoards(): void {
   void boardsBox(desk, title().replace(/ · Corkboard$/, ""));
@@ -551,7 +481,7 @@ function restore(state: State, words: string): void {
   leaveReading();
   board.step(words, { nodes, open, groups, filters });
   board.set({ pick: state.pick, view: state.view, axis: state.axis, bucket: state.bucket });
-  drewOnce = false;
+  picture.refit();
   notice();
   heard(words);
   fillIn();
@@ -573,14 +503,18 @@ function moreMenu(e: MouseEvent): void {
     ...(small ? [{ label: board.canRedo ? `Redo: ${board.next("redo")}` : "Redo", act: () => void redo(), off: !board.canRedo }, { label: "Share: copy the link", act: () => void share() }] : []),
     { label: "Boards: save, open …", key: "b", act: openBoards },
     { label: "Tidy up: lay out anew", key: "a", act: tidyUp },
-    { label: "Export …", act: () => exportMenu(left, bottom) },
+    { label: "Export …", act: () => exportMenu(desk, title().replace(/ · Corkboard$/, ""), async () => {
+      if (currentView() !== "graph") board.set({ view: "graph" });
+      await picture.draw();
+      return picture.drawing;
+    }, left, bottom) },
     { label: "Take everything off", act: () => void startOver() },
   ], left, bottom);
 }
 
 function tidyUp(): void {
   if (!board.state.nodes.some((n) => !n.pinned)) return heard("All is pinned.");
-  drewOnce = false; // all of it is fitted into the window again
+  picture.refit();
   board.tidyUp();
 }
 
@@ -608,7 +542,7 @@ function draw(): void {
   if (!onBoard) notice();
   if (onBoard) tools();
   parts.narrow.hidden = !onBoard || !filtersOpen;
-  if (onBoard) void drawGraph(stage === "graph");
+  if (stage === "graph") void picture.draw(); // elsewhere it is drawn when it is looked at
   if (!parts.narrow.hidden) narrowSoon();
   if (stage === "reader" && state.reading) {
     parts.evidence.hidden = false;
@@ -722,128 +656,7 @@ function focusView(): void {
 
 // ---- the graph
 
-let placing = "";
-let drewOnce = false;
-
-async function drawGraph(visible: boolean): Promise<void> {
-  if (!visible) return; // it is drawn when it is looked at
-  if (!drawing) {
-    const { Drawing } = await import("./draw.ts");
-    drawing ??= new Drawing(parts.canvas, acts);
-    setUpGraph();
-  }
-  await place();
-  const { state } = board;
-  const { bundles, links, passing } = board.shown();
-  const drawn = state.nodes.filter((n) => !unplaced(n));
-  const there = new Set(drawn.map((n) => n.key));
-  const touched = new Map<string, boolean>();
-  for (const l of links) for (const end of [l.from.key, l.to?.key ?? ""]) touched.set(end, (touched.get(end) ?? false) || passing.has(l.key));
-  const filtered = board.shown().filtered;
-  const from = flyFrom(links);
-  const inside = folded(live(board));
-  const hues = huesOf(links);
-  const { plain, lines: folds } = foldLinks(bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)), live(board), passing);
-  drawing.render(
-    [...drawGroups(board, memory), ...drawn.filter((n) => !inside.has(n.key)).map((n): DrawNode => {
-      const node = memory.node(n.key);
-      return { ...n, label: node.name, kind: node.kind, size: sizeStep(documentsOf(n.key)), faded: (filtered && touched.get(n.key) === false) || memory.entities.get(n.key)?.state === "gone", from: inside.get(from.get(n.key) ?? "") ?? from.get(n.key) ?? "" };
-    })],
-    [...folds, ...plain.flatMap((b) => drawBundle(b, passing, state.open, openUpTo(links), hues)), ...sketches(new Set([...there].filter((k) => !inside.has(k)))).map(drawSketch)],
-  );
-  if (!drewOnce && drawn.length) {
-    drewOnce = true;
-    drawing.fit(false, true);
-  }
-  const { pick } = state;
-  const held = state.held && board.has(state.held) ? [state.held] : [];
-  drawing.show([...held, ...(pick ? (pick.type === "node" ? [pick.key] : pick.type === "bundle" ? [`b:${pick.key}`] : [`l:${pick.key}`, `b:${bundleOf(pick.key)}`]) : [])]);
-  parts.graph.setAttribute("aria-label", `Board with ${count(state.nodes.length, "thing")} and ${count(links.length, "link")}. Arrow keys go from thing to thing, l through the links of one, e expands, Enter reads. The table shows the same.`);
-}
-
-function bundleOf(linkKey: string): string {
-  return board.shown().bundles.find((b) => b.links.some((l) => l.key === linkKey))?.key ?? "";
-}
-
-function documentsOf(key: string): number {
-  return memory.documents.get(key) ?? board.shown().documents.get(key) ?? 0;
-}
-
-// flyFrom gives for each node the one that it is linked with and that has lain longest on the board.
-function flyFrom(links: Link[]): Map<string, string> {
-  const age = new Map(board.state.nodes.map((n, i) => [n.key, i]));
-  const from = new Map<string, string>();
-  const offer = (key: string, other: string): void => {
-    const [mine, its] = [age.get(key) ?? 0, age.get(other) ?? 0];
-    if (its < mine && its < (age.get(from.get(key) ?? "") ?? Infinity)) from.set(key, other);
-  };
-  for (const l of links) {
-    if (!l.to) continue;
-    offer(l.from.key, l.to.key);
-    offer(l.to.key, l.from.key);
-  }
-  return from;
-}
-
-function drawBundle(b: Bundle, passing: Set<string>, open: string[], upTo: number, hues: Map<string, number>): DrawLink[] {
-  if (b.links.length > upTo && !open.includes(b.key)) {
-    const directions = new Set(b.links.map((l) => l.from.key));
-    const from = b.links[0]?.from.key === b.a.key ? b.a : b.b;
-    const to = from === b.a ? b.b : b.a;
-    return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1, rejected: b.links.every((l) => l.rejected), hue: -1 }];
-  }
-  return b.links.map((l) => {
-    const modality = commonest(l.claims.map((c) => c.modality));
-    const words = verbGroup(l.predicate, plural(l.from.name), { polarity: l.claims[0]?.polarity ?? "affirmed", modality });
-    return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.rejected ? "✕ " : ""}${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false, rejected: l.rejected, hue: hues.get(verbOf(l.predicate)) ?? -1 };
-  });
-}
-
-// sketches are links that the server has counted and whose claims are not here yet.
-function sketches(there: Set<string>): Sketch[] {
-  const known = new Set(board.shown().bundles.map((b) => b.key));
-  return [...memory.sketches].flatMap(([key, s]) => (!known.has(key) && s.asserted + s.hedged + s.denied > 0 && there.has(s.a) && there.has(s.b) ? [s] : []));
-}
-
-function drawSketch({ a, b, documents, asserted, hedged, denied }: Sketch): DrawLink {
-  const links = asserted + hedged + denied;
-  const line = denied === links ? "dotted" : hedged === links ? "dashed" : "solid";
-  return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} not so` : ""}`, line, width: widthStep(documents), faded: board.shown().filtered, bundle: true, both: false, rejected: false, hue: -1 };
-}
-
-// place gives newcomers a place; what has one keeps it. When many links come in right after, the
-// places stay: a board that moves under the hand is worse than one with a longer line.
-async function place(): Promise<void> {
-  const { nodes } = board.state;
-  const waiting = nodes.filter(unplaced).map((n) => n.key).join(" ");
-  if (!waiting || waiting === placing) return;
-  const all = nodes.every(unplaced);
-  const { bundles } = board.shown();
-  const drafts = sketches(new Set(nodes.map((n) => n.key)));
-  const linked = new Set([...bundles.flatMap((b) => [b.a.key, b.b.key]), ...drafts.flatMap((d) => [d.a, d.b])]);
-  if (nodes.some((n) => unplaced(n) && !linked.has(n.key) && onItsWay(n.key))) return; // its links may be about to come
-  placing = waiting;
-  layout ??= new Layout();
-  const bodies: Body[] = nodes.map((n) => {
-    const size = nodeSize[sizeStep(documentsOf(n.key))];
-    const letters = Math.min(64, memory.node(n.key).name.length);
-    const lines = Math.ceil(letters / 19);
-    return { key: n.key, x: n.x, y: n.y, fixed: !unplaced(n), width: Math.max(size, Math.min(132, letters * 7)), height: size + lines * 16 + 10 };
-  });
-  const springs: Spring[] = bundles.map((b) => ({ source: b.a.key, target: b.b.key, length: 130 + Math.min(170, Math.max(...b.links.map((l) => l.predicate.length + 6)) * 6.5) })).concat(drafts.map((d) => ({ source: d.a, target: d.b, length: 190 })));
-  const places = await layout.run(bodies, springs);
-  if (placing === waiting) placing = "";
-  if (!places) return;
-  const newcomers = new Map([...places].filter(([key]) => nodes.some((n) => n.key === key && unplaced(n))));
-  board.settle(newcomers);
-  if (drewOnce) requestAnimationFrame(() => requestAnimationFrame(() => drawing?.fit(!all)));
-}
-
-function onItsWay(key: string): boolean {
-  return isEntity(key) && memory.joining;
-}
-
-const acts = {
+const acts: Acts = {
   node: (key: string, add: boolean) => {
     const { pick } = board.state;
     if (add && pick?.type === "node" && pick.key !== key) board.set({ held: pick.key });
@@ -878,33 +691,35 @@ const acts = {
     if (group) return tip([groupName(group.members, group.around, memory), ...group.members.slice(0, 6).map((m) => memory.node(m).name)], x, y);
     if (id.startsWith("s:")) return tip(["These links are being read"], x, y);
     const node = memory.node(id);
-    tip([node.name, `${kindLook(node.kind).label}, ${count(documentsOf(id), "document")}`], x, y);
+    tip([node.name, `${kindLook(node.kind).label}, ${count(picture.documentsOf(id), "document")}`], x, y);
   },
 };
+
+const picture = new Picture(parts.graph, parts.canvas, board, memory, acts, setUpGraph);
 
 function setUpGraph(): void {
   parts.graph.setAttribute("role", "application");
   const zoom = (label: string, words: string, act: () => void): HTMLElement => h("button", { type: "button", "aria-label": words, title: words, onclick: act }, label);
   parts.graph.append(
-    h("div", { class: "zoom" }, zoom("+", "Closer  +", () => drawing?.zoomBy(1.25)), zoom("−", "Farther  −", () => drawing?.zoomBy(0.8)), zoom("⤢", "Show all  0", () => drawing?.fit())),
+    h("div", { class: "zoom" }, zoom("+", "Closer  +", () => picture.drawing?.zoomBy(1.25)), zoom("−", "Farther  −", () => picture.drawing?.zoomBy(0.8)), zoom("⤢", "Show all  0", () => picture.drawing?.fit())),
     h("ul", { class: "legend-lines", "aria-label": "Legend" }, h("li", {}, sample("solid"), "stated"), h("li", {}, sample("dashed"), "possible or planned"), h("li", {}, sample("dotted"), "not so"), h("li", {}, h("span", { class: "mark-said" }, "❝"), "said by somebody")),
   );
   parts.graph.addEventListener("keydown", graphKey);
 }
 
 function graphKey(e: KeyboardEvent): void {
-  if (e.ctrlKey || e.metaKey || e.altKey || !drawing || e.target !== parts.graph) return;
+  if (e.ctrlKey || e.metaKey || e.altKey || !picture.drawing || e.target !== parts.graph) return;
   const steps: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const step = steps[e.key];
   const { pick } = board.state;
   const at = pick?.type === "node" ? pick.key : "";
-  if (step && e.shiftKey) drawing.panBy(-step[0] * 60, -step[1] * 60);
+  if (step && e.shiftKey) picture.drawing.panBy(-step[0] * 60, -step[1] * 60);
   else if (step) {
-    const next = drawing.towards(at || (board.state.nodes[0]?.key ?? ""), ...step) || at;
+    const next = picture.drawing.towards(at || (board.state.nodes[0]?.key ?? ""), ...step) || at;
     const target = at ? next : (board.state.nodes[0]?.key ?? "");
     if (target) {
       pickNode(target);
-      drawing.reveal(target);
+      picture.drawing.reveal(target);
       const node = memory.node(target);
       const links = board.shown().links.filter((l) => l.from.key === target || l.to?.key === target);
       heard(`${node.name}, ${kindLook(node.kind).label}, ${count(links.length, "link")}`);
@@ -915,7 +730,7 @@ function graphKey(e: KeyboardEvent): void {
   else if (e.key === "ContextMenu" || (e.key === "F10" && e.shiftKey)) {
     if (!pick) return;
     const id = pick.type === "node" ? pick.key : pick.type === "link" ? `l:${pick.key}` : `b:${pick.key}`;
-    const { x, y } = drawing.place(id);
+    const { x, y } = picture.drawing.place(id);
     menuFor(pick.type === "node" ? { node: id } : { link: id }, x, y);
   } else return;
   e.preventDefault();
@@ -936,20 +751,6 @@ function nextLink(by: 1 | -1): void {
 }
 
 // ---- keys
-
-const keys: [string, string][] = [
-  ["/", "Search"], ["Enter", "In the search: put the first name on the board"], ["Arrow keys", "Go from thing to thing, from row to row"], ["l  Shift+l", "Go through the links of a thing"], ["Enter", "Read what is picked"],
-  ["e", "Expand what is picked (double click)"], ["x", "Pin, unpin"], ["Del", "Take off the board; it stays in the store"], ["k", "Keep only what is picked and its links"], ["o", "Collapse: take off what is linked with it alone"], ["u", "Group its neighbours of the commonest kind"], ["Space", "Select what is picked and another beside it (Shift+click)"], ["p", "Path between two"], ["m", "Merge two that are one"], ["s", "Take apart: two in one name"], ["r", "Name and kind; beside a quote: correct it"], ["y  n", "Beside a quote, and in the reader: right, wrong"], ["c", "Clean up: y the same, n not, u unsure"], ["z  Shift+z", "Undo, redo"],
-  ["g  t  w", "Graph, table, timeline"], ["[", "Filters"], ["i", "Import"], ["d", "Documents"], ["q", "Query"], ["b", "Boards: save, open"], ["j  k", "In the reader: next, previous claim"], ["+  −  0", "Closer, farther, show all"], ["a", "Tidy up: lay out anew what is not pinned"], ["Shift+arrows", "Move the view"],
-  ["Shift+F10", "Menu of what is picked (right click, long press)"], ["Esc", "Close, go back"], ["?", "These keys"],
-];
-
-function help(): void {
-  void dialog("Keys", "wide", () => [
-    h("dl", { class: "keys" }, keys.map(([key, words]) => h("div", {}, h("dt", {}, key.split("  ").map((k) => h("kbd", {}, k))), h("dd", {}, words)))),
-    h("p", { class: "note" }, "Lines: solid is stated, dashed is possible, planned, conditional, required or hearsay, dotted with a bar is not so, or denied. ❝ means that somebody is quoted. ", h("a", { href: "./licenses.txt", target: "_blank" }, "Licences of the libraries")),
-  ]);
-}
 
 function key(e: KeyboardEvent): void {
   const target = e.target as HTMLElement;
@@ -973,7 +774,7 @@ function key(e: KeyboardEvent): void {
   const acts: Record<string, () => void> = {
     "/": () => search.focus(), "?": help, z: () => void undo(), Z: () => void redo(), c: () => openTidy(tidy ? "" : "pairs"), i: () => gather(desk, []), b: openBoards, d: () => openPapers(!board.state.documents), q: () => openQuery(board.state.asked ? null : { language: "gizmo", text: "" }), "[": () => openFilters(!filtersOpen), a: tidyUp,
     g: () => { leaveReading(); board.set({ view: "graph" }); focusView(); }, t: () => { leaveReading(); board.set({ view: "table" }); focusView(); }, w: () => { leaveReading(); board.set({ view: "timeline" }); focusView(); },
-    "0": () => drawing?.fit(), "+": () => drawing?.zoomBy(1.25), "=": () => drawing?.zoomBy(1.25), "-": () => drawing?.zoomBy(0.8),
+    "0": () => picture.drawing?.fit(), "+": () => picture.drawing?.zoomBy(1.25), "=": () => picture.drawing?.zoomBy(1.25), "-": () => picture.drawing?.zoomBy(0.8),
     ...(reading ? { j: () => reader.step(1), k: () => reader.step(-1) } : {
       ...(node ? { e: () => void expand(node), x: () => board.pin(node), k: () => keepOnly(node), o: () => collapse(node), u: () => { const [most] = kindsAround(node, board, memory); if (most) groupKind(node, most.members); else toast("There are not two of a kind around it to group."); }, Delete: () => takeOff([node]), Backspace: () => takeOff([node]), " ": () => hold(node) } : {}),
       ...(node && isEntity(node) ? { p: () => void pathFrom(node), m: () => sameAsHeld(node), r: () => void nameAndKind(desk, node), s: () => void takeApart(desk, node) } : {}),
@@ -1088,8 +889,7 @@ function start(): void {
   else search.focus();
   // What draws is fetched while the person reads and types, so that the first board comes at once.
   setTimeout(() => {
-    void import("./draw.ts").catch(() => {}); // asked for again when it is needed
-    layout ??= new Layout();
+    picture.preload();
   }, 300);
 }
 

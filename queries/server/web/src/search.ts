@@ -11,6 +11,7 @@ import { emphasised } from "./quote.ts";
 const namesShown = 8;
 const sentencesShown = 5;
 const papersShown = 4;
+const moreShown = 50; // of one group, when more of it is wanted
 const quoteIcon = "M5 6h6v6c0 3-1.500 5-5 6l-.7-1.800C7.500 15.300 8.300 14 8.300 12.500H5zM13 6h6v6c0 3-1.500 5-5 6l-.7-1.800c2.200-.9 3-2.200 3-3.700H13z";
 
 interface Option { id: string; element: HTMLElement; act: () => void }
@@ -24,6 +25,7 @@ export class Search {
   private pending: Promise<void> | null = null;
   private wait = 0;
   private readonly patterns = new Patterns();
+  private all = ""; // the group of which more is shown
 
   constructor(holder: HTMLElement, private readonly desk: Desk) {
     this.input = h("input", {
@@ -53,6 +55,7 @@ export class Search {
 
   private typed(): void {
     clearTimeout(this.wait);
+    this.all = "";
     this.options[this.active]?.element.setAttribute("aria-selected", "false");
     this.active = -1; // what was chosen among the last results is not meant among the next
     this.input.removeAttribute("aria-activedescendant");
@@ -73,7 +76,7 @@ export class Search {
     const running = (this.running = new AbortController());
     const slow = setTimeout(() => this.skeleton(), 150);
     try {
-      const [found, patterns] = await Promise.all([ask.search(q, namesShown, running.signal), this.patterns.complete(q, running.signal)]);
+      const [found, patterns] = await Promise.all([ask.search(q, this.all ? moreShown : namesShown, running.signal), this.patterns.complete(q, running.signal)]);
       const any = patterns.length || [found.entities, found.sentences, found.documents].some((g) => g?.items.length);
       const near = any ? [] : await ask.suggest(q, 5, running.signal);
       if (running === this.running && !running.signal.aborted) this.put(q, found, patterns, near);
@@ -95,34 +98,48 @@ export class Search {
   private put(q: string, found: ask.Results, patterns: Pattern[], near: ask.Entity[]): void {
     const options: Option[] = [];
     const parts: HTMLElement[] = [];
-    const group = (title: string, note: string, rows: HTMLElement[]): void => {
-      if (rows.length) parts.push(h("div", { role: "group", "aria-label": title }, h("p", { class: "group", role: "presentation" }, h("span", {}, title), h("span", {}, note)), rows));
+    const group = (title: string, rows: HTMLElement[], total = rows.length): void => {
+      if (!rows.length) return;
+      const left = total - rows.length;
+      const more = left > 0 ? this.more(options, q, title, left) : "";
+      parts.push(h("div", { role: "group", "aria-label": title }, h("p", { class: "group", role: "presentation" }, h("span", {}, title), h("span", {}, left > 0 ? "those most alike first" : "")), rows, more));
     };
-    const more = (total: number, shown: number, rank: string): string => (total > shown ? `${(total - shown).toLocaleString("en")} more, ${rank}` : "");
+    const shown = (title: string, few: number): number => (this.all === title ? moreShown : few);
     const name = (e: ask.Entity, form = e.name, marks: ask.Span[] | null = null): HTMLElement => this.option(options, `name-${e.id}`, () => void this.desk.show(e.id),
       icon(kindLook(e.kind).icon, `icon kind-${e.kind}`), h("span", { class: "name" }, ...(form === e.name ? emphasised(e.name, marks) : [e.name, h("span", { class: "note" }, "  written “", ...emphasised(form, marks), "”")])),
       h("span", { class: "note" }, `${kindLook(e.kind).label} · ${count(e.claims, "claim")} · ${count(e.documents, "document")}`));
-    group("What is said", "", patterns.map((p) => this.option(options, `said-${p.words}`, () => this.follow(p), icon(kindLook("claim").icon),
-      h("span", { class: "name" }, p.words, p.link ? "" : " …"), h("span", { class: "note" }, count(p.claims, "claim"))), ));
+    group("What is said", patterns.map((p) => this.option(options, `said-${p.words}`, () => this.follow(p), icon(kindLook("claim").icon),
+      h("span", { class: "name" }, p.words, p.link ? "" : " …"), h("span", { class: "note" }, count(p.claims, "claim")))));
     const { entities, sentences, documents } = found;
-    if (entities) group("Names", more(entities.total, entities.items.length, "less alike"), entities.items.map((e) => name(e, e.form || e.name, e.marks)));
+    if (entities) group("Names", entities.items.slice(0, shown("Names", namesShown)).map((e) => name(e, e.form || e.name, e.marks)), entities.total);
     if (sentences) {
-      const some = sentences.items.slice(0, sentencesShown);
-      group("Sentences", more(sentences.total, some.length, "less alike"), some.map((s) => this.option(options, `sentence-${s.document}-${s.index}`, () => this.desk.read(s.document, `@${s.start}`),
-        icon(quoteIcon), h("span", { class: "name found" }, ...emphasised(s.text, s.marks)), h("span", { class: "note title" }, s.title || "Untitled"))));
+      group("Sentences", sentences.items.slice(0, shown("Sentences", sentencesShown)).map((s) => this.option(options, `sentence-${s.document}-${s.index}`, () => this.desk.read(s.document, `@${s.start}`),
+        icon(quoteIcon), h("span", { class: "name found" }, ...emphasised(s.text, s.marks)), h("span", { class: "note title" }, s.title || "Untitled"))), sentences.total);
     }
     if (documents) {
-      const some = documents.items.slice(0, papersShown);
-      group("Documents", more(documents.total, some.length, "less alike"), some.map((d) => this.option(options, `paper-${d.id}`, () => this.desk.read(d.id, ""),
-        icon(kindLook("work").icon), h("span", { class: "name" }, ...emphasised(d.title || "Untitled", d.title ? d.title_marks : null)))));
+      group("Documents", documents.items.slice(0, shown("Documents", papersShown)).map((d) => this.option(options, `paper-${d.id}`, () => this.desk.read(d.id, ""),
+        icon(kindLook("work").icon), h("span", { class: "name" }, ...emphasised(d.title || "Untitled", d.title ? d.title_marks : null)))), documents.total);
     }
     if (!options.length) {
       parts.push(h("p", { class: "empty" }, `Nothing is called “${q}”: names, their spellings, sentences and titles were searched.`));
-      group("Nearest names", "", near.map((e) => name(e)));
+      group("Nearest names", near.map((e) => name(e)));
     }
     if (!found.complete) parts.push(h("p", { class: "empty" }, "The texts are still being indexed; more may be found in a moment."));
     this.popup.replaceChildren(...parts);
     this.open(options);
+  }
+
+  // more is a row that shows more of a group, as many as the server gives at once.
+  private more(options: Option[], q: string, title: string, left: number): HTMLElement | string {
+    if (this.all === title) return h("p", { class: "empty" }, `${left.toLocaleString("en")} more: type on to narrow them.`);
+    const option: Option = { id: `option-${options.length}`, act: () => {
+      this.all = title;
+      this.input.focus();
+      this.pending = this.look(q);
+    }, element: h("div", {}) };
+    option.element = h("div", { role: "option", id: option.id, "data-id": `more-${title}`, class: "more", "aria-selected": "false", onclick: () => option.act() }, `Show ${left > moreShown ? "more" : left.toLocaleString("en")} of ${title.toLowerCase()}${left > moreShown ? ` (${left.toLocaleString("en")})` : ""} …`);
+    options.push(option);
+    return option.element;
   }
 
   // follow takes a pattern: a whole link onto the board, the beginning of one into the field.

@@ -82,6 +82,11 @@ function choose(desk: Desk, axis: Axis, date: string, add = false): void {
   desk.board.narrow(out);
 }
 
+// coarse says whether a bar is of dates that are known less closely than others beside it.
+function coarse(date: string, all: Bar[]): boolean {
+  return all.some((b) => b.date.replace(/^-/, "").split("-").length > date.replace(/^-/, "").split("-").length);
+}
+
 function chart(desk: Desk, all: Bar[], chosen: string[]): HTMLElement {
   const { axis } = desk.board.state;
   const most = Math.max(...all.map((b) => b.claims.length));
@@ -89,9 +94,9 @@ function chart(desk: Desk, all: Bar[], chosen: string[]): HTMLElement {
     const on = chosen.includes(bar.date);
     const words = `${day(bar.date)}: ${count(bar.claims.length, "claim")}${bar.lines.dotted ? `, ${bar.lines.dotted} not so` : ""}${bar.lines.dashed ? `, ${bar.lines.dashed} possible or planned` : ""}`;
     const button = h("button", {
-      type: "button", class: chosen.length && !on ? "slot out" : "slot", "data-focus": `slot-${bar.date}`, "aria-pressed": String(on), "aria-label": words, title: `${words}. Click filters, Shift+click adds.`,
+      type: "button", class: `slot${chosen.length && !on ? " out" : ""}${coarse(bar.date, all) ? " coarse" : ""}`, "data-focus": `slot-${bar.date}`, "aria-pressed": String(on), "aria-label": words, title: `${words}. Click filters, Shift+click adds.`,
       tabindex: i === 0 ? 0 : -1, disabled: bar.claims.length === 0 && !on, onclick: (e: MouseEvent) => choose(desk, axis, bar.date, e.shiftKey || e.ctrlKey || e.metaKey),
-    }, h("span", { class: "slot-count", "aria-hidden": "true" }, bar.claims.length ? bar.claims.length.toLocaleString("en") : ""), column(bar, most), h("span", { class: "slot-date", "aria-hidden": "true" }, shortDate(bar.date, all[i - 1]?.date)));
+    }, h("span", { class: "slot-count", "aria-hidden": "true" }, bar.claims.length ? bar.claims.length.toLocaleString("en") : ""), column(bar, most), h("span", { class: "slot-date", "aria-hidden": "true" }, coarse(bar.date, all) ? `some day in ${shortDate(bar.date, undefined)}` : shortDate(bar.date, all[i - 1]?.date)));
     return button;
   });
   const strip = h("div", { class: "slots", role: "group", "aria-label": axis === "event" ? "Claims by when it happened" : "Claims by when it was published" }, buttons);
