@@ -119,12 +119,16 @@ try {
       for (const n of [1, 2, 3, 4]) data.items.add(new File([n === 2 ? "" : text.replace("letter", `letter ${n}`)], `paper-${n}.txt`, { type: "text/plain" }));
       document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
     }, paragraph);
-    await page.waitForSelector("dialog .results progress");
-    assert.match(await page.innerText("dialog .results"), /is being read: \d of 3/);
+    await page.waitForFunction(() => document.querySelector("dialog .results progress") && /is being read: \d of 3/.test(document.querySelector("dialog .results").textContent));
     await shot(page, "progress");
     await page.waitForSelector("dialog .results .failed");
-    await page.waitForFunction(() => /is being read/.test([...document.querySelectorAll("dialog .results li")].find((e) => e.textContent.includes("paper-3"))?.textContent ?? ""));
-    await page.click("dialog .progress button:has-text('Stop')");
+    // Stopped from inside the page: a busy machine would click too late.
+    await page.waitForFunction(() => {
+      const third = [...document.querySelectorAll("dialog .results li")].find((e) => e.textContent.includes("paper-3"))?.textContent ?? "";
+      if (!/is being read/.test(third)) return false;
+      document.querySelector("dialog .progress button").click();
+      return true;
+    }, null, { polling: 20 });
     await page.waitForSelector("dialog .progress strong");
     const rows = await page.locator("dialog .results li").evaluateAll((all) => Object.fromEntries(all.map((e) => [e.querySelector(".name").textContent, e.className])));
     assert.deepEqual(rows, { "paper-1.txt": "added", "paper-2.txt": "failed", "paper-3.txt": "failed", "paper-4.txt": "failed" });
