@@ -40,6 +40,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			return
 		}
 		n.addType(g, lemma)
+		if office := n.officeOf(m.s, tok); office != "" {
+			n.addType(g, office)
+		}
 		if plural(&one.tokens[tok]) {
 			return
 		}
@@ -138,6 +141,24 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			}
 		}
 	}
+}
+
+// officeOf gives an office with the nouns before it, "defence minister"; "" where none stand there.
+func (n *Names) officeOf(s, tok int) string {
+	one := &n.sents[s]
+	if _, title := n.know.Title(n.lemma(s, tok)); !title {
+		return ""
+	}
+	office := ""
+	for _, c := range one.children[tok] {
+		if c < tok && (one.tokens[c].Dep == "compound" || one.tokens[c].Dep == "amod" && strings.EqualFold(one.tokens[c].Text, "prime")) {
+			office += strings.ToLower(one.tokens[c].Text) + " "
+		}
+	}
+	if office == "" {
+		return ""
+	}
+	return office + n.lemma(s, tok)
 }
 
 // running are verbs for what firms do with what they make or run.

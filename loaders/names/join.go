@@ -20,7 +20,7 @@ func (n *Names) joinNames(all []found) {
 		}
 		sp := byName[key]
 		if sp == nil {
-			sp = &spelling{name: f.name, words: bearerWords(f.words), labels: map[string]int{}, thing: -1, order: len(spellings), first: n.mentions[f.mention].s, named: f.mention}
+			sp = &spelling{name: f.name, words: bearerWords(f.words), labels: map[string]int{}, thing: -1, order: len(spellings), first: n.mentions[f.mention].s, named: f.mention, told: -1}
 			byName[key] = sp
 			spellings = append(spellings, sp)
 		}
@@ -162,6 +162,7 @@ type spelling struct {
 	inPlace int      // how often after "in", "at", "near"
 	owners  []string // countries whose it is said to be, "Peru's Supreme Court"
 	order   int
+	told    int // sentence of the first occurrence in running text, -1 for none
 	first   int // sentence of the first occurrence
 	named   int // its mention
 	thing   int
@@ -173,7 +174,11 @@ func (sp *spelling) add(n *Names, f found) {
 	m := &n.mentions[f.mention]
 	sp.count++
 	sp.aged = sp.aged || n.agedName(m) > 0
-	sp.body = sp.body || !n.sents[m.s].title && !n.headline(m.s)
+	if !n.sents[m.s].title && !n.headline(m.s) {
+		if sp.body = true; sp.told < 0 {
+			sp.told = m.s
+		}
+	}
 	if m.label != "" {
 		sp.labels[m.label]++
 	}
@@ -357,6 +362,9 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	if sp.kind == claim.KindPerson && len(sp.titles) > 0 || sp.inPlace > 0 && sp.the == 0 {
 		return false
 	}
+	if sp.told >= 0 && long.told > sp.told && sp.labels["ORG"] == 0 && sp.labels["LOC"] > 0 {
+		return false // "Mars" is there before "Mars Express"
+	}
 	if n.know.Capital(sp.name) != nil || n.know.Demonym(sp.name) != nil {
 		return false
 	}
@@ -511,6 +519,9 @@ func (n *Names) addTitle(t int, titles string) {
 		g.types = append(g.types, words[k-2]+" minister") // no "the minister"
 		g.kind, g.titled = claim.KindPerson, true
 		return
+	}
+	if whole := strings.Join(words, " "); len(words) > 1 && !slices.Contains(g.types, whole) {
+		g.types = append(g.types, whole)
 	}
 	for i, word := range words {
 		word = strings.TrimSuffix(word, ".")

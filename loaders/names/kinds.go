@@ -26,7 +26,7 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 	if n.know.People(sp.name) != nil {
 		return claim.KindGroup
 	}
-	if n.know.organisation[last] || n.know.organisation[first] && slices.Contains(sp.words, "of") {
+	if n.know.organisation[last] || slices.Contains(sp.words, "of") && (n.know.organisation[first] || n.know.organisation[headWord(sp.words)]) {
 		return claim.KindOrganisation
 	}
 	if statutes[last] && len(sp.words) > 1 && len(sp.titles) == 0 && (sp.the > 0 || sp.labels["LAW"]+sp.labels["ORG"] > 0) {

@@ -208,6 +208,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if subject && n.rank(cm) >= 5 {
 			score++
 		}
+		if g.kind == claim.KindPerson && g.name != "" {
+			score++
+		}
 		if far == 0 && possessive && n.rank(cm) >= 5 && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
 			score += 4
 		}

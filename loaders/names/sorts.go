@@ -27,6 +27,9 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if g.name != "" && g.kind == claim.KindOrganisation && len(mine) == 0 && slices.ContainsFunc(g.types, func(t string) bool { return n.know.bodies[lemma][t] }) {
 		return kindOf // "the channel" after "the broadcaster"
 	}
+	if g.kind == claim.KindPerson && len(mine) > 0 && slices.Contains(g.types, lemma) && otherOffice(g, lemma, mine) {
+		return 0
+	}
 	if g.name != "" && slices.Contains(g.types, lemma) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
 		return called
 	}
@@ -64,6 +67,28 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	}
 	return best
 }
+
+// otherOffice says whether a person is known to have another office of the sort than a phrase says:
+// "the defence minister" is not the minister of finance.
+func otherOffice(g *thing, lemma string, mine []string) bool {
+	if ofAnyOffice[mine[len(mine)-1]] {
+		return false
+	}
+	other := false
+	for _, t := range g.types {
+		if before, is := strings.CutSuffix(t, " "+lemma); is {
+			words := strings.Fields(before)
+			if slices.Contains(words, mine[len(mine)-1]) {
+				return false
+			}
+			other = true
+		}
+	}
+	return other || mine[len(mine)-1] == "prime" || mine[len(mine)-1] == "vice"
+}
+
+// ofAnyOffice are words before an office that do not tell which.
+var ofAnyOffice = setOf("former ex current then acting outgoing incoming new newly old embattled disgraced ousted jailed late longtime veteran popular elected appointed top senior young deputy")
 
 // ofBody are collectives inside a body, which are not what it is called by.
 var ofBody = setOf("staff crew personnel workforce management board leadership membership delegation jury audience crowd family couple pair public")

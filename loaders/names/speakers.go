@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -173,12 +174,15 @@ func (r *resolver) houseOf(speaker int) int {
 		if owner < 0 || one.mention[owner] < 0 {
 			continue
 		}
-		if house := r.bodyOf(one.mention[owner]); house >= 0 {
+		if house := r.bodyOf(one.mention[owner]); house >= 0 && !slices.ContainsFunc(n.things[n.mentions[house].thing].types, func(t string) bool { return learned[t] && !corporate[n.lemma(m.s, tok)] }) {
 			return house
 		}
 	}
 	return -1
 }
+
+// learned are bodies for which their scientists and doctors do not speak.
+var learned = setOf("university institute hospital college school laboratory center centre academy clinic")
 
 // heading are verbs of those who speak for a body.
 var heading = map[string]bool{"lead": true, "head": true, "run": true, "chair": true, "direct": true, "represent": true,

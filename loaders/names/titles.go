@@ -42,7 +42,11 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 	}
 	for cut := end - 1; cut > first; cut-- {
 		last := n.titleWord(s, first, cut)
-		if _, is := n.know.Title(last); !is && (!n.roleNoun(last) || n.know.Uses(last).Noun == 0 || capital(one.tokens[cut-1].Text) && cut-1 > 0 && one.tokens[cut-2].POS != "PUNCT" && !one.title) {
+		_, is := n.know.Title(last)
+		if !is && cut-2 >= first {
+			_, is = n.know.Title(strings.ToLower(one.tokens[cut-2].Text) + " " + last) // "District Attorney"
+		}
+		if !is && (!n.roleNoun(last) || n.know.Uses(last).Noun == 0 || capital(one.tokens[cut-1].Text) && cut-1 > 0 && one.tokens[cut-2].POS != "PUNCT" && !one.title) {
 			continue // within a sentence a capital makes a role a name: "Harper Dodd"
 		}
 		if _, sure := n.know.given[strings.ToLower(one.tokens[cut].Text)]; !sure && label != "PERSON" && otherwise[last] && !(cut-2 >= first && onlyTitles[n.titleWord(s, first, cut-1)]) {
