@@ -44,7 +44,7 @@ func (r *reader) circumstances(f *frame, c int) {
 func (r *reader) bareAdverbial(f *frame, k int) {
 	t := f.t
 	p := t.noun(k)
-	if first := t.first(k); k > f.core && first > 0 && t.tok[first-1].Text == "," && !t.tellsTime(k) && (!t.has(k, "nummod") || t.has(k, "relcl")) {
+	if k > f.core && t.behindComma(k) && !t.tellsTime(k) && (!t.has(k, "nummod") || t.has(k, "relcl")) {
 		return // a remark: ", about twice the current level"
 	}
 	switch kind := t.kind(k); {

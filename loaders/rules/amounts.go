@@ -44,17 +44,23 @@ func wholeAmounts(s *text.Sentence) (text.Sentence, bool) {
 		}
 	}
 	for i := range out.Tokens {
-		if !tornPerCent(out.Tokens, i) && !tornCurrency(out.Tokens, i) {
+		var join func([]text.Token, int)
+		switch {
+		case tornPerCent(out.Tokens, i):
+			join = joinPerCent
+		case tornCurrency(out.Tokens, i):
+			join = joinCurrency
+		case tornRate(out.Tokens, i):
+			join = joinRate
+		case datedSum(out.Tokens, i):
+			join = freeDate
+		default:
 			continue
 		}
 		if !changed {
 			out.Tokens = slices.Clone(out.Tokens)
 		}
-		if tornPerCent(out.Tokens, i) {
-			joinPerCent(out.Tokens, i)
-		} else {
-			joinCurrency(out.Tokens, i)
-		}
+		join(out.Tokens, i)
 		changed = true
 	}
 	if changed {
@@ -208,6 +214,61 @@ func joinCurrency(tok []text.Token, i int) {
 		if tok[k].Head == i {
 			tok[k].Head = c
 		}
+	}
+}
+
+// rates are the units that sums are told for: "£2.3m a year".
+var rates = anyOf("year month week day night hour minute share head person unit barrel tonne ton litre liter gallon kilo kg mile dose piece quarter season acre hectare")
+
+// tornRate says whether the sum at i is followed by "a" or "an" and a unit that hangs elsewhere.
+func tornRate(tok []text.Token, i int) bool {
+	return i+2 < len(tok) && tok[i].POS == "NUM" && (strings.EqualFold(tok[i+1].Text, "a") || strings.EqualFold(tok[i+1].Text, "an")) &&
+		rates[strings.ToLower(tok[i+2].Text)] && (tok[i+2].Head != i || tok[i+2].Dep != "npadvmod") && !liesUnder(tok, i, i+2) && sumAt(tok, i)
+}
+
+// sumAt says whether the number at i is money.
+func sumAt(tok []text.Token, i int) bool {
+	for k := i; k >= 0 && k > i-3; k-- {
+		if isCurrency(&tok[k]) {
+			return true
+		}
+	}
+	_, suffix := cutSuffix(strings.ToLower(tok[i].Text))
+	return suffix == "p"
+}
+
+// joinRate hangs the unit on the sum.
+func joinRate(tok []text.Token, i int) {
+	tok[i+2].Head, tok[i+2].Dep = i, "npadvmod"
+	tok[i+1].Head, tok[i+1].Dep = i+2, "det"
+}
+
+// datedSum says whether the time at i hangs on the sum before it: "for $4bn last month".
+func datedSum(tok []text.Token, i int) bool {
+	if tok[i].Dep != "npadvmod" || i < 2 || !timeNouns[strings.ToLower(tok[i].Text)] || tok[i].Head != i-2 || tok[i-2].POS != "NUM" {
+		return false
+	}
+	switch strings.ToLower(tok[i-1].Text) {
+	case "last", "this", "next":
+		return true
+	}
+	return false
+}
+
+// freeDate hangs it on the verb above.
+func freeDate(tok []text.Token, i int) {
+	for h, n := tok[i].Head, 0; n < len(tok); n++ {
+		if h < 0 || h >= len(tok) {
+			return
+		}
+		if tok[h].POS == "VERB" {
+			tok[i].Head = h
+			return
+		}
+		if tok[h].Head == h {
+			return
+		}
+		h = tok[h].Head
 	}
 }
 

@@ -35,6 +35,9 @@ func (r *reader) write(p phrase) claim.Phrase {
 	if p.note == "" && !p.clause && p.ref == nil && p.t.hyphened(p.head) && !p.t.isName(p.head) && c.Antecedent == nil {
 		c.Canonical = strings.ToLower(c.Head) // "U-turn" is no turn
 	}
+	if k := p.t.child(p.head, "npadvmod"); k > 1 && !p.clause && p.note == "" && c.Antecedent == nil && rates[p.t.lower(k)] && p.t.dep[k-1] == "det" {
+		c.Canonical = c.Head // "£400 a year" is no "£400 year"
+	}
 	if !p.clause {
 		c.Value = r.value(p)
 	}

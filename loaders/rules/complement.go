@@ -166,7 +166,7 @@ func (r *reader) objects(f *frame) {
 	if len(direct) > 1 {
 		direct = slices.DeleteFunc(direct, t.isRelative) // "so much money that they dropped it"
 	}
-	if last := len(direct) - 1; last > 0 && direct[0] > core && t.tok[t.first(direct[last])-1].Text == "," {
+	if last := len(direct) - 1; last > 0 && direct[0] > core && t.behindComma(direct[last]) {
 		direct = direct[:last] // "cut the price, its third reduction in a year", "buys us time, nothing more"
 	}
 	switch {

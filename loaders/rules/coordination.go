@@ -35,7 +35,7 @@ func (r *reader) conjuncts(t *tree, h int) []int {
 // apposed says whether the conjunct k of h is no second thing but another word for h or its clause: nothing joins them
 // but a comma, and it points back.
 func (t *tree) apposed(h, k int) bool {
-	if t.has(h, "cc") || t.has(k, "cc", "conj") || t.dep[h] == "conj" || t.first(k) == 0 || t.tok[t.first(k)-1].Text != "," || t.sent == nil {
+	if t.has(h, "cc") || t.has(k, "cc", "conj") || t.dep[h] == "conj" || !t.behindComma(k) {
 		return false
 	}
 	w := t.lower(t.first(k))

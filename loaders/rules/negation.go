@@ -31,6 +31,9 @@ func (t *tree) negated(v int) bool {
 				denied = true
 			}
 		case "nsubj", "nsubjpass", "dobj", "attr":
+			if t.dep[k] == "dobj" && k > v && t.behindComma(k) {
+				continue // "buys us time, nothing more"
+			}
 			if t.negatedNoun(k) || t.scarce(k) {
 				denied = true
 			}

@@ -113,6 +113,12 @@ func (t *tree) first(k int) int {
 	return low
 }
 
+// behindComma says whether a comma stands right before the words under k.
+func (t *tree) behindComma(k int) bool {
+	first := t.first(k)
+	return first > 0 && t.tok[first-1].Text == ","
+}
+
 // bracketed says whether the subtree of k stands in round brackets.
 func (t *tree) bracketed(k int) bool {
 	i := t.first(k)

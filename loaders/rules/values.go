@@ -59,7 +59,7 @@ func (r *reader) amount(p phrase) bool {
 	first := p.full[0]
 	for n, i := range p.full { // "14 families", "about 22,000 tonnes of grain", "three-quarters of voters"
 		if i+1 < len(t.tok) && (t.tok[i+1].Text == "-" || t.tok[i+1].Text == "–") && t.tok[i].Span.End == t.tok[i+1].Span.Start {
-			return isFraction(t.lower(first)) || n == 0 && i+2 < len(t.tok) && isFraction(t.lower(i+2))
+			return isFraction(t.lower(first)) || n <= 2 && i+2 < len(t.tok) && isFraction(t.lower(i+2))
 		}
 		if isFraction(t.lower(i)) && n <= 2 && t.measured(i) >= 0 {
 			return true
