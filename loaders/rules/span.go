@@ -135,7 +135,11 @@ func (t *tree) trim(words []int, head int) []int {
 	for len(out) > 1 && out[len(out)-1] != head && t.edge(out[len(out)-1]) && !t.closes(out) {
 		out = out[:len(out)-1]
 	}
-	return t.unpaired(t.uncommaed(t.emptied(out)), head)
+	kept := t.uncommaed(t.emptied(out))
+	if !slices.Contains(kept, head) {
+		kept = out // the head is a comma itself
+	}
+	return t.unpaired(kept, head)
 }
 
 // closes says whether the last of words is a round bracket that was opened in them.
