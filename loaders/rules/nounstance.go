@@ -222,6 +222,10 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 	case "than", "instead", "before", "until":
 		if t.lower(p) == "than" {
 			s.denied = true
+		} else if g := t.head[p]; t.isVerb(g) && s.modality == claim.Asserted {
+			if o := r.stanceOf(t, g); o.modality == claim.Intended || o.modality == claim.Required || o.modality == claim.Possible {
+				s.modality = claim.Possible // "will wait for the report before deciding"
+			}
 		}
 	}
 	if t.opensQuestion(v) {

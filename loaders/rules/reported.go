@@ -196,6 +196,33 @@ func (r *reader) vague(p phrase, ref names.Ref) bool {
 	return false
 }
 
+// asked says whether clause v is a question by its order and mark: "Was the report hidden?"
+func (t *tree) asked(v int) bool {
+	s := t.subjectToken(v)
+	if h := t.head[v]; t.dep[v] == "acl" && t.head[h] < t.first(h) && t.lemma(t.head[h]) == "be" && t.head[t.head[h]] == t.head[h] {
+		s = t.head[h] // "Was the report hidden?" with the participle on the noun
+	} else if s < 0 || t.dep[v] != "ROOT" && t.dep[v] != "ccomp" && t.dep[v] != "parataxis" && t.dep[v] != "conj" {
+		return false
+	}
+	first := t.first(s)
+	inverted := v < first && t.lemma(v) == "be" || t.dep[v] == "acl"
+	for _, a := range t.children(v, "aux", "auxpass") {
+		inverted = inverted || a < first
+	}
+	if !inverted {
+		return false
+	}
+	for i := max(v, s) + 1; i < len(t.tok); i++ {
+		switch t.tok[i].Text {
+		case "?":
+			return true
+		case ".", "!", ";", "\"", "”":
+			return false
+		}
+	}
+	return false
+}
+
 // impersonal are verbs whose "it" stands for the clause behind them: "it emerged that ...".
 var impersonal = anyOf("emerge transpire turn appear seem happen follow remain matter help occur come be become mean strike")
 

@@ -69,6 +69,12 @@ func (r *reader) stanceOf(t *tree, v int) stance {
 	if t.hasMark(v, "whether") && s.modality != claim.Hearsay {
 		s.modality = claim.Possible // whatever is asked may be so or not
 	}
+	if t.asked(v) {
+		s.modality = claim.Possible // "Did the minister know?"
+		if w := t.lower(t.first(v)); w == "why" || w == "how" {
+			s.modality = claim.Presupposed // "Why has nobody asked?"
+		}
+	}
 	if who := r.accordingTo(t, v); who != nil {
 		who.within = s.voice
 		s.voice = who
