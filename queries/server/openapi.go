@@ -112,4 +112,4 @@ func orNull(of *huma.Schema, name string) {
 // publishedParam describes the date that published reads.
 var publishedParam = &huma.Param{Name: "published", In: "query",
 	Description: "Day, month or year of publication of a document that does not say its own: 2025-03-04, 2025-03, 2025.",
-	Schema:      &huma.Schema{Type: huma.TypeString, Pattern: `^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`}}
+	Schema:      &huma.Schema{Type: huma.TypeString, Pattern: `^([1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$`}}

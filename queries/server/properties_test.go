@@ -206,7 +206,7 @@ func (p *property) good(s *shape) any {
 }
 
 func (p *property) word(s *shape) string {
-	if strings.HasPrefix(s.Pattern, "^-?[0-9]{4}") {
+	if strings.Contains(s.Pattern, "[0-9]{4}") {
 		return []string{"2025", "2025-03", "2025-03-31", "-0001"}[p.r.IntN(4)]
 	}
 	if known := slices.Concat(p.ids["entities"], p.ids["claims"], p.ids["documents"]); p.r.IntN(2) == 0 && len(known) > 0 {
