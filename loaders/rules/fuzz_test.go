@@ -17,7 +17,9 @@ var (
 	someWords = strings.Fields(`the The Mexico US president President Trump rejects rejected rejecting offer offers to of by from said that which who whom
 		" “ ” ( ) , ; — and or not no according such as including is was been would may reportedly it its they he her there Monday 2024
 		million $ % likely co ex - as found called elected ruled out No yet born provided such like 's son study , . ; : -- hoped scraps plan
-		likely refusal trafficking organizations drug American 's much all other if unless had -LRB- '' between without`)
+		likely refusal trafficking organizations drug American 's much all other if unless had -LRB- '' between without
+		per cent £ 2.3 m 4bn rand half third quarters before since which whose instead made called declare led accused give permission
+		most 45p share last month what it take more far home up forward obliges holds request be was only percent both`)
 	someTags = strings.Fields("NN NNS NNP NNPS VB VBD VBG VBN VBP VBZ MD IN DT JJ RB WDT WP WRB PRP PRP$ TO CC CD , . `` '' -LRB- RP EX POS")
 	somePOS  = strings.Fields("NOUN PROPN VERB AUX ADP DET ADJ ADV PRON PART CCONJ SCONJ NUM PUNCT SYM X")
 	someDeps = strings.Fields(`acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative
