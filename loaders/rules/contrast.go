@@ -66,12 +66,13 @@ func (t *tree) cleft(v int) bool {
 	if t.isName(a) || t.tok[a].POS == "PRON" || t.against(a) >= 0 {
 		return true
 	}
+	known := false
 	for _, d := range t.children(a, "det", "poss") {
 		switch t.lower(d) {
 		case "a", "an", "one":
 			return false
 		}
-		return t.lemma(a) != "time"
+		known = t.lemma(a) != "time"
 	}
-	return false
+	return known
 }
