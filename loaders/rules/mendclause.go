@@ -28,13 +28,20 @@ func (t *tree) mendAfter(v int) {
 		if o < 0 || t.kind(o) == "DATE" || t.kind(o) == "TIME" {
 			return
 		}
+		commas := 0
 		for k := o + 1; k < v; k++ { // only what belongs to the noun stands between
+			if t.tok[k].Text == "," {
+				commas++
+			}
 			if !t.isPunct(k) && !t.hangs(k, o) && t.head[k] != v {
 				return
 			}
 			if t.tok[k].POS == "CCONJ" && !t.hangs(t.head[k], o) {
 				return
 			}
+		}
+		if commas%2 == 1 {
+			return // "taken before the landing, showed": the phrase ends at the comma
 		}
 		g := t.head[p]
 		if t.tok[g].Tag == "VB" && (t.dep[g] == "acl" || t.dep[g] == "xcomp" || t.dep[g] == "advcl") {
@@ -66,9 +73,21 @@ func (t *tree) mendNoVerb(i int, know *names.Know) {
 	if o < 0 || n < 0 || !t.isNoun(n) {
 		return
 	}
-	t.head[o], t.dep[o] = n, "conj"
-	t.head[i-1] = n
-	t.head[i], t.dep[i] = o, "compound"
+	if t.tok[n].Tag == "NN" && t.tok[o].Tag == "NNS" && t.hasChild(n, "nummod") && t.head[n] != n && t.head[n] != i {
+		t.head[o], t.dep[o] = t.head[n], t.dep[n] // "114 bypass and valve operations"
+		for k := range n {
+			if t.head[k] == n {
+				t.head[k] = o
+			}
+		}
+		t.head[n], t.dep[n] = o, "compound"
+		t.head[i-1] = n
+		t.head[i], t.dep[i] = n, "conj"
+	} else {
+		t.head[o], t.dep[o] = n, "conj"
+		t.head[i-1] = n
+		t.head[i], t.dep[i] = o, "compound"
+	}
 	t.tok[i].POS, t.tok[i].Tag = "NOUN", "NN"
 	for k := i + 1; k < len(t.tok); k++ {
 		if t.head[k] == i {

@@ -33,8 +33,8 @@ func (t *tree) mendRecipient(i int, know *names.Know) {
 			det = true
 		}
 	}
-	if !det && t.tok[o].POS != "PROPN" && (t.tok[o].Tag != "NNS" || know.Class(t.lemma(o)) != names.Human) {
-		return
+	if people := t.tok[o].Tag == "NNS" && know.Class(t.lemma(o)) == names.Human; !people && (!uncounted[t.lower(i)] || !det && t.tok[o].POS != "PROPN") {
+		return // "left the customs service"
 	}
 	for k := v + 1; k < o; k++ {
 		if t.head[k] == i {
