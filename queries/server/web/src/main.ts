@@ -562,16 +562,22 @@ function draw(): void {
   if (stage === "timeline") timelineView(parts.timeline, desk);
   if (onBoard) tally();
   document.title = title();
-  if (byKeys && document.activeElement === document.body) keepFocus();
+  if (byKeys && focusLost()) keepFocus();
 }
 
 let byKeys = false; // the last thing done was done with a key
+
+// focusLost: nothing has the focus, or something that is not seen any more.
+function focusLost(): boolean {
+  const { activeElement: now } = document;
+  return !now || now === document.body || !now.checkVisibility();
+}
 
 // keepFocus finds a place for the focus when what had it is gone, so that a keyboard user is not
 // thrown to the top of the page.
 function keepFocus(): void {
   requestAnimationFrame(() => requestAnimationFrame(() => {
-    if (document.activeElement !== document.body || document.querySelector("dialog[open], .menu")) return;
+    if (!focusLost() || document.querySelector("dialog[open], .menu")) return;
     const stage = document.body.dataset["stage"] ?? "";
     if (["graph", "list", "timeline"].includes(stage)) focusView();
     else if (stage === "front") search.focus();
@@ -767,7 +773,7 @@ function key(e: KeyboardEvent): void {
   if (tidy === "pairs" && !reading && tidying.key(e.key)) return e.preventDefault();
   if (reading && reader.key(e)) return;
   const node = pick?.type === "node" ? pick.key : "";
-  if (["list", "timeline"].includes(document.body.dataset["stage"] ?? "") && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
+  if (["list", "timeline", "papers"].includes(document.body.dataset["stage"] ?? "") && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
     if (rowStep(e.key === "ArrowDown" ? 1 : -1)) e.preventDefault();
     return;
   }
@@ -802,8 +808,8 @@ function escape(e: KeyboardEvent): void {
 }
 
 function rowStep(by: 1 | -1): boolean {
-  const rows = [...(parts.list.hidden ? parts.timeline : parts.list).querySelectorAll<HTMLElement>("[data-row]")];
-  const at = rows.findIndex((r) => r === document.activeElement || r.closest("tr")?.contains(document.activeElement));
+  const rows = [...(!parts.papers.hidden ? parts.papers : parts.list.hidden ? parts.timeline : parts.list).querySelectorAll<HTMLElement>("[data-row], .paper-open")];
+  const at = rows.findIndex((r) => r === document.activeElement || (r.closest("tr") ?? r.closest("li"))?.contains(document.activeElement));
   const next = rows[at < 0 ? 0 : at + by];
   next?.focus();
   return next !== undefined;

@@ -35,6 +35,7 @@ export class Papers {
     const slow = setTimeout(() => this.box.replaceChildren(h("div", { class: "bone" }), h("div", { class: "bone" }), h("div", { class: "bone" })), 150);
     try {
       await this.more();
+      if (document.activeElement === document.body) this.box.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     } catch (error) {
       this.asked = false;
       this.box.replaceChildren(this.top(), h("p", {}, `The list could not be read: ${(error as Error).message}`), h("button", { type: "button", onclick: () => void this.show() }, "Try again"));

@@ -3,6 +3,7 @@
 
 import * as ask from "./ask.ts";
 import type { Claim, EntityDetail } from "./ask.ts";
+import { type Chosen, goes } from "./chosen.ts";
 import { deedOf, reasons, whoField } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { count, h, sample } from "./dom.ts";
@@ -13,18 +14,6 @@ import { quoted } from "./quote.ts";
 import { sayClaim } from "./sentence.ts";
 
 const claimsListed = 200;
-
-// Chosen is what goes to the new name: mentions that meet any of it.
-export interface Chosen { forms: Set<string>; documents: Set<string>; claims: Set<string> }
-
-// goes says whether a claim of an entity goes with what is chosen, as far as the page can tell: a
-// claim that names it twice goes when one of its mentions does.
-export function goes(claim: Claim, key: string, chosen: Chosen): boolean {
-  if (chosen.claims.has(claim.id) || chosen.documents.has(claim.document)) return true;
-  const bare = (text: string): string => text.replace(/^(?:the|a|an)\s+/i, "").replace(/['’]s?$/, "");
-  const forms = new Set([...chosen.forms].map(bare));
-  return [claim.subject, claim.object, ...claim.arguments].some((p) => p?.entity === key && forms.has(bare(p.text)));
-}
 
 // takeApart asks what of a name means somebody else; after is called whenever that has changed.
 export async function takeApart(desk: Desk, key: string, after: () => void = () => {}): Promise<void> {
