@@ -148,7 +148,12 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range p.d.Sources {
+	given := p.d.Sources
+	if p.long != nil {
+		replaces = append(replaces, p.long.older...)
+		given = append(slices.Clip(p.long.sources), given...)
+	}
+	for _, s := range given {
 		s = strings.ToValidUTF8(s, "\uFFFD")
 		if s == "" {
 			continue

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,24 +18,32 @@ import (
 
 // The quads of a long document would fill the memory: they are kept in several changes. Until the
 // last one, which says that it is a document, it is none for anybody who reads; what a program that
-// died has left is taken away when the store is opened, and is listed among the failures.
+// died has left is taken away when the store is opened, and is listed among the failures. Of a
+// document that was being read anew the text is kept all the same.
 var (
 	longClaims = 4_000  // a document of more is long
 	longQuads  = 50_000 // of one change
 )
 
-// notePending + DocID holds the sources of a document that is being written, as JSON.
+// notePending + DocID holds a document that is being written, as JSON.
 const notePending = "pending/"
+
+// pendingDocument is what is known of a document while it is being written.
+type pendingDocument struct {
+	Sources []string
+	Before  *text.Document // as it was kept, without claims; nil when it was not
+}
 
 // longPut is a long document of which all is written but what finish adds.
 type longPut struct {
-	b     *builder
-	quads int                    // that are written
-	ids   map[term.Term]store.ID // of the claims
+	b       *builder
+	quads   int                    // that are written
+	sources []string               // of the one that was kept
+	older   []string               // ids of documents that the one that was kept replaces
+	ids     map[term.Term]store.ID // of the claims
 }
 
-// putLong puts a long document. A document that is kept already is put in one change, whatever it
-// takes: in between there would be neither the old nor the new one.
+// putLong puts a long document. In between there is neither the old nor the new one.
 func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Codepoints, claims []claim.Claim, extractor string, put func(*reader, *longPut) (*plan, error)) (err error) {
 	g.write.Lock()
 	defer g.write.Unlock()
@@ -44,30 +53,37 @@ func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Code
 	if err != nil {
 		return err
 	}
+	about := pendingDocument{Sources: d.Sources}
+	var older []string
 	if kept != store.Any {
-		return g.changeHeld(ctx, func(r *reader) (*plan, error) { return put(r, nil) })
+		if about.Before, older, err = r.before(kept); err != nil {
+			return err
+		}
 	}
 	defer func() {
 		g.known = identities{}
 		if err != nil {
-			err = errors.Join(err, g.dropPending(context.WithoutCancel(ctx), d.ID))
+			err = errors.Join(err, g.restore(context.WithoutCancel(ctx), d.ID, &about))
 		}
 	}()
-	pending, err := json.Marshal(d.Sources)
+	pending, err := json.Marshal(about)
 	if err != nil {
 		return err
 	}
 	err = g.changeHeld(ctx, func(r *reader) (*plan, error) {
-		p := &plan{}
+		p := &plan{touched: []text.DocID{d.ID}}
 		p.Drop = []term.Term{r.namer.document(string(d.ID))} // quads of an import may be in the graph
-		p.Notes = map[string][]byte{notePending + string(d.ID): pending}
+		p.Notes = map[string][]byte{notePending + string(d.ID): pending, noteChapter + string(d.ID): nil}
 		return p, nil
 	})
 	if err != nil {
 		return err
 	}
 	resolver := entity.NewResolver(&book{reader: r, known: map[string][]entity.Known{}})
-	l := &longPut{b: newBuilder(g.base, d, points, resolver, g.like), ids: map[term.Term]store.ID{}}
+	l := &longPut{b: newBuilder(g.base, d, points, resolver, g.like), older: older, ids: map[term.Term]store.ID{}}
+	if about.Before != nil {
+		l.sources = about.Before.Sources
+	}
 	write := func() error { return g.changeHeld(ctx, func(*reader) (*plan, error) { return l.next(), nil }) }
 	err = l.b.body(claims, extractor, func() error {
 		if len(l.b.quads) < longQuads {
@@ -82,6 +98,20 @@ func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Code
 		err = g.changeHeld(ctx, func(r *reader) (*plan, error) { return put(r, l) })
 	}
 	return err
+}
+
+// before gives a kept document, with all that is needed to put it again without claims, and the ids
+// of those that it replaces.
+func (r *reader) before(doc store.ID) (d *text.Document, older []string, err error) {
+	whole, err := r.g.whole(r, doc)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, id := range whole.Replaces {
+		older = append(older, string(id))
+	}
+	before := whole.Document
+	return &before, older, nil
 }
 
 // next plans to keep what was built since. It is called again when the store has moved.
@@ -114,12 +144,31 @@ func (l *longPut) finish(made *plan, sources, replaces []string, extractor strin
 	}
 }
 
-// dropPending takes away what there is of a document that was not finished. The caller holds g.write.
-func (g *Graph) dropPending(ctx context.Context, id text.DocID) error {
+// restore takes away what there is of a document that was not finished, and puts the one that was
+// kept before without claims. The caller holds g.write.
+func (g *Graph) restore(ctx context.Context, id text.DocID, about *pendingDocument) error {
 	err := g.changeHeld(ctx, func(r *reader) (*plan, error) {
-		p := &plan{}
+		p := &plan{touched: []text.DocID{id}}
 		p.Drop = []term.Term{r.namer.document(string(id))}
 		p.Notes = map[string][]byte{notePending + string(id): nil}
+		if d := about.Before; d != nil {
+			b := newBuilder(g.base, d, text.NewCodepoints(d.Text), nil, g.like)
+			if err := b.build(d.Sources, nil, nil, ""); err != nil {
+				return nil, err
+			}
+			p.Insert = b.quads
+			about.Sources = d.Sources
+		}
+		for _, s := range about.Sources {
+			f := Failure{Source: strings.ToValidUTF8(s, "\uFFFD"), Reason: "the import was not finished: import it again", Time: g.now().UTC()}
+			note, err := json.Marshal(f)
+			if err != nil {
+				return nil, err
+			}
+			if s != "" {
+				p.Notes[noteFailure+f.Source] = note
+			}
+		}
 		return p, nil
 	})
 	if err != nil {
@@ -132,29 +181,22 @@ func (g *Graph) dropPending(ctx context.Context, id text.DocID) error {
 func (g *Graph) tidy(ctx context.Context) error {
 	r := g.reader(ctx)
 	defer r.close()
-	var ids []text.DocID
-	notes := map[string][]byte{}
+	left := map[text.DocID]*pendingDocument{}
 	err := r.sn.Notes(notePending, func(key string, value []byte) bool {
-		ids = append(ids, text.DocID(strings.TrimPrefix(key, notePending)))
-		var sources []string
-		if json.Unmarshal(value, &sources) != nil {
-			return true
+		about := &pendingDocument{}
+		if json.Unmarshal(value, about) != nil {
+			about = &pendingDocument{} // a damaged note: the quads are none of a document all the same
 		}
-		for _, s := range sources {
-			f := Failure{Source: strings.ToValidUTF8(s, "\uFFFD"), Reason: "the import was not finished: import it again", Time: g.now().UTC()}
-			if note, err := json.Marshal(f); err == nil && s != "" {
-				notes[noteFailure+f.Source] = note
-			}
-		}
+		left[text.DocID(strings.TrimPrefix(key, notePending))] = about
 		return true
 	})
-	if err != nil || len(ids) == 0 {
+	if err != nil || len(left) == 0 {
 		return err
 	}
 	g.write.Lock()
 	defer g.write.Unlock()
-	for _, id := range slices.Compact(ids) {
-		err := g.dropPending(ctx, id)
+	for _, id := range slices.Sorted(maps.Keys(left)) {
+		err := g.restore(ctx, id, left[id])
 		if errors.Is(err, store.ErrReadOnly) {
 			return nil // it is no document, and nobody sees it
 		}
@@ -162,5 +204,5 @@ func (g *Graph) tidy(ctx context.Context) error {
 			return err
 		}
 	}
-	return g.st.Apply(ctx, &store.Changes{Notes: notes})
+	return nil
 }

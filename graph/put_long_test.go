@@ -48,13 +48,48 @@ func TestLongPut(t *testing.T) {
 	if kept, err := graph.ChapterKept(ctx, long, d.ID); err != nil || !kept {
 		t.Errorf("its chapter: %v %v", kept, err)
 	}
-	put(t, long, d, all...) // again, in one change
-	differ(t, "put again", export(t, long), want)
+	if err := long.AddSource(ctx, d.ID, "elsewhere"); err != nil {
+		t.Fatal(err)
+	}
+	twice := export(t, long)
+	put(t, long, d, all...)
+	differ(t, "put again", export(t, long), twice)
+	anew, err := graph.Open(ctx, long.Store(), graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	differ(t, "put again, as it follows", answers(t, long), answers(t, anew))
 	if err := long.Remove(ctx, d.ID); err != nil {
 		t.Fatal(err)
 	}
 	put(t, long, d, all...)
 	differ(t, "put back", export(t, long), want)
+
+	// It is read anew, and the program dies in between: what stays is as before, or the text.
+	for changes := 0; ; changes++ {
+		g, err := graph.Open(ctx, &dying{long.Store(), changes}, graph.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, died := g.Put(ctx, d, all, "rules 1", false)
+		again, err := graph.Open(ctx, long.Store(), graph.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if died == nil {
+			differ(t, "read anew", export(t, again), want)
+			break
+		}
+		kept, err := again.Document(ctx, d.ID)
+		if err != nil || kept.Text != d.Text || len(kept.Sentences) != len(d.Sentences) || kept.Sources[0] != "long.txt" {
+			t.Fatalf("after %d changes: %+v %v", changes, kept, err)
+		}
+		if changes == 0 {
+			differ(t, "nothing was done", export(t, again), want)
+		} else if failures, err := again.Failures(ctx); err != nil || len(failures) != 1 || kept.Claims != 0 {
+			t.Fatalf("after %d changes: %d claims, %v %v", changes, kept.Claims, failures, err)
+		}
+	}
 
 	st := openStore(t)
 	before, err := graph.Open(ctx, st, graph.Options{})
