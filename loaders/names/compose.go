@@ -214,6 +214,12 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		if c > head && c < head+5 && n.inLaw(s, head) {
 			continue
 		}
+		if p := one.child(c, "pobj"); c > head && p >= 0 && one.tokens[c].Text == "of" && strings.EqualFold(one.tokens[p].Text, "own") && one.child(p, "poss") >= 0 {
+			if owner := n.phrase(s, in, one.child(p, "poss"), depth+1); owner.Name != "" {
+				owners = append(owners, owner.Name) // "checks of its own"
+			}
+			continue
+		}
 		if c > head {
 			if p := one.child(c, "pobj"); p >= 0 && in[p] && n.byActor(s, c) {
 				if owner := n.phrase(s, in, p, depth+1); owner.Name != "" {

@@ -39,7 +39,11 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		if one.tokens[tok].POS != "NOUN" && !(one.tokens[tok].POS == "PROPN" && n.know.Noun(lemma)) || one.mention[tok] >= 0 && n.mentions[one.mention[tok]].form == named {
 			return
 		}
-		n.addType(g, lemma)
+		if k := tok - 1; k >= 0 && (strings.EqualFold(one.tokens[k].Text, "prime") || strings.EqualFold(one.tokens[k].Text, "first")) && lemma == "minister" {
+			n.addType(g, strings.ToLower(one.tokens[k].Text)+" minister") // no "the minister"
+		} else {
+			n.addType(g, lemma)
+		}
 		if office := n.officeOf(m.s, tok); office != "" {
 			n.addType(g, office)
 		}

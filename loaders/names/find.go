@@ -103,7 +103,7 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 			}
 			last = end
 		}
-		for end > i+1 && !n.numbered(s, end-1) && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) && !capital(one.tokens[end-1].Text) &&
+		for end > i+1 && !n.numbered(s, end-1) && !generationStop(one, end-1) && !n.wordOfName(s, end-1, entity, lower) && !n.binomial(s, end-1) && !capital(one.tokens[end-1].Text) &&
 			!(end-2 > i && dash(one.tokens[end-2].Text) && n.foreign(one.tokens[end-1].Text)) {
 			end-- // "of" or a hyphen at the end
 		}
@@ -232,6 +232,11 @@ var calendar = map[string]bool{"Monday": true, "Tuesday": true, "Wednesday": tru
 func (n *Names) separate(s, before int) bool {
 	word := n.sents[s].tokens[before].Text
 	return n.know.Country(word) != nil || n.know.Demonym(word) != nil
+}
+
+// generationStop says whether a token is the stop of "Jr.", cut off.
+func generationStop(one *sentence, i int) bool {
+	return i > 0 && one.tokens[i].Text == "." && generation[one.tokens[i-1].Text] && one.tokens[i-1].Span.End == one.tokens[i].Span.Start
 }
 
 func textAt(one *sentence, i int) string {

@@ -70,6 +70,7 @@ func (m *mender) own(s int) *text.Sentence {
 func (m *mender) sentence(s int) {
 	for i := range m.out.Sentences[s].Tokens {
 		m.brand(s, i)
+		m.stop(s, i)
 	}
 	for i := 0; i < len(m.out.Sentences[s].Tokens); i++ {
 		if end := m.underSecretary(s, i); end > 0 {
@@ -109,6 +110,31 @@ func (m *mender) brand(s, i int) {
 			}
 		}
 	}
+}
+
+// stop gives the stop of "Sr." back to it where the annotator parts the two and hangs the name on the
+// stop.
+func (m *mender) stop(s, i int) {
+	tokens := m.out.Sentences[s].Tokens
+	if i == 0 || tokens[i].Text != "." || tokens[i].POS != "PROPN" || !generation[tokens[i-1].Text] || tokens[i-1].Span.End != tokens[i].Span.Start {
+		return
+	}
+	tokens = m.own(s).Tokens
+	head, dep := tokens[i].Head, tokens[i].Dep
+	if head == i {
+		head = i - 1
+	}
+	for k := range tokens {
+		if tokens[k].Head == i {
+			tokens[k].Head = i - 1
+		}
+	}
+	if head != i-1 {
+		tokens[i-1].Head, tokens[i-1].Dep = head, dep
+	} else if dep == "ROOT" {
+		tokens[i-1].Head, tokens[i-1].Dep = i-1, dep
+	}
+	tokens[i].Head, tokens[i].Dep, tokens[i].POS, tokens[i].Tag = i-1, "punct", "PUNCT", "."
 }
 
 // camel says whether a word begins with a capital and has small letters and another capital after it.

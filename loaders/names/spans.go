@@ -297,7 +297,7 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 		n.know.Country(n.d.Flat(n.span(s, first+1, end))) != nil && (n.know.Uses(strings.ToLower(one.tokens[first].Text)).Adjective >= 0 || one.tokens[first].POS == "ADJ" || strings.HasSuffix(one.tokens[first].Text, "ed")) && !compass[one.tokens[first].Text] {
 		first++ // "Landlocked Nepal"
 	}
-	for end > first && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART") {
+	for end > first && !generationStop(one, end-1) && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART") {
 		end--
 	}
 	for first > 0 && first < end && ordinal(one.tokens[first-1].Text) && one.head[first-1] >= first && one.head[first-1] < end {
@@ -318,7 +318,7 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 		f.the = true
 	}
 	bare := end // without "Inc."
-	for bare > first+1 && (n.know.legal[one.tokens[bare-1].Text] || one.tokens[bare-1].POS == "PUNCT") {
+	for bare > first+1 && !generationStop(one, bare-1) && (n.know.legal[one.tokens[bare-1].Text] || one.tokens[bare-1].POS == "PUNCT") {
 		bare--
 	}
 	if bare < end && bare > first+1 && (one.tokens[bare-1].Text == "&" || one.tokens[bare-1].Text == "and") {

@@ -145,7 +145,7 @@ func (r *reader) office(t *tree, words []int) string {
 				continue
 			}
 		}
-		if ref, ok := r.names.Actor(t.at, i); ok && i != words[len(words)-1] && !r.titleWord(t, i) && ref.Name != "" && (t.kind(i) != "" || ref.Country != nil) && t.kind(i) != "PERSON" && t.lower(i+1) != "-" {
+		if ref, ok := r.names.Actor(t.at, i); ok && i != words[len(words)-1] && !r.titleWord(t, i) && ref.Name != "" && (t.kind(i) != "" || ref.Country != nil) && (t.kind(i) != "PERSON" || t.dep[i] == "poss") && t.lower(i+1) != "-" {
 			if !seen[ref.Name] {
 				owners = append(owners, ref.Name)
 				seen[ref.Name] = true
