@@ -1,0 +1,136 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// nameless says whether a phrase is an indefinite or question word that names nothing.
+func (r *reader) nameless(p phrase) bool {
+	if p.clause || p.ref != nil || p.note != "" {
+		return false
+	}
+	if !r.alone && (p.t.lower(p.head) == "you" || p.t.lower(p.head) == "yourself") {
+		return true // anybody, or whoever listened
+	}
+	for _, i := range p.full { // "how many people", "which factories"
+		if i < p.head && p.t.isWh(i) && p.t.tok[i].Tag != "WP$" && (p.t.head[i] == p.head || p.t.head[p.t.head[i]] == p.head) {
+			return true
+		}
+	}
+	return p.t.isWh(p.head) && !p.t.isVerb(p.head) || p.t.lower(p.head) == "there" && p.t.tok[p.head].POS == "PRON"
+}
+
+// unresolved says whether a phrase is a lone pronoun that could stand for something said before but was
+// resolved to nothing, so that nobody knows what the claim is about. In the first sentence, and where each
+// is read for itself, nothing was said before: there the pronoun is all there is.
+func (r *reader) unresolved(p phrase) bool {
+	if p.clause || p.ref != nil || p.note != "" || p.t.at == 0 || r.alone || len(p.full) != 1 || p.t.tok[p.head].POS != "PRON" || !pointing[p.t.lower(p.head)] ||
+		p.t.has(p.head, "relcl", "acl", "prep") { // "those who stayed"
+		return false
+	}
+	if _, ok := r.quotedSelf(p.t, p.head); ok {
+		return false
+	}
+	ref := r.names.Phrase(p.t.at, p.naming(), p.head)
+	if r.vague(p, ref) {
+		return true
+	}
+	return ref.Antecedent == nil && (ref.Name == "" || pointing[strings.ToLower(ref.Name)])
+}
+
+// pointing are pronouns that mean what they point to.
+var pointing = anyOf("he she it they him her them this that these those we us i me you yours hers theirs neither")
+
+// unnamed says whether a subject tells how many without telling of what: "nine", "each one", or is "those" that
+// only the clause itself tells apart: how is where the subject was found.
+func (r *reader) unnamed(p phrase, how string) bool {
+	if p.clause || p.ref != nil || p.note != "" || p.t.at == 0 || r.alone {
+		return false
+	}
+	t := p.t
+	switch w := t.lower(p.head); {
+	case t.has(p.head, "prep", "relcl"):
+		return w == "those" && (how == "relative" || how == "reduced")
+	case w == "those" || w == "anyone" || w == "everyone":
+		return how == "relative" || how == "reduced"
+	case w == "one":
+		return len(p.full) == 1 || len(p.full) == 2 && (t.lower(p.full[0]) == "each" || t.lower(p.full[0]) == "every" || t.lower(p.full[0]) == "no")
+	}
+	if t.tok[p.head].POS != "NUM" || len(p.full) > 1 || t.kind(p.head) == "DATE" || t.kind(p.head) == "MONEY" || t.kind(p.head) == "PERCENT" {
+		return false
+	}
+	return r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil
+}
+
+// generic says whether clause v tells no fact of its own: of each of an open number of things or of "you" who may
+// be anybody ("for each share they own", "every check you can imagine"), of what happens at any time ("after a
+// person leaves the room"), or of an age ("when he was three").
+func (t *tree) generic(v int) bool {
+	if t.dep[v] == "advcl" && t.head[v] != v && t.hasMark(v, "when", "whenever", "after", "before", "until", "once", "as") {
+		if x := t.child(v, "attr", "acomp"); x >= 0 && t.tok[x].POS == "NUM" {
+			return true // "when he was three"
+		}
+		s := t.subjectToken(v)
+		if s < 0 || t.has(v, "aux") || t.tok[v].Tag != "VBZ" && t.tok[v].Tag != "VBP" || t.tense(t.head[v]) != present {
+			return false
+		}
+		return t.hasWord(s, "a") || t.hasWord(s, "an") || t.hasWord(s, "any") // "after an infected person leaves"
+	}
+	if t.dep[v] != "relcl" || t.head[v] == v {
+		return false
+	}
+	for _, d := range t.children(t.head[v], "det") {
+		switch t.lower(d) {
+		case "each", "every", "any", "whichever", "whatever", "no":
+			return true
+		}
+	}
+	if n := t.head[v]; t.dep[n] == "attr" && t.isVerb(t.head[n]) && t.negated(t.head[n]) && (t.hasWord(n, "a") || t.hasWord(n, "an")) {
+		return true // "was not a bank that hid"
+	}
+	s := t.subjectToken(v)
+	return s >= 0 && t.lower(s) == "you"
+}
+
+// fragment says whether the active clause of f has lost the object without which its verb says nothing.
+func (r *reader) fragment(f *frame) bool {
+	if f.t.lemma(f.core) == "tell" && !f.clausal && len(f.arguments) == 0 && len(f.objects) == 1 && r.canAct(f.t, f.objects[0].head) {
+		return true // "..., he told the court": what he told stands elsewhere
+	}
+	return len(f.objects) == 0 && !f.t.isPassive(f.core) && f.t.particle(f.core) < 0 && transitive[f.t.lemma(f.core)]
+}
+
+// transitive are verbs that do not stand without an object.
+var transitive = anyOf(`abolish accuse acquire afford allege arouse arrest assassinate attract ban blame bolster capture cause
+	contain deem depict describe destroy detain devastate disconnect dismantle earmark eliminate employ enact encounter endanger
+	endorse ensure entail envisage exceed expose fund grant hamper hinder impose include inflict injure install kidnap lack
+	legalize legalise loot necessitate nominate obtain oust overthrow overturn possess praise prevent punish reassure
+	recommend regard release remove renew replace require resemble rescue resent ruin seize spark surround tackle
+	topple torture trigger undergo undermine uphold uproot violate`)
+
+// empty says whether a clause has so little that it states nothing: a bare "be" or "have".
+func (r *reader) empty(t *tree, f *frame) bool {
+	if len(f.objects) == 0 && t.lemma(f.core) == "do" && len(f.chain) == 1 && !t.isPassive(f.core) && !slices.ContainsFunc(f.arguments, func(a argument) bool { return a.role == "manner" }) {
+		return true // "as it did after the coup": the verb is left out
+	}
+	if len(f.objects) > 0 || len(f.arguments) > 0 {
+		return false
+	}
+	if t.tok[f.core].Tag == "MD" {
+		return true // "the taxpayers will"
+	}
+	switch t.lemma(f.core) {
+	case "be":
+		return !t.has(f.core, "expl") && !t.isPassive(f.core)
+	case "point", "call", "claim", "find", "tell", "announce", "believe", "argue", "suggest", "allege", "add", "note", "come", "take", "know", "mean",
+		"hear", "want", "follow", "make", "give", "put", "bring", "need", "like", "think", "hope", "expect", "keep", "let", "seem", "tend", "try", "seek", "ask", "describe":
+		return !t.isPassive(f.core) && t.particle(f.core) < 0
+	case "have", "do", "say", "get", "'s", "’s", "become", "include", "accord":
+		return !t.isPassive(f.core)
+	}
+	return false
+}
+
+// hindering are adjectives that tell that something is hardly done.
+var hindering = anyOf("hard harder hardest difficult tough tougher impossible unlikely illegal unlawful")
