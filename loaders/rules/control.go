@@ -117,13 +117,19 @@ var gaining = anyOf("obtain get win gain secure avoid evade acquire escape recei
 // sides are nouns for who takes part, though they name things too.
 var sides = anyOf("side party staff troop force ship warship plane jet soldier team unit firm company")
 
+// raisesHopes says whether v is "raise" with what people hope, fear or ask.
+func (t *tree) raisesHopes(v int) bool {
+	o := t.child(v, "dobj")
+	return t.lemma(v) == "raise" && o >= 0 && (doubtNouns[t.lemma(o)] || t.lemma(o) == "prospect" || t.lemma(o) == "suspicion")
+}
+
 // causing are verbs that an event does, not somebody in it.
 var causing = anyOf("prompt trigger spark cause provoke fuel stoke mean")
 
 // consequence gives the clause that participle v tells the effect of, the nearest before it: "Mexico
 // rejected the offer, prompting a warning" is the rejection prompting.
 func (r *reader) consequence(t *tree, v, h int) (phrase, bool) {
-	if t.tok[v].Tag != "VBG" || v < h || !causing[t.lemma(v)] || !t.setOff(v) {
+	if t.tok[v].Tag != "VBG" || v < h || !causing[t.lemma(v)] && !t.raisesHopes(v) || !t.setOff(v) {
 		return phrase{}, false
 	}
 	leave := []int{v}
@@ -131,6 +137,9 @@ func (r *reader) consequence(t *tree, v, h int) (phrase, bool) {
 		if k > h && k < v && t.isFinite(k) && t.ownSubject(k) {
 			return t.clausePhrase(k, t.children(k, "mark")...), true
 		}
+	}
+	if g := t.head[h]; g != h && t.parenthesis(g) == h {
+		h = g // "they have agreed, mediators said, raising hopes"
 	}
 	return t.clausePhrase(h, leave...), true
 }

@@ -56,8 +56,8 @@ func (r *reader) governed(t *tree, v, h int) stance {
 			}
 		}
 		if t.gerundial(v) && owning[lemma] && !t.isPassive(h) {
-			s.denied = complementVerbs[lemma].denied != g.denied
-			if g.denied {
+			s.denied = complementVerbs[lemma].denied && !g.denied
+			if g.denied { // "never acknowledged doing it" leaves open whether they did
 				s.modality = weaker(s.modality, claim.Possible)
 			}
 			if who := r.speaker(t, h); who != nil {

@@ -1,6 +1,10 @@
 package rules
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
 
 // mendReport puts right what stands beside a verb of saying or of accusing.
 func (t *tree) mendReport(i int) {
@@ -18,6 +22,7 @@ func (t *tree) mendReport(i int) {
 	t.mendShort(i)
 	t.mendAlso(i)
 	t.mendOccasion(i)
+	t.mendOutcome(i)
 	t.mendDeclared(i)
 	t.mendContrast(i)
 	t.mendRemark(i, t.know)
@@ -82,6 +87,41 @@ func (t *tree) mendAlso(v int) {
 			return
 		}
 	}
+}
+
+// mendOutcome hangs a participle behind "..., mediators said, raising hopes" on what was said, unless it is one of
+// saying more.
+func (t *tree) mendOutcome(a int) {
+	v := t.head[a]
+	lemma := strings.ToLower(t.tok[a].Lemma)
+	if t.dep[a] != "advcl" || t.tok[a].Tag != "VBG" || v >= a || !tells(strings.ToLower(t.tok[v].Lemma)) || t.tok[a-1].Text != "," || speechVerbs[lemma] || depicting[lemma] || causing[lemma] || lemma == "raise" {
+		return // the saying itself may raise hopes
+	}
+	if class, _ := t.know.Verb(lemma); class == names.Communication || class == names.Cognition || lemma == "speak" || lemma == "refer" || lemma == "use" || lemma == "point" {
+		return
+	}
+	h := -1
+	if t.dep[v] == "parataxis" && t.head[v] < v {
+		h = t.head[v]
+	}
+	for c := 0; c < v && h < 0; c++ {
+		if t.head[c] == v && t.dep[c] == "ccomp" && t.quotedNot(c, v) {
+			h = c
+		}
+	}
+	if h >= 0 && t.isVerb(h) {
+		t.head[a] = h
+	}
+}
+
+// quotedNot says whether no closing quotation mark stands between c and v: what is quoted has no outcome behind it.
+func (t *tree) quotedNot(c, v int) bool {
+	for i := c; i < v; i++ {
+		if w := t.tok[i].Text; w == "\"" || w == "”" || w == "''" {
+			return false
+		}
+	}
+	return true
 }
 
 // mendOccasion hangs what led somebody to say something on the verb of saying, where the tenses tell it: "said that it

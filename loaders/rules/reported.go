@@ -56,8 +56,10 @@ func (r *reader) futureInPast(t *tree, v, would int) (claim.Modality, bool) {
 	switch {
 	case t.hasWord(s, "a") || t.hasWord(s, "an") || t.hasWord(s, "any") || demonstratives[t.lower(s)] && t.lower(s) != "it":
 		return "", false
-	case foreseeing[lemma]:
+	case foreseeing[lemma] && (lemma != "warn" && lemma != "hint" && lemma != "suggest" || t.tok[s].POS != "PRON" || t.lower(s) == "it" && t.isPassive(v)):
 		return claim.Possible, true
+	case foreseeing[lemma]:
+		return claim.Intended, true // "warned that it would not tolerate this"
 	case !announcing[lemma]:
 		return "", false
 	}
