@@ -66,7 +66,10 @@ func (r *resolver) home() int {
 	n := r.n
 	first := map[int]int{} // block to the start of its first sentence
 	for s := range n.d.Sentences {
-		if b := n.d.Sentences[s].Block; len(first) < 4 && b >= 0 && b < len(n.d.Blocks) {
+		if len(first) == 4 {
+			break
+		}
+		if b := n.d.Sentences[s].Block; b >= 0 && b < len(n.d.Blocks) {
 			if _, seen := first[b]; !seen {
 				first[b] = n.d.Sentences[s].Span.Start
 			}

@@ -2,7 +2,8 @@
 // seats of government, titles, acronyms, definite descriptions and pronouns, and gives each
 // phrase its canonical name.
 //
-//	n := names.Read(d)             // d is annotated
+//	d = names.Mend(d)              // d is annotated; names that the parser took apart are put right
+//	n := names.Read(d)
 //	n.Phrase(5, []int{1, 2, 3}, 3) // "the Mexican government" => Mexico
 //
 // It also holds the word knowledge of the extractor (Know): which verb an event noun stands for,

@@ -231,7 +231,11 @@ func (r *resolver) onlyTwo(i, count int, fits func(g *thing) bool) int {
 	m := &n.mentions[i]
 	var members []int
 	first := map[int]int{}
-	for _, at := range r.past {
+	from := len(r.past)
+	for from > 0 && m.s-n.mentions[r.past[from-1]].s <= nameReach {
+		from--
+	}
+	for _, at := range r.past[from:] {
 		c := &n.mentions[at]
 		g := &n.things[c.thing]
 		if c.form != named || g.name == "" || len(g.members) > 0 || !fits(g) || n.inDateline(c.s, c.head) {

@@ -27,8 +27,10 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if g.name != "" && g.kind == claim.KindOrganisation && len(mine) == 0 && slices.ContainsFunc(g.types, func(t string) bool { return n.know.bodies[lemma][t] }) {
 		return kindOf // "the channel" after "the broadcaster"
 	}
-	if sex := n.sexOfNoun(lemma); g.kind == claim.KindPerson && sex != "" && g.sex != "" && sex != g.sex {
-		return 0
+	if g.kind == claim.KindPerson && g.sex != "" {
+		if sex := n.sexOfNoun(lemma); sex != "" && sex != g.sex {
+			return 0
+		}
 	}
 	if g.kind == claim.KindPerson && g.name != "" && len(mine) > 0 && slices.Contains(g.types, mine[len(mine)-1]+" "+lemma) {
 		return called // "the prime minister"
