@@ -54,6 +54,8 @@ func wholeAmounts(s *text.Sentence) (text.Sentence, bool) {
 			join = joinRate
 		case datedSum(out.Tokens, i):
 			join = freeDate
+		case ratioAt(out.Tokens, i):
+			join = joinRatio
 		default:
 			continue
 		}
@@ -270,6 +272,36 @@ func freeDate(tok []text.Token, i int) {
 		}
 		h = tok[h].Head
 	}
+}
+
+// ratioAt says whether "one in five" begins at i and is not yet one number.
+func ratioAt(tok []text.Token, i int) bool {
+	return i+2 < len(tok) && tok[i].POS == "NUM" && tok[i+2].POS == "NUM" && strings.EqualFold(tok[i+1].Text, "in") && tok[i+1].Head == i && tok[i+1].Dep == "prep" &&
+		numberWords[strings.ToLower(tok[i].Text)] > 0 && (tok[i+2].Head == i+1 || i+3 < len(tok) && tok[i+2].Head > i+2 && tok[i+2].Head < len(tok) && tok[tok[i+2].Head].Head == i+1)
+}
+
+// joinRatio makes "one in five" one number, which counts the noun behind it: "one in five eggs".
+func joinRatio(tok []text.Token, i int) {
+	if o := tok[i+2].Head; o > i+2 {
+		tok[o].Head, tok[o].Dep = tok[i].Head, tok[i].Dep
+		if tok[i].Head == i {
+			tok[o].Head = o
+		}
+		for k := range tok {
+			if tok[k].Head == i && k > i+2 {
+				tok[k].Head = o
+			}
+		}
+		tok[i].Head, tok[i].Dep = o, "nummod"
+	} else {
+		for k := range tok {
+			if tok[k].Head == i+2 && k > i+2 {
+				tok[k].Head = i
+			}
+		}
+	}
+	tok[i+1].Head, tok[i+1].Dep = i, "quantmod"
+	tok[i+2].Head, tok[i+2].Dep = i, "quantmod"
 }
 
 // liesUnder says whether token i hangs under top, however far.

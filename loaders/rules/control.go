@@ -129,7 +129,7 @@ var causing = anyOf("prompt trigger spark cause provoke fuel stoke mean")
 // consequence gives the clause that participle v tells the effect of, the nearest before it: "Mexico
 // rejected the offer, prompting a warning" is the rejection prompting.
 func (r *reader) consequence(t *tree, v, h int) (phrase, bool) {
-	if t.tok[v].Tag != "VBG" || v < h || !causing[t.lemma(v)] && !t.raisesHopes(v) || !t.setOff(v) {
+	if t.tok[v].Tag != "VBG" || v < h || !causing[t.lemma(v)] && !t.raisesHopes(v) && !(t.lemma(v) == "force" && t.isPassive(h)) || !t.setOff(v) {
 		return phrase{}, false
 	}
 	leave := []int{v}
@@ -249,10 +249,19 @@ var working = anyOf("use make mine grow produce extract manufacture wear eat dri
 // material gives the thing right before participle v, set off by a comma, where the noun h it hangs on is nothing that
 // can be used: "demand for lithium, used to make batteries"; -1 for none.
 func (r *reader) material(t *tree, v, h int) int {
-	if !working[t.lemma(v)] || !t.isPassive(v) || !t.setOff(v) || t.first(v) < 2 {
+	if !t.isPassive(v) || !t.setOff(v) || t.first(v) < 2 {
 		return -1
 	}
 	o := t.first(v) - 2
+	switch t.lemma(v) {
+	case "found", "build", "establish", "base", "locate", "situate":
+		if k := t.kind(o); t.dep[o] == "pobj" && t.head[t.head[o]] == h && t.isName(o) && (k == "ORG" || k == "FAC" || k == "GPE" || k == "LOC") && !t.isName(h) && !t.has(h, "relcl") {
+			return o // "management at the Rotunda, founded in 1745"
+		}
+	}
+	if !working[t.lemma(v)] {
+		return -1
+	}
 	if t.dep[o] != "pobj" || t.head[t.head[o]] != h || t.tok[o].POS != "NOUN" {
 		return -1
 	}

@@ -41,6 +41,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendDeal(i)
 		t.mendMostOf(i)
 		t.mendAfter(i)
+		t.mendFiniteConjunct(i)
 		t.mendNoVerb(i, know)
 		t.mendExposed(i, know)
 		t.mendPaper(i)

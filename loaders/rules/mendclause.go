@@ -139,3 +139,23 @@ func (t *tree) mendPaper(i int) {
 		t.head[i], t.dep[i] = d, "appos"
 	}
 }
+
+// mendFiniteConjunct takes a verb in the past out of an infinitive it was coordinated with: "ordered the army to restore
+// order and named 22 groups" is the one who ordered. k is the verb.
+func (t *tree) mendFiniteConjunct(k int) {
+	h := t.head[k]
+	if t.dep[k] != "conj" || h >= k || t.tok[k].Tag != "VBD" && t.tok[k].Tag != "VBN" || t.tok[h].Tag != "VB" || t.dep[h] != "xcomp" && t.dep[h] != "advcl" || !t.hasChild(k, "dobj") ||
+		t.hasChild(h, "auxpass") || t.hasChild(k, "nsubj") || t.hasChild(k, "aux") || t.hasChild(k, "auxpass") {
+		return
+	}
+	g := t.head[h]
+	if g >= h || t.tok[g].Tag != "VBD" || t.hasChild(g, "auxpass") {
+		return
+	}
+	t.head[k], t.tok[k].Tag = g, "VBD"
+	for c := h + 1; c < k; c++ {
+		if t.head[c] == h && t.dep[c] == "cc" {
+			t.head[c] = g
+		}
+	}
+}
