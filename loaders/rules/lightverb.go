@@ -16,7 +16,8 @@ var lightVerbs = anyOf(`extend make give issue reach take hold launch conduct ca
 // lightVerb makes the claim of the event that the object of a light verb names, said of its
 // subject: "extended offers involving aid" => offer aid.
 func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
-	if !lightVerbs[t.lemma(v)] || t.isPassive(v) || t.lemma(v) == "carry" && t.particle(v) < 0 || t.tok[v].Tag == "VBG" && t.raisesHopes(v) {
+	if !lightVerbs[t.lemma(v)] || t.isPassive(v) || t.lemma(v) == "carry" && t.particle(v) < 0 || t.tok[v].Tag == "VBG" && t.raisesHopes(v) ||
+		t.particle(v) >= 0 && (t.lemma(v) == "strike" || t.lemma(v) == "give" || t.lemma(v) == "take" || t.lemma(v) == "hold" || t.lemma(v) == "make") {
 		return
 	}
 	for _, o := range t.children(v, "dobj") {

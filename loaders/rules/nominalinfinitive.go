@@ -66,8 +66,8 @@ func (r *reader) infinitive(e event, known bool) {
 		return
 	}
 	r.spread(base, who, f.objects)
-	if !known || negativeNouns[lemma] {
-		return
+	if !known || negativeNouns[lemma] || abilityNouns[lemma] {
+		return // who has the right to do it is told above
 	}
 	o, use := r.nominalStance(t, n)
 	if !use {

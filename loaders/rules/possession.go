@@ -10,14 +10,20 @@ import (
 // "board". That somebody has things, words and qualities goes without saying.
 var owned = map[names.NounClass]bool{names.Human: true, names.Collective: true, names.Relation: true}
 
-// told says whether words before noun n tell more of it than that there is one: "largest trading partner".
+// told says whether words before noun n tell more of it than that there is one: "largest trading partner", "two
+// deputies".
 func (r *reader) told(t *tree, n int) bool {
 	if r.know.Class(t.lemma(n)) == names.Collective {
 		return false
 	}
-	for _, k := range t.children(n, "amod", "compound", "nummod") {
-		if k < n && !loose[t.lower(k)] {
+	for _, k := range t.children(n, "amod", "nummod") {
+		if k < n && (t.tok[k].Tag == "JJS" || t.dep[k] == "nummod" || t.lower(k) == "only" || t.lower(k) == "main" || t.lower(k) == "chief") {
 			return true
+		}
+		for _, m := range t.kids[k] {
+			if t.tok[m].Tag == "RBS" {
+				return true // "most powerful ally"
+			}
 		}
 	}
 	return false
