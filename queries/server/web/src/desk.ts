@@ -11,6 +11,7 @@ export interface Desk {
   board: Board;
   memory: Memory;
   show(entity: string): Promise<void>; // onto the board, with its first neighbours
+  overview(): Promise<void>; // what is linked among the names that most is said of
   showDocument(id: string, title: string): Promise<void>; // what a document says most about
   expand(key: string): Promise<void>; // neighbours join, after a question if there are many
   takeOff(keys: string[]): void;

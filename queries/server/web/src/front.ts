@@ -10,7 +10,6 @@ import { links } from "./links.ts";
 import { kindLook, lineOf } from "./looks.ts";
 import { sayClaim } from "./sentence.ts";
 
-const mostNamed = 12; // put on the board together
 const sayingsShown = 4;
 
 export class Front {
@@ -87,7 +86,7 @@ export class Front {
       names.items.length
         ? h("ul", { class: "chips" }, names.items.map((e) => h("li", {}, h("button", { type: "button", onclick: () => void this.desk.show(e.id) }, icon(kindLook(e.kind).icon, `icon kind-${e.kind}`), h("span", {}, e.name), h("span", { class: "count", title: count(e.claims, "claim") }, e.claims.toLocaleString("en"))))))
         : h("p", {}, "No claims were found in the documents so far."),
-      names.items.length > 2 ? h("p", { class: "actions" }, h("button", { type: "button", onclick: () => this.desk.putOn(names.items.slice(0, mostNamed).map((e) => e.id), `the ${Math.min(mostNamed, names.items.length)} that most is said of put on the board`) }, icon(kindLook("group").icon), "See how they are linked")) : "",
+      names.items.length > 2 ? h("p", { class: "actions" }, h("button", { type: "button", onclick: () => void this.desk.overview() }, icon(kindLook("group").icon), "See how they are linked")) : "",
       this.said,
       h("h3", {}, "Latest documents"),
       h("ul", { class: "papers-list" }, papers.items.map((d) => h("li", {},

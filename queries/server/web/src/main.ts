@@ -67,7 +67,7 @@ const wideWindow = matchMedia("(min-width: 1200px)");
 let filtersOpen = wideWindow.matches;
 
 const desk: Desk = {
-  board, memory, show, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, query: openQuery, gather: (files = []) => gather(desk, files), renew, decided, menuFor, undo: () => void undo(), redo: () => void redo(), failed,
+  board, memory, show, overview, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, query: openQuery, gather: (files = []) => gather(desk, files), renew, decided, menuFor, undo: () => void undo(), redo: () => void redo(), failed,
   putOn, hold, path, tidy: openTidy,
   pin: (key) => board.pin(key), restore,
 };
@@ -105,6 +105,27 @@ async function show(id: string): Promise<void> {
     failed(error, "put it on the board");
   } finally {
     clearTimeout(slow);
+  }
+}
+
+const overviewNames = 60; // looked through for links with each other,
+const overviewThings = 20; // put on the board
+
+async function overview(): Promise<void> {
+  try {
+    const names = await ask.entities("", overviewNames);
+    for (const e of names.items) memory.keepEntity(e);
+    const { items } = await ask.claims({ ...ask.between(names.items.map((e) => e.id)), limit: 1000 });
+    for (const claim of items) memory.keep(claim);
+    const ranked = rankedThings(items).filter(isEntity);
+    const linked = chooseLinked(ranked, items, overviewThings, board);
+    const keys = linked.length > 2 ? linked : names.items.slice(0, joinAtOnce).map((e) => e.id);
+    board.add(keys, `${keys.length} names put on the board`);
+    heard(`${count(keys.length, "name")} put on the board.`);
+    fillIn();
+    focusView();
+  } catch (error) {
+    failed(error, "put them on the board");
   }
 }
 

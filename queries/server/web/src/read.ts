@@ -357,7 +357,7 @@ export class Reader {
     const row = this.rowOf.get(i);
     row?.setAttribute("aria-current", "true");
     if (claim && row && !row.closest("li")?.querySelector(".judged")) row.closest("li")?.append(...this.below(claim));
-    row?.closest("li")?.scrollIntoView({ block: "nearest" });
+    row?.closest("li")?.scrollIntoView({ block: first ? "center" : "nearest" });
     this.tellPlace();
     this.tickOf.get(i)?.classList.add("now");
   }
