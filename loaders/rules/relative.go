@@ -339,11 +339,8 @@ func (r *reader) partOf(t *tree, s int, p phrase) phrase {
 		return p
 	}
 	of := t.child(s, "prep")
-	full := []int{}
-	for _, k := range t.children(s, "nummod", "advmod", "det", "amod", "quantmod") {
-		full = append(full, k)
-	}
-	p.full = append(append(full, s, of), p.full...)
+	full := append(t.children(s, "nummod", "advmod", "det", "amod", "quantmod"), s, of)
+	p.full = append(full, p.full...)
 	return p
 }
 
