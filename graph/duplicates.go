@@ -185,6 +185,9 @@ func (r *reader) candidates() ([]candidate, error) {
 		if _, linked := slices.BinarySearch(x.others, y.node); linked {
 			c.score *= 0.6 // a claim tells them apart
 		}
+		if !isProper(c.a) || !isProper(c.b) {
+			c.score *= 0.7 // two campaigns are seldom one, and little hangs on it
+		}
 		all = append(all, c)
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int {

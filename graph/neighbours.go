@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/corkboard-kg/corkboard/graph/entity"
 	"github.com/corkboard-kg/corkboard/graph/store"
@@ -255,9 +257,29 @@ func (v *view) rankBunches(g *Graph, all map[word]*bunch, rank NeighbourRank) []
 		case ByName:
 			first = strings.Compare(a.name, b.name)
 		}
-		return cmp.Or(first, len(b.lines)-len(a.lines), b.documents-a.documents, strings.Compare(v.local(a.far), v.local(b.far)))
+		if c := cmp.Or(first, len(b.lines)-len(a.lines), b.documents-a.documents); c != 0 {
+			return c
+		}
+		// Names before common nouns, then those of which most is said.
+		x, y := v.local(a.far), v.local(b.far)
+		if properName := isProper(x); properName != isProper(y) {
+			if properName {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(v.said(b.far)-v.said(a.far), strings.Compare(x, y))
 	})
 	return list
+}
+
+// said gives the number of claims that begin or end at an entity.
+func (v *view) said(w word) int { return len(v.subject.of(w)) + len(v.object.of(w)) }
+
+// isProper says whether a name is written as proper names are.
+func isProper(name string) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	return unicode.IsUpper(first)
 }
 
 // latest compares dates; one that is not known is before all others.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -158,10 +159,19 @@ func (p *refusal) Header() http.Header         { return p.head }
 func (p *refusal) Write(b []byte) (int, error) { return len(b), nil }
 func (p *refusal) WriteHeader(status int)      { p.status = status }
 
+// found tells answers apart that hang on how far the index of words is, too.
+func (s *Server) found(r *http.Request) string {
+	if s.opt.Search == nil || r.URL.Path != "/api/v1/search" && r.URL.Path != "/api/v1/suggest" && !r.URL.Query().Has("q") {
+		return ""
+	}
+	state := s.opt.Search.State()
+	return fmt.Sprintf("-%s-%t", strconv.FormatUint(state.Version, 36), state.Ready)
+}
+
 // fresh answers 304 when the client has this answer already. The tag is that of the whole store,
 // read before the answer is: an answer may be newer than its tag, never older.
 func (s *Server) fresh(w http.ResponseWriter, r *http.Request) bool {
-	tag := `W/"` + s.boot + "-" + strconv.FormatUint(s.opt.Graph.Version(), 36) + `"`
+	tag := `W/"` + s.boot + "-" + strconv.FormatUint(s.opt.Graph.Version(), 36) + s.found(r) + `"`
 	for _, line := range r.Header.Values("If-None-Match") {
 		for _, known := range strings.Split(line, ",") {
 			if known = strings.TrimSpace(known); known == tag || known == strings.TrimPrefix(tag, "W/") {

@@ -799,6 +799,16 @@ func TestETag(t *testing.T) {
 	if w := h.do("HEAD", "/api/v1/entities", nil); w.Header().Get("ETag") == "" {
 		t.Error("HEAD without ETag")
 	}
+	for _, path := range []string{"/api/v1/entities/nobody", "/api/v1/claims?limit=0", "/api/v1/nothing"} {
+		if w := h.get(path); w.Code < 400 || w.Header().Get("ETag") != "" {
+			t.Errorf("%s: %d %s", path, w.Code, w.Header().Get("ETag"))
+		}
+	}
+	// What is found hangs on the index of words, too.
+	h = openAll(t)
+	if a, b := h.get("/api/v1/search?q=mexico").Header().Get("ETag"), h.get("/api/v1/entities").Header().Get("ETag"); a == "" || a == b {
+		t.Errorf("search has the tag of the store: %s %s", a, b)
+	}
 }
 
 func TestProbesAndMetrics(t *testing.T) {

@@ -81,6 +81,9 @@ type answer struct {
 func (a *answer) WriteHeader(status int) {
 	if a.status == 0 {
 		a.status = status
+		if status >= 400 {
+			a.Header().Del("ETag") // it is of the answer that there might have been
+		}
 	}
 	a.ResponseWriter.WriteHeader(status)
 }
