@@ -467,6 +467,7 @@ func (r *reader) failures() (all []Failure, err error) {
 // Remove takes a document back: exactly what it contributed goes, its notes, and the failures of
 // its sources. ErrNotFound when it is not kept.
 func (g *Graph) Remove(ctx context.Context, id text.DocID) error {
+	long, notes := false, map[string][]byte(nil)
 	err := g.change(ctx, func(r *reader) (*plan, error) {
 		doc, err := r.document(id)
 		if err != nil {
@@ -479,6 +480,11 @@ func (g *Graph) Remove(ctx context.Context, id text.DocID) error {
 		if err != nil {
 			return nil, err
 		}
+		quads, err := r.count(store.Pattern{store.Any, store.Any, store.Any, doc})
+		if err != nil {
+			return nil, err
+		}
+		long = quads > 4*longQuads
 		p := &plan{touched: []text.DocID{id}}
 		p.Drop = []term.Term{r.namer.document(string(id))}
 		p.Notes = map[string][]byte{noteImported + string(id): nil, noteChapter + string(id): nil}
@@ -486,8 +492,14 @@ func (g *Graph) Remove(ctx context.Context, id text.DocID) error {
 			p.Notes[noteFailure+s] = nil
 		}
 		p.applied = func(uint64) { g.known = identities{} }
+		if notes = p.Notes; long {
+			return nil, nil
+		}
 		return p, nil
 	})
+	if err == nil && long {
+		err = g.removeLong(ctx, id, notes)
+	}
 	if err != nil {
 		return fmt.Errorf("remove document %s: %w", id, err)
 	}

@@ -71,11 +71,13 @@ func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Code
 		return err
 	}
 	err = g.changeHeld(ctx, func(r *reader) (*plan, error) {
-		p := &plan{touched: []text.DocID{d.ID}}
-		p.Drop = []term.Term{r.namer.document(string(d.ID))} // quads of an import may be in the graph
-		p.Notes = map[string][]byte{notePending + string(d.ID): pending, noteChapter + string(d.ID): nil}
+		p := hide(r.namer, d.ID)
+		p.Notes[notePending+string(d.ID)] = pending
 		return p, nil
 	})
+	if err == nil {
+		err = g.clear(ctx, d.ID) // quads of an import may be in the graph, too
+	}
 	if err != nil {
 		return err
 	}
@@ -98,6 +100,63 @@ func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Code
 		err = g.changeHeld(ctx, func(r *reader) (*plan, error) { return put(r, l) })
 	}
 	return err
+}
+
+// hide plans that a document is none for anybody who reads.
+func hide(n namer, id text.DocID) *plan {
+	d := n.document(string(id))
+	p := &plan{touched: []text.DocID{id}}
+	p.Delete = []term.Quad{{Subject: d, Predicate: rdfType, Object: cbDocument, Graph: d}}
+	p.Notes = map[string][]byte{noteChapter + string(id): nil}
+	return p
+}
+
+// clear takes away the quads of a graph, in several changes. The caller holds g.write.
+func (g *Graph) clear(ctx context.Context, id text.DocID) error {
+	for n := 1; n > 0; {
+		err := g.changeHeld(ctx, func(r *reader) (*plan, error) {
+			n = 0
+			graph, err := r.id(r.namer.document(string(id)))
+			if err != nil || graph == store.Any {
+				return nil, err
+			}
+			var quads []store.Quad
+			err = r.each(store.Pattern{store.Any, store.Any, store.Any, graph}, func(q store.Quad) bool {
+				quads = append(quads, q)
+				return len(quads) < longQuads
+			})
+			if n = len(quads); err != nil || n == 0 {
+				return nil, err
+			}
+			terms, err := r.block(quads)
+			p := &plan{}
+			for _, q := range quads {
+				p.Delete = append(p.Delete, term.Quad{Subject: terms[q[store.S]], Predicate: terms[q[store.P]], Object: terms[q[store.O]], Graph: terms[q[store.G]]})
+			}
+			return p, err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeLong takes a long document back. What a program that dies in between has left goes when the
+// store is opened.
+func (g *Graph) removeLong(ctx context.Context, id text.DocID, notes map[string][]byte) error {
+	g.write.Lock()
+	defer g.write.Unlock()
+	err := g.changeHeld(ctx, func(r *reader) (*plan, error) {
+		p := hide(r.namer, id)
+		maps.Copy(p.Notes, notes)
+		p.Notes[notePending+string(id)] = []byte("{}")
+		return p, nil
+	})
+	if err != nil {
+		return err
+	}
+	return g.restore(context.WithoutCancel(ctx), id, &pendingDocument{})
 }
 
 // before gives a kept document, with all that is needed to put it again without claims, and the ids
@@ -147,9 +206,12 @@ func (l *longPut) finish(made *plan, sources, replaces []string, extractor strin
 // restore takes away what there is of a document that was not finished, and puts the one that was
 // kept before without claims. The caller holds g.write.
 func (g *Graph) restore(ctx context.Context, id text.DocID, about *pendingDocument) error {
+	g.known = identities{}
+	if err := g.clear(ctx, id); err != nil {
+		return fmt.Errorf("take away document %s, which was not finished: %w", id, err)
+	}
 	err := g.changeHeld(ctx, func(r *reader) (*plan, error) {
 		p := &plan{touched: []text.DocID{id}}
-		p.Drop = []term.Term{r.namer.document(string(id))}
 		p.Notes = map[string][]byte{notePending + string(id): nil}
 		if d := about.Before; d != nil {
 			b := newBuilder(g.base, d, text.NewCodepoints(d.Text), nil, g.like)
