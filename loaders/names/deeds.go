@@ -26,7 +26,7 @@ func (r *resolver) byAction(i int, lemma, pointer string) int {
 		if m.s-c.s > actionReach || said >= c.s && said >= 0 {
 			break
 		}
-		if c.form != common || plural(&n.sents[c.s].tokens[c.head]) != many || n.inside(c, m.s, m.head) {
+		if c.form != common || plural(&n.sents[c.s].tokens[c.head]) != many || n.inside(c, m.s, m.head) || !n.exists(c) {
 			continue
 		}
 		other := n.lemma(c.s, c.head)
@@ -34,7 +34,7 @@ func (r *resolver) byAction(i int, lemma, pointer string) int {
 		if !event || other == lemma {
 			continue
 		}
-		if theirs == verb || n.know.Group(verb) != "" && n.know.Group(verb) == n.know.Group(theirs) || n.know.Synonyms(other, lemma) || n.know.near(other, lemma, 2) || pointer != "the" && n.know.near(lemma, other, 2) {
+		if theirs == verb || n.know.Group(verb) != "" && n.know.Group(verb) == n.know.Group(theirs) || n.know.Synonyms(other, lemma) || pointer != "the" && (n.know.near(other, lemma, 2) || n.know.near(lemma, other, 2)) {
 			return r.past[k]
 		}
 	}

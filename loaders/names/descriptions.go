@@ -167,7 +167,7 @@ func (r *resolver) sameHead(i int, lemma string) int {
 		if m.s-c.s > nameReach {
 			break
 		}
-		if c.form != common || n.sents[c.s].title || n.lemma(c.s, c.head) != lemma || plural(&n.sents[c.s].tokens[c.head]) != many || n.inside(c, m.s, m.head) {
+		if c.form != common || n.sents[c.s].title || n.lemma(c.s, c.head) != lemma || plural(&n.sents[c.s].tokens[c.head]) != many || n.inside(c, m.s, m.head) || !n.exists(c) {
 			continue
 		}
 		theirs := n.modifiers(c)
@@ -193,7 +193,32 @@ func (r *resolver) sameHead(i int, lemma string) int {
 }
 
 // otherOne are adjectives for another one than that of which the text speaks.
-var otherOne = setOf("former ex old previous rival new next future other another second third potential possible hypothetical past")
+var otherOne = setOf(`former ex old previous rival new next future other another second third potential possible hypothetical past fair
+	reasonable ideal acceptable suitable proper adequate decent better`)
+
+// exists says whether a phrase speaks of something that is there to be taken up again: not "no cure",
+// "any plan", "without inspection".
+func (n *Names) exists(c *mention) bool {
+	one := &n.sents[c.s]
+	for _, k := range one.children[c.head] {
+		if k > c.head || one.tokens[k].Dep != "det" && one.tokens[k].Dep != "neg" && one.tokens[k].Dep != "amod" {
+			continue
+		}
+		switch strings.ToLower(one.tokens[k].Text) {
+		case "no", "any", "every", "each", "neither", "either", "what", "whatever", "little", "few":
+			return false
+		}
+	}
+	above := one.head[c.head]
+	if one.tokens[c.head].Dep == "pobj" && strings.EqualFold(one.tokens[above].Text, "without") {
+		return false
+	}
+	switch one.tokens[c.head].Dep {
+	case "dobj", "attr":
+		return one.child(above, "neg") < 0 || n.pointer(c) != "" || one.child(c.head, "poss") >= 0
+	}
+	return true
+}
 
 // byOrigin finds the person whom a nationality or an age describes in the next sentence: "the
 // Norwegian", "the 44-year-old striker". Only one person may have been named there.
@@ -360,6 +385,9 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 			continue // "the aid group" is not any committee, nor who only paid
 		}
 		s := r.typeFit(g, lemma, sort, mine)
+		if g.name == "" && (!n.exists(c) || n.unlike(c)) {
+			continue
+		}
 		if s == weak && (g.name == "" || m.s-c.s > pronounReach) {
 			continue
 		}
@@ -367,15 +395,50 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 			best, bestThing = at, c.thing // "the group" is the team, not the institute in "a team at the institute"
 			continue
 		}
-		if s == weak && strength == weak && best >= 0 && c.thing != bestThing {
+		if s == strength && s > 0 && best >= 0 && c.thing != bestThing && (s == weak || !tie && !r.topical(bestThing, c.thing, m.s)) {
 			tie = true
 		}
 		if s > strength {
 			best, strength, bestThing, tie = at, s, c.thing, false
 		}
 	}
-	if strength == weak && tie {
+	if tie {
 		return -1
 	}
 	return best
+}
+
+// unlike says whether a phrase sets a thing apart from all others, "the country's only cinema", so that
+// a wider word for it does not take it up.
+func (n *Names) unlike(c *mention) bool {
+	one := &n.sents[c.s]
+	for _, k := range one.children[c.head] {
+		if t := &one.tokens[k]; k < c.head && (t.Tag == "JJS" || strings.EqualFold(t.Text, "only") || strings.EqualFold(t.Text, "sole")) {
+			return true
+		}
+	}
+	return false
+}
+
+// topical says whether the text before sentence s speaks of thing a rather than b: two sentences
+// back it is named more often, or alone is a subject.
+func (r *resolver) topical(a, b, s int) bool {
+	n := r.n
+	weigh := func(t int) int {
+		sum := 0
+		for k := len(r.past) - 1; k >= 0; k-- {
+			c := &n.mentions[r.past[k]]
+			if s-c.s > 2 {
+				break
+			}
+			if c.thing == t {
+				sum++
+				if n.rank(c) >= 5 {
+					sum++
+				}
+			}
+		}
+		return sum
+	}
+	return weigh(a) >= weigh(b)+2
 }

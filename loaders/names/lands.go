@@ -163,28 +163,41 @@ var weakPlaces = map[string]bool{"town": true, "city": true, "village": true}
 func (n *Names) findPlaces() {
 	for t := range n.things {
 		g := &n.things[t]
-		if g.kind == claim.KindPlace && g.country == nil && !slices.ContainsFunc(g.types, func(t string) bool { return n.know.ofPlace[t] }) {
+		if g.kind == claim.KindPlace && g.country == nil && !slices.ContainsFunc(g.types, func(t string) bool { return n.know.ofPlace[t] }) && !noTown(g.name) {
 			n.places = append(n.places, t)
 		}
 	}
 }
 
+// noTown says whether a name is of a road or line: "Route 9", "Hanover Street".
+func noTown(name string) bool {
+	if strings.ContainsAny(name, "0123456789") {
+		return true
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(name)) {
+		if roads[word] {
+			return true
+		}
+	}
+	return false
+}
+
+var roads = setOf(`route highway road street avenue boulevard lane line motorway freeway expressway interstate bridge tunnel station
+	airport terminal park square pier harbor harbour bus train tram`)
+
 // mainPlace gives the latest mention of the town that the document speaks of most, if it is clear.
 func (r *resolver) mainPlace() int {
 	n := r.n
-	best, second := -1, 0
+	best, most, second := -1, 0, 0
 	for _, t := range n.places {
-		switch count := len(n.things[t].mentions); {
-		case best < 0 || count > len(n.things[best].mentions):
-			if best >= 0 {
-				second = len(n.things[best].mentions)
-			}
-			best = t
+		switch count := n.told(t); {
+		case best < 0 || count > most:
+			best, most, second = t, count, max(second, most)
 		case count > second:
 			second = count
 		}
 	}
-	if best < 0 || len(n.things[best].mentions) < 2 || len(n.things[best].mentions) == second {
+	if best < 0 || most < 2 || most <= second {
 		return -1
 	}
 	if at, ok := r.last[best]; ok {

@@ -38,7 +38,7 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if g.kind == claim.KindPerson && len(mine) > 0 && slices.Contains(g.types, lemma) && otherOffice(g, lemma, mine) {
 		return 0
 	}
-	if g.name != "" && slices.Contains(g.types, lemma) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
+	if k := slices.Index(g.types, lemma); g.name != "" && k >= 0 && !(k < g.own && n.ownedWord(lemma)) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
 		return called
 	}
 	if sort == claim.KindEvent && g.name == "" && len(mine) == 0 && !slices.Contains(g.types, lemma) && slices.ContainsFunc(g.types, func(t string) bool {
@@ -59,7 +59,7 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 			return 0
 		case t == lemma:
 			best = max(best, called)
-		case r.sameSort(t, lemma) || n.know.bodies[lemma][t] || n.sameStem(lemma, t):
+		case r.sameSort(t, lemma) && (g.name != "" || sort == claim.KindPerson || n.know.company[t]) || n.know.bodies[lemma][t] || n.sameStem(lemma, t):
 			best = max(best, kindOf)
 		}
 	}
@@ -74,6 +74,16 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 		return weak
 	}
 	return best
+}
+
+// ownedWord says whether a noun is for what bodies have and name themselves by, but are not called:
+// "the capital" is not Orbane Capital.
+func (n *Names) ownedWord(noun string) bool {
+	switch n.know.Class(noun) {
+	case Belonging, Attribute, State, Feeling:
+		return true
+	}
+	return false
 }
 
 // otherOffice says whether a person is known to have another office of the sort than a phrase says:
