@@ -9,6 +9,7 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { launch } from "./chromium.mjs";
 
@@ -82,6 +83,7 @@ try {
   const top = (await ask("entities?limit=1000")).items;
   const ranks = (n) => top[n].id;
   const board = (n) => `#on=${top.slice(0, n).map((e, i) => `${encodeURIComponent(e.id)},${(i % 40) * 170},${Math.floor(i / 40) * 140}`).join(";")}`;
+  console.log(`${cpus().length} cores, load average ${loadavg()[0].toFixed(1)} before: figures of a busy machine are as many times too long`);
   console.log(`${(await ask("claims?limit=1")).total.toLocaleString("en")} claims, ${runs} runs${" ".repeat(30)}median    95 %`);
 
   await measure("first view: navigation to a search field that takes a name", 1000, async () => {
