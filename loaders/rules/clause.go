@@ -247,6 +247,9 @@ func (r *reader) keep(d draft) {
 	if d.rule == "apposition" && d.object != nil && len(d.object.full) > 0 && d.object.t.tok[d.object.full[0]].Tag == "WRB" {
 		return // "on Thursday, when the team host Vancouver"
 	}
+	if r.doubtful(&d) {
+		return
+	}
 	if len(r.drafts) < 1<<20 {
 		r.drafts = append(r.drafts, d)
 	}

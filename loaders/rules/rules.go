@@ -150,6 +150,9 @@ func (r *reader) finish() []claim.Claim {
 	r.drafts = drafts
 	for i := range r.drafts {
 		c := r.claim(&r.drafts[i])
+		if !r.sure(&r.drafts[i], &c) {
+			continue
+		}
 		key := slot{c.Sentence, c.Subject.Text, c.Predicate.Canonical, "", c.Polarity}
 		if c.Object != nil {
 			key.object = c.Object.Text

@@ -1,0 +1,142 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
+
+// leastConfidence is the least that a claim about a pronoun needs in a document. Below it, more are misread than read
+// right, as their form and what they stand for are both doubtful.
+const leastConfidence = 0.45
+
+// doubtful says whether a draft tells nothing of its own, or is of a form that is oftener misread than not. Where
+// sentences are given one by one they are read for their words, and only what is no phrase at all is left out.
+func (r *reader) doubtful(d *draft) bool {
+	if wordless(d.subject) || d.object != nil && wordless(*d.object) {
+		return true
+	}
+	if r.alone {
+		return false
+	}
+	t := d.t
+	if r.quantity(d.subject) || t.listed(d.subject) {
+		return true
+	}
+	how, _, _ := strings.Cut(d.rule, "/")
+	if how == "nominal" && r.pronounOnly(d.subject) {
+		return true // "his proposal to raise taxes" of nobody knows whom
+	}
+	if d.object != nil {
+		o := *d.object
+		switch {
+		case how == "zero-relative" && !o.clause && o.ref == nil && len(o.full) == 1 && t.lower(o.head) == "all":
+			return true // "all I am asking for"
+		case o.clause && d.verb >= 0 && len(o.full) > 0 && t.tok[o.full[0]].Tag == "WP" && o.full[0] < d.verb && o.full[len(o.full)-1] > d.verb:
+			return true // "what it said was a sample"
+		case how == "depiction" && o.t == t && t.hasWord(o.head, "as"):
+			return true // "as funny as it is sad"
+		}
+		return false
+	}
+	if d.verb < 0 {
+		return false
+	}
+	bare := !slices.ContainsFunc(d.arguments, func(a argument) bool {
+		return a.role != "time" && t.lower(a.head) != "there" && t.lower(a.head) != "here"
+	})
+	switch {
+	case bare && t.lemma(d.verb) == "be" && len(d.arguments) > 0 && !t.isPassive(d.verb) && (t.lower(d.arguments[0].head) == "there" || t.lower(d.arguments[0].head) == "here"):
+		return true // "people who were there"
+	case t.lemma(d.verb) == "be" && t.split(d.verb):
+		return true
+	case len(d.arguments) == 0 && (how == "relative" || how == "adverbial" || how == "zero-relative") && t.stranded(d.verb):
+		return true // "temperatures that fell to"
+	case len(d.arguments) == 0 && how == "adverbial" && t.tok[d.verb].Tag == "VBG":
+		return true // "her voice breaking"
+	}
+	return false
+}
+
+// wordless says whether a phrase has no letter and no digit.
+func wordless(p phrase) bool {
+	if p.ref != nil || p.note != "" || len(p.full) == 0 {
+		return false
+	}
+	for _, i := range p.full {
+		if strings.ContainsFunc(p.t.tok[i].Text, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// quantities tell how many without telling of what.
+var quantities = anyOf("all few many most some several both more fewer others each any half")
+
+// quantity says whether a phrase is a quantifier alone that stands for nothing said before.
+func (r *reader) quantity(p phrase) bool {
+	if p.clause || p.ref != nil || p.note != "" || len(p.full) != 1 || !quantities[p.t.lower(p.head)] || p.t.has(p.head, "prep", "relcl") {
+		return false
+	}
+	return r.names.Phrase(p.t.at, p.naming(), p.head).Antecedent == nil
+}
+
+// listed says whether a phrase only tells who is among those that the clause is about: "among them two nurses".
+func (t *tree) listed(p phrase) bool {
+	if p.clause || p.t != t || len(p.full) < 2 || p.full[0] == p.head {
+		return false
+	}
+	switch t.lower(p.full[0]) {
+	case "among", "including", "excluding", "except":
+		return true
+	}
+	return false
+}
+
+// pronounOnly says whether a phrase is a pronoun that was resolved to nothing.
+func (r *reader) pronounOnly(p phrase) bool {
+	if p.clause || p.ref != nil || p.t.at == 0 || p.t.tok[p.head].POS != "PRON" {
+		return false
+	}
+	ref := r.names.Phrase(p.t.at, p.naming(), p.head)
+	if own, ok := r.names.Actor(p.t.at, p.head); ok && own.Name != "" && !strings.EqualFold(own.Name, p.t.tok[p.head].Text) {
+		return false
+	}
+	return ref.Antecedent == nil && (ref.Name == "" || strings.EqualFold(ref.Name, p.t.tok[p.head].Text))
+}
+
+// split says whether "it" with the verb be at v only brings forward a part of the clause behind it: "it was only
+// after the inquiry that she left".
+func (t *tree) split(v int) bool {
+	s := t.subjectToken(v)
+	if s < 0 || t.lower(s) != "it" || t.tok[s].POS != "PRON" || t.has(v, "attr", "acomp") {
+		return false
+	}
+	for _, k := range t.subtree(v, nil) {
+		if k > v && t.lower(k) == "that" && t.tok[k].Tag != "DT" {
+			return true
+		}
+	}
+	return false
+}
+
+// stranded says whether a preposition right behind v has lost what it governs, or stands at its end with nothing.
+func (t *tree) stranded(v int) bool {
+	if v+1 >= len(t.tok) {
+		return false
+	}
+	switch t.lower(v + 1) {
+	case "to", "from", "into", "of":
+		return t.dep[v+1] == "prep" && t.head[v+1] == v && !t.has(v+1, "pobj", "pcomp")
+	}
+	return false
+}
+
+// sure says whether the claim c written for d is one to keep by its confidence.
+func (r *reader) sure(d *draft, c *claim.Claim) bool {
+	p := d.subject
+	return r.alone || c.Confidence >= leastConfidence || d.t.at == 0 || p.clause || p.ref != nil || p.t.tok[p.head].POS != "PRON"
+}
