@@ -80,6 +80,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			for _, k := range one.children[c] {
 				switch strings.ToLower(one.tokens[k].Text) {
 				case "who", "whom":
+					if n.standsAsPlace(m) {
+						continue // "a student from Duluth, who enrolled"
+					}
 					vote(g, claim.KindPerson, 2)
 				case "which":
 					vote(g, claim.KindOrganisation, 2)

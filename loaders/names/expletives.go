@@ -31,6 +31,19 @@ func (n *Names) expletive(s, tok int) bool {
 				}
 			}
 		}
+		if next := verb + 1; next+1 < len(one.tokens) { // "it was only after the fire that"
+			if strings.EqualFold(one.tokens[next].Text, "only") || strings.EqualFold(one.tokens[next].Text, "not") {
+				next++
+			}
+			switch strings.ToLower(one.tokens[next].Text) {
+			case "after", "when", "until", "because", "then", "through", "thanks":
+				for i := next + 1; i < len(one.tokens); i++ {
+					if one.tokens[i].Text == "that" && one.tokens[i].POS != "DET" {
+						return true
+					}
+				}
+			}
+		}
 		return clause > verb && (one.child(verb, "acomp", "attr") >= 0)
 	}
 	return t.Dep == "nsubjpass" && clause > verb && one.tokens[clause].Dep == "ccomp" // "it was said that"

@@ -11,7 +11,7 @@ const never = -100
 // fitsPerson weighs a thing as what "he" or "she" stands for.
 func fitsPerson(g *thing, sex string) int {
 	switch {
-	case g.kind != claim.KindPerson || g.plural || g.sex != "" && g.sex != sex:
+	case g.kind != claim.KindPerson || g.plural || g.doubtful || g.sex != "" && g.sex != sex:
 		return never
 	case g.sex == sex || g.guess == sex:
 		return 2
@@ -163,7 +163,7 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 	case g.plural:
 		human := g.kind == claim.KindGroup || g.kind == claim.KindPerson || slices.Contains(g.types, "family") ||
 			slices.ContainsFunc(g.types, func(t string) bool { return r.n.know.company[t] || r.n.know.public[t] && !premises[t] })
-		if !human && r.wantsMind(i) {
+		if !human && (r.wantsMind(i) || r.wantsDoer(i)) {
 			return never
 		}
 		if human && !r.isObject(i) {
@@ -192,6 +192,19 @@ var ofPeoples = setOf(`funeral parent mother father child baby son daughter fami
 
 // premises are nouns for bodies that are rather where they are: "its offices".
 var premises = setOf("office museum library village town city country center centre hospital school church college university front house mission")
+
+// wantsDoer says whether a pronoun is the subject of what people do to something, "they control the
+// trade", or acts in somebody's words, "They kicked the can".
+func (r *resolver) wantsDoer(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	verb := one.head[m.head]
+	if one.tokens[m.head].Dep != "nsubj" || one.child(verb, "dobj") < 0 {
+		return false
+	}
+	class, _ := r.n.know.Verb(one.tokens[verb].Lemma)
+	return class == Social || class == Creation || class == Competition || one.quoted[m.head] && (class == Contact || class == Motion)
+}
 
 // wantsMind says whether a pronoun stands where only somebody can: subject of a verb like say,
 // think, want, own, or possessor of people.

@@ -102,6 +102,7 @@ type thing struct {
 	blocks   bool     // a number that heads a phrase: it may be what a pronoun means, but names nothing
 	types    []string // lemmas of nouns that describe it: "company", "developer"
 	located  bool     // it stands after "in" or "at" somewhere
+	doubtful bool     // the annotator says person, and it stands as places and works do
 	titled   bool     // a title stands before its name somewhere: a person for sure
 	own      int      // how many of types are words of its name
 	of       string   // whose it is, for names that many have: "Chile" of a Supreme Court
@@ -118,6 +119,7 @@ func Read(d *text.Document) *Names {
 	n.findNames()
 	n.findNouns()
 	n.describe()
+	n.doubtPersons()
 	n.findLands()
 	n.findPlaces()
 	n.resolve()

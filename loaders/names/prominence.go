@@ -70,6 +70,58 @@ func (n *Names) ofSpeaker(s, a, b int) int {
 	return 0
 }
 
+// saidToBe says whether a cannot own what a possessor b belongs to because it is what the subject is said
+// to be: in "Turkey is Georgia's partner and its supplier" that is of whom the partner is.
+func (n *Names) saidToBe(a, b *mention) bool {
+	one := &n.sents[b.s]
+	first := one.head[b.head]
+	joined := false
+	for one.tokens[first].Dep == "conj" && one.head[first] != first {
+		first, joined = one.head[first], true
+	}
+	be := one.head[first]
+	if one.tokens[first].Dep != "attr" || one.tokens[be].Lemma != "be" {
+		return false
+	}
+	if owner := one.child(first, "poss"); joined && owner >= 0 && !strings.HasPrefix(one.tokens[owner].Tag, "PRP") {
+		return a.s != b.s || a.head != owner
+	}
+	return a.s == b.s && (a.head == first || one.head[a.head] == be && one.tokens[a.head].Dep == "nsubj")
+}
+
+// childOf says whether a possessor m of children or parents would itself be such: "their daughter" is
+// not of the children just named.
+func (n *Names) childOf(c, m *mention) bool {
+	owned := n.lemma(m.s, n.sents[m.s].head[m.head])
+	return offspring[owned] && offspring[n.lemma(c.s, c.head)]
+}
+
+var offspring = setOf("child son daughter kid baby boy girl twin")
+
+// asks says whether b answers what a asked somebody else for: "the union has asked the ministry to pay, but
+// it has not replied".
+func (n *Names) asks(s, a, b int) bool {
+	one := &n.sents[s]
+	verb := one.head[a]
+	if one.tokens[a].Dep != "nsubj" || !asking[one.tokens[verb].Lemma] || b < verb || !answering[one.tokens[one.head[b]].Lemma] {
+		return false
+	}
+	for _, c := range one.children[verb] {
+		switch d := one.tokens[c].Dep; {
+		case d == "dobj" || d == "dative" || d == "ccomp" && one.child(c, "nsubj") >= 0:
+			return true
+		case d == "prep" && c > verb:
+			return true // "wrote to the ministry"
+		}
+	}
+	return false
+}
+
+var (
+	asking    = setOf("ask urge beg petition request implore call write appeal invite press tell demand email contact approach")
+	answering = setOf("reply respond answer decline refuse agree comply ignore react oblige acknowledge")
+)
+
 // kinOfSpeaker says whether the subject of the clause around a possessor b is told to be a's: in "she said
 // her son had lost his job", "he said his father sold his house" the house is the father's.
 func (n *Names) kinOfSpeaker(s, a, b int) bool {

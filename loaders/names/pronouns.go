@@ -166,6 +166,12 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if he[cm.thing] {
 			continue
 		}
+		if possessive && (n.saidToBe(cm, m) || n.childOf(cm, m)) {
+			continue
+		}
+		if far == 0 && subject && n.asks(m.s, cm.head, m.head) {
+			continue
+		}
 		if n.inDateline(cm.s, cm.head) {
 			continue // "LISBON, Portugal — It ..."
 		}

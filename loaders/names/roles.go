@@ -67,6 +67,12 @@ var courts = setOf("court juror jury judge tribunal inquiry inquest panel commit
 var accused = setOf(`charge accuse arrest convict sentence jail imprison indict detain acquit suspect try plead prosecute fine
 	extradite arraign sue barricade`)
 
+// crimes are verbs for what people stand trial for, charges nouns for what they are told of it.
+var (
+	crimes  = setOf("murder kill rape assault rob steal defraud poison stab strangle abduct kidnap launder bribe conspire attempt assist possess supply smuggle traffic forge embezzle")
+	charges = setOf("charge count murder manslaughter fraud rape assault robbery theft arson conspiracy bribery wrongdoing offence offense")
+)
+
 // suffers says whether one of the verbs is said of a mention: as its object, passively, or as "pleaded
 // guilty", "was found guilty of", "denied the charges", "faces trial".
 func (n *Names) suffers(m *mention, deeds map[string]bool) bool {
@@ -85,6 +91,11 @@ func (n *Names) suffers(m *mention, deeds map[string]bool) bool {
 	case "nsubj":
 		if lemma == "plead" && deeds["plead"] {
 			return true
+		}
+		if lemma == "deny" && deeds["plead"] {
+			if o := one.child(verb, "dobj", "xcomp"); o >= 0 && (crimes[one.tokens[o].Lemma] || charges[n.lemma(m.s, o)]) {
+				return true // "denies murdering her husband", "denied two counts of fraud"
+			}
 		}
 		if deeds["testify"] {
 			if lemma == "testify" {

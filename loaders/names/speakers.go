@@ -160,6 +160,9 @@ func (r *resolver) houseOf(speaker int) int {
 		}
 	}
 	for _, tok := range around { // "Brightwater spokeswoman Ann Low", "Polish Prime Minister Jan Nowak"
+		if owner := one.child(tok, "poss"); owner >= 0 && one.tokens[owner].Tag == "PRP$" {
+			continue // "its UK director" speaks for it
+		}
 		if house := r.houseBefore(m, tok); house >= 0 {
 			return house
 		}
