@@ -217,8 +217,10 @@ export class Memory {
       for (const claim of page.items) this.keep(claim);
       read += page.items.length;
       cursor = page.items.length ? page.next : null;
-      if (cursor && read < mostLinks) this.changed();
-      else this.unread += Math.max(0, page.total - read);
+      if (cursor && read < mostLinks) {
+        this.changed();
+        if (read === page.items.length) await new Promise((go) => setTimeout(go, 100)); // what has come is drawn before more is read
+      } else this.unread += Math.max(0, page.total - read);
     } while (cursor && read < mostLinks);
   }
 
