@@ -118,6 +118,9 @@ func (r *reader) clause(t *tree, v int) {
 		}
 		f.objects, f.clausal = []phrase{t.clausePhrase(h, v)}, true // "the plan, officials say, will work"
 	}
+	if g := t.head[v]; g != v && !t.isVerb(g) && t.hasMark(v, "as") && t.hasWord(g, "as") {
+		return // "as funny as it is sad"
+	}
 	if o := t.child(core, "dobj"); o >= 0 && o < core && len(f.objects) == 0 && len(f.arguments) == 0 && t.isRelative(o) {
 		return // "something that Azerbaijan denies"
 	}

@@ -22,7 +22,7 @@ func (r *reader) doubtful(d *draft) bool {
 		return false
 	}
 	t := d.t
-	if r.quantity(d.subject) || t.listed(d.subject) {
+	if r.quantity(d.subject) || reflexive(d.subject) && d.rule == "object-complement" && d.object != nil && d.object.t == t && t.isName(d.object.head) || t.listed(d.subject) {
 		return true
 	}
 	how, _, _ := strings.Cut(d.rule, "/")
@@ -32,6 +32,8 @@ func (r *reader) doubtful(d *draft) bool {
 	if d.object != nil {
 		o := *d.object
 		switch {
+		case strings.HasSuffix(d.rule, "/active") && r.quantity(o):
+			return true
 		case how == "zero-relative" && !o.clause && o.ref == nil && len(o.full) == 1 && t.lower(o.head) == "all":
 			return true // "all I am asking for"
 		case o.clause && d.verb >= 0 && len(o.full) > 0 && t.tok[o.full[0]].Tag == "WP" && o.full[0] < d.verb && o.full[len(o.full)-1] > d.verb:
@@ -82,6 +84,18 @@ func (r *reader) quantity(p phrase) bool {
 		return false
 	}
 	return r.names.Phrase(p.t.at, p.naming(), p.head).Antecedent == nil
+}
+
+// reflexive says whether a phrase is "itself" or the like, which is no subject: "a gang calling itself Red Hand".
+func reflexive(p phrase) bool {
+	if p.clause || p.ref != nil || len(p.full) != 1 {
+		return false
+	}
+	switch p.t.lower(p.head) {
+	case "itself", "themselves", "himself", "herself", "ourselves", "myself", "yourself":
+		return true
+	}
+	return false
 }
 
 // listed says whether a phrase only tells who is among those that the clause is about: "among them two nurses".

@@ -72,6 +72,19 @@ func (t *tree) mend(know *names.Know) {
 		t.mendDistance(i)
 	}
 	for i := range t.tok {
+		t.mendSecondReport(i)
+		t.mendFloating(i)
+		t.mendAbsorbed(i)
+		t.mendReportedSubject(i)
+		t.mendStand(i)
+		t.mendNotSo(i)
+		t.mendNamedOne(i)
+		t.mendNameAside(i)
+		t.mendSelfNamed(i)
+		t.mendJudged(i)
+		t.mendKeeps(i)
+	}
+	for i := range t.tok {
 		t.mendTrailing(i)
 		t.mendReport(i)
 		t.mendProvided(i)

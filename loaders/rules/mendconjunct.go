@@ -38,6 +38,9 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 			}
 		}
 	}
+	if t.tok[k-1].Text == "," && t.tok[h].Tag == "VBN" {
+		return // "said they had seized the house, sealed the gate and left"
+	}
 	if k == h+2 && t.lower(h+1) == "and" && t.tok[h].Tag == "VBN" && t.tok[k].Tag == "VBD" {
 		return // "said he had tried and failed"
 	}

@@ -9,8 +9,11 @@ import (
 // mendLine reads a headline, which leaves out "be" and articles: "Two charged with murder", "Ports to close, union
 // says", "Court blocks ban on strikes".
 func (t *tree) mendLine(know *names.Know) {
+	t.mendPointed(know)
+	t.mendAsVerb(know)
 	t.mendCapitals(know)
 	t.mendSayer()
+	t.mendHearers()
 	t.mendBlocks(know)
 	t.mendCharged()
 	t.mendExpected()
