@@ -12,6 +12,13 @@ const pronounReach = 3
 // quotedMargin is by how much an antecedent of "it" and "they" in a quotation must fit best.
 const quotedMargin = 3
 
+// What "it" and "they" stand for must have leastThing points and thingMargin more than the next: below
+// that they are as often wrong as right, and a wrong name costs more than an open one.
+const (
+	leastThing  = 8
+	thingMargin = 3
+)
+
 // leastPoints is what an antecedent must have: less is too far or too little prominent.
 const leastPoints = 4
 
@@ -153,6 +160,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 	}
 	points := map[int]int{} // by thing
+	told := map[int]bool{}  // things that the grammar of the sentence tells
 	order := []int{}
 	var latest = map[int]int{}
 	for _, c := range r.near(m, !singular(t.Text)) {
@@ -267,6 +275,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if n.d.Sentences[cm.s].Block != n.d.Sentences[m.s].Block {
 			score--
 		}
+		if far == 0 && (possessive && (n.receives(m.s, cm.head, m.head) || n.controls(m.s, cm.head, m.head)) || t.Dep == "dobj" && n.parallelObject(m.s, cm.head, m.head)) {
+			told[cm.thing] = true
+		}
 		old, seen := points[cm.thing]
 		if old == never {
 			continue
@@ -303,6 +314,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	}
 	if second >= 0 && one.quoted[m.head] && !n.sents[n.mentions[latest[top]].s].quoted[n.mentions[latest[top]].head] && points[top]-points[second] < quotedMargin && t.Tag == "PRP" && sexOfPronoun(strings.ToLower(t.Text)) == "" {
 		return -1 // who speaks may mean what the text does not tell
+	}
+	if sexOfPronoun(strings.ToLower(t.Text)) == "" && !told[top] && (points[top] < leastThing || second >= 0 && points[top]-points[second] < thingMargin) {
+		return -1
 	}
 	if second >= 0 && points[top]-points[second] < 1 {
 		// A tie goes to the subject of a sentence, then to whom the document is about.
