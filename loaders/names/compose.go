@@ -37,6 +37,9 @@ func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
 	if p := n.placeItself(s, in, head); p >= 0 {
 		return n.phrase(s, in, p, depth+1)
 	}
+	if result := n.result(s, head); result != "" {
+		return Ref{Name: result, Kind: claim.KindQuantity, Key: "c:" + result}
+	}
 	ref := n.described(s, in, head, depth)
 	if m >= 0 && n.mentions[m].thing >= 0 {
 		g := &n.things[n.mentions[m].thing]
@@ -44,6 +47,24 @@ func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
 	}
 	return ref
 }
+
+// result gives the result of a vote or game whose number a token is, "split 5-4", by itself; "" for
+// another token.
+func (n *Names) result(s, tok int) string {
+	tokens := n.sents[s].tokens
+	glued := func(i int) bool {
+		return i >= 0 && i+2 < len(tokens) && dash(tokens[i+1].Text) && digits(tokens[i].Text) && digits(tokens[i+2].Text) &&
+			tokens[i].Span.End == tokens[i+1].Span.Start && tokens[i+1].Span.End == tokens[i+2].Span.Start
+	}
+	for _, i := range []int{tok, tok - 2} {
+		if glued(i) && !glued(i-2) && !glued(i+2) && len(tokens[i].Text) < 4 {
+			return tokens[i].Text + "-" + tokens[i+2].Text
+		}
+	}
+	return ""
+}
+
+func digits(word string) bool { return word != "" && strings.Trim(word, "0123456789") == "" }
 
 // pronounRef is the thing that a pronoun was resolved to.
 func (n *Names) pronounRef(s, tok int) Ref {

@@ -71,6 +71,7 @@ func (m *mender) sentence(s int) {
 	for i := range m.out.Sentences[s].Tokens {
 		m.brand(s, i)
 		m.stop(s, i)
+		m.glued(s, i)
 	}
 	for i := 0; i < len(m.out.Sentences[s].Tokens); i++ {
 		if end := m.underSecretary(s, i); end > 0 {
