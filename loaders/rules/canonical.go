@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -13,6 +14,12 @@ var ties = anyOf(`of between against for about regarding concerning from on to w
 
 // write turns a phrase into the form that claims hold.
 func (r *reader) write(p phrase) claim.Phrase {
+	if last := p.head + 2; !p.clause && p.head >= 0 && last < len(p.t.tok) && p.t.tok[p.head].POS == "NUM" && p.t.tok[last].POS == "NUM" && p.t.lower(p.head+1) == "-" &&
+		p.t.tok[p.head].Span.End == p.t.tok[p.head+1].Span.Start && p.t.tok[p.head+1].Span.End == p.t.tok[last].Span.Start && slices.Contains(p.full, last) && !slices.Contains(p.min, last) {
+		p.min = append(slices.Clone(p.min), p.head+1, last) // "split 5-4"
+		sort.Ints(p.min)
+		p.min = slices.Compact(p.min)
+	}
 	c := claim.Phrase{
 		Text: r.text(p.t, p.full), Span: p.t.span(p.full),
 		Head: r.text(p.t, p.min), HeadSpan: p.t.span(p.min),
@@ -67,9 +74,34 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 			c.Canonical += " of " + own.Name
 		}
 	}
+	if k := p.t.countOf(p); k >= 0 && c.Canonical != "" {
+		c.Canonical = p.t.lower(k) + " of " + c.Canonical
+	}
 	if c.Kind == "" {
 		c.Kind = claim.KindThing
 	}
+}
+
+// countOf gives the number that takes p out of a known many, "two of the seven members", "six of those
+// patients"; -1 for none.
+func (t *tree) countOf(p phrase) int {
+	if p.t != t || p.head < 0 {
+		return -1
+	}
+	for _, k := range p.min {
+		if k >= p.head || t.tok[k].POS != "NUM" || t.measured(k) != p.head {
+			continue
+		}
+		if t.has(p.head, "poss", "nummod") {
+			return k
+		}
+		for _, d := range t.children(p.head, "det") {
+			if w := t.lower(d); w == "those" || w == "these" || w == "the" {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // listed adds to the name of p its prepositional phrases that name several things: " between A and B".

@@ -224,6 +224,9 @@ var units = map[string]string{
 
 // quantityValue reads a number with or without a unit: "310 millimeters", "2,400 jobs".
 func quantityValue(words []string) *claim.Value {
+	if before, after, is := strings.Cut(strings.Join(words, ""), "-"); is && before != "" && after != "" && strings.Trim(before+after, "0123456789") == "" {
+		return nil // "split 5-4" is no amount
+	}
 	n, _, end, ok := number(words)
 	if !ok {
 		return nil

@@ -32,10 +32,10 @@ var loose = anyOf(`such same other another several various certain many more mos
 // partitive are nouns that count or measure what stands after "of".
 var partitive = anyOf(`thousand hundred million billion trillion dozen score ten lot number majority most some all many few none much
 	half third quarter percent rest bulk plenty handful couple series range variety host array bit piece amount lots tens scores
-	multitude raft suite minority portion proportion share each combination`)
+	multitude raft suite minority portion proportion share each`)
 
 // containers are those of them that belong to the shortest phrase, though not to the name.
-var containers = anyOf("series range variety host array bit piece multitude raft suite portion proportion share combination part set")
+var containers = anyOf("series range variety host array bit piece multitude raft suite portion proportion share part set")
 
 // full gives the words of the noun phrase with head h: modifiers, complements and restrictive
 // clauses, without other conjuncts, without appositions and what commas set off, and without the
@@ -291,6 +291,9 @@ func (t *tree) measured(h int) int {
 	for _, p := range t.children(h, "prep") {
 		if p > h && t.lower(p) == "of" {
 			if o := t.child(p, "pobj"); o >= 0 && (t.tok[o].POS == "NOUN" || t.tok[o].POS == "PROPN") {
+				if t.lemma(h) == "share" && t.tok[o].POS == "PROPN" {
+					return -1 // "shares of Halden" are no part of it
+				}
 				return o
 			}
 		}

@@ -58,6 +58,7 @@ func TestValues(t *testing.T) {
 		{"money in words", moneyValue, "two million euros", "decimal 2000000 EUR"},
 		{"money with commas", moneyValue, "about 200,000 pounds", "decimal 200000 GBP"},
 		{"no currency", moneyValue, "2,400 jobs", ""},
+		{"the result of a vote", quantityValue, "5-4", ""},
 		{"pence", moneyValue, "45 pence", "decimal 0.45 GBP"},
 		{"billion behind a hyphen", moneyValue, "$ 1.3 - billion", "decimal 1300000000 USD"},
 		{"pounds in millions", moneyValue, "£ 2.3 m a year", "decimal 2300000 GBP"},

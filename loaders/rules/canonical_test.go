@@ -1,0 +1,35 @@
+package rules_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/corkboard-kg/corkboard/loaders/rules"
+	"github.com/corkboard-kg/corkboard/loaders/text"
+)
+
+// TestPartsOfKnownMany reads the canonical names of subjects that are a number out of a known many.
+func TestPartsOfKnownMany(t *testing.T) {
+	if annotator() == nil {
+		t.Skip("the program carries no language model; run make model")
+	}
+	for sentence, want := range map[string]string{
+		"Two of the panel's seven members have resigned.": "two of seven members of panel",
+		"Six of those patients died.":                     "six of patients",
+		"Shares of Kelvane Energy fell.":                  "share of Kelvane Energy",
+		"Seven members have resigned.":                    "seven members",
+	} {
+		d := &text.Document{ID: "many", Text: sentence, Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(sentence)}}}}
+		if err := annotator().Annotate(context.Background(), d); err != nil {
+			t.Fatal(err)
+		}
+		claims, err := rules.New().Extract(context.Background(), d)
+		if err != nil || len(claims) == 0 {
+			t.Errorf("%s: %d claims, %v", sentence, len(claims), err)
+			continue
+		}
+		if got := claims[0].Subject.Canonical; got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", sentence, got, want)
+		}
+	}
+}
