@@ -74,6 +74,7 @@ func (r *reader) clause(t *tree, v int) {
 	}
 	f := frame{t: t, v: v, chain: chain, core: core}
 	r.complements(&f)
+	r.timesAside(&f)
 	rule := r.ruleOf(&f, how)
 	if how == "existential" && len(subjects) > 0 && subjects[0].t == t && t.lower(subjects[0].head) == "one" {
 		return // "there is a one in 3,000 chance"
@@ -118,7 +119,7 @@ func (r *reader) clause(t *tree, v int) {
 		}
 		f.objects, f.clausal = []phrase{t.clausePhrase(h, v)}, true // "the plan, officials say, will work"
 	}
-	if g := t.head[v]; g != v && !t.isVerb(g) && t.hasMark(v, "as") && t.hasWord(g, "as") {
+	if g := t.head[v]; g != v && t.tok[g].POS == "ADJ" && t.lemma(core) == "be" && t.hasMark(v, "as") && t.hasWord(g, "as") {
 		return // "as funny as it is sad"
 	}
 	if o := t.child(core, "dobj"); o >= 0 && o < core && len(f.objects) == 0 && len(f.arguments) == 0 && t.isRelative(o) {

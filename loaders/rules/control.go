@@ -72,6 +72,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			if o := r.sent(t, v, h); o >= 0 {
 				return r.nouns(t, o), "control"
 			}
+			if o := t.child(h, "dobj"); o > h && o < v && t.infinitive(v) && pressing[t.lemma(h)] && t.isNoun(o) && (r.canAct(t, o) || t.tok[o].POS == "PRON") {
+				return r.nouns(t, o), "control"
+			}
 			if p, ok := r.consequence(t, v, h); ok {
 				return []phrase{p}, "consequence"
 			}
@@ -110,6 +113,9 @@ func (r *reader) sent(t *tree, v, h int) int {
 	}
 	return -1
 }
+
+// pressing are verbs whose object is moved to do what an infinitive behind it says: "pushed regulators to act".
+var pressing = anyOf("push pressure press prod nudge goad spur drive galvanize galvanise inspire motivate embolden compel prompt lobby")
 
 // gaining are verbs for what somebody is after.
 var gaining = anyOf("obtain get win gain secure avoid evade acquire escape receive")
@@ -279,7 +285,7 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 			if t.extraposed(g) {
 				return nil, "" // "it is too early to say"
 			}
-			if w := t.lower(h); t.hasWord(h, "too") || t.hasWord(h, "more") || t.hasWord(h, "less") || w == "afraid" || w == "reluctant" || w == "hesitant" {
+			if w := t.lower(h); t.tok[h].Tag == "JJR" || t.hasWord(h, "too") || t.hasWord(h, "more") || t.hasWord(h, "less") || w == "afraid" || w == "reluctant" || w == "hesitant" {
 				return nil, "" // "too young to vote", "more likely to fail", "afraid to go"
 			}
 			list, how := r.subjects(t, g, depth+1)
@@ -296,6 +302,9 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 	}
 	if o := r.sent(t, v, h); o >= 0 {
 		return r.nouns(t, o), "control"
+	}
+	if o := t.child(h, "dobj"); o >= 0 && o < v && t.lemma(h) == "have" && t.infinitive(v) && t.tok[o].POS == "NOUN" && (r.stanceOf(t, h).denied || !r.canAct(t, o)) {
+		return nil, "" // "had neither the money nor the staff to repair it"
 	}
 	if t.tok[v].Tag == "VB" && !t.infinitive(v) && speechVerbs[t.lemma(h)] {
 		return nil, "" // "'Take the deal,' he said": nobody is told to do it
@@ -319,6 +328,12 @@ func (r *reader) controller(t *tree, v, h, depth int) ([]phrase, string) {
 // gerund gives the understood subject of v after a preposition: that of the clause it modifies.
 func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 	g := t.head[prep]
+	if t.lower(prep) == "between" {
+		switch t.lemma(g) {
+		case "choose", "choice", "decide", "distinguish", "differentiate", "difference", "pick":
+			return nil, "" // "choose between paying and leaving"
+		}
+	}
 	for n := 0; n < 4 && (t.dep[g] == "prep" || (t.dep[g] == "pcomp" || t.dep[g] == "cc" || t.lower(g) == "instead") && !t.isVerb(g)) && t.head[g] != g; n++ {
 		g = t.head[g]
 	}
@@ -357,7 +372,7 @@ var charging = anyOf("suspicion charge count allegation accusation grounds")
 var aims = anyOf("hope aim intention goal purpose process course view intent expectation belief")
 
 // accusing are verbs with "of/for/from V-ing" where the object is the one who does it.
-var accusing = anyOf("clear absolve exonerate accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban block restrain enjoin deter hinder dissuade forbid exclude disqualify discourage charge warn caution advise counsel condemn punish fine sue arrest jail dock reprimand rebuke admonish suspend dismiss sack fire")
+var accusing = anyOf("clear absolve exonerate accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban block restrain enjoin deter hinder dissuade forbid exclude disqualify discourage charge warn caution advise counsel condemn punish fine sue arrest jail dock reprimand rebuke admonish suspend dismiss sack fire forgive sanction blacklist censure scold mock ridicule expel penalize penalise slam blast lambast chastise commend")
 
 func use(how, as string) string {
 	if how == "" || how == "existential" {

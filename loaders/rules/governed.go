@@ -27,6 +27,9 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		return s
 	}
 	g := r.stanceOf(t, h)
+	if q := t.head[h]; t.dep[h] == "acomp" && t.isVerb(q) && g.voice == nil {
+		g.voice = r.stanceOf(t, q).voice // "said she was delighted that ..."
+	}
 	s := stance{modality: claim.Asserted, voice: g.voice}
 	lemma := t.lemma(h)
 	if t.dep[v] == "csubj" || t.dep[v] == "csubjpass" {
@@ -90,6 +93,9 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		if a, ok := raisingVerbs[lemma]; ok && (t.infinitive(v) || lemma != "have" && lemma != "need" && lemma != "go") {
 			s.denied = a.denied != g.denied
 			s.modality = weaker(s.modality, a.modality)
+			if lemma == "have" && t.hasDeadline(h, v) {
+				s.modality = weaker(g.modality, claim.Possible)
+			}
 			return s
 		}
 		if a, ok := controlVerbs[lemma]; ok && (t.has(h, "dobj", "dative") || t.ownSubject(v) || t.prepositionalObject(h) >= 0) {
@@ -146,7 +152,10 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		return s
 	}
-	if class, _ := r.know.Verb(lemma); r.asks(t, v, h) || t.opensQuestion(v) && !speechVerbs[lemma] && class != names.Communication && class != names.Cognition && class != names.Perception {
+	if q := t.subjectToken(h); q >= 0 && t.past(h) && (t.lower(q) == "i" || t.lower(q) == "we") && supposing[lemma] {
+		s.modality = weaker(s.modality, claim.Possible) // "I thought she was joking"
+	}
+	if class, _ := r.know.Verb(lemma); lemma != "doubt" && r.asks(t, v, h) || t.opensQuestion(v) && !speechVerbs[lemma] && class != names.Communication && class != names.Cognition && class != names.Perception {
 		return s // nobody says a question, nor what somebody signs
 	}
 	if who := r.speaker(t, h); who != nil {
@@ -162,6 +171,19 @@ func (r *reader) governed(t *tree, v, h int) stance {
 // hardAdjectives tell how hard or allowed it is to do what their infinitive says, not that it is meant.
 var hardAdjectives = anyOf(`hard harder difficult tough tougher easy easier impossible illegal legal unlawful lawful safe safer dangerous
 	costly cheaper common possible necessary important vital crucial unusual wrong right fair unfair useful`)
+
+// supposing are verbs that in the past tell of what their subject may have had wrong.
+var supposing = anyOf("think believe assume suppose imagine figure expect")
+
+// hasDeadline says whether a time stands between "have" at h and the infinitive v: "has until May to sign" is no duty.
+func (t *tree) hasDeadline(h, v int) bool {
+	for _, p := range t.children(h, "prep") {
+		if w := t.lower(p); p > h && p < v && (w == "until" || w == "till") {
+			return true
+		}
+	}
+	return false
+}
 
 // one says whether the subject of v is one thing by its noun.
 func (t *tree) one(v int) bool {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -188,6 +189,16 @@ func (t *tree) isCondition(v int) bool {
 	}
 	for _, k := range t.children(v, "aux", "auxpass") {
 		if w := t.lower(k); k < t.first(s) && (w == "had" || w == "were" || w == "should") {
+			return true
+		}
+	}
+	return false
+}
+
+// alternative says whether verb v is one of several joined by "or".
+func (t *tree) alternative(v int) bool {
+	for _, l := range []int{v, t.leader(v)} {
+		if slices.ContainsFunc(t.children(l, "cc"), func(c int) bool { return t.lower(c) == "or" }) && slices.ContainsFunc(t.children(l, "conj"), t.isVerb) {
 			return true
 		}
 	}

@@ -453,6 +453,9 @@ var rings = anyOf("ring cell syndicate outfit mafia cartel operation")
 
 // doer adds that noun n does verb, named by the word at cue, to o.
 func (r *reader) doer(t *tree, n, cue, o int, verb string) {
+	if u := r.know.Uses(verb); u.Bare > u.Object && t.isPlural(n) {
+		return // "neighborhood swimming pools"
+	}
 	s := r.around(t, n)
 	s.modality = claim.Presupposed
 	small := t.minimal(o)

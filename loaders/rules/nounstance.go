@@ -16,6 +16,14 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 			s.voice = who // "reported high rates linked to fentanyl"
 		}
 	}
+	if g := t.clauseOf(h); t.dep[v] == "relcl" && t.isFinite(v) && t.quote[v] == 0 && t.isVerb(g) && t.gerundial(g) && !t.isFinite(g) && (t.dep[g] == "xcomp" || t.dep[g] == "ccomp" || t.dep[g] == "pcomp") {
+		for n := 0; n < 8 && t.head[g] != g; n++ {
+			if g = t.head[g]; t.isVerb(g) {
+				s.voice = r.stanceOf(t, g).voice // "denies killing her uncle, who was 74"
+				break
+			}
+		}
+	}
 	if who := r.depicted(t, h); who != nil && t.infinitive(v) {
 		s.voice = who
 	}

@@ -61,6 +61,10 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 			a := argument{role: role, lead: lead, phrase: p}
 			if kind := t.kind(p.head); t.timeRole(role, p.head) && (t.tellsTime(p.head) || kind == "" && timeNouns[t.lemma(p.head)]) {
 				a.role = "time"
+				if to := t.child(k, "prep"); to > p.head && t.lower(k) == "from" && (t.lower(to) == "to" || t.lower(to) == "until") && t.has(to, "pobj") {
+					a.full = t.trim(append(slices.Clone(p.full), t.subtree(to, nil)...), p.head) // "from 2019 to 2025"
+					a.min = a.full
+				}
 			}
 			out = append(out, a)
 		}

@@ -64,6 +64,16 @@ func (t *tree) antecedent(c int) int {
 	if n := t.nearPerson(h, pronoun); n >= 0 {
 		return n
 	}
+	if o := t.ofWhich(s); o >= 0 && t.lower(o) == "whom" && !t.human(h) {
+		for n := s - 1; n > h; n-- {
+			if t.tok[n].POS == "NOUN" && t.human(n) && t.isPlural(n) && t.under(n, h) {
+				return n // "injuries seen in nine patients, one of whom died"
+			}
+		}
+	}
+	if n := t.nearKind(h, c); n >= 0 {
+		return n
+	}
 	if n := t.nearThing(h, pronoun, c); n >= 0 {
 		return n
 	}
@@ -145,6 +155,20 @@ func (t *tree) nearPerson(h, who int) int {
 		if t.dep[i] == "acl" || t.dep[i] == "relcl" {
 			return n
 		}
+	}
+	return -1
+}
+
+// nearKind gives the noun with "a" right before "that" where clause c, whose object it is, was hung on a noun before it:
+// "a deal in an industry that banks have reshaped" says what industry; -1 for none.
+func (t *tree) nearKind(h, c int) int {
+	o := t.child(c, "dobj")
+	if o < 1 || o > c || t.lower(o) != "that" {
+		return -1
+	}
+	n := o - 1
+	if n > h && t.tok[n].POS == "NOUN" && t.dep[n] == "pobj" && t.head[t.head[n]] == h && (t.hasWord(n, "a") || t.hasWord(n, "an")) {
+		return n
 	}
 	return -1
 }

@@ -66,6 +66,9 @@ func (r *reader) stanceOf(t *tree, v int) stance {
 	if r.conditions(t, v) && s.modality != claim.Hearsay {
 		s.modality = weaker(s.modality, claim.Conditional)
 	}
+	if s.modality == claim.Required && t.alternative(v) {
+		s.modality = claim.Possible // "would have to pay $9 or leave"
+	}
 	if t.hasMark(v, "whether") && s.modality != claim.Hearsay {
 		s.modality = claim.Possible // whatever is asked may be so or not
 	}
