@@ -348,6 +348,8 @@ func (n *Names) headForm(s, head int, counted bool) string {
 	switch {
 	case letters(word):
 		return word
+	case head > 0 && capital(word) && quoteMark(n.sents[s].tokens[head-1].Text) && n.closes(s, head+1):
+		return word // the film "Jaws"
 	case t.POS == "PROPN" && !n.sents[s].title && capital(word) && !n.opens(s, head):
 		return word
 	}

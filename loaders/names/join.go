@@ -264,7 +264,7 @@ func abbreviates(short, long string) bool {
 		return false
 	}
 	for _, initials := range []string{string(capitals), string(all)} {
-		if initials == short || len(short) > 2 && strings.HasPrefix(initials, short) {
+		if initials == short || len(short) > 2 && strings.HasPrefix(string(capitals), short) { // small words begin no longer name
 			return true
 		}
 	}

@@ -82,6 +82,7 @@ func (m *mender) sentence(s int) {
 			i = end - 1
 		}
 	}
+	m.apposedSubject(s)
 	m.surname(s)
 	m.aged(s)
 }

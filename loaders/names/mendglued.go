@@ -48,3 +48,25 @@ func nominal(t *text.Token) bool {
 	}
 	return false
 }
+
+// apposedSubject makes the name before a description the subject where the annotator takes the description
+// for it and the name for an exclamation: "Sara, a nurse who had never acted, received a prize".
+func (m *mender) apposedSubject(s int) {
+	tokens := m.out.Sentences[s].Tokens
+	for i := range tokens {
+		t := &tokens[i]
+		verb := t.Head
+		if t.POS != "PROPN" || t.Dep != "intj" && t.Dep != "npadvmod" && t.Dep != "dep" && t.Dep != "advmod" || verb <= i || i+2 >= len(tokens) ||
+			tokens[i+1].Text != "," || !strings.EqualFold(tokens[i+2].Text, "a") && !strings.EqualFold(tokens[i+2].Text, "an") {
+			continue
+		}
+		noun := tokens[i+2].Head
+		if noun <= i+2 || noun >= verb || tokens[noun].Dep != "nsubj" || tokens[noun].Head != verb || tokens[noun].POS != "NOUN" || tokens[verb-1].Text != "," {
+			continue
+		}
+		one := m.own(s)
+		one.Tokens[i].Dep = "nsubj"
+		one.Tokens[noun].Dep, one.Tokens[noun].Head = "appos", i
+		return
+	}
+}

@@ -134,6 +134,21 @@ func (n *Names) kinOfSpeaker(s, a, b int) bool {
 	return owner >= 0 && strings.EqualFold(one.tokens[owner].Text, one.tokens[b].Text)
 }
 
+// kinOfSubject says whether a possessor b tells of the family of somebody who is the subject of its own
+// clause, not of a: "She said Mrs Bell forged her husband's signature".
+func (r *resolver) kinOfSubject(s, a, b int, fit func(c *mention, g *thing) int) bool {
+	n := r.n
+	one := &n.sents[s]
+	subject := one.child(n.clauseOf(s, b), "nsubj", "nsubjpass")
+	if subject < 0 || subject == a || subject > b || one.mention[subject] < 0 || sexOfPronoun(strings.ToLower(one.tokens[b].Text)) == "" {
+		return false
+	}
+	c := &n.mentions[one.mention[subject]]
+	return spouses[n.lemma(s, one.head[b])] && c.form == named && c.thing >= 0 && fit(c, &n.things[c.thing]) > never
+}
+
+var spouses = setOf("husband wife spouse fiance fiancee partner")
+
 // inSubtree says whether a token hangs on another, directly or not.
 func (n *Names) inSubtree(s, top, tok int) bool {
 	one := &n.sents[s]

@@ -228,7 +228,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if far == 0 && possessive && n.rank(cm) >= 5 && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
 			score += 4
 		}
-		if far == 0 && !(possessive && n.kinOfSpeaker(m.s, cm.head, m.head)) {
+		if far == 0 && !(possessive && (n.kinOfSpeaker(m.s, cm.head, m.head) || r.kinOfSubject(m.s, cm.head, m.head, fit))) {
 			score += n.ofSpeaker(m.s, cm.head, m.head)
 		}
 		if far == 0 && possessive && n.disposes(m.s, cm.head, m.head) {
