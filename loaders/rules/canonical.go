@@ -68,7 +68,7 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 	if p.ref == nil && ref.Antecedent == nil && c.Canonical != "" {
 		c.Canonical = r.listed(p, c.Canonical)
 	}
-	if p.owner > 0 && !(ref.Kind == claim.KindPerson && ref.Antecedent != nil) {
+	if p.owner > 0 && !(ref.Kind == claim.KindPerson && (ref.Antecedent != nil || p.t.apposedName(p.head) >= 0)) {
 		o := p.t.noun(p.owner - 1)
 		if own := r.names.Phrase(p.t.at, o.naming(), o.head); own.Name != "" {
 			c.Canonical += " of " + own.Name
