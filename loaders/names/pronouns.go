@@ -218,6 +218,8 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if cm.form == pronoun && strings.EqualFold(n.sents[cm.s].tokens[cm.head].Text, t.Text) {
 			score += 2
+		} else if far == 0 && possessive && cm.form == pronoun && n.hears(cm) {
+			score += 5 // "told him that his conduct was shameful"
 		}
 		if subject && n.rank(cm) >= 5 {
 			score++
