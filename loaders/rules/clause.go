@@ -114,6 +114,9 @@ func (r *reader) clause(t *tree, v int) {
 		subjects, f.objects, f.copular, rule = f.objects, nil, false, "inverted" // "among the dead were two nurses"
 	}
 	if h := t.head[v]; len(f.objects) == 0 && h != v && t.parenthesis(h) == v {
+		if h > v && !t.isVerb(h) && !t.predicative(h) && t.quote[h] == 0 {
+			return // "..., she said, her voice breaking"
+		}
 		if t.dep[h] == "relcl" {
 			return // "countries that, he said, discriminate": the noun is no part of the clause
 		}
@@ -141,6 +144,9 @@ func (r *reader) clause(t *tree, v int) {
 		how = "own"
 		f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { return a.clause && a.head == x })
 	}
+	f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { // "in which case"
+		return !a.clause && a.t == t && len(a.full) > 1 && a.full[0] < a.head && t.tok[a.full[0]].Tag == "WDT"
+	})
 	told := len(f.arguments)
 	f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { return r.unresolved(a.phrase) })
 	if told > 0 && len(f.arguments) == 0 && len(f.objects) == 0 {

@@ -72,7 +72,7 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			if o := r.sent(t, v, h); o >= 0 {
 				return r.nouns(t, o), "control"
 			}
-			if o := t.child(h, "dobj"); o > h && o < v && t.infinitive(v) && pressing[t.lemma(h)] && t.isNoun(o) && (r.canAct(t, o) || t.tok[o].POS == "PRON") {
+			if o := t.child(h, "dobj"); o > h && o < v && t.infinitive(v) && pressing[t.lemma(h)] && t.isNoun(o) && (r.canAct(t, o) || t.human(o) || t.tok[o].POS == "PRON") {
 				return r.nouns(t, o), "control"
 			}
 			if p, ok := r.consequence(t, v, h); ok {
@@ -436,7 +436,7 @@ func (t *tree) fused(v int) []int {
 // or -1.
 func (t *tree) prepositionalObject(v int) int {
 	switch t.lemma(v) {
-	case "call", "appeal", "plead", "wait", "push", "press", "campaign", "lobby", "depend", "rely", "count", "look":
+	case "call", "ask", "appeal", "plead", "wait", "push", "press", "campaign", "lobby", "depend", "rely", "count", "look":
 	default:
 		return -1
 	}

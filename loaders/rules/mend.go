@@ -83,6 +83,10 @@ func (t *tree) mend(know *names.Know) {
 		t.mendSelfNamed(i)
 		t.mendJudged(i)
 		t.mendKeeps(i)
+		t.mendNearApposition(i)
+		t.mendRuledSo(i)
+		t.mendMeans(i)
+		t.mendTitleSubject(i)
 	}
 	for i := range t.tok {
 		t.mendTrailing(i)

@@ -103,10 +103,16 @@ func (t *tree) mendReportedSubject(v int) {
 		}
 	}
 	w := low - 1
-	if who < 0 || w < 1 || t.tok[comma+1].POS == "CCONJ" || t.tok[w].Tag != "VBD" || t.hasChild(w, "dobj") || !t.hasChild(w, "nsubj") || !t.hangs(w, v) || t.know.Uses(t.lemma(w)).Object <= 0 {
+	if who < 0 || w < 1 || t.tok[comma+1].POS == "CCONJ" || t.tok[w].Tag != "VBD" && (t.tok[w].Tag != "VBN" || t.hasChild(w, "aux") || t.hasChild(w, "auxpass")) || t.hasChild(w, "dobj") || !t.hasChild(w, "nsubj") && !t.hasChild(w, "nsubjpass") || !t.hangs(w, v) || t.know.Uses(t.lemma(w)).Object <= 0 {
 		return
 	}
 	t.head[s], t.dep[s] = w, "dobj"
+	t.tok[w].Tag = "VBD"
+	for i := range w {
+		if t.head[i] == w && t.dep[i] == "nsubjpass" {
+			t.dep[i] = "nsubj"
+		}
+	}
 	t.head[who], t.dep[who] = v, "nsubj"
 }
 
@@ -324,5 +330,136 @@ func (t *tree) mendPointed(know *names.Know) {
 			}
 		}
 		return
+	}
+}
+
+// mendMeans hangs "by V-ing" behind a comma on the deed told before rather than on who did it: "a man accused of killing
+// his aunt, a nurse, by cutting the brakes". p is "by".
+func (t *tree) mendMeans(p int) {
+	n := t.head[p]
+	if t.dep[p] != "prep" || t.lower(p) != "by" || !t.hasChild(p, "pcomp") || n >= p || p == 0 || t.tok[p-1].Text != "," || t.tok[n].POS != "NOUN" && t.tok[n].POS != "PROPN" {
+		return
+	}
+	best := -1
+	for c := n + 1; c < p; c++ {
+		if t.head[c] == n && t.dep[c] == "acl" && t.tok[c].Tag == "VBN" && accusing[t.lemma(c)] {
+			best = c
+		} else if best >= 0 && t.dep[c] == "pcomp" && t.tok[c].Tag == "VBG" && t.hangs(c, best) {
+			best = c
+		}
+	}
+	if best >= 0 {
+		t.head[p] = best
+	}
+}
+
+// mendTitleSubject makes a title in quotation marks right before a verb its subject, where that was taken for an
+// apposition of what a preposition before it governs: `Shot in a town that fell to ruin, "Low Tide" follows a nurse`. a is the
+// title's head.
+func (t *tree) mendTitleSubject(a int) {
+	s := t.head[a]
+	if t.dep[a] != "appos" || s >= a || t.dep[s] != "nsubj" || a+2 >= len(t.tok) || t.tok[a+1].Text != "\"" && t.tok[a+1].Text != "”" || t.head[s] != a+2 {
+		return
+	}
+	low := s
+	for low > 0 && t.hangs(low-1, s) {
+		low--
+	}
+	p := low - 1
+	if p < 0 || t.dep[p] != "prep" || t.hasChild(p, "pobj") || t.hasChild(p, "pcomp") {
+		return
+	}
+	v := t.head[s]
+	t.head[a], t.dep[a] = v, "nsubj"
+	t.head[s], t.dep[s] = p, "pobj"
+}
+
+// mendNearApposition gives a description of somebody to the person right before it rather than to one further off: "a man
+// accused of killing his aunt, a nurse". a is the description.
+func (t *tree) mendNearApposition(a int) {
+	h := t.head[a]
+	if t.dep[a] != "appos" || h >= a || t.tok[a].POS != "NOUN" || !t.human(a) {
+		return
+	}
+	low := a
+	for low > 0 && t.hangs(low-1, a) {
+		low--
+	}
+	n := low - 2
+	if n <= h || t.tok[low-1].Text != "," || t.lower(low) != "a" && t.lower(low) != "an" || t.tok[n].POS != "NOUN" || t.dep[n] != "dobj" || t.tok[n].Tag != t.tok[a].Tag || !t.hangs(n, h) || !t.human(n) {
+		return
+	}
+	t.head[a] = n
+}
+
+// mendRuledSo puts what was ruled or said of the noun before into the relative clause, where it was taken for the main
+// clause, and makes the verb behind the comma the main one: "the land, which the court ruled had been theirs, was
+// sold". c is the verb of saying.
+func (t *tree) mendRuledSo(c int) {
+	if t.dep[c] != "relcl" || !tells(t.lemma(c)) && t.lemma(c) != "rule" {
+		return
+	}
+	w := -1
+	for i := range c {
+		if t.head[i] == c && t.dep[i] == "dobj" && (t.lower(i) == "which" || t.lower(i) == "who" || t.lower(i) == "that") {
+			w = i
+		}
+	}
+	if w < 1 || t.tok[w-1].Text != "," {
+		return
+	}
+	x := c + 1
+	for x < len(t.tok) && (!t.isVerb(x) || t.dep[x] == "aux" || t.dep[x] == "auxpass" || t.hangs(x, c)) {
+		if t.tok[x].Text == "," {
+			return
+		}
+		x++
+	}
+	if x >= len(t.tok) || !t.hangs(c, x) {
+		return
+	}
+	y, n := -1, -1
+	for i := range t.tok {
+		switch {
+		case i > x && t.head[i] == x && t.dep[i] == "conj" && t.isVerb(i) && y < 0:
+			y = i
+		case i < w && t.head[i] == x && (t.dep[i] == "nsubj" || t.dep[i] == "nsubjpass"):
+			n = i
+		case i > x && t.head[i] == x && t.dep[i] == "cc":
+			return
+		}
+	}
+	if y < 0 || n < 0 || !t.hangs(c, n) || t.hasChild(y, "nsubj") || t.hasChild(y, "nsubjpass") {
+		return
+	}
+	switch t.finiteTag(y) {
+	case "VBD", "VBZ", "VBP", "MD":
+	default:
+		return
+	}
+	comma := false
+	for i := x + 1; i < y; i++ {
+		comma = comma || t.tok[i].Text == ","
+	}
+	if !comma {
+		return
+	}
+	t.dep[y] = t.dep[x]
+	if t.head[y] = t.head[x]; t.head[x] == x {
+		t.head[y] = y
+	}
+	for i := range t.tok {
+		if t.head[i] == x && i != x && i != y && i < c {
+			t.head[i] = y
+		}
+	}
+	t.dep[n] = "nsubj"
+	if t.hasChild(y, "auxpass") {
+		t.dep[n] = "nsubjpass"
+	}
+	t.head[x], t.dep[x] = c, "ccomp"
+	t.head[w], t.dep[w] = x, "nsubj"
+	if t.hasChild(x, "auxpass") {
+		t.dep[w] = "nsubjpass"
 	}
 }

@@ -38,13 +38,16 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 			}
 		}
 	}
+	inner := t.finiteTag(h)
 	if t.tok[k-1].Text == "," && t.tok[h].Tag == "VBN" {
 		return // "said they had seized the house, sealed the gate and left"
+	}
+	if t.tok[h].Tag == "VBN" && inner == "VBD" && t.tok[k].Tag == "VBD" && strings.HasSuffix(t.lower(k), "ed") && t.ownPronoun(h) && !tells(strings.ToLower(t.tok[k].Lemma)) {
+		return // "said she had spent the money and earned back half"
 	}
 	if k == h+2 && t.lower(h+1) == "and" && t.tok[h].Tag == "VBN" && t.tok[k].Tag == "VBD" {
 		return // "said he had tried and failed"
 	}
-	inner := t.finiteTag(h)
 	if inner == t.tok[k].Tag && stative[strings.ToLower(t.tok[k].Lemma)] && t.actorBefore(h, know) {
 		return // "wrote that the firm had lost its way and needed a change"
 	}
@@ -147,4 +150,14 @@ func (t *tree) actorBefore(v int, know *names.Know) bool {
 		return c == names.Human || c == names.Collective || c == 0
 	}
 	return true
+}
+
+// ownPronoun says whether the subject of v is a pronoun for who or what was named.
+func (t *tree) ownPronoun(v int) bool {
+	for s := range v {
+		if t.head[s] == v && t.dep[s] == "nsubj" {
+			return t.tok[s].Tag == "PRP"
+		}
+	}
+	return false
 }

@@ -334,6 +334,9 @@ func (r *reader) identified(t *tree, a, depth int) (phrase, bool) {
 		}
 		return list[0], true
 	case "appos":
+		if t.isNoun(h) && t.isProper(h) && t.kind(h) != "" && (t.hasWord(a, "a") || t.hasWord(a, "an")) && !t.isPlural(h) && !speechNouns[t.lemma(a)] {
+			return t.noun(h), true // "Ann Ito, a Democrat who is up for election"
+		}
 		if t.isNoun(h) && t.isProper(h) && !t.isProper(a) && !r.abstract(t, a) && t.tok[a].POS == "NOUN" && t.isPlural(a) == t.isPlural(h) {
 			return t.noun(h), true
 		}

@@ -229,6 +229,9 @@ func (r *reader) around(t *tree, i int) stance {
 		i = t.head[i]
 		if t.isVerb(i) && t.dep[i] != "aux" && t.dep[i] != "auxpass" {
 			s.voice = r.stanceOf(t, i).voice
+			if t.isFinite(i) && t.dep[i] == "ccomp" && r.stanceOf(t, i).modality == claim.Hearsay {
+				s.modality = claim.Hearsay // "the car he drove was stolen, the court was told"
+			}
 			for s.voice != nil && s.voice.asks {
 				s.voice = s.voice.within
 			}
