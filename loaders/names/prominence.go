@@ -149,6 +149,17 @@ func (r *resolver) kinOfSubject(s, a, b int, fit func(c *mention, g *thing) int)
 
 var spouses = setOf("husband wife spouse fiance fiancee partner")
 
+// broughtIn says whether a mention brings something new in as the object of a main clause.
+func (n *Names) broughtIn(c *mention) bool {
+	one := &n.sents[c.s]
+	verb := one.head[c.head]
+	if c.form != common || one.tokens[c.head].Dep != "dobj" || one.head[verb] != verb {
+		return false
+	}
+	d := one.child(c.head, "det")
+	return d >= 0 && (strings.EqualFold(one.tokens[d].Text, "a") || strings.EqualFold(one.tokens[d].Text, "an"))
+}
+
 // inSubtree says whether a token hangs on another, directly or not.
 func (n *Names) inSubtree(s, top, tok int) bool {
 	one := &n.sents[s]

@@ -224,6 +224,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if subject && n.rank(cm) >= 5 {
 			score++
 		}
+		if far == 1 && subject && n.broughtIn(cm) {
+			score += 3 // "A diver found a chest. It belonged to a miller."
+		}
 		if g.kind == claim.KindPerson && g.name != "" {
 			score++
 		}
@@ -314,7 +317,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	if top < 0 {
 		return -1
 	}
-	if second >= 0 && one.quoted[m.head] && !n.sents[n.mentions[latest[top]].s].quoted[n.mentions[latest[top]].head] && points[top]-points[second] < quotedMargin && t.Tag == "PRP" && sexOfPronoun(strings.ToLower(t.Text)) == "" {
+	if second >= 0 && one.quoted[m.head] && !n.sents[n.mentions[latest[top]].s].quoted[n.mentions[latest[top]].head] && (points[top]-points[second] < quotedMargin || m.s-n.mentions[latest[top]].s > 1) && t.Tag == "PRP" && sexOfPronoun(strings.ToLower(t.Text)) == "" {
 		return -1 // who speaks may mean what the text does not tell
 	}
 	if sexOfPronoun(strings.ToLower(t.Text)) == "" && !told[top] && (points[top] < leastThing || second >= 0 && points[top]-points[second] < thingMargin) {
