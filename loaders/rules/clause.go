@@ -114,7 +114,7 @@ func (r *reader) clause(t *tree, v int) {
 		subjects, f.objects, f.copular, rule = f.objects, nil, false, "inverted" // "among the dead were two nurses"
 	}
 	if h := t.head[v]; len(f.objects) == 0 && h != v && t.parenthesis(h) == v {
-		if h > v && !t.isVerb(h) && !t.predicative(h) && t.quote[h] == 0 {
+		if h > v && t.quote[h] == 0 && (!t.isVerb(h) && !t.predicative(h) || t.tok[h].Tag == "VBG" && !t.isFinite(h)) {
 			return // "..., she said, her voice breaking"
 		}
 		if t.dep[h] == "relcl" {

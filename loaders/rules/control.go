@@ -72,7 +72,7 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			if o := r.sent(t, v, h); o >= 0 {
 				return r.nouns(t, o), "control"
 			}
-			if o := t.child(h, "dobj"); o > h && o < v && t.infinitive(v) && pressing[t.lemma(h)] && t.isNoun(o) && (r.canAct(t, o) || t.human(o) || t.tok[o].POS == "PRON") {
+			if o := t.child(h, "dobj"); o > h && o < v && t.infinitive(v) && pressing[t.lemma(h)] && t.isNoun(o) {
 				return r.nouns(t, o), "control"
 			}
 			if p, ok := r.consequence(t, v, h); ok {

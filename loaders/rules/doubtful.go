@@ -58,6 +58,8 @@ func (r *reader) doubtful(d *draft) bool {
 		return true
 	case len(d.arguments) == 0 && (how == "relative" || how == "adverbial" || how == "zero-relative") && t.stranded(d.verb):
 		return true // "temperatures that fell to"
+	case bare && how == "relative" && supposed[t.lemma(d.verb)] && t.has(d.verb, "ccomp"):
+		return true // "which the court ruled in May had been theirs"
 	case len(d.arguments) == 0 && how == "adverbial" && t.tok[d.verb].Tag == "VBG":
 		return true // "her voice breaking"
 	}
