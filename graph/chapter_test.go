@@ -15,7 +15,7 @@ import (
 // from its note, and tells what its quads tell.
 func TestChapters(t *testing.T) {
 	ctx := context.Background()
-	for seed := range uint64(3) {
+	for seed := range seeds(3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			m := newMaker(seed + 900)
 			g := open(t)

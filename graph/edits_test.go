@@ -258,10 +258,18 @@ func differ(t testing.TB, what, got, want string) {
 	t.Fatalf("%s: %d lines, want %d", what, len(g), len(w))
 }
 
+// seeds is how many random histories a test tries: all, or one where time is short.
+func seeds(all uint64) uint64 {
+	if testing.Short() {
+		return 1
+	}
+	return all
+}
+
 // TestUndoRestores takes random decisions. Whatever follows the changes is what is read anew;
 // undoing one restores what was before it, and undoing all what was before all.
 func TestUndoRestores(t *testing.T) {
-	for seed := range uint64(4) {
+	for seed := range seeds(4) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			m := newMaker(seed)
 			g, _, _ := m.board(t, false)
