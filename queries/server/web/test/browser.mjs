@@ -290,6 +290,7 @@ try {
     assert.deepEqual((await said()).map(([type, , on]) => [type, on]), [["undo", true], ["reject", false]]);
     await page.keyboard.press("g");
     await stage(page, "graph");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().length > 0);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Space");
     await page.keyboard.press("ArrowRight");
