@@ -48,10 +48,18 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		return s
 	}
+	if q := t.subjectToken(h); lemma == "be" && v > h && q >= 0 && t.isFinite(v) && (doubtNouns[t.lemma(q)] || speechNouns[t.lemma(q)]) {
+		s.modality = claim.Possible // "one theory is that the virus causes it"
+		return s
+	}
 	told := v < h && t.has(v, "nsubjpass") && tells(lemma) // "20 killed, police say"
 	if t.infinitive(v) || !t.isFinite(v) && !t.has(v, "mark") && !told {
 		s.denied = g.denied
 		s.modality = g.modality
+		if g.denied && perceiving[lemma] {
+			s.denied, s.modality = false, claim.Possible // "no one saw him leave"
+			return s
+		}
 		if t.isPassive(h) {
 			if a, ok := raisingPassives[lemma]; ok {
 				s.modality = weaker(s.modality, a.modality)
@@ -229,3 +237,6 @@ func (t *tree) opensQuestion(v int) bool {
 	}
 	return false
 }
+
+// perceiving are verbs of the senses: what nobody perceived may be so all the same.
+var perceiving = anyOf("see hear watch notice observe spot witness feel catch")

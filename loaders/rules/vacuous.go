@@ -57,11 +57,17 @@ func (r *reader) unnamed(p phrase, how string) bool {
 	case w == "one":
 		return len(p.full) == 1 || len(p.full) == 2 && (t.lower(p.full[0]) == "each" || t.lower(p.full[0]) == "every" || t.lower(p.full[0]) == "no")
 	}
+	if quantifying[t.lower(p.head)] && len(p.full) <= 2 && (len(p.full) == 1 || t.dep[p.full[0]] == "det") {
+		return r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil
+	}
 	if t.tok[p.head].POS != "NUM" || len(p.full) > 1 || t.kind(p.head) == "DATE" || t.kind(p.head) == "MONEY" || t.kind(p.head) == "PERCENT" {
 		return false
 	}
 	return r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil
 }
+
+// quantifying are words that count something which was named elsewhere.
+var quantifying = anyOf("few many several some most another other others all both neither none each rest latter former either")
 
 // generic says whether clause v tells no fact of its own: of each of an open number of things or of "you" who may
 // be anybody ("for each share they own", "every check you can imagine"), of what happens at any time ("after a
