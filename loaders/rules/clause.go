@@ -108,6 +108,7 @@ func (r *reader) clause(t *tree, v int) {
 			rule += "/passive"
 		}
 	} else {
+		t.wish(core, &f)
 		rule += "/" + f.shape()
 	}
 	if len(subjects) == 0 && f.copular && t.lemma(core) == "be" && t.fronted(core) {
