@@ -275,9 +275,11 @@ try {
     await page.keyboard.press("Escape");
     await page.keyboard.press("t");
     await stage(page, "list");
-    const rows = () => page.locator("#list tbody tr").count();
-    const before = await rows();
+    await page.waitForSelector("#list [data-row]");
+    const before = await page.locator("#list tbody tr").count();
+    const calm = () => page.waitForTimeout(600); // the panel asks who says otherwise, the board for its links: both are drawn again
     await page.click("#list [data-row] >> nth=0");
+    await calm();
     await page.focus("#evidence .quote");
     await page.keyboard.press("n");
     await page.keyboard.type("a test of it");
@@ -291,6 +293,7 @@ try {
     await page.keyboard.press("g");
     await stage(page, "graph");
     await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().length > 0);
+    await calm();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Space");
     await page.keyboard.press("ArrowRight");
