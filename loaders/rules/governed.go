@@ -40,11 +40,13 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		return s
 	}
 	if a := t.child(h, "acomp", "attr"); a >= 0 && t.isFinite(v) && lemma == "be" && !t.infinitive(v) {
-		if doubtAdjectives[t.lower(a)] || t.hasMark(v, "whether") {
+		switch word, noun := t.lower(a), t.lemma(a); {
+		case falseAdjectives[word] || falsehoods[noun]:
+			s.denied = !g.denied // "it is false that ..."
+		case trueAdjectives[word]:
+			s.denied = g.denied
+		case doubtAdjectives[word] || doubtNouns[noun] || speechNouns[noun] || t.hasMark(v, "whether") || g.denied:
 			s.modality = claim.Possible // "it is possible that ..."
-		}
-		if g.denied {
-			s.modality = claim.Possible
 		}
 		return s
 	}

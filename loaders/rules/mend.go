@@ -59,6 +59,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendWho(i, know)
 		t.mendAtTimes(i)
 		t.mendUntrue(i)
+		t.mendContent(i, know)
 		t.mendAmong(i)
 		t.mendInserted(i)
 		t.mendGiven(i)

@@ -42,12 +42,20 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 			return s
 		}
 		switch mine := r.nominalAgents(t, h); {
+		case falsehoods[lemma]:
+			g := t.clauseOf(h)
+			s.denied = !t.negatedNoun(h) && !(t.dep[h] == "attr" && t.negated(g)) // "it is a myth that", "it is no myth that"
+			return s
 		case doubtNouns[lemma]:
 			s.modality = claim.Possible
 		case speechNouns[lemma] && (len(mine) > 0 || !mute[lemma]):
 			s.voice = r.nounVoice(t, h, s.voice)
 		case speechNouns[lemma]:
 			s.modality = claim.Possible // "sends a message that ministers are untouchable"
+		}
+		if no, known := r.judged(t, h); known && (doubtNouns[lemma] || speechNouns[lemma]) {
+			s = stance{modality: claim.Asserted, denied: no, voice: r.around(t, h).voice} // "the allegation that ... is false"
+			return s
 		}
 		if g := t.head[h]; t.negatedNoun(h) || t.scarce(h) || proofNouns[lemma] && t.weakened(h) || proofNouns[lemma] && t.isVerb(g) && (r.stanceOf(t, g).denied || wanting[t.lemma(g)]) {
 			s.modality = claim.Possible // "no evidence that he knew" leaves open whether he did

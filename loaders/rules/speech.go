@@ -85,6 +85,9 @@ func (r *reader) stanceOf(t *tree, v int) stance {
 	if s.voice == nil {
 		s.voice = r.quotedBy(t, v)
 	}
+	if q := t.quote[v]; s.voice == nil && q != 0 && s.modality == claim.Asserted && r.sentences(&r.quotes[q]) {
+		s.modality = claim.Hearsay // somebody's words, and nobody knows whose
+	}
 	r.stances[key] = s
 	return s
 }

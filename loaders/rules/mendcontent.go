@@ -1,0 +1,133 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
+// mendContent gives a that-clause on a noun of saying or thinking its place as what is said: v is its verb. The
+// annotator takes some for relative clauses, which these are not, for nothing is left out of them: "the
+// allegation that she stole money". A noun before such a clause that was taken for a verb is a noun: "Reports
+// that the army had entered the city caused panic".
+func (t *tree) mendContent(v int, know *names.Know) {
+	h := t.head[v]
+	if h >= v || !t.isVerb(v) && t.tok[v].POS != "AUX" || t.dep[v] != "relcl" && t.dep[v] != "ccomp" && t.dep[v] != "acl" {
+		return
+	}
+	lemma := strings.ToLower(t.tok[h].Lemma)
+	if !contentNouns(lemma) {
+		return
+	}
+	if !t.isNoun(h) && (t.tok[h].Tag != "VBZ" && t.tok[h].Tag != "VBP" || t.dep[h] != "nsubj" && t.dep[h] != "nsubjpass" || t.hasChild(h, "nsubj")) {
+		return
+	}
+	that := h + 1
+	if that >= len(t.tok) || t.lower(that) != "that" || t.head[that] != v || !t.hasChild(v, "nsubj") && !t.hasChild(v, "nsubjpass") {
+		return
+	}
+	if t.dep[that] != "mark" && !t.hasOther(v, that, "dobj") {
+		return // the clause lacks what "that" stands for: "the claim that he made"
+	}
+	if !t.isNoun(h) {
+		t.tok[h].POS, t.tok[h].Tag = "NOUN", "NNS"
+	}
+	t.dep[v] = "acl"
+	t.tok[that].POS, t.tok[that].Tag, t.dep[that] = "SCONJ", "IN", "mark"
+	if t.head[h] == h {
+		t.mendAfterContent(h, v, know)
+	}
+}
+
+// mendAfterContent finds the main verb behind the clause v of the noun h that was left without one, where it was
+// taken for an adjective before its object: "the report that the mayor took bribes shocked voters".
+func (t *tree) mendAfterContent(h, v int, know *names.Know) {
+	for m := v + 2; m+1 < len(t.tok); m++ {
+		o := t.head[m]
+		if t.tok[m].Tag != "VBN" && (t.tok[m].Tag != "JJ" || !strings.HasSuffix(t.lower(m), "ed")) || t.dep[m] != "amod" || o <= m || t.head[o] != v || t.dep[o] != "dobj" || !t.isNoun(m-1) {
+			continue
+		}
+		lemma, known := pastLemma(t.lower(m), know)
+		if !known {
+			continue
+		}
+		n := m - 1 // what the clause is about
+		switch {
+		case t.head[n] == m:
+			t.head[n], t.dep[n] = v, "dobj"
+			for k := v + 1; k < n; k++ {
+				if t.head[k] == o {
+					t.head[k] = n
+				}
+			}
+		case t.head[n] == o:
+			for k := v + 1; k < n; k++ {
+				if t.head[k] == o {
+					t.head[k] = n
+				}
+			}
+			t.head[n], t.dep[n] = v, "dobj"
+		case t.head[n] == v && t.dep[n] == "dative":
+			t.dep[n] = "dobj"
+		case t.head[n] != v:
+			return
+		}
+		t.tok[m].POS, t.tok[m].Tag, t.tok[m].Lemma = "VERB", "VBD", lemma
+		t.head[m], t.dep[m] = m, "ROOT"
+		t.head[o], t.dep[o] = m, "dobj"
+		t.head[h], t.dep[h] = m, "nsubj"
+		for k := range t.tok {
+			if t.head[k] == h && (k > o || t.isPunct(k) && k > v) {
+				t.head[k] = m
+			}
+		}
+		return
+	}
+}
+
+// hasOther says whether token v governs another token than k with label dep.
+func (t *tree) hasOther(v, k int, dep string) bool {
+	for c := range t.tok {
+		if c != k && t.head[c] == v && t.dep[c] == dep {
+			return true
+		}
+	}
+	return false
+}
+
+// contentNouns says whether a noun can have a clause that tells what is said, thought or made up.
+func contentNouns(lemma string) bool {
+	return speechNouns[lemma] || doubtNouns[lemma] || falsehoods[lemma] || proofNouns[lemma] || knownNouns[lemma]
+}
+
+// knownNouns are nouns whose clause is so.
+var knownNouns = anyOf("fact truth revelation discovery realization realisation knowledge")
+
+// falsehoods are nouns whose clause is not so.
+var falsehoods = anyOf("myth lie hoax fiction falsehood fabrication misconception fallacy illusion delusion pretence pretense")
+
+// Adjectives that tell whether the clause they are said of is so.
+var (
+	falseAdjectives = anyOf("false untrue incorrect inaccurate baseless unfounded groundless fabricated bogus")
+	trueAdjectives  = anyOf("true correct accurate")
+)
+
+// judged says whether what noun h names is said to be so or not: "the allegation that ... is false".
+func (r *reader) judged(t *tree, h int) (false_, known bool) {
+	g := t.head[h]
+	if g == h || t.dep[h] != "nsubj" || t.lemma(g) != "be" {
+		return false, false
+	}
+	a := t.child(g, "acomp", "attr")
+	if a < 0 {
+		return false, false
+	}
+	word := t.lower(a)
+	switch {
+	case falseAdjectives[word] || falsehoods[t.lemma(a)]:
+		return !t.negated(g), true
+	case trueAdjectives[word]:
+		return t.negated(g), true
+	}
+	return false, false
+}
