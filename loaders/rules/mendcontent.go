@@ -16,7 +16,8 @@ func (t *tree) mendContent(v int, know *names.Know) {
 		return
 	}
 	lemma := strings.ToLower(t.tok[h].Lemma)
-	if !contentNouns(lemma) {
+	remark := remarkNouns[lemma] && t.extraposes(h)
+	if !contentNouns(lemma) && !remark {
 		return
 	}
 	if !t.isNoun(h) && (t.tok[h].Tag != "VBZ" && t.tok[h].Tag != "VBP" || t.dep[h] != "nsubj" && t.dep[h] != "nsubjpass" || t.hasChild(h, "nsubj")) {
@@ -26,13 +27,15 @@ func (t *tree) mendContent(v int, know *names.Know) {
 	if that >= len(t.tok) || t.lower(that) != "that" || t.head[that] != v || !t.hasChild(v, "nsubj") && !t.hasChild(v, "nsubjpass") {
 		return
 	}
-	if t.dep[that] != "mark" && !t.hasOther(v, that, "dobj") {
+	if t.dep[that] != "mark" && !t.hasOther(v, that, "dobj") && bringsForth[strings.ToLower(t.tok[v].Lemma)] {
 		return // the clause lacks what "that" stands for: "the claim that he made"
 	}
 	if !t.isNoun(h) {
 		t.tok[h].POS, t.tok[h].Tag = "NOUN", "NNS"
 	}
-	t.dep[v] = "acl"
+	if t.dep[v] = "acl"; remark {
+		t.head[v], t.dep[v] = t.head[h], "ccomp"
+	}
 	t.tok[that].POS, t.tok[that].Tag, t.dep[that] = "SCONJ", "IN", "mark"
 	if t.head[h] == h {
 		t.mendAfterContent(h, v, know)
@@ -42,9 +45,9 @@ func (t *tree) mendContent(v int, know *names.Know) {
 // mendAfterContent finds the main verb behind the clause v of the noun h that was left without one, where it was
 // taken for an adjective before its object: "the report that the mayor took bribes shocked voters".
 func (t *tree) mendAfterContent(h, v int, know *names.Know) {
-	for m := v + 2; m+1 < len(t.tok); m++ {
+	for m := v + 1; m+1 < len(t.tok); m++ {
 		o := t.head[m]
-		if t.tok[m].Tag != "VBN" && (t.tok[m].Tag != "JJ" || !strings.HasSuffix(t.lower(m), "ed")) || t.dep[m] != "amod" || o <= m || t.head[o] != v || t.dep[o] != "dobj" || !t.isNoun(m-1) {
+		if t.tok[m].Tag != "VBN" && (t.tok[m].Tag != "JJ" || !strings.HasSuffix(t.lower(m), "ed")) || t.dep[m] != "amod" || o <= m || t.head[o] != v || t.dep[o] != "dobj" || m-1 != v && !t.isNoun(m-1) {
 			continue
 		}
 		lemma, known := pastLemma(t.lower(m), know)
@@ -53,6 +56,7 @@ func (t *tree) mendAfterContent(h, v int, know *names.Know) {
 		}
 		n := m - 1 // what the clause is about
 		switch {
+		case n == v:
 		case t.head[n] == m:
 			t.head[n], t.dep[n] = v, "dobj"
 			for k := v + 1; k < n; k++ {
@@ -85,6 +89,20 @@ func (t *tree) mendAfterContent(h, v int, know *names.Know) {
 	}
 }
 
+// extraposes says whether noun h is what "it is" says of a clause behind it: "it is a pity that he left".
+func (t *tree) extraposes(h int) bool {
+	g := t.head[h]
+	if t.dep[h] != "attr" || t.lower(h-1) == "the" {
+		return false
+	}
+	for s := range g {
+		if t.head[s] == g && t.dep[s] == "nsubj" {
+			return t.lower(s) == "it"
+		}
+	}
+	return false
+}
+
 // hasOther says whether token v governs another token than k with label dep.
 func (t *tree) hasOther(v, k int, dep string) bool {
 	for c := range t.tok {
@@ -94,6 +112,19 @@ func (t *tree) hasOther(v, k int, dep string) bool {
 	}
 	return false
 }
+
+// remarkNouns tell what somebody makes of a fact.
+var remarkNouns = anyOf(`pity shame disgrace scandal wonder miracle coincidence relief surprise tragedy blessing irony mystery comfort consolation
+	honour honor outrage travesty mercy accident mistake`)
+
+// bringsForth are verbs whose object is a claim, a fear or an idea: behind one of these nouns their clause tells of the
+// noun, "the claim that he made", and behind it the clause of any other verb without an object tells what is claimed.
+var bringsForth = anyOf(`make tell give spread publish issue write file raise bring level air voice express share post repeat cite quote hear read see
+	find get receive have hold hear deny reject dismiss refute rebut confirm back support accept believe want expect describe face pose
+	take carry run sign release deliver present commission order prepare draft draw produce submit leak obtain share circulate propagate
+	invent dream concoct peddle push promote offer propose float suggest put advance form test check examine investigate
+	know discuss debate mention address answer contest challenge dispute ignore withdraw retract drop prove disprove debunk send use create
+	cause harbour harbor feel nurse entertain abandon defend espouse champion lay lodge need provide do`)
 
 // contentNouns says whether a noun can have a clause that tells what is said, thought or made up.
 func contentNouns(lemma string) bool {

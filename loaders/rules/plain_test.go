@@ -17,6 +17,7 @@ func TestOthersWordsAreNoLinks(t *testing.T) {
 	inner := []struct{ clause, verb string }{
 		{"the minister stole money", "steal"}, {"the company bribed the mayor", "bribe"},
 		{"the army had entered the city", "enter"}, {"Anna Berg owns the mine", "own"},
+		{"the mayor resigned", "resign"}, {"the dam has collapsed", "collapse"},
 	}
 	var frames []string
 	for _, noun := range strings.Fields(`report claim allegation accusation suggestion complaint rumour rumor charge contention story denial prediction opinion belief
@@ -25,7 +26,8 @@ func TestOthersWordsAreNoLinks(t *testing.T) {
 			"Critics repeated the "+noun+" that %s.", "It is a "+noun+" that %s.")
 	}
 	frames = append(frames, "It is false that %s.", "It is not true that %s.", "Few believe that %s.", "Nobody knows whether %s.", "\"%s.\" Silence followed.",
-		"One theory is that %s.", "Critics doubt that %s.", "If %s, voters will leave.", "According to the report, %s.", "Officials deny that %s.")
+		"One theory is that %s.", "Critics doubt that %s.", "If %s, voters will leave.", "According to the report, %s.", "Officials deny that %s.",
+		"There is no truth to the rumour that %s.", "The claim that %s was denied by her office.", "Nothing supports the claim that %s.")
 	wrong, all := 0, 0
 	for _, frame := range frames {
 		for _, in := range inner {
