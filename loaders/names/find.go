@@ -140,6 +140,9 @@ func headOf(one sentence, first, end int) int {
 func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	one := &n.sents[s]
 	t := &one.tokens[i]
+	if startsWithDigit(t.Text) && proper(t) && entity[i] > 0 && i+1 < len(one.tokens) && entity[i+1] == entity[i] && t.Dep == "compound" {
+		return true // "7-Eleven"
+	}
 	if !capital(t.Text) && (!proper(t) || strings.ToLower(t.Text) == t.Text && (i == 0 || !capital(one.tokens[i-1].Text))) {
 		return false
 	}

@@ -430,9 +430,6 @@ func (n *Names) makeThing(sp *spelling) {
 			g.country, n.lands[c] = c, len(n.things)
 		}
 	}
-	if bare := strings.TrimSuffix(strings.TrimSuffix(g.name, "'s"), "’s"); bare != "" {
-		g.name = bare
-	}
 	last := sp.words[len(sp.words)-1]
 	if g.name != sp.name && n.acronym(sp.name) == g.name {
 		g.types = append(g.types, headWord(strings.Fields(g.name))) // the EU is a union

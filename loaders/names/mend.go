@@ -18,6 +18,7 @@ func Mend(d *text.Document) *text.Document {
 	for s := range d.Sentences {
 		m.sentence(s)
 	}
+	m.whole()
 	return m.out
 }
 
@@ -27,6 +28,7 @@ type mender struct {
 	know     *Know
 	surnames map[string]bool // last words of entities that are persons
 	mine     []bool          // sentences that are copies
+	alone    map[string]bool // capitalised words that are names without a possessive ending
 }
 
 // readSurnames gives the last words of the longer names of persons.

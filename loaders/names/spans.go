@@ -334,6 +334,9 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	if first == 0 && dash(textAt(one, end)) || first == 0 && n.dateline(s, end) {
 		f.name = titled(f.name)
 	}
+	if last := one.tokens[bare-1].Text; len(last) > 4 { // "Xi's" in one token
+		f.name = strings.TrimSuffix(strings.TrimSuffix(f.name, "'s"), "’s")
+	}
 	f.words = strings.Fields(f.name)
 	if !strings.ContainsFunc(f.name, isLetter) {
 		return f, false

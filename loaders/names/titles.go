@@ -19,7 +19,7 @@ func (n *Names) offices(word string) bool {
 // Resnik", "Mining Minister | Ignacio Feres"; first when there is none.
 func (n *Names) titleBefore(s, first, end int, label string) int {
 	one := &n.sents[s]
-	if end-first < 2 || n.organisationWord(one.tokens[end-1].Text) {
+	if end-first < 2 || n.organisationWord(one.tokens[end-1].Text) || one.tokens[end-1].Text == "'s" || one.tokens[end-1].Text == "’s" {
 		return first
 	}
 	for cut := end - 1; cut > first; cut-- {
