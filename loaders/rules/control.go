@@ -338,6 +338,11 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 		g = t.head[g]
 	}
 	if t.isVerb(g) {
+		if l := t.lemma(g); t.lower(prep) == "as" && (l == "quote" || l == "cite" || depicting[l]) && !t.isPassive(g) {
+			if o := t.child(g, "dobj"); o >= 0 && o < v && t.isNoun(o) && !t.isWh(o) {
+				return r.nouns(t, o), "gerund" // "quoted the mayor as saying"
+			}
+		}
 		if o := t.child(g, "dative"); o >= 0 && o < v && accusing[t.lemma(g)] && t.isNoun(o) {
 			return r.nouns(t, o), "gerund"
 		}

@@ -12,6 +12,9 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		if t.dep[h] == "acomp" && t.isVerb(t.head[h]) {
 			g := r.stanceOf(t, t.head[h])
 			s.voice = g.voice
+			if o, ok := r.held(t, h, t.head[h], g); ok && t.isFinite(v) && !t.infinitive(v) {
+				return o // "was adamant that ..."
+			}
 			if a, ok := raisingAdjectives[t.lower(h)]; ok {
 				s.modality, s.denied = weaker(a.modality, g.modality), a.denied != g.denied
 			} else if doubtAdjectives[t.lower(h)] || hardAdjectives[t.lower(h)] {
@@ -39,8 +42,15 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		return s
 	}
+	if a := t.child(h, "acomp", "oprd"); a >= 0 && t.isFinite(v) && !t.infinitive(v) {
+		if o, ok := r.held(t, a, h, g); ok {
+			return o // "was adamant that ..."
+		}
+	}
 	if a := t.child(h, "acomp", "attr"); a >= 0 && t.isFinite(v) && lemma == "be" && !t.infinitive(v) {
 		switch word, noun := t.lower(a), t.lemma(a); {
+		case t.asked(h):
+			s.modality = claim.Possible // "is it true that ...?"
 		case falseAdjectives[word] || falsehoods[noun]:
 			s.denied = !g.denied // "it is false that ..."
 		case trueAdjectives[word]:
@@ -50,7 +60,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		return s
 	}
-	if q := t.subjectToken(h); lemma == "be" && v > h && q >= 0 && t.isFinite(v) && (doubtNouns[t.lemma(q)] || speechNouns[t.lemma(q)]) {
+	if q := t.subjectToken(h); lemma == "be" && v > h && q >= 0 && t.isFinite(v) && (doubtNouns[t.lemma(q)] || speechNouns[t.lemma(q)] || thinkable[t.lemma(q)] && t.oneOf(q)) {
 		s.modality = claim.Possible // "one theory is that the virus causes it"
 		return s
 	}
@@ -128,7 +138,13 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		return s
 	}
+	if q := t.displaced(h); q >= 0 && v > h {
+		return r.content(t, v, q) // "reports emerged that ..."
+	}
 	a := complementVerbs[lemma]
+	if t.rulesOut(h) {
+		a.denied = true
+	}
 	s.denied = a.denied
 	s.modality = weaker(claim.Asserted, a.modality)
 	if a.modality == "" {
@@ -156,6 +172,17 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	if t.dep[h] == "advcl" && t.isCondition(h) {
 		s.modality = weaker(s.modality, claim.Conditional) // "if they think that ..."
 	}
+	if lemma == "seem" || lemma == "appear" || lemma == "look" {
+		s.modality = weaker(s.modality, claim.Possible)
+	}
+	if o := t.child(h, "dobj"); lemma == "have" && o >= 0 && t.lower(o) == "it" {
+		s.modality = weaker(s.modality, claim.Hearsay) // "rumour has it that ..."
+		return s
+	}
+	if o := t.child(h, "acomp", "oprd", "ccomp"); lemma == "make" && o >= 0 && o != v && plainWords[t.lower(o)] {
+		s.voice = r.speaker(t, h) // "made clear that ..."
+		return s
+	}
 	if noVoice[lemma] || t.has(h, "nsubj") && impersonal[lemma] {
 		if g.modality != claim.Asserted && !t.opensQuestion(v) { // "struggle to see how it earns that" leaves open whether
 			s.modality = weaker(s.modality, g.modality)
@@ -177,6 +204,23 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	}
 	return s
 }
+
+// thinkable are nouns of which one among others says what may be: "one explanation is that ...".
+var thinkable = anyOf("explanation reason interpretation answer cause reading argument hypothesis guess thought outcome")
+
+// oneOf says whether noun h is named as one among others, or as merely possible.
+func (t *tree) oneOf(h int) bool {
+	for _, k := range t.kids[h] {
+		switch t.lower(k) {
+		case "one", "another", "other", "possible", "likely", "plausible", "probable", "alternative", "first", "second":
+			return k < h
+		}
+	}
+	return false
+}
+
+// plainWords are what somebody makes something that they say: "made clear that ...".
+var plainWords = anyOf("clear plain known public obvious explicit")
 
 // hardAdjectives tell how hard or allowed it is to do what their infinitive says, not that it is meant.
 var hardAdjectives = anyOf(`hard harder difficult tough tougher easy easier impossible illegal legal unlawful lawful safe safer dangerous

@@ -25,6 +25,10 @@ func (t *tree) mend(know *names.Know) {
 		t.mendThat(i)
 		t.mendOther(i)
 		t.mendInfinitive(i, know)
+		t.mendSayingNoun(i)
+		t.mendNonsense(i)
+		t.mendFeared(i)
+		t.mendSaid(i, know)
 	}
 	for i := range t.tok {
 		t.mendPrefix(i)

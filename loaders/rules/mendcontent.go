@@ -128,7 +128,7 @@ var bringsForth = anyOf(`make tell give spread publish issue write file raise br
 
 // contentNouns says whether a noun can have a clause that tells what is said, thought or made up.
 func contentNouns(lemma string) bool {
-	return speechNouns[lemma] || doubtNouns[lemma] || falsehoods[lemma] || proofNouns[lemma] || knownNouns[lemma]
+	return speechNouns[lemma] || doubtNouns[lemma] || hearsayNouns[lemma] || falsehoods[lemma] || proofNouns[lemma] || knownNouns[lemma]
 }
 
 // knownNouns are nouns whose clause is so.

@@ -123,6 +123,10 @@ func (t *tree) mendTrailing(v int) {
 	}
 	switch t.dep[v] {
 	case "acl", "relcl", "conj", "appos", "dep", "advcl":
+	case "ROOT":
+		if t.hasChild(v, "nsubj") || t.hasChild(v, "nsubjpass") || !t.hasChild(v, "ccomp") {
+			return
+		}
 	case "parataxis":
 		if t.hasChild(v, "nsubj") {
 			return
@@ -137,15 +141,16 @@ func (t *tree) mendTrailing(v int) {
 	if !t.endsAfter(v) {
 		return
 	}
-	comma := v - 1
+	end := t.beforeAside(v) // of the noun phrase
+	comma := end - 1
 	for comma > 0 && t.tok[comma].Text != "," && t.tok[comma].Text != "\"" && t.tok[comma].Text != "”" {
 		comma--
 	}
-	if comma < 3 || v-comma < 2 || v-comma > 14 || t.sumsUp(comma+1, v) {
+	if comma < 3 && t.dep[v] != "ROOT" || comma < 2 || end-comma < 2 || end-comma > 14 || t.sumsUp(comma+1, v) {
 		return
 	}
 	head := -1 // of the noun phrase between the comma and the verb
-	for i := comma + 1; i < v; i++ {
+	for i := comma + 1; i < end; i++ {
 		switch {
 		case t.tok[i].Tag == "WDT" || t.tok[i].Tag == "WP" || t.tok[i].Tag == "MD" || t.tok[i].POS == "CCONJ" && i == comma+1 || t.tok[i].POS == "SCONJ" || t.tok[i].Tag == "TO":
 			return
@@ -153,7 +158,7 @@ func (t *tree) mendTrailing(v int) {
 		case t.tok[i].Tag == "VBZ" || t.tok[i].Tag == "VBP" || t.tok[i].POS == "AUX":
 			return
 		case t.tok[i].POS == "NOUN" || t.tok[i].POS == "PROPN" || t.tok[i].POS == "PRON":
-			if t.head[i] <= comma || t.head[i] >= v {
+			if t.head[i] <= comma || t.head[i] >= end {
 				if head < 0 || t.dep[i] != "conj" {
 					head = i
 				}
@@ -164,8 +169,14 @@ func (t *tree) mendTrailing(v int) {
 		return
 	}
 	root := comma
-	for n := 0; t.head[root] != root && n < len(t.tok); n++ {
+	for n := 0; t.head[root] != root && n < len(t.tok) && !(t.head[root] == v && t.dep[root] == "ccomp"); n++ {
 		root = t.head[root]
+	}
+	if t.dep[v] == "ROOT" {
+		root = t.childBefore(v, "ccomp")
+		if root < 0 || root > comma {
+			return
+		}
 	}
 	if root > comma && root <= v || root == v || !t.isVerb(root) || root > comma {
 		return
@@ -179,6 +190,9 @@ func (t *tree) mendTrailing(v int) {
 		}
 	}
 	t.head[head], t.dep[head] = v, "nsubj"
+	if t.dep[v] == "ROOT" {
+		return
+	}
 	t.head[v], t.dep[v] = root, "parataxis"
 	if t.tok[v].Tag == "VBN" {
 		t.tok[v].Tag = "VBD"
@@ -190,6 +204,42 @@ func (t *tree) mendTrailing(v int) {
 	}
 }
 
+// childBefore gives the first child of h before it with relation dep, or -1.
+func (t *tree) childBefore(h int, dep string) int {
+	for k := range h {
+		if t.head[k] == h && t.dep[k] == dep {
+			return k
+		}
+	}
+	return -1
+}
+
+// beforeAside gives the end of what stands before verb v, without an aside between commas right before it: of "Karl Lund,
+// a retired colonel, said" that of "Karl Lund".
+func (t *tree) beforeAside(v int) int {
+	if v < 4 || t.tok[v-1].Text != "," {
+		return v
+	}
+	for c := v - 2; c > 1 && v-c < 16; c-- {
+		if t.tok[c].Text != "," {
+			continue
+		}
+		if v-c < 3 || t.tok[c-1].POS != "PROPN" && t.tok[c-1].POS != "NOUN" {
+			return v
+		}
+		switch t.tok[c+1].Tag {
+		case "DT", "WP", "CD", "JJ", "NN", "PRP$", "VBG":
+			return c
+		case "NNP":
+			if n := v - 2; t.tok[n].POS == "NOUN" {
+				return c // "Reuters reporter"
+			}
+		}
+		return v
+	}
+	return v
+}
+
 // tells says whether a verb behind or in a sentence tells who says it.
 func tells(lemma string) bool {
 	return speechVerbs[lemma] || lemma == "find" || lemma == "show" || lemma == "hear" || lemma == "learn"
@@ -198,6 +248,15 @@ func tells(lemma string) bool {
 // endsAfter says whether the clause of verb v ends with it, or with a day behind it.
 func (t *tree) endsAfter(v int) bool {
 	i := v + 1
+	if i+2 < len(t.tok) && t.lower(i) == "in" && (t.tok[i+1].POS == "DET" || t.tok[i+1].POS == "PRON") { // "said in a statement on Friday"
+		n := i + 2
+		for n+1 < len(t.tok) && (t.tok[n].POS == "ADJ" || t.tok[n].POS == "NOUN" && t.tok[n+1].POS == "NOUN") {
+			n++
+		}
+		if saidIn[strings.ToLower(t.tok[n].Lemma)] {
+			i = n + 1
+		}
+	}
 	if i < len(t.tok) && t.lower(i) == "on" {
 		i++
 	}
@@ -266,6 +325,10 @@ func (t *tree) mendLet(v int) {
 // signed a lease".
 func (t *tree) mendColon(i int) {
 	h := t.head[i]
+	if h == i {
+		t.mendSaidColon(i)
+		return
+	}
 	if t.dep[i] != "ccomp" || h >= i {
 		return
 	}
@@ -282,9 +345,41 @@ func (t *tree) mendColon(i int) {
 		return
 	}
 	t.dep[i] = "parataxis"
+	lemma := strings.ToLower(t.tok[h].Lemma)
+	said := speechVerbs[lemma] && !foreseeing[lemma] && !rejecting[lemma]
 	for k := h + 1; k <= colon; k++ {
-		if t.head[k] == i {
-			t.head[k], t.dep[k] = h, "dep"
+		if t.head[k] != i {
+			continue
+		}
+		if t.dep[k] == "ccomp" && said { // "said that it was clear: they paid" is all said
+			t.head[k] = h
+			t.head[i] = k
+			continue
+		}
+		t.head[k], t.dep[k] = h, "dep"
+	}
+}
+
+// mendSaidColon hangs the clause i behind a colon on the one before, where it is said who says that: "The facts, she
+// said, were clear: they had paid".
+func (t *tree) mendSaidColon(i int) {
+	for k := range i {
+		if t.head[k] != i || t.dep[k] != "ccomp" && t.dep[k] != "parataxis" || !t.isVerb(k) && t.tok[k].POS != "AUX" {
+			continue
+		}
+		colon, told := -1, false
+		for m := k + 1; m < i; m++ {
+			if t.tok[m].Text == ":" {
+				colon = m
+			}
+		}
+		for m := range colon {
+			told = told || t.head[m] == k && t.dep[m] == "parataxis" && tells(strings.ToLower(t.tok[m].Lemma)) && t.hasChild(m, "nsubj")
+		}
+		if told {
+			t.head[k], t.dep[k] = k, "ROOT"
+			t.head[i], t.dep[i] = k, "parataxis"
+			return
 		}
 	}
 }

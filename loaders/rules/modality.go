@@ -99,6 +99,9 @@ func weaker(a, b claim.Modality) claim.Modality {
 // ownModality reads the auxiliaries and adverbs of predicate v, and its conditions.
 func (r *reader) ownModality(t *tree, v int) claim.Modality {
 	m := claim.Asserted
+	if t.manyAccounts(v) {
+		m = claim.Hearsay
+	}
 	for _, k := range t.kids[v] {
 		switch t.dep[k] {
 		case "aux":

@@ -31,38 +31,8 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 		s.voice = r.beyond(t, h) // "he said it had fallen, a claim the firm denied"
 	}
 	switch {
-	case t.dep[v] == "acl" && (t.hasMark(v, "that") || t.hasMark(v, "whether")) && t.isNoun(h):
-		if g := t.head[h]; g != h && t.dep[h] == "dobj" && rejecting[t.lemma(g)] && (doubtNouns[lemma] || speechNouns[lemma]) {
-			// "rejected accusations that ...": the subject denies it
-			o := r.stanceOf(t, g)
-			s.denied, s.voice = !o.denied, r.speaker(t, g)
-			if o.denied {
-				s.modality = claim.Possible
-			}
-			return s
-		}
-		switch mine := r.nominalAgents(t, h); {
-		case falsehoods[lemma]:
-			g := t.clauseOf(h)
-			s.denied = !t.negatedNoun(h) && !(t.dep[h] == "attr" && t.negated(g)) // "it is a myth that", "it is no myth that"
-			return s
-		case doubtNouns[lemma]:
-			s.modality = claim.Possible
-		case speechNouns[lemma] && (len(mine) > 0 || !mute[lemma]):
-			s.voice = r.nounVoice(t, h, s.voice)
-		case speechNouns[lemma]:
-			s.modality = claim.Possible // "sends a message that ministers are untouchable"
-		}
-		if no, known := r.judged(t, h); known && (doubtNouns[lemma] || speechNouns[lemma]) {
-			s = stance{modality: claim.Asserted, denied: no, voice: r.around(t, h).voice} // "the allegation that ... is false"
-			return s
-		}
-		if g := t.head[h]; t.negatedNoun(h) || t.scarce(h) || proofNouns[lemma] && t.weakened(h) || proofNouns[lemma] && t.isVerb(g) && (r.stanceOf(t, g).denied || wanting[t.lemma(g)]) {
-			s.modality = claim.Possible // "no evidence that he knew" leaves open whether he did
-			if unquestioned[lemma] {
-				s.modality = claim.Asserted // "no doubt that he knew"
-			}
-		}
+	case t.dep[v] == "acl" && (t.hasMark(v, "that", "whether") || t.isFinite(v) && t.ownSubject(v)) && t.isNoun(h):
+		return r.content(t, v, h)
 	case t.dep[v] == "relcl" && t.infinitive(v) && (abilityNouns[lemma] || lemma == "place"):
 		s.modality = claim.Possible // "the best place to grow a business"
 	case t.dep[v] == "acl" && t.infinitive(v):
@@ -79,23 +49,6 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 	}
 	return s
 }
-
-// weakened says whether an adjective says that there is too little of noun h: "insufficient evidence".
-func (t *tree) weakened(h int) bool {
-	for _, k := range t.children(h, "amod") {
-		switch t.lower(k) {
-		case "insufficient", "scant", "thin", "flimsy", "weak", "inconclusive", "limited", "inadequate", "dubious", "false":
-			return true
-		}
-	}
-	return false
-}
-
-// wanting are verbs whose subject has no proof yet of what their object says.
-var wanting = anyOf("lack seek await want demand require request need expect await")
-
-// mute are nouns that carry words but are no source themselves.
-var mute = anyOf("message story account opinion belief view notion theory promise pledge threat assurance argument suggestion contention remark comment")
 
 // beyond is the voice that a remark on noun h has when it is no part of the reported clause that h stands in.
 func (r *reader) beyond(t *tree, h int) *voice {
@@ -176,7 +129,15 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		case "as":
 			if lemma == "quote" || lemma == "cite" {
 				if d := t.child(g, "dobj", "nsubjpass"); d >= 0 {
-					s.voice = &voice{who: r.whole(t, d), cue: v, at: t, within: s.voice}
+					if who := r.speaker(t, g); who != nil {
+						s.voice = who // "the paper quoted her as saying": the paper says that she said it
+					}
+				}
+			} else if depicting[lemma] || lemma == "think" {
+				if who := r.speaker(t, g); who != nil {
+					s.voice = who // "portrayed him as having failed"
+				} else {
+					s.modality = weaker(s.modality, claim.Hearsay) // "is seen as having failed"
 				}
 			}
 		case "with", "over":
@@ -205,6 +166,13 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 				s.denied, s.modality = !o.denied, o.modality // "voted against approving it"
 			} else if t.lower(p) == "against" && (lemma == "warn" || lemma == "caution" || lemma == "advise" || lemma == "counsel") {
 				s.denied, s.modality = true, claim.Intended
+			} else if t.lower(p) == "for" && lemma == "blame" {
+				if who := r.speaker(t, g); who != nil {
+					who.asks = true // what he tells of beside is not what he blames
+					s.voice = who
+				} else {
+					s.modality = weaker(s.modality, claim.Hearsay)
+				}
 			} else if t.lower(p) == "for" && (lemma == "indict" || lemma == "investigate" || lemma == "prosecute" || lemma == "try" || lemma == "sue" || lemma == "arrest" || lemma == "detain" || lemma == "want") {
 				s.modality = weaker(s.modality, claim.Hearsay)
 			} else if !accusing[lemma] {

@@ -39,7 +39,7 @@ var speechNouns = anyOf(`report claim allegation statement accusation assertion 
 
 // doubtNouns make a clause merely thinkable.
 var doubtNouns = anyOf(`idea possibility risk chance fear hope concern threat prospect likelihood danger worry expectation doubt
-	speculation suspicion assumption hypothesis question probability theory notion belief hopes fears concerns`)
+	speculation suspicion assumption hypothesis question probability theory notion belief scenario hopes fears concerns`)
 
 // proofNouns speak for a clause; where there is none of them, the clause is left open. With "no" before
 // them, the unquestioned nouns make it certain.
@@ -127,8 +127,8 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		if s.modality == claim.Intended && t.tok[v].Tag == "VBG" && speechVerbs[t.lemma(v)] {
 			s.modality = claim.Asserted // "will close, cutting jobs, citing costs"
 		}
-		if who := r.accordingTo(t, h); who != nil && s.voice == nil {
-			s.voice = who
+		if who := r.accordingTo(t, h); who != nil && s.voice == nil && !(who.at == t && who.cue > h && who.cue < v && t.ownSubject(v)) {
+			s.voice = who // but not in "it costs too much, according to X, but prices fell"
 		}
 		if r.conditions(t, h) && !t.ownSubject(v) {
 			s.modality = weaker(s.modality, claim.Conditional)
@@ -270,21 +270,6 @@ func (r *reader) speaker(t *tree, h int) *voice {
 		return nil
 	}
 	return r.merged(&voice{who: who, cue: h, at: t}, r.stanceOf(t, h).voice)
-}
-
-// accordingTo is the voice of "according to X" on v or on what it is joined to.
-func (r *reader) accordingTo(t *tree, v int) *voice {
-	for _, p := range t.children(v, "prep", "advmod", "advcl") {
-		if w := t.lower(p); w != "according" {
-			continue
-		}
-		for _, to := range t.children(p, "prep") {
-			if o := t.child(to, "pobj"); o >= 0 {
-				return &voice{who: r.whole(t, o), cue: p, at: t}
-			}
-		}
-	}
-	return nil
 }
 
 // attribution writes a voice down.
