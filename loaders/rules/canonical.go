@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -45,10 +46,39 @@ func (r *reader) write(p phrase) claim.Phrase {
 	if k := p.t.child(p.head, "npadvmod"); k > 1 && !p.clause && p.note == "" && c.Antecedent == nil && rates[p.t.lower(k)] && p.t.dep[k-1] == "det" {
 		c.Canonical = c.Head // "£400 a year" is no "£400 year"
 	}
+	if few := p.bounds(); len(few) > 0 && c.Antecedent == nil && p.note == "" {
+		head := anyInt(append(slices.Clone(p.min), few...))
+		c.Head = r.text(p.t, slices.Sorted(maps.Keys(head)))
+		for n := range few { // "few experts" are not experts
+			if strings.HasPrefix(strings.ToLower(c.Canonical)+" ", strings.ToLower(r.text(p.t, few[n:]))+" ") {
+				few = few[:n]
+				break
+			}
+		}
+		if len(few) > 0 {
+			c.Canonical = strings.ToLower(r.text(p.t, few)) + " " + c.Canonical
+		}
+	}
 	if !p.clause {
 		c.Value = r.value(p)
 	}
 	return c
+}
+
+// bounds gives the words in front of p that say that there is hardly any or not all of it.
+func (p phrase) bounds() []int {
+	if p.clause || p.t == nil || len(p.full) == 0 {
+		return nil
+	}
+	h := p.head
+	if up := p.t.head[h]; p.t.dep[h] == "pobj" && p.t.head[up] >= p.full[0] && p.t.head[up] < h {
+		h = p.t.head[up] // "hardly any of the refugees"
+	}
+	few := p.t.bounds(h)
+	if len(few) == 0 || few[0] >= h || !slices.Contains(p.full, few[0]) {
+		return nil
+	}
+	return few
 }
 
 // name asks for the canonical name of a noun phrase, with what ties it to other things.

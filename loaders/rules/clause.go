@@ -47,6 +47,9 @@ func (r *reader) clause(t *tree, v int) {
 	if h := t.head[v]; h != v && t.placeholder(h) == v && hindering[t.lemma(h)] {
 		return // "makes it harder for parents to claim it"
 	}
+	if !r.alone && r.selects(t, v) {
+		return
+	}
 	if t.cleft(v) && !r.alone {
 		return
 	}
@@ -328,7 +331,7 @@ func (r *reader) fusedStance(t *tree, chain []int) stance {
 			s.denied, s.modality = o.denied, weaker(s.modality, o.modality)
 			continue
 		}
-		if t.negated(x) {
+		if t.negated(x) && !t.notTo(x) {
 			s.denied = !s.denied
 		}
 		if commitments[t.lemma(v)] && t.infinitive(x) && !t.isPassive(v) {

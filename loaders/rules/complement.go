@@ -412,7 +412,7 @@ func (r *reader) adjectives(t *tree, k int) []phrase {
 		skip := func(j int) bool {
 			switch t.dep[j] {
 			case "prep":
-				return t.head[j] == h && !whole && t.lower(j) != "than"
+				return t.head[j] == h && !whole && t.lower(j) != "than" && t.dep[h] != "oprd"
 			case "relcl":
 				return t.setOff(j)
 			case "cc", "conj", "nsubj", "nsubjpass", "advcl", "aux", "auxpass", "punct":

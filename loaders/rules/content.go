@@ -55,7 +55,7 @@ func (r *reader) content(t *tree, v, h int) stance {
 	if t.dep[h] == "pobj" && who != nil {
 		s.modality = claim.Possible // "cast doubt on claims that ..."
 	}
-	if t.negatedNoun(h) || t.scarce(h) || proofNouns[lemma] && t.weakened(h) || proofNouns[lemma] && g != h && t.isVerb(g) && (r.stanceOf(t, g).denied || wanting[t.lemma(g)]) {
+	if t.negatedNoun(h) || t.scarce(h) >= 0 || proofNouns[lemma] && t.weakened(h) || proofNouns[lemma] && g != h && t.isVerb(g) && (r.stanceOf(t, g).denied || wanting[t.lemma(g)]) {
 		s.modality = claim.Possible // "no evidence that he knew" leaves open whether he did
 		if unquestioned[lemma] {
 			s.modality = claim.Asserted // "no doubt that he knew"

@@ -83,10 +83,24 @@ func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {
 		p.note, p.min = strings.ToLower(r.text(t, p.full)), p.full
 		return []phrase{p}
 	}
+	if len(list) > 1 && !r.alone && t.either(list) {
+		p := r.whole(t, h, leave...)
+		var parts []string
+		for _, k := range list {
+			q := t.noun(k)
+			name := r.names.Phrase(t.at, q.naming(), q.head).Name
+			if name == "" {
+				name = r.text(t, q.min)
+			}
+			parts = append(parts, name)
+		}
+		p.note, p.min = strings.Join(parts, " or "), p.full
+		return []phrase{p}
+	}
 	for n, k := range list {
 		p := t.noun(k, leave...)
 		if len(list) > 1 {
-			for len(p.full) > 1 && (t.dep[p.full[0]] == "preconj" || t.lower(p.full[0]) == "both") {
+			for len(p.full) > 1 && (t.dep[p.full[0]] == "preconj" || pairing[t.lower(p.full[0])]) {
 				p.full = p.full[1:]
 			}
 		}
@@ -98,6 +112,21 @@ func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {
 	}
 	return out
 }
+
+// either says whether only one of the nouns in list is meant, or any of them: "former patients or their relatives".
+func (t *tree) either(list []int) bool {
+	for _, k := range list {
+		for _, c := range t.children(k, "cc") {
+			if t.lower(c) == "or" && !(len(list) == 2 && t.tok[c-1].Text == ",") && !t.hasWord(list[0], "either") && !t.hasWord(list[0], "neither") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pairing are the words before the first of two.
+var pairing = anyOf("both either neither")
 
 // sharesNumber says whether the number before noun a counts b as well: "340 drivers and loaders".
 func (t *tree) sharesNumber(a, b int) bool {

@@ -20,6 +20,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendBorn(i)
 		t.mendInversion(i)
 		t.mendGardenPath(i)
+		t.mendLeadingGerund(i)
 		t.mendKin(i, know)
 		t.mendApposition(i, know)
 		t.mendThat(i)
@@ -75,6 +76,9 @@ func (t *tree) mend(know *names.Know) {
 		t.mendNamedNoun(i)
 		t.mendShare(i)
 		t.mendDistance(i)
+		t.mendAsSo(i)
+		t.mendThatTime(i)
+		t.mendAtATime(i)
 	}
 	for i := range t.tok {
 		t.mendSecondReport(i)
@@ -127,6 +131,9 @@ func (t *tree) mend(know *names.Know) {
 		t.mendRelative(i)
 		t.mendNaming(i)
 		t.mendColon(i)
+		t.mendNamedSo(i)
+		t.mendQuality(i)
+		t.mendLateTime(i)
 	}
 	for i := range t.tok {
 		if t.dep[i] == "ccomp" {

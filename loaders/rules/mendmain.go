@@ -377,3 +377,40 @@ func (t *tree) mendByTheTime(v int) {
 		return
 	}
 }
+
+// mendLeadingGerund makes a participle of a word in -ing that was taken for the main verb though it has no auxiliary and the
+// verb of its subject comes behind it: "People turning 65 get a letter". v is that word.
+func (t *tree) mendLeadingGerund(v int) {
+	if t.head[v] != v || t.tok[v].Tag != "VBG" || t.hasChild(v, "aux") {
+		return
+	}
+	s := -1
+	for i := range v {
+		if t.head[i] == v && t.dep[i] == "nsubj" {
+			s = i
+		}
+	}
+	if s != v-1 {
+		return
+	}
+	for k := v + 1; k < len(t.tok) && !t.isPunct(k) && t.tok[k].POS != "CCONJ"; k++ {
+		if t.head[k] != v || !t.isVerb(k) || t.dep[k] != "dep" && t.dep[k] != "ccomp" && t.dep[k] != "conj" && t.dep[k] != "advcl" || t.hasChild(k, "nsubj") || t.hasChild(k, "mark") || t.tok[k].Tag == "VBG" || t.tok[k].Tag == "VBN" && !t.hasChild(k, "aux") && !t.hasChild(k, "auxpass") {
+			continue
+		}
+		if to := k - 1; t.tok[to].Tag == "TO" {
+			continue
+		}
+		t.head[k], t.dep[k] = k, "ROOT"
+		t.head[s], t.dep[s] = k, "nsubj"
+		t.head[v], t.dep[v] = s, "acl"
+		if t.tok[k].Tag == "VB" && t.finiteTag(k) == "VB" {
+			t.tok[k].Tag = "VBP"
+		}
+		for i := range t.tok {
+			if t.head[i] == v && i > k {
+				t.head[i] = k
+			}
+		}
+		return
+	}
+}

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/corkboard-kg/corkboard/loaders/names"
+import (
+	"slices"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
 
 // negations are adverbs and determiners that deny.
 var negations = anyOf("not n't n’t never no neither nor hardly scarcely barely seldom rarely nowhere cannot")
@@ -12,13 +16,52 @@ func (t *tree) rulesOut(v int) bool {
 }
 
 // negated says whether the predicate v is denied by a word of its own clause: an adverb, "no" on
-// its subject or object, "neither". Implicit negatives are read by attitudes.
-func (t *tree) negated(v int) bool {
+// its subject or object, "neither", or so few that it hardly holds. Implicit negatives are read by attitudes.
+func (t *tree) negated(v int) bool { return t.refused(v) || t.limited(v) >= 0 }
+
+// limited gives the subject or object of v that is so few, so little or not all that v hardly holds, though nothing
+// else denies it: "few experts expected", "left little room", "not everyone likes"; -1 for none.
+func (t *tree) limited(v int) int {
+	for _, k := range t.children(v, "nsubj", "nsubjpass", "dobj", "attr") {
+		if !(t.dep[k] == "dobj" && k > v && t.behindComma(k)) && len(t.bounds(k)) > 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// limits says whether a claim about verb v with phrase p holds as it stands, because the words that limit it stand
+// in p: "few experts expected the result" denies nothing of few experts.
+func (t *tree) limits(v int, p *phrase) bool {
+	k := t.limited(v)
+	return k >= 0 && p != nil && !p.clause && p.t == t && slices.Contains(p.full, t.bounds(k)[0])
+}
+
+// bounds gives the words that say that there is hardly any or not all of noun h: "few", "hardly any", "not every".
+func (t *tree) bounds(h int) []int {
+	if q := t.scarce(h); q == h {
+		return append(t.children(h, "advmod"), h)
+	} else if q >= 0 {
+		return t.subtree(q, func(k int) bool { return q == h })
+	}
+	for _, k := range append(t.children(h, "neg", "advmod", "det", "predet", "amod", "nummod"), h) {
+		if w := t.lower(k); k <= h && k > 0 && counters[w] && t.lower(k-1) == "not" {
+			return []int{k - 1, k}
+		}
+	}
+	return nil
+}
+
+// counters are words that "not" before them makes less of: "not all members".
+var counters = anyOf("all every everyone everybody everything many both")
+
+// refused says whether a word denies v as a whole.
+func (t *tree) refused(v int) bool {
 	denied := false
 	for _, k := range t.kids[v] {
 		switch t.dep[k] {
 		case "neg", denial:
-			denied = true
+			denied = denied || !t.notOnly(k) && !t.boundary(k)
 		case "advmod", "preconj", "det", "cc":
 			w := t.lower(k)
 			if w == "nor" && t.dep[k] == "cc" {
@@ -27,14 +70,14 @@ func (t *tree) negated(v int) bool {
 			if (w == "longer" || w == "more") && t.hasWord(k, "no") {
 				denied = true // "no longer"
 			}
-			if negations[w] && w != "no" && !(w == "barely" && t.isNumberNear(k)) {
+			if negations[w] && w != "no" && !(w == "barely" && t.isNumberNear(k)) && !t.notOnly(k) {
 				denied = true
 			}
 		case "nsubj", "nsubjpass", "dobj", "attr":
 			if t.dep[k] == "dobj" && k > v && t.behindComma(k) {
 				continue // "buys us time, nothing more"
 			}
-			if t.negatedNoun(k) || t.scarce(k) {
+			if t.negatedNoun(k) && len(t.bounds(k)) == 0 {
 				denied = true
 			}
 		case "prep", "agent": // "won support from neither party"
@@ -63,6 +106,34 @@ func (t *tree) negated(v int) bool {
 	return denied
 }
 
+// notOnly says whether the negation k takes back no more than a limit: "not only", "not just", "not merely".
+func (t *tree) notOnly(k int) bool {
+	if k+1 >= len(t.tok) {
+		return false
+	}
+	switch t.lower(k + 1) {
+	case "only", "just", "merely", "simply", "solely":
+		return t.lower(k) == "not" || t.lower(k) == "n't" || t.lower(k) == "n’t"
+	}
+	return false
+}
+
+// boundary says whether "not" at k belongs to the word that counts behind it: "not all members".
+func (t *tree) boundary(k int) bool {
+	return t.lower(k) == "not" && k+1 < len(t.tok) && counters[t.lower(k+1)] && t.dep[k+1] != "dobj" && k+1 <= t.head[k]
+}
+
+// notTo says whether infinitive x itself is denied: "decided not to sell".
+func (t *tree) notTo(x int) bool {
+	to := t.toOf(x)
+	for _, k := range t.children(x, "neg") {
+		if k < x && to >= 0 && (k == to-1 || k == to+1) && !t.notOnly(k) {
+			return true
+		}
+	}
+	return false
+}
+
 // hasWord says whether a child of i is the word w.
 func (t *tree) hasWord(i int, w string) bool {
 	for _, k := range t.kids[i] {
@@ -88,7 +159,7 @@ func (t *tree) negatedNoun(h int) bool {
 		case "no", "neither":
 			return d+1 >= len(t.tok) || t.tok[d+1].POS != "NUM" // "the No 9 shirt"
 		case "not":
-			if d < h {
+			if d < h && !t.notOnly(d) {
 				return true // "not everyone"
 			}
 		}
@@ -101,9 +172,9 @@ func (t *tree) negatedNoun(h int) bool {
 	return false
 }
 
-// scarce says whether a noun phrase says that there is hardly anything or anybody of the sort: "few experts",
-// "little progress", "hardly any"; not "a few", nor "little girls".
-func (t *tree) scarce(h int) bool {
+// scarce gives the word that says that there is hardly anything or anybody of the sort of noun h: "few experts",
+// "little progress", "hardly any"; not "a few", nor "little girls"; -1 for none.
+func (t *tree) scarce(h int) int {
 	bound := false
 	for _, k := range t.kids[h] {
 		switch t.dep[k] {
@@ -118,24 +189,24 @@ func (t *tree) scarce(h int) bool {
 		switch w := t.lower(k); w {
 		case "few":
 			if !bound && !t.hasWord(k, "a") && !t.hasWord(k, "not") && !t.hasWord(k, "only") && !t.hasWord(k, "the") && !t.hasWord(k, "quite") && (k == 0 || t.lower(k-1) != "a" && t.lower(k-1) != "the") {
-				return true
+				return k
 			}
 		case "little":
 			if t.isPlural(h) || bound || k != h && t.know.Class(t.lemma(h)) == names.Human || k > 0 && (t.lower(k-1) == "a" || t.lower(k-1) == "the") {
 				continue
 			}
 			if k != h || t.dep[h] == "dobj" || t.dep[h] == "nsubjpass" {
-				return true
+				return k
 			}
 		case "any", "anyone", "anybody", "anything":
 			for _, a := range t.children(k, "advmod") {
 				if v := t.lower(a); v == "hardly" || v == "scarcely" || v == "barely" {
-					return true
+					return k
 				}
 			}
 		}
 	}
-	return false
+	return -1
 }
 
 // sharesAuxiliary says whether the conjunct v goes on with the auxiliaries of the predicate it is

@@ -31,6 +31,9 @@ func (r *reader) verbGroup(t *tree, chain []int, active bool) predicate {
 			switch t.dep[k] {
 			case "aux", "auxpass", "neg", "prt":
 				set[k] = true
+				if t.notOnly(k) {
+					set[k+1] = true
+				}
 			case "acomp":
 				if n+1 < len(chain) && t.head[chain[n+1]] == k {
 					set[k] = true
@@ -132,6 +135,9 @@ func (r *reader) canonicalVerb(t *tree, chain []int, active bool) string {
 			}
 		}
 		if n > 0 && len(words) > 0 && t.infinitive(c) {
+			if t.notTo(c) {
+				words = append(words, "not") // "decide not to sell": the deciding is no denial
+			}
 			words = append(words, "to")
 		}
 		if t.isPassive(c) && !(active && last) {

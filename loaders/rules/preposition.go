@@ -69,7 +69,7 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 			out = append(out, a)
 		}
 	}
-	if t.lower(k) == "as" && depicting[t.lemma(t.head[k])] {
+	if t.lower(k) == "as" && t.isVerb(t.head[k]) {
 		for _, a := range t.children(at, "amod", "acomp") { // "described it as modest"
 			for _, p := range r.adjectives(t, a) {
 				if pp := t.subtree(a, nil); len(pp) > len(p.full) && len(pp) < 12 {

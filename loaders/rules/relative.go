@@ -90,10 +90,10 @@ func (t *tree) antecedent(c int) int {
 		}
 	}
 	if t.lower(pronoun) == "who" && !t.human(h) {
-		for n := h; t.head[n] != n && !t.isVerb(t.head[n]); {
+		for n := h; t.head[n] != n && (!t.isVerb(t.head[n]) || t.dep[t.head[n]] == "acl"); {
 			n = t.head[n]
 			if t.isNoun(n) && t.human(n) {
-				return n // "a businessman with ties to the party who fled"
+				return n // "a businessman with ties to the party who fled", "people briefed on the talks who asked"
 			}
 		}
 	}
@@ -128,6 +128,10 @@ func (t *tree) human(n int) bool {
 		return false
 	}
 	if t.tok[n].POS == "NOUN" {
+		switch t.lemma(n) {
+		case "people", "police", "staff", "crew":
+			return true
+		}
 		return t.know.Class(t.lemma(n)) == names.Human
 	}
 	return true
@@ -148,7 +152,7 @@ func (t *tree) clauseOf(h int) int {
 // further off: "a group representing herders who feared ..."; -1 for none.
 func (t *tree) nearPerson(h, who int) int {
 	n := who - 1
-	if t.lower(who) != "who" || n <= h || n < 0 || t.tok[n].Tag != "NNS" || !t.under(n, h) {
+	if t.lower(who) != "who" || n <= h || n < 0 || t.tok[n].Tag != "NNS" || !t.under(n, h) || t.human(h) && !t.human(n) {
 		return -1
 	}
 	for i := n; i != h; i = t.head[i] {

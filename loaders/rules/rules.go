@@ -210,7 +210,7 @@ func (r *reader) claim(d *draft) claim.Claim {
 		Polarity: claim.Affirmed, Modality: d.stance.modality, Attribution: r.attribution(d.stance.voice),
 		Rule: d.rule, Inferred: d.inferred || d.subject.inferred || d.object != nil && d.object.inferred,
 	}
-	if d.stance.denied {
+	if d.stance.denied != (d.verb >= 0 && !d.t.refused(d.verb) && (d.t.limits(d.verb, &d.subject) || d.t.limits(d.verb, d.object))) {
 		c.Polarity = claim.Denied
 	}
 	if c.Modality == "" {

@@ -127,6 +127,9 @@ func (r *reader) depictions(t *tree, v int, s stance) {
 			if t.isNoun(o) {
 				list = r.phrases(t, o)
 			}
+			if whole := t.subtree(o, nil); len(list) == 1 && !t.isNoun(o) && t.has(o, "prep") && len(whole) < 12 {
+				list[0].full = t.trim(whole, o) // "weak on crime"
+			}
 			for i := range list {
 				for _, thing := range things {
 					r.add(draft{
@@ -167,6 +170,11 @@ func (r *reader) verbless(t *tree, v int) {
 	p := t.noun(v)
 	if !t.isNoun(v) {
 		p = r.adjectives(t, v)[0]
+		for _, k := range t.children(v, "prep") {
+			if whole := t.subtree(k, nil); k == v+1 && len(whole) < 12 && slices.Contains(p.full, v) {
+				p.full = t.trim(slices.Compact(slices.Sorted(slices.Values(append(whole, p.full...)))), v) // "fit for use"
+			}
+		}
 	}
 	p.full = slices.DeleteFunc(slices.Clone(p.full), func(i int) bool {
 		s := t.subjectToken(v)

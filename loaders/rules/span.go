@@ -58,7 +58,7 @@ func (t *tree) full(h int, leave ...int) []int {
 		case "prep", "advmod", "npadvmod", "amod", "nmod":
 			return k > p && t.bracketed(k)
 		case "nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass", "neg", "advcl", "parataxis", "ccomp", "mark", "intj", "meta", "dep", "discourse":
-			return p == h && !t.isVerb(h)
+			return p == h && !t.isVerb(h) && !t.boundary(k)
 		}
 		return false
 	}

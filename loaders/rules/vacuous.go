@@ -45,17 +45,29 @@ var pointing = anyOf("he she it they him her them this that these those we us i 
 // unnamed says whether a subject tells how many without telling of what: "nine", "each one", or is "those" that
 // only the clause itself tells apart: how is where the subject was found.
 func (r *reader) unnamed(p phrase, how string) bool {
-	if p.clause || p.ref != nil || p.note != "" || p.t.at == 0 || r.alone {
+	if p.clause || p.ref != nil || p.note != "" || r.alone {
 		return false
 	}
 	t := p.t
+	restricts := how == "relative" || how == "reduced"
 	switch w := t.lower(p.head); {
+	case t.at == 0 && !t.has(p.head, "relcl"):
+		return false
+	case w == "same" && t.hasWord(p.head, "the"), w == "thing" || w == "things" && !t.has(p.head, "prep") && !t.has(p.head, "poss"):
+		return true // "the same happened", "the one thing that eased the pain", "things got worse"
+	case (w == "few" || w == "others" || w == "rest" || w == "ones") && t.hasWord(p.head, "the") && !t.has(p.head, "prep"):
+		return t.has(p.head, "relcl") || r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil // "the few that were kept"
 	case t.has(p.head, "prep", "relcl"):
-		return w == "those" && (how == "relative" || how == "reduced")
+		return restricts && (w == "those" || quantifying[w])
+	case (isFraction(w) || w == "first" || w == "second" || w == "last") && t.tok[p.head].POS != "PROPN" && len(p.full) <= 2 && !t.has(p.head, "poss"):
+		return r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil // "a third was sold"
 	case w == "those" || w == "anyone" || w == "everyone":
 		return how == "relative" || how == "reduced"
 	case w == "one":
 		return len(p.full) == 1 || len(p.full) == 2 && (t.lower(p.full[0]) == "each" || t.lower(p.full[0]) == "every" || t.lower(p.full[0]) == "no")
+	}
+	if t.at == 0 {
+		return false
 	}
 	if quantifying[t.lower(p.head)] && len(p.full) <= 2 && (len(p.full) == 1 || t.dep[p.full[0]] == "det") {
 		return r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil
