@@ -212,13 +212,8 @@ var eitherSort = map[string]bool{"rival": true, "partner": true, "competitor": t
 func (n *Names) noteOwner(m *mention) {
 	one := &n.sents[m.s]
 	g := &n.things[m.thing]
-	if g.kind != claim.KindOrganisation || m.end-m.first > 3 || !n.know.public[strings.ToLower(one.tokens[m.end-1].Text)] {
+	if g.kind != claim.KindOrganisation || m.end-m.first > 3 || !n.ofMany(m) {
 		return
-	}
-	for i := m.first; i < m.end; i++ {
-		if small := strings.ToLower(one.tokens[i].Text); !n.know.Noun(small) && small != "supreme" && small != "national" && small != "federal" && small != "central" {
-			return
-		}
 	}
 	for _, c := range one.children[m.head] {
 		if c >= m.first {
@@ -236,6 +231,24 @@ func (n *Names) noteOwner(m *mention) {
 		}
 	}
 }
+
+// ofMany says whether a name is of a body that many countries have: "Supreme Court", "Parliament".
+func (n *Names) ofMany(m *mention) bool {
+	one := &n.sents[m.s]
+	body := false
+	for i := m.first; i < m.end; i++ {
+		t := &one.tokens[i]
+		small := strings.ToLower(t.Text)
+		body = body || n.know.public[small] || small == "house" || small == "bank"
+		if capital(t.Text) && !courtly[small] && !n.know.Noun(small) && !n.know.Noun(n.know.Singular(small)) && n.know.Uses(small).Adjective < 0 {
+			return false
+		}
+	}
+	return body
+}
+
+// courtly are adjectives in names of bodies that the tables lack.
+var courtly = setOf("supreme national federal central")
 
 const manyOwners = "\x00"
 

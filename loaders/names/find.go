@@ -176,7 +176,7 @@ func (n *Names) knownWord(t *text.Token) bool {
 			return true
 		}
 	}
-	return englishEnding(small) || strings.Contains(small, "-") || smallWords[small]
+	return englishEnding(small) || strings.Contains(small, "-") || smallWords[small] || n.know.company[small]
 }
 
 // ofContinent says whether a word is of an adjective for a part of the world: "the West African country".

@@ -19,6 +19,10 @@ func Mend(d *text.Document) *text.Document {
 		m.sentence(s)
 	}
 	m.whole()
+	for s := range d.Sentences {
+		m.descriptor(s)
+		m.called(s)
+	}
 	return m.out
 }
 

@@ -30,7 +30,7 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 		if onlyTitles[last] || ranks[one.tokens[cut-1].Text] {
 			return cut // whatever the annotator says
 		}
-		if _, is := n.know.Title(last); (is || n.roleNoun(last)) && cut < end-1 && n.know.given[strings.ToLower(one.tokens[cut].Text)] != "" && !n.know.ofPlace[strings.ToLower(one.tokens[end-1].Text)] {
+		if _, is := n.know.Title(last); (is || n.roleNoun(last)) && cut < end-1 && n.givenAt(s, cut) && !n.know.ofPlace[strings.ToLower(one.tokens[end-1].Text)] {
 			return cut // "Treasury Under Secretary Margaret Ellison"
 		}
 	}
@@ -55,6 +55,15 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 		return cut
 	}
 	return first
+}
+
+// givenAt says whether a given name begins at a token: "Anna", "Jean-Luc".
+func (n *Names) givenAt(s, i int) bool {
+	tokens := n.sents[s].tokens
+	if n.know.given[strings.ToLower(tokens[i].Text)] != "" {
+		return true
+	}
+	return i+2 < len(tokens) && dash(tokens[i+1].Text) && tokens[i+1].Span.Start == tokens[i].Span.End && n.know.given[strings.ToLower(tokens[i+2].Text)] != ""
 }
 
 // titleWord gives the word before a token in lower case, with its stop also where the annotator
