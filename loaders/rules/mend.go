@@ -16,6 +16,9 @@ func (t *tree) mend(know *names.Know) {
 	for i := range t.tok {
 		t.mendSubject(i)
 		t.mendList(i, know)
+		t.mendIngNoun(i, know)
+		t.mendSharedArticle(i, know)
+		t.mendAfterDeed(i, know)
 		t.mendParticiple(i)
 		t.mendBorn(i)
 		t.mendInversion(i)
@@ -32,6 +35,12 @@ func (t *tree) mend(know *names.Know) {
 		t.mendSaid(i, know)
 	}
 	for i := range t.tok {
+		t.mendVerbOnNoun(i, know)
+		t.mendNominalRoot(i)
+		t.mendDeed(i)
+	}
+	for i := range t.tok {
+		t.mendVerbList(i, know)
 		t.mendPrefix(i)
 		t.mendMainVerb(i)
 		t.mendZeroRelative(i)
@@ -106,6 +115,7 @@ func (t *tree) mend(know *names.Know) {
 	}
 	for i := range t.tok {
 		t.mendVerb(i, know)
+		t.mendInward(i)
 		t.mendConjunct(i, know)
 		t.mendFragment(i)
 	}

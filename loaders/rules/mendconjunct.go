@@ -10,11 +10,20 @@ import (
 // saying, where only that has the same form: "he said prices would fall and sold his shares".
 func (t *tree) mendConjunct(k int, know *names.Know) {
 	h := t.head[k]
-	if t.dep[k] != "conj" || h == k || h > k || !t.isVerb(k) || !t.isVerb(h) || t.dep[h] != "ccomp" {
+	if t.dep[k] != "conj" || h == k || h > k || !t.isVerb(k) || !t.isVerb(h) {
+		return
+	}
+	if t.dep[h] != "ccomp" {
+		t.mendToldOn(k, know)
 		return
 	}
 	g := t.head[h]
 	if g == h || !t.isVerb(g) || g > h {
+		return
+	}
+	if t.addresses(k, h, g, know) {
+		t.tok[k].Tag = "VBD"
+		t.moveOut(k, h, g)
 		return
 	}
 	if a := t.perfect(k); a != "" && a == t.perfect(g) && a != t.perfect(h) && !t.hasChild(k, "nsubj") && !t.hasChild(k, "nsubjpass") {
@@ -54,10 +63,109 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 	if t.finiteTag(g) != t.tok[k].Tag {
 		return
 	}
+	if t.bothPast(k, h) && (t.thingDid(h) || t.thingDid(k)) && !addressing[t.lemma(k)] {
+		return // "said a storm killed two and destroyed homes"
+	}
 	if inner == t.tok[k].Tag && (t.tok[h].Tag == inner || t.hasChild(h, "auxpass") || t.tok[h].Tag == "VBG") && t.actorBefore(h, know) {
 		return // "said the company was disappointed but respected the ruling"
 	}
 	t.moveOut(k, h, g)
+}
+
+// addressing are verbs for what a speaker does in the same breath.
+var addressing = anyOf(`urge call accuse decline refuse blame thank warn apologise apologize promise pledge vow criticise criticize praise
+	condemn demand ask reject deny insist express cite describe add tell appeal advise congratulate defend denounce`)
+
+// addresses says whether the conjunct k of the clause h in the words of g's subject is what that speaker did, which
+// nothing in h could: "said prices would fall and urged shoppers to wait".
+func (t *tree) addresses(k, h, g int, know *names.Know) bool {
+	tag := t.tok[k].Tag
+	if !addressing[t.lemma(k)] || tag != "VBD" && tag != "VBN" || t.finiteTag(g) != "VBD" || t.perfect(g) != "" || t.hasChild(k, "aux") || t.hasChild(k, "auxpass") || t.hasChild(k, "nsubj") || t.hasChild(k, "agent") {
+		return false
+	}
+	if tag == "VBN" && !t.hasChild(k, "dobj") && !t.hasChild(k, "prep") && !t.hasChild(k, "xcomp") {
+		return false
+	}
+	if !t.actorBefore(h, know) {
+		return true
+	}
+	inner := t.finiteTag(h)
+	return tag == "VBD" && (inner == "MD" || t.ownPronoun(h) && inner != "VBD") && !t.actorAlike(h)
+}
+
+// actorAlike says whether the subject of v is "we" or "you", who do nothing in somebody else's story.
+func (t *tree) actorAlike(v int) bool {
+	for s := range v {
+		if t.head[s] == v && t.dep[s] == "nsubj" && (t.lower(s) == "we" || t.lower(s) == "you" || t.lower(s) == "i") {
+			return true
+		}
+	}
+	return false
+}
+
+// bothPast says whether k and h are bare pasts.
+func (t *tree) bothPast(k, h int) bool {
+	return t.tok[k].Tag == "VBD" && t.tok[h].Tag == "VBD" && !t.hasChild(h, "aux") && !t.hasChild(h, "auxpass")
+}
+
+// mendToldOn moves a verb that was coordinated with a verb of saying to the clause that it told, where only that has the
+// same form or sense: "said the general was in the palace and had not been harmed", "said officers had applied for a
+// grant and expected a decision".
+func (t *tree) mendToldOn(k int, know *names.Know) {
+	g := t.head[k]
+	if !tells(strings.ToLower(t.tok[g].Lemma)) || t.finiteTag(g) != "VBD" || t.perfect(g) != "" || t.hasChild(g, "auxpass") || t.hasChild(k, "nsubj") || t.hasChild(k, "nsubjpass") || t.hasChild(k, "expl") || t.hasChild(k, "mark") {
+		return
+	}
+	h := -1
+	for i := g + 1; i < k; i++ {
+		switch {
+		case t.tok[i].Text == "\"" || t.tok[i].Text == "“" || t.tok[i].Text == "”":
+			return
+		case t.head[i] == g && t.dep[i] == "ccomp" && t.isVerb(i) && (t.hasChild(i, "nsubj") || t.hasChild(i, "nsubjpass") || t.hasChild(i, "expl")):
+			h = i
+		case h >= 0 && t.head[i] == g && t.dep[i] == "conj":
+			return
+		}
+	}
+	if h < 0 {
+		return
+	}
+	if !t.tellsOn(k, h, g, know) {
+		return
+	}
+	t.head[k] = h
+	for i := h; i < k; i++ {
+		if t.head[i] == g && t.dep[i] == "cc" {
+			t.head[i] = h
+		}
+	}
+}
+
+// tellsOn says whether k, coordinated with the verb of saying g, goes on with what was said, the clause h.
+func (t *tree) tellsOn(k, h, g int, know *names.Know) bool {
+	finite := t.tok[k].Tag
+	for a := g + 1; a < k; a++ {
+		if t.head[a] != k || t.dep[a] != "aux" && t.dep[a] != "auxpass" {
+			continue
+		}
+		switch t.lower(a) {
+		case "had", "would", "could", "might", "should", "must", "will", "can", "may":
+			return true
+		}
+		finite = t.tok[a].Tag
+		break
+	}
+	if t.agreesOnly(k, g, h) {
+		return true
+	}
+	if finite != "VBD" {
+		return finite == "VBZ" || finite == "VBP"
+	}
+	w := t.lower(k)
+	if t.tok[k].Tag == "VBG" || w == "was" || w == "were" || stative[t.lemma(k)] {
+		return true // "and was looking for a buyer"
+	}
+	return t.thingDid(h) && t.bothPast(k, h) && !addressing[t.lemma(k)]
 }
 
 // moveOut hangs the conjunct k of h on g.
@@ -135,7 +243,7 @@ func (t *tree) perfect(v int) string {
 }
 
 // stative are verbs for how something is, which nobody does after having said something.
-var stative = anyOf("need want believe know hope remain face have be deserve lack owe own contain include depend fear love hate like understand")
+var stative = anyOf("need want believe know hope remain face have be deserve lack owe own contain include depend fear love hate like understand expect require")
 
 // actorBefore says whether the subject of v may be somebody: a name, a pronoun, people or a body.
 func (t *tree) actorBefore(v int, know *names.Know) bool {
@@ -146,10 +254,14 @@ func (t *tree) actorBefore(v int, know *names.Know) bool {
 		if t.tok[i].POS != "NOUN" {
 			return true
 		}
-		c := know.Class(strings.ToLower(t.tok[i].Lemma))
-		return c == names.Human || c == names.Collective || c == 0
+		return canBeSomebody(strings.ToLower(t.tok[i].Lemma), know)
 	}
 	return true
+}
+
+// canBeSomebody says whether one of the usual senses of a noun is a person or a body of them: "bank" has one.
+func canBeSomebody(noun string, know *names.Know) bool {
+	return know.Class(noun) == 0 || know.KindOf(noun, "person") || know.KindOf(noun, "organization") || know.Class(noun) == names.Human || know.Class(noun) == names.Collective
 }
 
 // ownPronoun says whether the subject of v is a pronoun for who or what was named.
