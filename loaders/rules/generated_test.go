@@ -18,8 +18,8 @@ type sample struct {
 	never []string // claims that must not come
 }
 
-// fits says whether claim c is what a pattern tells.
-func fits(c *claim.Claim, pattern string) bool {
+// matches says whether claim c is what a pattern tells.
+func matches(c *claim.Claim, pattern string) bool {
 	pattern, stance, marked := strings.Cut(pattern, " [")
 	part := strings.Split(pattern, " | ")
 	end := "-"
@@ -57,7 +57,7 @@ func reads(t *testing.T, least float64, samples []sample) {
 		for _, p := range s.want {
 			found := false
 			for i := range claims {
-				found = found || fits(&claims[i], p)
+				found = found || matches(&claims[i], p)
 			}
 			if !found {
 				fault = "no " + p
@@ -65,7 +65,7 @@ func reads(t *testing.T, least float64, samples []sample) {
 		}
 		for _, p := range s.never {
 			for i := range claims {
-				if fits(&claims[i], p) {
+				if matches(&claims[i], p) {
 					fault = claims[i].Words() + " is " + p
 				}
 			}
