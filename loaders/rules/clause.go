@@ -41,6 +41,9 @@ func (r *reader) clause(t *tree, v int) {
 	if q := t.subjectToken(v); q >= 0 && t.lower(q) == "it" && t.tok[q].POS == "PRON" && impersonal[t.lemma(v)] && t.has(v, "ccomp") {
 		return // "it emerged that ..."
 	}
+	if q := t.subjectToken(v); q >= 0 && t.lower(q) == "it" && t.tok[q].POS == "PRON" && t.isPassive(v) && speechVerbs[t.lemma(v)] && t.has(v, "ccomp") && !r.alone {
+		return // "it is said that ..."
+	}
 	if t.generic(v) && !r.alone {
 		return
 	}

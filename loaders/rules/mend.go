@@ -12,6 +12,9 @@ func (t *tree) mend(know *names.Know) {
 	for i := range t.tok {
 		t.mendLemma(i, know)
 		t.mendFinite(i)
+		t.mendOnAuxiliary(i)
+		t.mendTeller(i)
+		t.mendNonsense(i)
 	}
 	for i := range t.tok {
 		t.mendSubject(i)
@@ -30,7 +33,6 @@ func (t *tree) mend(know *names.Know) {
 		t.mendOther(i)
 		t.mendInfinitive(i, know)
 		t.mendSayingNoun(i)
-		t.mendNonsense(i)
 		t.mendFeared(i)
 		t.mendSaid(i, know)
 	}

@@ -20,6 +20,10 @@ func (t *tree) mendFinite(v int) {
 		if !t.isVerb(h) || t.tok[h].Tag != "VBD" {
 			return
 		}
+	case "advcl": // "As two aides noted, ..."
+		if !t.marked(v, "as") || !speechVerbs[strings.ToLower(t.tok[v].Lemma)] {
+			return
+		}
 	default:
 		return
 	}

@@ -13,6 +13,7 @@ func (t *tree) mendSaid(v int, know *names.Know) {
 	t.mendContainer(v)
 	t.mendZeroThat(v)
 	t.mendPlain(v)
+	t.mendSpread(v)
 	t.mendContentGarden(v, know)
 }
 
@@ -107,8 +108,12 @@ func (t *tree) complete(v int) bool {
 			complement = true
 		}
 	}
-	return subject && complement
+	return subject && (complement || objectless[strings.ToLower(t.tok[v].Lemma)])
 }
+
+// objectless are verbs that take no object.
+var objectless = anyOf(`die fall rise collapse resign arrive vanish disappear occur happen exist go come emerge erupt explode crash sink fail
+	succeed lie sleep live work drown survive flee escape retire depart stay remain travel leak slip drop decline increase expire`)
 
 // opener gives the word that opens clause v behind token o, if it is "that" or the like, else -1.
 func (t *tree) opener(v, o int) int {
@@ -124,14 +129,61 @@ func (t *tree) opener(v, o int) int {
 // stole money". A relative clause would leave something out.
 func (t *tree) mendZeroThat(v int) {
 	h := t.head[v]
-	if h >= v || t.dep[v] != "relcl" && t.dep[v] != "ccomp" || !t.isNoun(h) || !t.complete(v) || t.dep[h] == "nsubj" && t.dep[v] == "ccomp" {
+	if h >= v || !t.complete(v) {
 		return
 	}
-	lemma := strings.ToLower(t.tok[h].Lemma)
-	if !speechNouns[lemma] && !doubtNouns[lemma] && !falsehoods[lemma] || t.opener(v, h) >= 0 {
+	first := v
+	for k := h + 1; k < v; k++ {
+		if t.hangs(k, v) {
+			first = k
+			break
+		}
+	}
+	o := first - 1
+	if o < 1 || t.isPunct(o) {
 		return
 	}
-	t.dep[v] = "acl"
+	noun := strings.ToLower(t.tok[o].Lemma)
+	if !t.isNoun(o) && (t.dep[o] != "dobj" && t.dep[o] != "pobj" || t.tok[o].Tag != "VBZ") || !speechNouns[noun] && !doubtNouns[noun] && !falsehoods[noun] && noun != "rumour" {
+		return
+	}
+	switch t.dep[v] {
+	case "relcl", "ccomp":
+		if h != o || t.dep[h] == "nsubj" && t.dep[v] == "ccomp" {
+			return
+		}
+	case "conj": // of the verb whose object the noun is
+		if t.head[o] != h || t.dep[o] != "dobj" {
+			return
+		}
+		for k := h; k < v; k++ {
+			if t.dep[k] == "cc" && t.head[k] == h {
+				return
+			}
+		}
+	default:
+		return
+	}
+	if t.opener(v, o) >= 0 {
+		return
+	}
+	t.head[v], t.dep[v] = o, "acl"
+	if !t.isNoun(o) {
+		t.tok[o].POS, t.tok[o].Tag = "NOUN", "NNS"
+	}
+}
+
+// mendSpread makes what is said of a clause that was taken for a circumstance: "rumours spread that it was closed".
+func (t *tree) mendSpread(v int) {
+	h := t.head[v]
+	if t.dep[v] != "advcl" || h >= v || !t.marked(v, "that") || !spreading[strings.ToLower(t.tok[h].Lemma)] {
+		return
+	}
+	for s := range h {
+		if t.head[s] == h && (t.dep[s] == "nsubj" || t.dep[s] == "nsubjpass") && contentNouns(strings.ToLower(t.tok[s].Lemma)) {
+			t.dep[v] = "ccomp"
+		}
+	}
 }
 
 // mendContentGarden finds the main verb behind the clause of a noun of saying, where it was hung on that clause: "the
@@ -202,22 +254,41 @@ func (t *tree) mendSayingNoun(v int) {
 }
 
 // mendNonsense gives a verb of judging its object behind what it is judged to be: "dismissed as nonsense claims that
-// he stole money".
-func (t *tree) mendNonsense(c int) {
-	o := t.head[c]
-	if o >= c || t.dep[c] != "ccomp" && t.dep[c] != "acl" && t.dep[c] != "relcl" || t.dep[o] != "pobj" || !t.marked(c, "that") || t.lower(o+1) != "that" {
-		return
-	}
+// he stole money". o is the object.
+func (t *tree) mendNonsense(o int) {
 	lemma := strings.TrimSuffix(t.lower(o), "s")
-	p := t.head[o]
-	v := t.head[p]
-	if !contentNouns(lemma) || t.lower(p) != "as" || v >= p || !depicting[strings.ToLower(t.tok[v].Lemma)] || o-1 <= p || t.head[o-1] != o || t.hasChild(v, "dobj") {
+	if o < 3 || o+2 >= len(t.tok) || lemma == t.lower(o) || !contentNouns(lemma) || t.lower(o+1) != "that" {
 		return
 	}
-	t.head[o-1], t.dep[o-1] = p, "pobj"
+	p := o - 2
+	for p > o-4 && p > 0 && t.lower(p) != "as" {
+		p--
+	}
+	v, c := p-1, t.head[o+1]
+	if p < 1 || t.lower(p) != "as" || !depicting[strings.ToLower(t.tok[v].Lemma)] || !t.isVerb(v) || c <= o+1 || !t.isVerb(c) {
+		return
+	}
+	x := o - 1 // what it is judged to be
+	if !t.isNoun(x) && t.tok[x].POS != "ADJ" || t.hangs(v, o) && t.head[o] != o {
+		return
+	}
+	if t.hangs(v, o) { // "claims" was taken for the main verb
+		t.head[v], t.dep[v] = v, "ROOT"
+		for k := range t.tok {
+			if t.head[k] == o && k != x && k != c {
+				t.head[k] = v
+			}
+		}
+	}
+	for k := p + 1; k < x; k++ {
+		t.head[k] = x
+	}
+	t.head[p], t.dep[p] = v, "prep"
+	t.head[x], t.dep[x] = p, "pobj"
 	t.tok[o].POS, t.tok[o].Tag, t.tok[o].Lemma = "NOUN", "NNS", lemma
 	t.head[o], t.dep[o] = v, "dobj"
-	t.dep[c] = "acl"
+	t.head[c], t.dep[c] = o, "acl"
+	t.tok[o+1].POS, t.tok[o+1].Tag, t.dep[o+1] = "SCONJ", "IN", "mark"
 }
 
 // mendFeared makes a verb of a word of fearing or hoping that was taken for a part of the subject behind it: "Many

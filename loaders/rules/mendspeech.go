@@ -367,6 +367,20 @@ func (t *tree) mendSaidColon(i int) {
 		if t.head[k] != i || t.dep[k] != "ccomp" && t.dep[k] != "parataxis" || !t.isVerb(k) && t.tok[k].POS != "AUX" {
 			continue
 		}
+		if speechVerbs[strings.ToLower(t.tok[k].Lemma)] && t.hasChild(k, "nsubj") { // "She said they were clear: they had paid"
+			for c := k + 1; c < i; c++ {
+				if t.head[c] != k || t.dep[c] != "ccomp" {
+					continue
+				}
+				for m := c + 1; m < i; m++ {
+					if t.tok[m].Text == ":" && t.head[m] == i {
+						t.head[k], t.dep[k] = k, "ROOT"
+						t.head[i], t.dep[i] = c, "parataxis"
+						return
+					}
+				}
+			}
+		}
 		colon, told := -1, false
 		for m := k + 1; m < i; m++ {
 			if t.tok[m].Text == ":" {

@@ -260,6 +260,9 @@ func (r *reader) findSpeaker(t *tree, v int) {
 	for _, i := range t.subtree(v, nil) {
 		hi = max(hi, i)
 	}
+	for hi+1 < len(t.tok) && t.isPunct(hi+1) {
+		hi++
+	}
 	for i := max(0, lo-2); i <= hi+2 && i < len(t.tok); i++ {
 		q := t.quote[i]
 		for q != 0 && q != t.quote[v] && r.quotes[q].within != t.quote[v] {

@@ -17,6 +17,13 @@ func (r *reader) accordingTo(t *tree, v int) *voice {
 			return who
 		}
 	}
+	if s := t.subjectToken(v); s >= 0 && s < v { // "The bridge, according to him, was closed"
+		for _, p := range t.children(s, "prep") {
+			if p > s && t.lower(p) == "according" && t.behindComma(p) {
+				return r.viewer(t, v, p)
+			}
+		}
+	}
 	return nil
 }
 
