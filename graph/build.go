@@ -336,15 +336,17 @@ func StandIn(c *claim.Claim) int {
 }
 
 // stands gives what a phrase at the far end stands for: a claim of this document, a literal, or
-// its entity.
+// its entity. Of what is counted, "300 workers", the entity is what the link leads to.
 func (b *builder) stands(p *claim.Phrase, e term.Term) term.Term {
 	switch {
 	case p.Claim != "" && b.claims[p.Claim]:
 		return b.namer.claim(p.Claim)
-	case p.Value != nil:
+	case p.Value == nil || p.Value.Counted():
+		return e
+	case p.Value.Exact() || p.Value.Date():
 		return term.NewTyped(p.Value.Value, term.XSD+p.Value.Type)
 	}
-	return e
+	return term.NewString(named(p)) // a range or a bound: its lower end alone would be another statement
 }
 
 // attribution writes whose words a claim is, and gives the entity that says so.
@@ -353,7 +355,7 @@ func (b *builder) attribution(n term.Term, a *claim.Attribution) (speaker term.T
 		return speaker, nil
 	}
 	b.add(n, cbCue, term.NewString(a.Cue))
-	p := claim.Phrase{Text: a.Source, Span: a.Span, Head: a.Source, HeadSpan: a.Span, Canonical: a.Canonical, Kind: a.Kind, Antecedent: a.Antecedent}
+	p := claim.Phrase{Text: a.Source, Span: a.Span, Head: a.Source, HeadSpan: a.Span, Canonical: a.Canonical, Kind: a.Kind, Antecedent: a.Antecedent, Possessor: a.Possessor}
 	node, speaker, err := b.phrase(&p, firstName(a.Canonical, a.Source))
 	if err != nil {
 		return speaker, err
@@ -402,6 +404,7 @@ type facts struct {
 	states         claim.ID
 	value          *claim.Value
 	antecedent     *text.Span
+	possessor      *claim.Possessor
 }
 
 // phrase writes a phrase as a node of the document; equal phrases share one. It gives the entity
@@ -420,10 +423,10 @@ func (b *builder) phrase(p *claim.Phrase, name string) (node, e term.Term, err e
 func (b *builder) factsOf(p *claim.Phrase, name string, values bool) (f facts, e term.Term, err error) {
 	f = facts{
 		phrase: p.Text, head: p.Head, span: p.Span, headSpan: p.HeadSpan, kind: p.Kind,
-		states: p.Claim, value: p.Value, antecedent: p.Antecedent,
+		states: p.Claim, value: p.Value, antecedent: p.Antecedent, possessor: p.Possessor,
 	}
 	isClaim := p.Claim != "" && b.claims[p.Claim]
-	if name != "" && !isClaim && (values || p.Value == nil) {
+	if name != "" && !isClaim && (values || p.Value == nil || p.Value.Counted()) {
 		if e, err = b.entity(p, name); err != nil {
 			return f, e, err
 		}
@@ -497,10 +500,17 @@ func (b *builder) facts(f *facts) term.Term {
 	}
 	fmt.Fprintf(h, "%q %q %v %v %q %q %q %q", f.phrase, f.head, f.span, f.headSpan, canonical, f.kind, f.entity.Value, f.states)
 	if f.value != nil {
-		fmt.Fprintf(h, " value %q", *f.value)
+		v := f.value
+		fmt.Fprintf(h, " value {%q %q %q}", v.Type, v.Value, v.Unit)
+		if v.To != "" || v.Of != "" || v.Bound != claim.Exactly || v.Relative {
+			fmt.Fprintf(h, " %q %q %q %v", v.To, v.Of, v.Bound, v.Relative)
+		}
 	}
 	if f.antecedent != nil {
 		fmt.Fprintf(h, " antecedent %v", *f.antecedent)
+	}
+	if f.possessor != nil {
+		fmt.Fprintf(h, " possessor %v", *f.possessor)
 	}
 	id := hex.EncodeToString(h.Sum(nil)[:8])
 	n := term.NewIRI(b.graph.Value + "/phrase/" + id)
@@ -543,11 +553,24 @@ func (b *builder) write(n term.Term, f *facts) {
 	if f.value != nil {
 		b.add(n, cbValue, term.NewTyped(f.value.Value, term.XSD+f.value.Type))
 		b.string(n, cbUnit, f.value.Unit)
+		b.string(n, cbValueTo, f.value.To)
+		b.string(n, cbValueOf, f.value.Of)
+		b.string(n, cbBound, string(f.value.Bound))
+		if f.value.Relative {
+			b.add(n, cbRelative, term.NewTyped("true", term.XSD+"boolean"))
+		}
 	}
 	if f.antecedent != nil {
 		c := b.points.Span(*f.antecedent)
 		b.add(n, cbAntecedentStart, integer(c.Start))
 		b.add(n, cbAntecedentEnd, integer(c.End))
+	}
+	if p := f.possessor; p != nil {
+		word, meant := b.points.Span(p.Span), b.points.Span(p.Antecedent)
+		b.add(n, cbPossessorStart, integer(word.Start))
+		b.add(n, cbPossessorEnd, integer(word.End))
+		b.add(n, cbPossessorFrom, integer(meant.Start))
+		b.add(n, cbPossessorTo, integer(meant.End))
 	}
 }
 
@@ -665,7 +688,7 @@ func (k *checker) claim(c *claim.Claim) {
 		k.span(at+": evidence", e.Span)
 	}
 	if a := c.Attribution; a != nil {
-		k.phrase(at+": attribution", &claim.Phrase{Text: a.Source, Span: a.Span, HeadSpan: a.Span, Canonical: a.Canonical, Kind: a.Kind, Antecedent: a.Antecedent}, false)
+		k.phrase(at+": attribution", &claim.Phrase{Text: a.Source, Span: a.Span, HeadSpan: a.Span, Canonical: a.Canonical, Kind: a.Kind, Antecedent: a.Antecedent, Possessor: a.Possessor}, false)
 		k.strings(at+": attribution", a.Cue)
 		if a.Said != nil && (!isName(a.Said.Type) || !utf8.ValidString(a.Said.Value)) {
 			k.fail("%s: attribution: date %q of type %q", at, a.Said.Value, a.Said.Type)
@@ -689,6 +712,10 @@ func (k *checker) phrase(at string, p *claim.Phrase, mustName bool) {
 	if p.Antecedent != nil {
 		k.span(at+": antecedent", *p.Antecedent)
 	}
+	if p.Possessor != nil {
+		k.span(at+": possessor", p.Possessor.Span)
+		k.span(at+": antecedent of the possessor", p.Possessor.Antecedent)
+	}
 	if mustName && named(p) == "" {
 		k.fail("%s: it has no words", at)
 	}
@@ -699,7 +726,7 @@ func (k *checker) phrase(at string, p *claim.Phrase, mustName bool) {
 		k.fail("%s: claim id %q", at, p.Claim)
 	}
 	if v := p.Value; v != nil {
-		k.strings(at, v.Value, v.Unit)
+		k.strings(at, v.Value, v.To, v.Unit, v.Of, string(v.Bound))
 		if !isName(v.Type) {
 			k.fail("%s: value of type %q", at, v.Type)
 		}

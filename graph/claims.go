@@ -448,11 +448,15 @@ func (r *claimReader) phraseOf(all map[term.Term][]term.Term, d *Document) (p cl
 		p.Claim = claim.ID(strings.TrimPrefix(first(all[cbStates]), r.namer.claim("").Value))
 	}
 	if v := all[cbValue]; len(v) > 0 {
-		p.Value = &claim.Value{Type: strings.TrimPrefix(v[0].Datatype, term.XSD), Value: v[0].Value, Unit: first(all[cbUnit])}
+		p.Value = &claim.Value{Type: strings.TrimPrefix(v[0].Datatype, term.XSD), Value: v[0].Value, Unit: first(all[cbUnit]),
+			To: first(all[cbValueTo]), Of: first(all[cbValueOf]), Bound: claim.Bound(first(all[cbBound])), Relative: first(all[cbRelative]) == "true"}
 	}
 	if len(all[cbAntecedentStart]) > 0 {
 		s := spanOf(all, cbAntecedentStart, cbAntecedentEnd, d)
 		p.Antecedent = &s
+	}
+	if len(all[cbPossessorStart]) > 0 {
+		p.Possessor = &claim.Possessor{Span: spanOf(all, cbPossessorStart, cbPossessorEnd, d), Antecedent: spanOf(all, cbPossessorFrom, cbPossessorTo, d)}
 	}
 	return p, e
 }
@@ -497,7 +501,7 @@ func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, at pl
 		return err
 	}
 	if p != nil {
-		a.Source, a.Span, a.Canonical, a.Kind, a.Antecedent = p.Text, p.Span, p.Canonical, p.Kind, p.Antecedent
+		a.Source, a.Span, a.Canonical, a.Kind, a.Antecedent, a.Possessor = p.Text, p.Span, p.Canonical, p.Kind, p.Antecedent, p.Possessor
 		c.SpeakerEntity = e
 		if err := r.resolutionAt(c, SpeakerPart, all[cbSpeakerPhrase], at, p, e); err != nil {
 			return err

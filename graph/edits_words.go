@@ -25,6 +25,7 @@ const (
 // Resolution tells what words that are no name were taken to mean, and why.
 //
 //	"It said that the mine would close": Text "It", Antecedent "Altamar", three sentences before
+//	"Its director resigned": Text "Its director", Possessor "Its", Antecedent "Altamar"
 type Resolution struct {
 	Part       Part
 	Index      int       // of the argument; 0 elsewhere
@@ -32,6 +33,7 @@ type Resolution struct {
 	Span       text.Span // theirs
 	Sentence   int       // that they stand in; -1 for none
 	Antecedent *Mention  // what they were resolved to; nil where the claim only borrows the words from elsewhere
+	Possessor  string    // of the words the one that was resolved, "Its" of "Its director"; "" where all were
 	Inferred   bool      // the words stand in another sentence than the one that states the claim
 	Entity     string    // id of what they mean, with all decisions; "" for none
 	TakenBack  string    // id of the decision in force that says they mean something else; "" for none
@@ -60,11 +62,15 @@ func (r *claimReader) resolution(c *Claim, part Part, index int, phrase map[term
 	}
 	at := c.Doc.sentenceAt(p.HeadSpan.Start)
 	inferred := c.Inferred && at != c.Sentence && at >= 0
-	if p.Antecedent == nil && !inferred {
+	if p.Antecedent == nil && p.Possessor == nil && !inferred {
 		return nil
 	}
 	res := Resolution{Part: part, Index: index, Text: p.Head, Span: p.HeadSpan, Sentence: at, Inferred: inferred, Entity: entity}
-	if a := p.Antecedent; a != nil {
+	a := p.Antecedent
+	if a == nil && p.Possessor != nil {
+		a, res.Possessor = &p.Possessor.Antecedent, c.Doc.Flat(p.Possessor.Span)
+	}
+	if a != nil {
 		res.Antecedent = &Mention{c.Doc.Flat(*a), *a, c.Doc.sentenceAt(a.Start)}
 	}
 	d, err := r.decided()

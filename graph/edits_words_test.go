@@ -108,3 +108,29 @@ func TestTakeBack(t *testing.T) {
 }
 
 func second(_ *graph.Decision, err error) error { return err }
+
+// TestTakeBackPossessor: a phrase that names something by a word inside it that is no name shows what that word was read
+// as, and can be taken back.
+func TestTakeBackPossessor(t *testing.T) {
+	ctx, g := t.Context(), open(t)
+	d := article("a.txt", "Altamar owns a mine. Its director resigned.")
+	owns := says(t, d, 0, "Altamar/organisation", "owns=own", "mine")
+	left := says(t, d, 0, "Its director=director of Altamar/person", "resigned=resign", "")
+	left.Subject.Possessor = &claim.Possessor{Span: words(t, d, 0, "Its", "", "").Span, Antecedent: owns.Subject.Span}
+	left.SetID()
+	put(t, g, d, owns, left)
+	c, err := g.Claim(ctx, left.ID)
+	if err != nil || len(c.Resolved) != 1 {
+		t.Fatalf("got %+v %v", c, err)
+	}
+	if res := c.Resolved[0]; res.Part != graph.SubjectPart || res.Text != "Its director" || res.Possessor != "Its" || res.Antecedent.Text != "Altamar" || c.Link.Subject.ID != "director_of_Altamar" {
+		t.Errorf("got %+v", res)
+	}
+	made, err := g.TakeBack(ctx, left.ID, graph.SubjectPart, 0, "director of the port", graph.Note{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err = g.Claim(ctx, left.ID); err != nil || c.Link.Subject.ID != made.Into || c.Link.Subject.Name != "director of the port" || c.Resolved[0].TakenBack != made.ID {
+		t.Errorf("got %+v %v", c.Link, err)
+	}
+}

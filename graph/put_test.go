@@ -123,6 +123,22 @@ func TestLinkEnds(t *testing.T) {
 			c.Object = &p
 		},
 			"&{literal  5 dollars quantity}", `"5"^^<http://www.w3.org/2001/XMLSchema#decimal>`},
+		"a range": {func(c *claim.Claim) {
+			p := words(t, d, 0, "5 dollars", "5 dollars", claim.KindQuantity)
+			p.Value = &claim.Value{Type: "decimal", Value: "5", To: "7", Unit: "USD"}
+			c.Object = &p
+		},
+			"&{literal  5 dollars quantity}", `"5 dollars"`},
+		"a bound": {func(c *claim.Claim) {
+			p := words(t, d, 0, "5 dollars", "5 dollars", claim.KindQuantity)
+			p.Value = &claim.Value{Type: "decimal", Value: "5", Unit: "USD", Bound: claim.AtLeast}
+			c.Object = &p
+		},
+			"&{literal  5 dollars quantity}", `"5 dollars"`},
+		"things that are counted": {func(c *claim.Claim) {
+			c.Object.Value = &claim.Value{Type: "integer", Value: "3", Of: "cartel", Bound: claim.MoreThan}
+		},
+			"&{entity cartel cartel organisation}", "<urn:corkboard:entity/cartel>"},
 		"stand-in for the object": {func(c *claim.Claim) {
 			c.Object, c.Predicate.Canonical = nil, "be offered in"
 			c.Arguments = []claim.Argument{argument("for", "5 dollars", "", five), argument("in", "Mexico", "Mexico", nil), argument("in", "March", "March", nil)}

@@ -89,7 +89,11 @@ func (m *maker) phrase(d *text.Document, others []claim.Claim) claim.Phrase {
 		p.Antecedent = &s
 	}
 	if m.IntN(6) == 0 {
-		p.Value = &claim.Value{Type: pick(m, "gYearMonth", "decimal", "date"), Value: pick(m, "2025-03", "01.50", "not a number"), Unit: pick(m, "", "USD", "%")}
+		p.Value = &claim.Value{Type: pick(m, "gYearMonth", "decimal", "date", "time"), Value: pick(m, "2025-03", "01.50", "not a number"), Unit: pick(m, "", "USD", "%"),
+			To: pick(m, "", "2025-06"), Of: pick(m, "", "ship"), Bound: pick(m, claim.Exactly, claim.About, claim.AtLeast), Relative: m.IntN(2) == 0}
+	}
+	if m.IntN(6) == 0 {
+		p.Possessor = &claim.Possessor{Span: m.span(d), Antecedent: m.span(d)}
 	}
 	if m.IntN(8) == 0 {
 		p.Claim = pick[claim.ID](m, "00000000-0000-5000-8000-000000000000", "another")
@@ -127,6 +131,9 @@ func (m *maker) claim(d *text.Document, others []claim.Claim) claim.Claim {
 		if m.IntN(2) == 0 {
 			s := m.span(d)
 			a.Antecedent = &s
+		}
+		if m.IntN(3) == 0 {
+			a.Possessor = &claim.Possessor{Span: m.span(d), Antecedent: m.span(d)}
 		}
 		if m.IntN(2) == 0 {
 			a.Said = &text.Date{Value: "2025-03-04", Type: "date"}

@@ -57,8 +57,16 @@ type Phrase struct {
 	Canonical  string     // name of the resolved entity, or Head in normal form
 	Kind       Kind       // what sort of thing it is; "" when unknown
 	Antecedent *text.Span // the mention that a pronoun or definite phrase was resolved to; nil for none
+	Possessor  *Possessor // whose it is, where words that are no name tell; nil for none
 	Value      *Value     // for dates and quantities; nil elsewhere
 	Claim      ID         // the claim that this phrase states, when it is itself a claim
+}
+
+// Possessor is a word inside a phrase that was resolved to name what the phrase means: with "its" read as Altamar, "its
+// workers" are the workers of Altamar.
+type Possessor struct {
+	Span       text.Span // of the word: "its", "the company's"
+	Antecedent text.Span // of the mention that it was resolved to
 }
 
 // Kind is the sort of thing that a phrase names, from the annotator and the knowledge tables.
@@ -79,13 +87,48 @@ const (
 	KindThing        Kind = "thing"
 )
 
-// Value is a typed date or quantity.
+// Value is a typed date, time or quantity.
 //
-//	"in March" => {"gYearMonth", "2025-03", ""}, "$2.3 billion" => {"decimal", "2300000000", "USD"}
+//	"in March" => gYearMonth 2025-03, "$2.3 billion" => decimal 2300000000 USD
+//	"3 to 4.5 percent" => decimal 3 %, To 4.5
+//	"at least 300 workers" => integer 300, Bound AtLeast, Of "worker"
+//	"310 millimetres of rain" => decimal 310 mm, Of "rain"
 type Value struct {
-	Type  string // XSD local name: dateTime, date, gYearMonth, gYear, integer, decimal
-	Value string // canonical lexical form
-	Unit  string // ISO 4217 code, unit symbol or "%"; empty for a bare number or a date
+	Type     string // XSD local name: dateTime, date, time, gYearMonth, gYear, integer, decimal
+	Value    string // canonical lexical form; of a range its lower end
+	To       string // the upper end of a range, of the same Type; empty for one value
+	Unit     string // ISO 4217 code, unit symbol of UCUM, "%" or "percentage points"; empty for a bare number or a date
+	Of       string // what is counted or measured, in normal form; empty when nothing is told
+	Bound    Bound  // how what is meant lies to Value
+	Relative bool   // a date that was reckoned from the day of the document: "on Tuesday", "last year"
+}
+
+// Bound tells how what is meant lies to a value.
+type Bound string
+
+// The bounds. Exactly is also for a range, both of whose ends are told.
+const (
+	Exactly  Bound = ""
+	About    Bound = "~"  // about, nearly, some; around 1990
+	AtLeast  Bound = ">=" // at least, or more; since 2019
+	MoreThan Bound = ">"  // more than, over; after 2019
+	AtMost   Bound = "<=" // up to, no more than; by 2030, until May
+	LessThan Bound = "<"  // less than, under; before 2019
+)
+
+// Counted says whether the value is a number of things, which are what a phrase with it names: "300 workers".
+func (v *Value) Counted() bool { return v.Of != "" && v.Unit == "" }
+
+// Exact says whether Value tells what is meant by itself: it is neither a range nor a bound.
+func (v *Value) Exact() bool { return v.To == "" && (v.Bound == Exactly || v.Bound == About) }
+
+// Date says whether the value is a time on the calendar.
+func (v *Value) Date() bool {
+	switch v.Type {
+	case "dateTime", "date", "gYearMonth", "gYear":
+		return true
+	}
+	return false
 }
 
 // Predicate is the relation of a claim.
@@ -112,6 +155,7 @@ type Attribution struct {
 	Cue        string     // the word that tells: "said", "According to"
 	Span       text.Span  // of Source
 	Antecedent *text.Span // the mention that "he" or "the company" was resolved to; nil for none
+	Possessor  *Possessor // as of a Phrase: "its director said"; nil for none
 	Within     *Phrase    // the outer speaker, who reports the source's words; nil for none
 	Said       *text.Date // when it was said, if told
 }

@@ -36,16 +36,17 @@ type Record struct {
 
 // PhraseRecord is a Phrase as written. Entity is left empty here: the graph knows it.
 type PhraseRecord struct {
-	Text       string       `json:"text"`
-	Head       string       `json:"head"`
-	Start      int          `json:"start"`
-	End        int          `json:"end"`
-	Canonical  string       `json:"canonical"`
-	Kind       Kind         `json:"kind,omitempty"`
-	Entity     string       `json:"entity,omitempty"`
-	Claim      ID           `json:"claim,omitempty"`
-	Antecedent *SpanRecord  `json:"antecedent,omitempty"`
-	Value      *ValueRecord `json:"value,omitempty"`
+	Text       string           `json:"text"`
+	Head       string           `json:"head"`
+	Start      int              `json:"start"`
+	End        int              `json:"end"`
+	Canonical  string           `json:"canonical"`
+	Kind       Kind             `json:"kind,omitempty"`
+	Entity     string           `json:"entity,omitempty"`
+	Claim      ID               `json:"claim,omitempty"`
+	Antecedent *SpanRecord      `json:"antecedent,omitempty"`
+	Possessor  *PossessorRecord `json:"possessor,omitempty"`
+	Value      *ValueRecord     `json:"value,omitempty"`
 }
 
 // PredicateRecord is a Predicate as written.
@@ -59,30 +60,32 @@ type PredicateRecord struct {
 
 // ArgumentRecord is an Argument as written.
 type ArgumentRecord struct {
-	Role       string       `json:"role"`
-	Text       string       `json:"text"`
-	Head       string       `json:"head"`
-	Start      int          `json:"start"`
-	End        int          `json:"end"`
-	Canonical  string       `json:"canonical,omitempty"`
-	Kind       Kind         `json:"kind,omitempty"`
-	Entity     string       `json:"entity,omitempty"`
-	Antecedent *SpanRecord  `json:"antecedent,omitempty"`
-	Value      *ValueRecord `json:"value,omitempty"`
+	Role       string           `json:"role"`
+	Text       string           `json:"text"`
+	Head       string           `json:"head"`
+	Start      int              `json:"start"`
+	End        int              `json:"end"`
+	Canonical  string           `json:"canonical,omitempty"`
+	Kind       Kind             `json:"kind,omitempty"`
+	Entity     string           `json:"entity,omitempty"`
+	Antecedent *SpanRecord      `json:"antecedent,omitempty"`
+	Possessor  *PossessorRecord `json:"possessor,omitempty"`
+	Value      *ValueRecord     `json:"value,omitempty"`
 }
 
 // AttributionRecord is an Attribution as written.
 type AttributionRecord struct {
-	Source     string        `json:"source"`
-	Canonical  string        `json:"canonical"`
-	Cue        string        `json:"cue"`
-	Start      int           `json:"start"`
-	End        int           `json:"end"`
-	Kind       Kind          `json:"kind,omitempty"`
-	Entity     string        `json:"entity,omitempty"`
-	Antecedent *SpanRecord   `json:"antecedent,omitempty"`
-	Said       string        `json:"said,omitempty"`
-	Within     *PhraseRecord `json:"within,omitempty"`
+	Source     string           `json:"source"`
+	Canonical  string           `json:"canonical"`
+	Cue        string           `json:"cue"`
+	Start      int              `json:"start"`
+	End        int              `json:"end"`
+	Kind       Kind             `json:"kind,omitempty"`
+	Entity     string           `json:"entity,omitempty"`
+	Antecedent *SpanRecord      `json:"antecedent,omitempty"`
+	Possessor  *PossessorRecord `json:"possessor,omitempty"`
+	Said       string           `json:"said,omitempty"`
+	Within     *PhraseRecord    `json:"within,omitempty"`
 }
 
 // SpanRecord is a text.Span as written.
@@ -91,11 +94,22 @@ type SpanRecord struct {
 	End   int `json:"end"`
 }
 
+// PossessorRecord is a Possessor as written.
+type PossessorRecord struct {
+	Start      int        `json:"start"`
+	End        int        `json:"end"`
+	Antecedent SpanRecord `json:"antecedent"`
+}
+
 // ValueRecord is a Value as written.
 type ValueRecord struct {
-	Type  string `json:"type"`
-	Value string `json:"value"`
-	Unit  string `json:"unit,omitempty"`
+	Type     string `json:"type"`
+	Value    string `json:"value"`
+	To       string `json:"to,omitempty"`
+	Unit     string `json:"unit,omitempty"`
+	Of       string `json:"of,omitempty"`
+	Bound    Bound  `json:"bound,omitempty"`
+	Relative bool   `json:"relative,omitempty"`
 }
 
 // EvidenceRecord is a place that the claim follows from, with its words.
@@ -128,7 +142,7 @@ func NewRecord(c *Claim, d *text.Document, points *text.Codepoints) Record {
 	for i := range c.Arguments {
 		a := &c.Arguments[i]
 		f := l.phrase(&a.Phrase)
-		r.Arguments = append(r.Arguments, ArgumentRecord{a.Role, f.Text, f.Head, f.Start, f.End, f.Canonical, f.Kind, "", f.Antecedent, f.Value})
+		r.Arguments = append(r.Arguments, ArgumentRecord{a.Role, f.Text, f.Head, f.Start, f.End, f.Canonical, f.Kind, "", f.Antecedent, f.Possessor, f.Value})
 	}
 	for _, e := range c.Evidence {
 		s := l.span(e.Span)
@@ -160,9 +174,9 @@ func (l layout) quote(s text.Span) string {
 func (l layout) phrase(p *Phrase) PhraseRecord {
 	s := l.span(p.Span)
 	r := PhraseRecord{Text: p.Text, Head: p.Head, Start: s.Start, End: s.End, Canonical: p.Canonical, Kind: p.Kind, Claim: p.Claim}
-	r.Antecedent = l.antecedent(p.Antecedent)
+	r.Antecedent, r.Possessor = l.antecedent(p.Antecedent), l.possessor(p.Possessor)
 	if v := p.Value; v != nil {
-		r.Value = &ValueRecord{v.Type, v.Value, v.Unit}
+		r.Value = &ValueRecord{v.Type, v.Value, v.To, v.Unit, v.Of, v.Bound, v.Relative}
 	}
 	return r
 }
@@ -173,6 +187,14 @@ func (l layout) antecedent(s *text.Span) *SpanRecord {
 	}
 	a := l.span(*s)
 	return &a
+}
+
+func (l layout) possessor(p *Possessor) *PossessorRecord {
+	if p == nil {
+		return nil
+	}
+	s := l.span(p.Span)
+	return &PossessorRecord{s.Start, s.End, l.span(p.Antecedent)}
 }
 
 func (l layout) object(p *Phrase) *PhraseRecord {
@@ -188,7 +210,7 @@ func (l layout) attribution(a *Attribution) *AttributionRecord {
 		return nil
 	}
 	s := l.span(a.Span)
-	r := &AttributionRecord{Source: a.Source, Canonical: a.Canonical, Cue: a.Cue, Start: s.Start, End: s.End, Kind: a.Kind, Antecedent: l.antecedent(a.Antecedent), Within: l.object(a.Within)}
+	r := &AttributionRecord{Source: a.Source, Canonical: a.Canonical, Cue: a.Cue, Start: s.Start, End: s.End, Kind: a.Kind, Antecedent: l.antecedent(a.Antecedent), Possessor: l.possessor(a.Possessor), Within: l.object(a.Within)}
 	if a.Said != nil {
 		r.Said = a.Said.Value
 	}

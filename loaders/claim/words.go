@@ -37,3 +37,24 @@ func (c *Claim) Stance() string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// String writes a value on one line, for logs and tests: "decimal 3 to 4.5 %", "integer 300 >= of worker", "date
+// 2025-03-04 relative".
+func (v *Value) String() string {
+	words := []string{v.Type, v.Value}
+	if v.To != "" {
+		words = append(words, "to", v.To)
+	}
+	for _, w := range []string{v.Unit, string(v.Bound)} {
+		if w != "" {
+			words = append(words, w)
+		}
+	}
+	if v.Of != "" {
+		words = append(words, "of "+v.Of)
+	}
+	if v.Relative {
+		words = append(words, "relative")
+	}
+	return strings.Join(words, " ")
+}

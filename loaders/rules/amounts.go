@@ -44,6 +44,24 @@ func wholeAmounts(s *text.Sentence) (text.Sentence, bool) {
 		}
 	}
 	for i := range out.Tokens {
+		if e, ok := extentAt(out.Tokens, i); ok {
+			if !changed {
+				out.Tokens, changed = slices.Clone(out.Tokens), true
+			}
+			if e.from {
+				partExtent(out.Tokens, e)
+			} else {
+				joinExtent(out.Tokens, e)
+			}
+			continue
+		}
+		if strings.EqualFold(out.Tokens[i].Text, "worth") {
+			if !changed {
+				out.Tokens = slices.Clone(out.Tokens)
+			}
+			changed = joinWorth(out.Tokens, i) || changed
+			continue
+		}
 		var join func([]text.Token, int)
 		switch {
 		case tornPerCent(out.Tokens, i):
@@ -52,7 +70,7 @@ func wholeAmounts(s *text.Sentence) (text.Sentence, bool) {
 			join = joinCurrency
 		case tornRate(out.Tokens, i):
 			join = joinRate
-		case datedSum(out.Tokens, i):
+		case datedSum(out.Tokens, i), datedPhrase(&out, i):
 			join = freeDate
 		case ratioAt(out.Tokens, i):
 			join = joinRatio
@@ -65,24 +83,10 @@ func wholeAmounts(s *text.Sentence) (text.Sentence, bool) {
 		join(out.Tokens, i)
 		changed = true
 	}
-	if changed {
-		out.Mentions = moneyMentions(&out)
+	if mentions := amountMentions(&out); changed || len(mentions) != len(s.Mentions) || !slices.Equal(mentions, s.Mentions) {
+		out.Mentions, changed = mentions, true
 	}
 	return out, changed
-}
-
-// moneyMentions gives the mentions of s with those sums of money that the annotator left out.
-func moneyMentions(s *text.Sentence) []text.Mention {
-	out := slices.Clone(s.Mentions)
-	for i := 1; i < len(s.Tokens); i++ {
-		overlaps := func(m text.Mention) bool { return m.First <= i && m.End > i-1 }
-		if !isCurrency(&s.Tokens[i-1]) || !isDigit(s.Tokens[i].Text) || slices.ContainsFunc(out, overlaps) {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(out, i, func(m text.Mention, i int) int { return m.First - i })
-		out = slices.Insert(out, at, text.Mention{First: i - 1, End: i + 1, Kind: "MONEY"})
-	}
-	return out
 }
 
 // isCurrency says whether a token is the sign of a currency.
@@ -255,6 +259,30 @@ func datedSum(tok []text.Token, i int) bool {
 		return true
 	}
 	return false
+}
+
+// datedPhrase says whether the preposition at i hangs a date on a sum or a share: "rose to 41% in May".
+func datedPhrase(s *text.Sentence, i int) bool {
+	h := s.Tokens[i].Head
+	if s.Tokens[i].Dep != "prep" || h >= i || h < 0 || h+1 != i && s.Tokens[i-1].Head != h || !labelled(s, h, "MONEY", "PERCENT") {
+		return false
+	}
+	switch strings.ToLower(s.Tokens[i].Text) {
+	case "in", "on", "during", "by", "since", "at", "after", "before":
+	default:
+		return false
+	}
+	for k := i + 1; k < len(s.Tokens) && k < i+6; k++ {
+		if s.Tokens[k].Head == i && s.Tokens[k].Dep == "pobj" {
+			return labelled(s, k, "DATE", "TIME")
+		}
+	}
+	return false
+}
+
+// labelled says whether token i stands in a mention of one of the kinds.
+func labelled(s *text.Sentence, i int, kinds ...string) bool {
+	return slices.ContainsFunc(s.Mentions, func(m text.Mention) bool { return m.First <= i && i < m.End && slices.Contains(kinds, m.Kind) })
 }
 
 // freeDate hangs it on the verb above.

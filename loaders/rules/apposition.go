@@ -24,6 +24,7 @@ func (r *reader) nounRelations(t *tree, n int) {
 	r.title(t, n)
 	r.examples(t, n)
 	r.possession(t, n)
+	r.worth(t, n)
 }
 
 // apposed gives what an apposition says a common noun names, so that "the company's chief
@@ -298,8 +299,8 @@ var smallWords = anyOf("of the for and on in to de la du des")
 
 // age makes "X is 58" of "X, 58,".
 func (r *reader) age(t *tree, n, a int) {
-	years, _, _, ok := number([]string{t.lower(a)})
-	if !ok || !years.IsInt() || years.Num().Int64() < 1 || years.Num().Int64() > 120 || a+1 < len(t.tok) && t.tok[a+1].Text != "," && t.tok[a+1].Text != "." {
+	years, ok := number([]string{t.lower(a)})
+	if !ok || !years.value.IsInt() || years.value.Num().Int64() < 1 || years.value.Num().Int64() > 120 || a+1 < len(t.tok) && t.tok[a+1].Text != "," && t.tok[a+1].Text != "." {
 		return
 	}
 	object := phrase{t: t, head: a, full: []int{a}, min: []int{a}, note: t.tok[a].Text}

@@ -14,7 +14,10 @@ import (
 var ties = anyOf(`of between against for about regarding concerning from on to with`)
 
 // write turns a phrase into the form that claims hold.
-func (r *reader) write(p phrase) claim.Phrase {
+func (r *reader) write(p phrase) claim.Phrase { return r.writeBehind(p, nil) }
+
+// writeBehind writes a phrase with the preposition in front of it, which tells more of a date or quantity.
+func (r *reader) writeBehind(p phrase, lead []int) claim.Phrase {
 	if last := p.head + 2; !p.clause && p.head >= 0 && last < len(p.t.tok) && p.t.tok[p.head].POS == "NUM" && p.t.tok[last].POS == "NUM" && p.t.lower(p.head+1) == "-" &&
 		p.t.tok[p.head].Span.End == p.t.tok[p.head+1].Span.Start && p.t.tok[p.head+1].Span.End == p.t.tok[last].Span.Start && slices.Contains(p.full, last) && !slices.Contains(p.min, last) {
 		p.min = append(slices.Clone(p.min), p.head+1, last) // "split 5-4"
@@ -60,7 +63,13 @@ func (r *reader) write(p phrase) claim.Phrase {
 		}
 	}
 	if !p.clause {
-		c.Value = r.value(p)
+		c.Value = r.value(p, lead)
+		if c.Antecedent == nil {
+			c.Possessor = r.possessor(p, c.Canonical)
+		}
+	}
+	if v := c.Value; v != nil && c.Claim == "" {
+		c.Kind = kindOfValue(v, c.Kind)
 	}
 	return c
 }
@@ -110,6 +119,27 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 	if c.Kind == "" {
 		c.Kind = claim.KindThing
 	}
+}
+
+// possessor gives the word in p that tells whose or of what it is without being a name, where the canonical name of p
+// was made with what that word was resolved to: "its" of "its workers"; nil for none.
+func (r *reader) possessor(p phrase, canonical string) *claim.Possessor {
+	t := p.t
+	for _, i := range p.naming() {
+		if i == p.head || i >= len(t.tok) || t.dep[i] != "poss" && t.dep[i] != "pobj" {
+			continue
+		}
+		o := phrase{t: t, head: i, full: []int{i}, min: []int{i}}
+		if t.tok[i].POS != "PRON" {
+			o = t.noun(i)
+		}
+		own := r.names.Phrase(t.at, o.naming(), i)
+		if own.Antecedent == nil || own.Name == "" || !strings.Contains(canonical, own.Name) {
+			continue
+		}
+		return &claim.Possessor{Span: t.span(o.full), Antecedent: *own.Antecedent}
+	}
+	return nil
 }
 
 // countOf gives the number that takes p out of a known many, "two of the seven members", "six of those

@@ -3,8 +3,6 @@ package rules
 import (
 	"math/big"
 	"strings"
-
-	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
 
 var numberWords = map[string]int64{
@@ -37,10 +35,10 @@ func cutSuffix(word string) (number, suffix string) {
 	return word[:i], word[i:]
 }
 
-// knownSuffix says whether letters behind a number tell a magnitude, pence or percent.
+// knownSuffix says whether letters behind a number tell a magnitude, a unit, pence, percent or half of the day.
 func knownSuffix(s string) bool {
 	switch s {
-	case "bn", "tn", "mn", "m", "k", "p", "%", "km", "kg":
+	case "bn", "tn", "mn", "m", "k", "p", "%", "km", "kg", "mm", "cm", "mw", "gw", "kw", "mph", "km/h", "kph", "ha", "ft", "lb", "°c", "°f", "am", "pm", "a.m.", "p.m.":
 		return true
 	}
 	return false
@@ -60,87 +58,169 @@ func isFraction(w string) bool {
 	return fractions[w] > 0
 }
 
-// fractionValue reads "three-quarters of voters", "nearly half its value", "a third"; nil for an ordinal
-// and for a quarter of the year.
-func fractionValue(words []string) *claim.Value {
+// figure is a number that was read, and which of the words it took.
+type figure struct {
+	value      *big.Rat
+	bare       *big.Rat // without the magnitude at its end: 2.3 of "2.3 billion"
+	first, end int
+}
+
+// fraction reads "three-quarters of voters", "nearly half its value", "a third"; ok is false for an
+// ordinal and for a quarter of the year.
+func fraction(words []string) (f figure, ok bool) {
 	for i, w := range words {
-		n, count := int64(0), ""
-		if a, part, ok := strings.Cut(w, "-"); ok {
+		count, first := "", i
+		if a, part, cut := strings.Cut(w, "-"); cut {
 			count, w = a, part
 		} else if i >= 2 && words[i-1] == "-" {
-			count = words[i-2]
+			count, first = words[i-2], i-2
 		} else if i >= 1 {
-			count = words[i-1]
+			count, first = words[i-1], i-1
 		}
 		by := fractions[w]
 		if by == 0 {
 			continue
 		}
-		switch n = numberWords[count]; {
+		n := numberWords[count]
+		switch {
 		case n > 0:
-		case count == "a" || by == 2:
+		case count == "a" || count == "one":
 			n = 1
+		case by == 2:
+			n, first = 1, i
+			if i > 0 && magnitudes[count] != 0 || isDigit(count) {
+				return f, false
+			}
 		default:
-			return nil
+			return f, false
 		}
 		if i+1 < len(words) && words[i+1] == "-" {
-			return nil // "half-hearted"
+			return f, false // "half-hearted"
 		}
-		return &claim.Value{Type: "decimal", Value: decimal(big.NewRat(n, by))}
+		f = figure{big.NewRat(n, by), nil, first, i + 1}
+		if j := i + 1; j+1 < len(words) && (words[j] == "a" || words[j] == "of" && words[j+1] == "a") { // "half a million", "a quarter of a million"
+			if words[j] == "of" {
+				j++
+			}
+			if m := magnitudes[at(words, j+1)]; m > 0 && len(words[j+1]) > 2 {
+				f.value.Mul(f.value, new(big.Rat).SetInt64(m))
+				f.end = j + 2
+			} else if timeUnits[at(words, j+1)] != "" || spans[at(words, j+1)].times > 0 {
+				f.end = j + 1 // "half an hour"
+			}
+		} else if j+1 < len(words) && words[j] == "an" && words[j+1] == "hour" {
+			f.end = j + 1
+		}
+		f.bare = f.value
+		return f, true
 	}
-	return nil
+	return f, false
 }
 
-// number reads the first number of words, in digits, words or both, and tells which words it took;
-// ok is false without one.
+// at gives words[i], "" behind the end and before the beginning.
+func at(words []string, i int) string {
+	if i < 0 || i >= len(words) {
+		return ""
+	}
+	return words[i]
+}
+
+// number reads the first number of words, in digits, words or both; ok is false without one.
 //
 //	"about 2.3 billion" => 2300000000
-func number(words []string) (value *big.Rat, first, end int, ok bool) {
+func number(words []string) (f figure, ok bool) {
 	for i, w := range words {
 		n, is := single(w)
 		if !is {
-			if m, word := magnitudes[w]; word && len(w) > 2 && i > 0 && (words[i-1] == "a" || words[i-1] == "an") {
-				return new(big.Rat).SetInt64(m), i, i + 1, true
+			if m := magnitudes[w]; m > 0 && len(w) > 2 && i > 0 && (words[i-1] == "a" || words[i-1] == "an") {
+				f = figure{new(big.Rat).SetInt64(m), big.NewRat(1, 1), i, i + 1}
+				if more, ok := magnitudes[at(words, i+1)]; ok && more > m { // "a hundred thousand"
+					f.value.Mul(f.value, new(big.Rat).SetInt64(more))
+					f.end++
+				}
+				return f, true
 			}
 			continue
 		}
-		end = i + 1
-		total, current := new(big.Rat), n
-		for end < len(words) {
-			w := words[end]
-			if m, word := magnitudes[w]; word && (w != "m" || millions(words, i, end)) {
-				current.Mul(current, new(big.Rat).SetInt64(m))
-				if m >= 1000 {
-					total.Add(total, current)
-					current = new(big.Rat)
-				}
-			} else if next, is := single(w); is && !isDigit(w) && !isDigit(words[i]) {
-				current.Add(current, next)
-			} else if w == "-" && end+1 < len(words) && len(words[end+1]) > 3 && magnitudes[words[end+1]] > 0 {
-				end++ // "$1.3-billion"
-				continue
-			} else if w != "and" && w != "-" || end+1 >= len(words) || isDigit(words[i]) {
-				break
-			} else if next, is := single(words[end+1]); !is || isDigit(words[end+1]) || next.Sign() == 0 {
-				break
-			}
-			end++
-		}
-		return total.Add(total, current), i, end, true
+		return numberFrom(words, i, n), true
 	}
-	return nil, 0, 0, false
+	return f, false
 }
 
-// millions says whether "m" at words[at], behind the number at words[i], is no metre: with a currency, or
+// numberFrom reads the rest of the number whose first word, words[i], is n.
+func numberFrom(words []string, i int, n *big.Rat) figure {
+	end, total, current := i+1, new(big.Rat), n
+	bare := new(big.Rat).Set(n)
+	fits := func(next *big.Rat) bool { // "twenty two", "three hundred and five", but not "ten fifteen"
+		if !current.IsInt() || !next.IsInt() || next.Sign() == 0 {
+			return false
+		}
+		have, more := new(big.Int).Set(current.Num()), next.Num().Int64()
+		switch rest := have.Mod(have, big.NewInt(100)).Int64(); {
+		case current.Sign() == 0:
+			return total.Sign() != 0 && more < 1000
+		case rest == 0:
+			return more < 100
+		}
+		rest := new(big.Int).Mod(current.Num(), big.NewInt(100)).Int64()
+		return rest >= 20 && rest%10 == 0 && more < 10
+	}
+	for end < len(words) {
+		w := words[end]
+		if m, word := magnitudes[w]; word && (w != "m" || millions(words, i, end)) {
+			current.Mul(current, new(big.Rat).SetInt64(m))
+			if m >= 1000 {
+				total.Add(total, current)
+				current = new(big.Rat)
+			}
+			end++
+			continue
+		}
+		if next, is := single(w); is && !isDigit(w) && !isDigit(words[i]) && fits(next) {
+			current.Add(current, next)
+			bare = new(big.Rat).Set(current)
+			end++
+			continue
+		}
+		if w == "-" && len(at(words, end+1)) > 3 && magnitudes[at(words, end+1)] > 0 {
+			end++ // "$1.3-billion"
+			continue
+		}
+		if w == "and" && at(words, end+1) == "a" && fractions[at(words, end+2)] > 0 { // "two and a half million"
+			current.Add(current, big.NewRat(1, fractions[words[end+2]]))
+			bare = new(big.Rat).Set(current)
+			end += 3
+			continue
+		}
+		if (w == "and" || w == "-") && !isDigit(words[i]) {
+			if next, is := single(at(words, end+1)); is && !isDigit(words[end+1]) && fits(next) && (w == "-" || current.Cmp(big.NewRat(100, 1)) >= 0 || current.Sign() == 0) {
+				current.Add(current, next)
+				end += 2
+				continue
+			}
+		}
+		break
+	}
+	return figure{total.Add(total, current), bare, i, end}
+}
+
+// millions says whether "m" at words[i], behind the number at words[first], is no metre: with a currency, or
 // before what is counted.
-func millions(words []string, i, at int) bool {
-	if i > 0 && currencies[words[i-1]] != "" {
+func millions(words []string, first, i int) bool {
+	if first > 0 && currencies[words[first-1]] != "" {
 		return true
 	}
-	return at+1 < len(words) && (words[at+1] == "people" || currencies[words[at+1]] != "" || strings.HasSuffix(words[at+1], "s") && len(words[at+1]) > 4)
+	next := at(words, i+1)
+	if _, end := longest(currencies, words, i+1); end > i+1 {
+		return true
+	}
+	return next == "people" || strings.HasSuffix(next, "s") && len(next) > 4
 }
 
 func isDigit(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
+
+// vulgar are the signs of fractions.
+var vulgar = map[string]*big.Rat{"½": big.NewRat(1, 2), "¼": big.NewRat(1, 4), "¾": big.NewRat(3, 4), "⅓": big.NewRat(1, 3), "⅔": big.NewRat(2, 3)}
 
 // single reads one word as a number.
 func single(w string) (*big.Rat, bool) {
@@ -154,6 +234,17 @@ func single(w string) (*big.Rat, bool) {
 			return new(big.Rat).SetInt64(x + y), true
 		}
 	}
+	whole := strings.TrimRight(w, "½¼¾⅓⅔")
+	if part := vulgar[w[len(whole):]]; part != nil {
+		if whole == "" {
+			return new(big.Rat).Set(part), true
+		}
+		n, ok := single(whole)
+		if ok {
+			n.Add(n, part)
+		}
+		return n, ok
+	}
 	if !isDigit(w) || len(w) > 24 || strings.Trim(w, "0123456789.,") != "" {
 		return nil, false
 	}
@@ -166,84 +257,4 @@ func decimal(n *big.Rat) string {
 		return n.Num().String()
 	}
 	return strings.TrimRight(n.FloatString(9), "0")
-}
-
-var currencies = map[string]string{
-	"$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "sterling": "GBP",
-	"¥": "JPY", "yen": "JPY", "c$": "CAD", "a$": "AUD", "hk$": "HKD", "₹": "INR", "rupees": "rupees", "yuan": "CNY", "renminbi": "CNY",
-	"won": "KRW", "₩": "KRW", "pesos": "pesos", "peso": "pesos", "francs": "francs", "crowns": "crowns", "kronor": "SEK", "kroner": "kroner",
-	"rubles": "RUB", "roubles": "RUB", "₽": "RUB", "zloty": "PLN", "reais": "BRL", "rand": "ZAR", "shekels": "ILS", "₪": "ILS",
-	"pounds": "GBP", "pound": "GBP", "cents": "cents", "usd": "USD", "eur": "EUR", "gbp": "GBP", "nz$": "NZD", "s$": "SGD", "rs": "INR",
-	"p": "pence", "pence": "pence",
-}
-
-// moneyValue reads "$2.3 billion", "200,000 euros"; nil without both number and currency.
-func moneyValue(words []string) *claim.Value {
-	n, first, end, ok := number(words)
-	if !ok {
-		return nil
-	}
-	unit := ""
-	for i, w := range words {
-		if c, is := currencies[w]; is && (i < first || i >= end && i <= end+1) {
-			unit = c
-			break
-		}
-	}
-	if unit == "" {
-		return nil
-	}
-	if unit == "pence" {
-		n, unit = new(big.Rat).Quo(n, big.NewRat(100, 1)), "GBP"
-	}
-	return &claim.Value{Type: "decimal", Value: decimal(n), Unit: unit}
-}
-
-// percentValue reads "6 percent", "38%", "2.4 per cent"; nil without the word.
-func percentValue(words []string) *claim.Value {
-	n, _, end, ok := number(words)
-	if !ok || end >= len(words) {
-		return nil
-	}
-	switch w := words[end]; {
-	case w == "%", w == "percent", w == "pct", w == "percentage" && end+1 == len(words), w == "per" && end+1 < len(words) && words[end+1] == "cent":
-	default:
-		return nil
-	}
-	return &claim.Value{Type: "decimal", Value: decimal(n), Unit: "%"}
-}
-
-var units = map[string]string{
-	"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km", "km": "km", "m": "m", "meters": "m", "metres": "m", "meter": "m",
-	"metre": "m", "centimeters": "cm", "centimetres": "cm", "millimeters": "mm", "millimetres": "mm", "miles": "mi", "mile": "mi",
-	"feet": "ft", "foot": "ft", "inches": "in", "inch": "in", "yards": "yd", "kilograms": "kg", "kilogram": "kg", "kilos": "kg", "kg": "kg",
-	"grams": "g", "gram": "g", "tons": "t", "tonnes": "t", "ton": "t", "tonne": "t", "liters": "L", "litres": "L", "liter": "L", "litre": "L",
-	"hectares": "ha", "hectare": "ha", "acres": "acre", "megawatts": "MW", "gigawatts": "GW", "kilowatts": "kW", "barrels": "bbl",
-	"percent": "%", "%": "%", "hours": "h", "hour": "h", "minutes": "min", "minute": "min", "seconds": "s", "days": "d", "day": "d",
-}
-
-// quantityValue reads a number with or without a unit: "310 millimeters", "2,400 jobs".
-func quantityValue(words []string) *claim.Value {
-	if before, after, is := strings.Cut(strings.Join(words, ""), "-"); is && before != "" && after != "" && strings.Trim(before+after, "0123456789") == "" {
-		return nil // "split 5-4" is no amount
-	}
-	n, _, end, ok := number(words)
-	if !ok {
-		return nil
-	}
-	unit := ""
-	if end+1 < len(words) && words[end] == "percentage" && strings.HasPrefix(words[end+1], "point") {
-		unit = "percentage points"
-	}
-	for i := end; i < len(words) && i <= end+1 && unit == ""; i++ {
-		if u, is := units[words[i]]; is {
-			unit = u
-			break
-		}
-	}
-	kind := "decimal"
-	if unit == "" && n.IsInt() {
-		kind = "integer"
-	}
-	return &claim.Value{Type: kind, Value: decimal(n), Unit: unit}
 }

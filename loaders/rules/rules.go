@@ -221,13 +221,14 @@ func (r *reader) claim(d *draft) claim.Claim {
 		c.Object = &o
 	}
 	for _, a := range d.arguments {
-		p := r.write(a.phrase)
+		p := r.writeBehind(a.phrase, a.lead)
 		if len(a.lead) > 0 {
 			words := append(append([]int(nil), a.lead...), a.full...)
 			p.Text, p.Span = r.text(d.t, words), d.t.span(words)
 		}
 		c.Arguments = append(c.Arguments, claim.Argument{Role: a.role, Phrase: p})
 	}
+	dateClock(c.Arguments)
 	c.Evidence = r.evidence(d, &c)
 	c.Confidence = r.confidence(d, &c)
 	return c

@@ -278,7 +278,7 @@ func (r *reader) attribution(v *voice) *claim.Attribution {
 		return nil
 	}
 	w := r.write(v.who)
-	a := &claim.Attribution{Source: w.Text, Canonical: w.Canonical, Kind: w.Kind, Span: w.Span, Antecedent: w.Antecedent, Cue: r.text(v.at, []int{v.cue})}
+	a := &claim.Attribution{Source: w.Text, Canonical: w.Canonical, Kind: w.Kind, Span: w.Span, Antecedent: w.Antecedent, Possessor: w.Possessor, Cue: r.text(v.at, []int{v.cue})}
 	if t := v.at; t.lower(v.cue) == "according" {
 		a.Cue += " to"
 	}

@@ -152,6 +152,7 @@ type Resolution struct {
 	End        int        `json:"end"`
 	Sentence   int        `json:"sentence" doc:"That the words stand in; -1 for none."`
 	Inferred   bool       `json:"inferred" doc:"The words stand in another sentence than the one that states the claim."`
+	Possessor  string     `json:"possessor" doc:"Of the words the one that was resolved: its, of its director; empty where all were."`
 	Antecedent *Mentioned `json:"antecedent" doc:"What they were resolved to; null where the claim only borrows the words from another sentence."`
 	Entity     *EntityRef `json:"entity" doc:"What they mean, with all decisions; null for none."`
 	TakenBack  *string    `json:"taken_back" doc:"The decision in force that says that they mean something else; undo it to have the antecedent again."`
@@ -172,7 +173,7 @@ func (s *Server) layResolved(ctx context.Context, c *graph.Claim) ([]Resolution,
 	for _, res := range c.Resolved {
 		at := c.Doc.Points.Span(res.Span)
 		r := Resolution{Part: string(res.Part), Index: res.Index, Text: res.Text, Start: at.Start, End: at.End, Sentence: res.Sentence,
-			Inferred: res.Inferred, TakenBack: optional(res.TakenBack)}
+			Inferred: res.Inferred, Possessor: res.Possessor, TakenBack: optional(res.TakenBack)}
 		if a := res.Antecedent; a != nil {
 			at := c.Doc.Points.Span(a.Span)
 			r.Antecedent = &Mentioned{Text: a.Text, Start: at.Start, End: at.End, Sentence: a.Sentence}

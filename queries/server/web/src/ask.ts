@@ -22,11 +22,11 @@ export interface EntityDetail extends Entity {
 }
 
 // Value is what a date or amount means: type is date, dateTime, gYearMonth, gYear or decimal.
-export interface Value { type: string; value: string; unit?: string }
+export interface Value { type: string; value: string; to?: string; unit?: string; of?: string; bound?: "~" | ">=" | ">" | "<=" | "<"; relative?: boolean }
 
-export interface Phrase { text: string; head: string; start: number; end: number; canonical?: string; kind?: string; entity?: string; value?: Value; antecedent?: Span }
+export interface Phrase { text: string; head: string; start: number; end: number; canonical?: string; kind?: string; entity?: string; value?: Value; antecedent?: Span; possessor?: Span & { antecedent: Span } }
 export interface Argument extends Phrase { role: string }
-export interface Attribution { source: string; canonical: string; cue: string; start?: number; end?: number; entity?: string; within?: unknown; antecedent?: Span }
+export interface Attribution { source: string; canonical: string; cue: string; start?: number; end?: number; entity?: string; within?: unknown; antecedent?: Span; possessor?: Span & { antecedent: Span } }
 export interface Evidence { sentence: number; start: number; end: number; quote: string }
 
 // End is one end of a link as the graph draws it.
@@ -345,6 +345,7 @@ export interface Resolution {
   part: "subject" | "object" | "argument" | "speaker" | "reporter";
   index: number;
   text: string; sentence: number; inferred: boolean;
+  possessor: string; // of the text the word that was resolved, "its"; empty where all was
   antecedent: { text: string; sentence: number; sentence_text: string } | null;
   entity: { id: string; name: string; kind: string } | null;
   taken_back: string | null;

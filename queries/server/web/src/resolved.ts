@@ -19,7 +19,7 @@ export function forgetResolved(): void {
 // each part is a name, and where nothing says so while nobody looks.
 export function resolvedPart(desk: Desk, claim: Claim): HTMLElement {
   const box = h("div", { class: "resolved" });
-  const some = claim.inferred || [claim.subject, claim.object, ...claim.arguments, claim.attribution].some((p) => p?.antecedent);
+  const some = claim.inferred || [claim.subject, claim.object, ...claim.arguments, claim.attribution].some((p) => p?.antecedent || p?.possessor);
   const here = known.get(claim.id);
   if (here) fill(box, desk, claim, here);
   else if (some) {
@@ -43,7 +43,7 @@ function words(r: Resolution): (Node | string)[] {
   if (r.taken_back) return [h("b", {}, `“${r.text}”`), ` does not mean ${r.antecedent?.text ?? "what it was read as"}, somebody decided. `];
   if (!r.antecedent) return [h("b", {}, `“${r.text}”`), ` is written in sentence ${r.sentence + 1}. `];
   const from = r.antecedent.sentence < 0 ? "" : `, from sentence ${r.antecedent.sentence + 1}`;
-  return [h("b", {}, `“${r.text}”`), " is read as ", h("b", {}, name), from, r.antecedent.text && r.antecedent.text !== name ? `, there “${r.antecedent.text}”` : "", r.antecedent.sentence_text && r.antecedent.sentence !== r.sentence ? [": ", h("q", {}, r.antecedent.sentence_text), " "] : ". "].flat();
+  return [h("b", {}, `“${r.text}”`), " is read as ", h("b", {}, name), from, r.possessor ? `, “${r.possessor}” being “${r.antecedent.text}”` : r.antecedent.text && r.antecedent.text !== name ? `, there “${r.antecedent.text}”` : "", r.antecedent.sentence_text && r.antecedent.sentence !== r.sentence ? [": ", h("q", {}, r.antecedent.sentence_text), " "] : ". "].flat();
 }
 
 // takeBack says that words mean something else than they were read as, and what, if anybody knows.
