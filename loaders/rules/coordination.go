@@ -17,6 +17,9 @@ func (r *reader) conjuncts(t *tree, h int) []int {
 			if !t.isNoun(k) && !(t.isNoun(h) == t.isNoun(k)) || t.excluded(out[i], k) {
 				continue
 			}
+			if t.restated(out[i], k) {
+				continue
+			}
 			if t.apposed(out[i], k) {
 				continue // "a new currency, its sixth attempt"
 			}

@@ -146,3 +146,33 @@ func TestListsOfDeeds(t *testing.T) {
 	}
 	reads(t, 0.88, samples)
 }
+
+// TestEitherOr: of two deeds that "or" joins neither is told as a fact, save where both are denied.
+func TestEitherOr(t *testing.T) {
+	var samples []sample
+	for _, who := range []struct{ phrase, head string }{{"The council", "council"}, {"Anna Berg", "Anna Berg"}, {"The owners", "owners"}, {"She said the firm", "firm"}} {
+		for _, c := range []struct{ text, a, b string }{
+			{"sold the land or gave it away", "sell | land", "give away | *"},
+			{"was ill or did not know the time", "be | ill", "know | time"},
+			{"will close the mine or sell it", "close | mine", "sell | *"},
+			{"must pay the fine or close the mine", "pay | fine", "close | mine"},
+			{"would have to cut jobs or sell its ships", "cut | jobs", "sell | ships"},
+			{"either lost the letter or burned it", "lose | letter", "burn | *"},
+			{"ignored the warning or failed to read it", "ignore | warning", "read | *"},
+			{"repairs or replaces the pumps every year", "repair | pumps", "replace | pumps"},
+		} {
+			x := sample{text: who.phrase + " " + c.text + ".", want: []string{who.head + " | " + c.a + " [possible]"}}
+			for _, e := range []string{c.a, c.b} {
+				x.never = append(x.never, who.head+" | "+e+" [asserted]", who.head+" | "+e+" [intended]", who.head+" | "+e+" [required]")
+			}
+			samples = append(samples, x)
+		}
+		for _, c := range []struct{ text, a, b string }{
+			{"did not sell the land or burn the house", "sell | land", "burn | house"},
+			{"never sold the land or burned the house", "sell | land", "burn | house"},
+		} {
+			samples = append(samples, sample{text: who.phrase + " " + c.text + ".", want: []string{who.head + " | " + c.a + " [denied]", who.head + " | " + c.b + " [denied]"}})
+		}
+	}
+	reads(t, 0.95, samples)
+}

@@ -16,6 +16,7 @@ type sample struct {
 	text  string
 	want  []string // claims that must come
 	never []string // claims that must not come
+	apart string   // words that must stand in no subject, "" for none
 }
 
 // matches says whether claim c is what a pattern tells.
@@ -68,6 +69,11 @@ func reads(t *testing.T, least float64, samples []sample) {
 				if matches(&claims[i], p) {
 					fault = claims[i].Words() + " is " + p
 				}
+			}
+		}
+		for i := range claims {
+			if s.apart != "" && strings.Contains(claims[i].Subject.Text, s.apart) {
+				fault = claims[i].Subject.Text + " is a subject"
 			}
 		}
 		if fault == "" {

@@ -37,6 +37,8 @@ func (t *tree) mend(know *names.Know) {
 		t.mendSaid(i, know)
 	}
 	for i := range t.tok {
+		t.mendRole(i, know)
+		t.mendOpening(i)
 		t.mendVerbOnNoun(i, know)
 		t.mendNominalRoot(i)
 		t.mendDeed(i)

@@ -160,6 +160,7 @@ func (t *tree) modified(n int) bool {
 func (t *tree) mendVerbOnNoun(k int, know *names.Know) {
 	n := t.head[k]
 	t.mendBaseForm(k, know)
+	t.mendPairedVerb(k, know)
 	if t.dep[k] == "dep" && n < k && t.tok[k].Tag == "VBD" && t.tok[n].Tag == "VBD" && t.tok[k-1].Text == "," && t.hasChild(k, "dobj") && !t.hasChild(k, "nsubj") {
 		t.dep[k] = "conj"
 	}
@@ -255,6 +256,27 @@ func (t *tree) mendBaseForm(k int, know *names.Know) {
 			}
 		}
 	}
+}
+
+// mendPairedVerb makes a verb of a word in -s that was taken for a noun, though a verb is coordinated with it: "The firm
+// repairs or replaces pumps". k is that verb.
+func (t *tree) mendPairedVerb(k int, know *names.Know) {
+	n := t.head[k]
+	if t.dep[k] != "conj" || n >= k || n < 1 || t.tok[k].Tag != "VBZ" || t.tok[n].Tag != "NNS" || t.head[n] != n || t.hasChild(k, "nsubj") || t.head[n-1] != n || t.dep[n-1] != "compound" || t.tok[k-1].POS != "CCONJ" {
+		return
+	}
+	lemma := t.verbOf(t.lower(n), know)
+	if lemma == "" || t.isPlural(n-1) {
+		return
+	}
+	s := n - 1
+	for i := range s {
+		if t.head[i] == n {
+			t.head[i] = s
+		}
+	}
+	t.dep[s] = "nsubj"
+	t.tok[n].POS, t.tok[n].Tag, t.tok[n].Lemma = "VERB", "VBZ", lemma
 }
 
 // invariant are verbs whose past is their bare form.

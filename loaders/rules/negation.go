@@ -94,7 +94,8 @@ func (t *tree) refused(v int) bool {
 				denied = true
 			}
 		}
-		if !denied && t.sharesAuxiliary(v) && t.negated(t.head[v]) && t.joinedBy(v, "or", "nor") {
+		never := t.hasWord(t.head[v], "never") && t.tok[v].Tag == t.tok[t.head[v]].Tag && !t.ownSubject(v) && !t.has(v, "aux", "auxpass")
+		if !denied && (t.sharesAuxiliary(v) || never) && t.negated(t.head[v]) && t.joinedBy(v, "or", "nor") {
 			denied = true
 		}
 	}

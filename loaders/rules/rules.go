@@ -145,6 +145,7 @@ func (r *reader) finish() []claim.Claim {
 	var verbs [][2]int
 	var drafts []draft
 	for _, d := range r.drafts {
+		r.alternatives(&d)
 		drafts = append(drafts, r.parted(d)...)
 	}
 	r.drafts = drafts
