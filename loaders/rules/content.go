@@ -33,6 +33,8 @@ func (r *reader) content(t *tree, v, h int) stance {
 	own := r.nominalAgents(t, h)
 	who := r.aired(t, h)
 	switch {
+	case conditionNouns[lemma]:
+		s.modality = claim.Conditional // "on condition that ..."
 	case hearsayNouns[lemma] && len(own) == 0 && who == nil:
 		s.modality = claim.Hearsay // "rumours that ..."
 	case doubtNouns[lemma]:
@@ -66,6 +68,9 @@ func (r *reader) content(t *tree, v, h int) stance {
 
 // hearsayNouns are nouns for what is told by nobody known.
 var hearsayNouns = anyOf("rumour rumor gossip talk word whisper hearsay")
+
+// conditionNouns are nouns for what has to be so first.
+var conditionNouns = anyOf("condition proviso provision stipulation event precondition")
 
 // airing are verbs whose subject puts forward what their object says: "voiced fears that ...", "cited evidence that ...".
 var airing = anyOf(`express voice raise float advance propose suggest offer present repeat reiterate make cite provide give produce share spread

@@ -28,8 +28,10 @@ var formsDir = flag.String("forms", "testdata/forms", "where the forms of senten
 //	+ the {thing} | be certified as | - | * as {grade}*
 //	- * | certify | *
 //
-// Each form is made once for each word of its longest list; {thing} and {thing2} take different words of one list. A
-// line behind + must fit a claim, a line behind - must fit none; * stands for anything, || is "or". A claim is written in full phrases,
+// Each form is made once for each word of its longest list; {thing} and {thing2} take different words of one list. Of
+// "closed the mine ~ close", {act} gives the first and {act~} the second. A
+// line behind + must fit a claim, one behind - must fit none, and one behind ! none that is told as a fact; * stands for
+// anything, || is "or". A claim is written in full phrases,
 // in small letters: subject | predicate | object | role: argument [denied] [modality] @speaker.
 func TestForms(t *testing.T) {
 	if annotator() == nil {
@@ -46,8 +48,8 @@ func TestForms(t *testing.T) {
 
 // form is a sentence with slots, what claims it must give and which it must not.
 type form struct {
-	sentence    string
-	wants, bans []string
+	sentence           string
+	wants, bans, facts []string
 }
 
 func testForms(t *testing.T, file string) {
@@ -75,6 +77,11 @@ func testForms(t *testing.T, file string) {
 			for _, b := range f.bans {
 				if slices.ContainsFunc(claims, func(c string) bool { return fits(fill(b), c) }) {
 					faults = append(faults, "bans "+fill(b))
+				}
+			}
+			for _, b := range f.facts {
+				if slices.ContainsFunc(claims, func(c string) bool { return !strings.ContainsAny(c, "[@") && fits(fill(b), c) }) {
+					faults = append(faults, "no fact "+fill(b))
 				}
 			}
 			if len(faults) == 0 {
@@ -118,15 +125,18 @@ func readForms(file string) (bound float64, words map[string][]string, forms []f
 			for _, w := range strings.Split(m[2], "|") {
 				words[m[1]] = append(words[m[1]], strings.TrimSpace(w))
 			}
-		case line[0] == '+' || line[0] == '-':
+		case line[0] == '+' || line[0] == '-' || line[0] == '!':
 			if len(forms) == 0 {
 				return 0, nil, nil, fmt.Errorf("%s:%d: no sentence before it", file, n)
 			}
 			last := &forms[len(forms)-1]
-			if line[0] == '+' {
-				last.wants = append(last.wants, strings.TrimSpace(line[1:]))
-			} else {
-				last.bans = append(last.bans, strings.TrimSpace(line[1:]))
+			switch rest := strings.TrimSpace(line[1:]); line[0] {
+			case '+':
+				last.wants = append(last.wants, rest)
+			case '-':
+				last.bans = append(last.bans, rest)
+			default:
+				last.facts = append(last.facts, rest)
 			}
 		default:
 			forms = append(forms, form{sentence: line})
@@ -135,7 +145,7 @@ func readForms(file string) (bound float64, words map[string][]string, forms []f
 	return bound, words, forms, in.Err()
 }
 
-var slots = regexp.MustCompile(`\{([a-z]+)([0-9]*)\}`)
+var slots = regexp.MustCompile(`\{([a-z]+)([0-9]*)(~?)\}`)
 
 // times is how many sentences are made of f: the length of the longest list of words in it.
 func (f form) times(words map[string][]string) int {
@@ -164,7 +174,11 @@ func (f form) filler(words map[string][]string, n int) func(string) string {
 			}
 			extra := 0
 			fmt.Sscan(m[2], &extra)
-			return list[(at[m[1]]+extra)%len(list)]
+			word, other, two := strings.Cut(list[(at[m[1]]+extra)%len(list)], "~")
+			if two && m[3] != "" {
+				word = other
+			}
+			return strings.TrimSpace(word)
 		})
 	}
 }

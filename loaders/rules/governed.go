@@ -5,6 +5,9 @@ import (
 	"github.com/corkboard-kg/corkboard/loaders/names"
 )
 
+// lasting are verbs that tell that something goes on.
+var lasting = anyOf("continue remain stay keep persist go flourish thrive survive")
+
 // governed is the stance of the complement v of h.
 func (r *reader) governed(t *tree, v, h int) stance {
 	if !t.isVerb(h) {
@@ -120,7 +123,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		if a, ok := controlVerbs[lemma]; ok && (t.has(h, "dobj", "dative") || t.ownSubject(v) || t.prepositionalObject(h) >= 0) {
 			s.modality = weaker(s.modality, a.modality)
-			if t.dep[v] == "ccomp" && a.modality == claim.Possible && !foreseeing[lemma] {
+			if t.dep[v] == "ccomp" && a.modality == claim.Possible && !foreseeing[lemma] && (lasting[t.lemma(v)] || lemma != "allow" && lemma != "permit" && lemma != "enable") {
 				s.modality = g.modality // "allows groups to continue": it happens
 			}
 			if asking[lemma] || foreseeing[lemma] {

@@ -71,6 +71,11 @@ func (t *tree) antecedent(c int) int {
 			}
 		}
 	}
+	if w := t.lower(pronoun); (w == "that" || w == "which") && t.isName(h) && t.dep[h] == "pobj" && !t.has(h, "det") && !t.setOff(c) {
+		if n := t.head[t.head[h]]; t.tok[n].POS == "NOUN" {
+			return n // "the factory in Leeds that closed": a name needs nothing to tell which
+		}
+	}
 	if n := t.nearKind(h, c); n >= 0 {
 		return n
 	}

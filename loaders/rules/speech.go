@@ -170,8 +170,8 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.modality = claim.Possible
 		case t.hasMark(v, "whether"):
 			s.modality = claim.Possible
-		case t.hasMark(v, "before", "until") && g.modality == claim.Intended:
-			s.modality = claim.Possible // "wants to see it before he calls anybody a crook"
+		case t.isFinite(v) && t.hasMark(v, "before", "until", "once", "when", "whenever", "after") && t.ahead(v, g):
+			s.modality = claim.Possible // "will close once a buyer is found", "wants to see it before he calls anybody a crook"
 		case !t.isFinite(v) && t.hasMark(v, "until", "unless", "once"):
 			s.modality = claim.Conditional // "innocent until proven guilty"
 		case !t.isFinite(v) && !t.hasMark(v, "after", "before", "since", "while", "when"):
@@ -194,6 +194,26 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		}
 	}
 	return s
+}
+
+// ahead says whether the clause of time v tells of what has not happened yet, g being the stance of its main clause:
+// "will close once a buyer is found", "refused to move until the court ruled".
+func (t *tree) ahead(v int, g stance) bool {
+	if t.auxIs(v, "have") && t.tense(v) == past && !t.hasMark(v, "until", "once") {
+		return false
+	}
+	if g.denied && t.hasMark(v, "until") {
+		return true
+	}
+	m := g.modality
+	if h := t.head[v]; commitments[t.lemma(h)] && t.complement(h) >= 0 {
+		m = claim.Intended // "offered to sell before prices fall"
+	}
+	switch m {
+	case claim.Intended, claim.Conditional, claim.Required, claim.Possible:
+		return t.tense(v) != past || t.hasMark(v, "before", "until", "once")
+	}
+	return false
 }
 
 // parenthesis finds a verb of speech that is thrown into the clause of v: "the plan, he said, works".
