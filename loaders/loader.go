@@ -33,8 +33,36 @@ type Loader struct {
 	Again   bool         // extract anew what is kept already
 	Log     *slog.Logger // nil is silence
 
+	// Told hears how far the reading of a document is, with the context of whoever has it read: by
+	// one goroutine at a time for each document. nil: nobody does.
+	Told func(ctx context.Context, p Progress)
+
 	mu      sync.Mutex
 	reading map[text.DocID]chan struct{} // closed when the document of that id is finished; guarded by mu
+}
+
+// Stage is what is being done to a document.
+type Stage string
+
+// The stages, in their order; of a long document, which is read in windows, Extracting stands for
+// Annotating too.
+const (
+	Annotating Stage = "annotating"
+	Extracting Stage = "extracting"
+	Keeping    Stage = "keeping"
+)
+
+// Progress tells how far a document is: so many bytes of so many of its text are read. Total is 0
+// where that is not counted.
+type Progress struct {
+	Stage       Stage
+	Done, Total int
+}
+
+func (l *Loader) tell(ctx context.Context, p Progress) {
+	if l.Told != nil {
+		l.Told(ctx, p)
+	}
 }
 
 // Status is what became of a source.
@@ -149,6 +177,7 @@ func (l *Loader) ImportRaw(ctx context.Context, raw *Raw) (Result, error) {
 	if err != nil {
 		return r, err
 	}
+	l.tell(ctx, Progress{Stage: Keeping})
 	older, err := l.Sink.Put(ctx, d, claims, l.Extractor.Name(), raw.Retire)
 	if err != nil {
 		return r, err
@@ -246,9 +275,11 @@ func (l *Loader) extractFrom(ctx context.Context, d *text.Document, emit func([]
 	if all := windows(d); len(all) > 1 {
 		return "", l.inWindows(ctx, d, all, emit)
 	}
+	l.tell(ctx, Progress{Stage: Annotating})
 	if err := l.annotate(ctx, d); err != nil {
 		return "", err
 	}
+	l.tell(ctx, Progress{Stage: Extracting})
 	claims, err := l.extract(ctx, d)
 	if err != nil {
 		return "", err

@@ -131,6 +131,7 @@ func (l *Loader) inWindows(ctx context.Context, d *text.Document, all []window, 
 		}
 	})
 	d.Sentences = nil
+	l.tell(ctx, Progress{Extracting, 0, len(d.Text)})
 	for _, turn := range turns {
 		p := <-turn
 		if p.broke != nil {
@@ -142,6 +143,7 @@ func (l *Loader) inWindows(ctx context.Context, d *text.Document, all []window, 
 		if err := emit(p.join(d)); err != nil {
 			return err
 		}
+		l.tell(ctx, Progress{Extracting, p.end, len(d.Text)})
 		<-slots // only now: what waits for its turn is in memory
 	}
 	return nil

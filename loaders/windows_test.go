@@ -80,6 +80,8 @@ func TestLongDocuments(t *testing.T) {
 		a := &byStops{}
 		l := &loaders.Loader{Formats: []loaders.Format{plain.Format{}}, Annotator: a, Extractor: backward{}}
 		raw := &loaders.Raw{Source: "long.txt", Bytes: []byte(b.String())}
+		var told []loaders.Progress
+		l.Told = func(_ context.Context, p loaders.Progress) { told = append(told, p) }
 		var parts int
 		var claims []claim.Claim
 		d, _, err := l.ExtractEach(t.Context(), raw, func(d *text.Document, some []claim.Claim) error {
@@ -97,6 +99,16 @@ func TestLongDocuments(t *testing.T) {
 		}
 		if parts < 5 || a.most > 250_000 {
 			t.Errorf("%d parts, %d bytes at once", parts, a.most)
+		}
+		done := -1
+		for _, p := range told {
+			if p.Stage != loaders.Extracting || p.Done <= done || p.Total != len(d.Text) {
+				t.Fatalf("told %+v", told)
+			}
+			done = p.Done
+		}
+		if len(told) != parts+1 || done != len(d.Text) {
+			t.Errorf("%d parts, told %+v", parts, told)
 		}
 		whole, err := l.Read(t.Context(), raw)
 		if err != nil {

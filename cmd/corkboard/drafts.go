@@ -111,29 +111,7 @@ func (b *board) sameClaims(ctx context.Context, kept *graph.Document, d *text.Do
 	return len(seen) == len(found), nil
 }
 
-// The parts of a loader that tell how far a document is.
-type (
-	tellingAnnotator struct{ loaders.Annotator }
-	tellingExtractor struct{ loaders.Extractor }
-	tellingSink      struct{ loaders.Sink }
-)
-
-func (a tellingAnnotator) Annotate(ctx context.Context, d *text.Document) error {
-	server.Progress(ctx, "annotating")
-	return a.Annotator.Annotate(ctx, d)
-}
-
-func (e tellingExtractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
-	server.Progress(ctx, "extracting")
-	return e.Extractor.Extract(ctx, d)
-}
-
-func (s tellingSink) Put(ctx context.Context, d *text.Document, claims []claim.Claim, extractor string, retire bool) (text.DocID, error) {
-	server.Progress(ctx, "keeping")
-	return s.Sink.Put(ctx, d, claims, extractor, retire)
-}
-
-// telling has a loader tell how far it is with each document.
+// telling has a loader tell the clients of a server how far it is with each document.
 func telling(l *loaders.Loader) {
-	l.Annotator, l.Extractor, l.Sink = tellingAnnotator{l.Annotator}, tellingExtractor{l.Extractor}, tellingSink{l.Sink}
+	l.Told = func(ctx context.Context, p loaders.Progress) { server.Progress(ctx, string(p.Stage), p.Done, p.Total) }
 }

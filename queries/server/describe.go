@@ -73,7 +73,7 @@ func (s *Server) describeMore(o *huma.OpenAPI) {
 	})
 	if upload := o.Paths["/api/v1/documents"]; upload != nil && upload.Post != nil {
 		upload.Post.Description += " With Accept: text/event-stream the answer is 200 and tells of progress: the events begin, start {index, source, bytes}, " +
-			"progress {index, source, stage}, result (as an item, with index), problem (a problem document), end {items}."
+			"progress {index, source, stage, and done of total bytes of a long text}, result (as an item, with index), problem (a problem document), end {items}."
 		if ok := upload.Post.Responses["200"]; ok != nil {
 			ok.Content[eventMedia] = &huma.MediaType{Schema: words}
 		}

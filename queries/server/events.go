@@ -39,9 +39,14 @@ type (
 		Bytes  int    `json:"bytes"`
 	}
 	progressEvent struct {
-		Index  int    `json:"index"`
-		Source string `json:"source"`
-		Stage  string `json:"stage"`
+		Index    int    `json:"index"`
+		Source   string `json:"source"`
+		Stage    string `json:"stage"`
+		*counted        // nil where nothing is counted
+	}
+	counted struct {
+		Done  int `json:"done"`
+		Total int `json:"total"`
 	}
 	resultEvent struct {
 		Index int `json:"index"`
@@ -51,15 +56,16 @@ type (
 
 type progressKey struct{}
 
-func withProgress(ctx context.Context, tell func(stage string)) context.Context {
+func withProgress(ctx context.Context, tell func(stage string, done, total int)) context.Context {
 	return context.WithValue(ctx, progressKey{}, tell)
 }
 
 // Progress tells the client who waits for an import how far it is, when the client wants to hear
-// of it: "annotating", "extracting", "keeping". It is for ImportFunc.
-func Progress(ctx context.Context, stage string) {
-	if tell, ok := ctx.Value(progressKey{}).(func(string)); ok {
-		tell(stage)
+// of it: the stage, "annotating", "extracting" or "keeping", and how many bytes of the text are done
+// of how many; a total of 0 where that is not counted. It is for ImportFunc.
+func Progress(ctx context.Context, stage string, done, total int) {
+	if tell, ok := ctx.Value(progressKey{}).(func(string, int, int)); ok {
+		tell(stage, done, total)
 	}
 }
 

@@ -323,6 +323,30 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// TestProgressCounts has an import tell how much of a long text is read; what it does not count is
+// left out.
+func TestProgressCounts(t *testing.T) {
+	h := open(t, func(o *server.Options) {
+		inner := o.Import
+		o.Import = func(ctx context.Context, in server.Incoming) server.ImportResult {
+			server.Progress(ctx, "extracting", 0, 40)
+			server.Progress(ctx, "extracting", 30, 40)
+			server.Progress(ctx, "keeping", 0, 0)
+			return inner(ctx, in)
+		}
+	})
+	body, kind := form("a.txt", "Mexico meets Cartels.\n")
+	var told []string
+	for _, e := range eventsOf(t, h.do("POST", "/api/v1/documents", body, kind, "Accept: text/event-stream").Body.String()) {
+		if e.name == "progress" {
+			told = append(told, fmt.Sprintf("%v %v %v", e.data["stage"], e.data["done"], e.data["total"]))
+		}
+	}
+	if want := []string{"waiting <nil> <nil>", "reading <nil> <nil>", "extracting 0 40", "extracting 30 40", "keeping <nil> <nil>"}; !slices.Equal(told, want) {
+		t.Errorf("told %q, want %q", told, want)
+	}
+}
+
 // TestProgressWhileSending has a client that goes on sending when the first results are there.
 func TestProgressWhileSending(t *testing.T) {
 	h := openAll(t)

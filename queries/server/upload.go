@@ -184,7 +184,13 @@ func (u *upload) add(ctx context.Context, source, media string, raw []byte) {
 	item := Imported{Source: source, Status: string(Failed)}
 	index := len(u.items)
 	u.events.send("start", startEvent{index, source, len(raw)})
-	ctx = withProgress(ctx, func(stage string) { u.events.send("progress", progressEvent{index, source, stage}) })
+	ctx = withProgress(ctx, func(stage string, done, total int) {
+		e := progressEvent{Index: index, Source: source, Stage: stage}
+		if total > 0 {
+			e.counted = &counted{done, total}
+		}
+		u.events.send("progress", e)
+	})
 	switch {
 	case !isSource(source):
 		item.Source, item.Reason = "upload", badSource
@@ -214,14 +220,14 @@ func (s *Server) load(ctx context.Context, in Incoming) (got ImportResult) {
 	if ctx.Err() != nil {
 		return gone // also where a slot is free
 	}
-	Progress(ctx, "waiting")
+	Progress(ctx, "waiting", 0, 0)
 	select {
 	case s.imports <- struct{}{}:
 		defer func() { <-s.imports }()
 	case <-ctx.Done():
 		return gone
 	}
-	Progress(ctx, "reading")
+	Progress(ctx, "reading", 0, 0)
 	got = s.opt.Import(ctx, in)
 	if got.Source == "" {
 		got.Source = in.Source

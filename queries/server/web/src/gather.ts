@@ -207,6 +207,6 @@ export function gather(desk: Desk, files: File[]): void {
 
 // stageWords say where the server is with a file.
 function stageWords({ stage, done, total }: ask.Progress): string {
-  const words = { waiting: "waits for its turn", reading: "is being read", keeping: "its claims are being kept" }[stage] ?? stage;
-  return total ? `${words}: ${(done ?? 0).toLocaleString("en")} of ${total.toLocaleString("en")}` : `${words} …`;
+  const words = { waiting: "waits for its turn", keeping: "its claims are being kept" }[stage] ?? "is being read";
+  return total ? `${words}: ${Math.floor((100 * (done ?? 0)) / total)} %` : `${words} …`;
 }
