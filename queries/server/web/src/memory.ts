@@ -180,7 +180,7 @@ export class Memory {
     this.joins++;
     try {
       const parts = (list: string[]): string[][] => Array.from({ length: Math.ceil(list.length / idsAtOnce) }, (_, i) => list.slice(i * idsAtOnce, (i + 1) * idsAtOnce));
-      const questions = fresh.length === all.length && all.length <= idsAtOnce ? [ask.between(all)]
+      const questions = all.length < 2 ? [] : fresh.length === all.length && all.length <= idsAtOnce ? [ask.between(all)]
         : parts(fresh).flatMap((some) => parts(all).flatMap((others) => [ask.linking(some, others), ask.linking(others, some)]));
       await Promise.all(questions.map((q) => this.readAll(q)));
     } catch (error) {

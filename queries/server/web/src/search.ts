@@ -77,9 +77,7 @@ export class Search {
     const slow = setTimeout(() => this.skeleton(), 150);
     try {
       const [found, patterns] = await Promise.all([ask.search(q, this.all ? moreShown : namesShown, running.signal), this.patterns.complete(q, running.signal)]);
-      const any = patterns.length || [found.entities, found.sentences, found.documents].some((g) => g?.items.length);
-      const near = any ? [] : await ask.suggest(q, 5, running.signal);
-      if (running === this.running && !running.signal.aborted) this.put(q, found, patterns, near);
+      if (running === this.running && !running.signal.aborted) this.put(q, found, patterns);
     } catch (error) {
       if (running.signal.aborted) return;
       this.popup.replaceChildren(h("p", { class: "empty" }, error instanceof ask.Offline ? "The server does not answer. What you typed is kept; the search runs again when it is back." : `The search failed: ${(error as Error).message}`));
@@ -95,7 +93,7 @@ export class Search {
     this.open([]);
   }
 
-  private put(q: string, found: ask.Results, patterns: Pattern[], near: ask.Entity[]): void {
+  private put(q: string, found: ask.Results, patterns: Pattern[]): void {
     const options: Option[] = [];
     const parts: HTMLElement[] = [];
     const group = (title: string, rows: HTMLElement[], total = rows.length): void => {
@@ -120,10 +118,7 @@ export class Search {
       group("Documents", documents.items.slice(0, shown("Documents", papersShown)).map((d) => this.option(options, `paper-${d.id}`, () => this.desk.read(d.id, ""),
         icon(kindLook("work").icon), h("span", { class: "name" }, ...emphasised(d.title || "Untitled", d.title ? d.title_marks : null)))), documents.total);
     }
-    if (!options.length) {
-      parts.push(h("p", { class: "empty" }, `Nothing is called “${q}”: names, their spellings, sentences and titles were searched.`));
-      group("Nearest names", near.map((e) => name(e)));
-    }
+    if (!options.length) parts.push(h("p", { class: "empty" }, `Nothing is called “${q}”: names, their spellings, sentences and titles were searched.`));
     if (!found.complete) parts.push(h("p", { class: "empty" }, "The texts are still being indexed; more may be found in a moment."));
     this.popup.replaceChildren(...parts);
     this.open(options);
