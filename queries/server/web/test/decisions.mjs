@@ -1,43 +1,18 @@
-// What people decide, in a real browser against the mock: claims right, wrong and corrected, names
+// What people decide, in a real browser on the program: claims right, wrong and corrected, names
 // made one, kept apart and called otherwise, paths between two. Run with the others by
 // test:browser, or alone: node test/decisions.mjs [part-of-a-step's-name].
 
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { axe, begin, clickLink, dir, drawn, end, find, graph, open, results, stage, step } from "./harness.mjs";
-import { Store, filled, serve } from "./mock.mjs";
+import { axe, clickLink, drawn, find, graph, links, looks, named, narrowEnough, open, serve, shot, stage, step, suite, things } from "./harness.mjs";
+import { twice } from "./fixtures.mjs";
 
-const shot = async (page, name) => {
-  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) });
-};
-const looks = [[1440, false], [1440, true], [1024, false], [360, false], [360, true]];
-const links = (page, n) => page.waitForFunction((want) => document.querySelector("#canvas")._cyreg?.cy.edges().length === want, n);
-
-// twice is a store in which two people stand under two names each.
-export function twice() {
-  const store = filled();
-  store.add({
-    title: "Mayor under fire", source: "mayor.txt", published: "2026-04-02",
-    text: "Mayor Vey praised Linnet Lines. Vey Ilse met Tomas Rehn. T. Rehn sold Linnet. Orrin Bay council thanked Mayor Vey.\n",
-    claims: [
-      { in: 0, subject: ["Mayor Vey", "Vey", "person"], predicate: ["praised", "praise"], object: ["Linnet Lines", "Linnet Lines", "organisation"] },
-      { in: 2, subject: ["T. Rehn", "T. Rehn", "person"], predicate: ["sold", "sell"], object: ["Linnet", "Linnet", "product"] },
-      { in: 3, subject: ["Orrin Bay council", "Orrin Bay council", "organisation"], predicate: ["thanked", "thank"], object: ["Mayor Vey", "Vey", "person"] },
-    ],
-  });
-  return store;
-}
-
-try {
-  await begin();
+await suite(async () => {
 
   await step("a wrong claim is rejected with a reason, leaves the board, shows on demand, and comes back", async () => {
-    const mock = await serve({ store: twice() });
-    const { page, clean, close } = await open(mock.url);
+    const server = await serve(twice);
+    const page = await open(server.url);
     await find(page, "strand ferries");
     await drawn(page, 3);
-    await page.waitForTimeout(300);
     const before = (await graph(page)).links.length;
     await clickLink(page, "sues");
     await page.waitForSelector("#evidence .verdict");
@@ -47,12 +22,12 @@ try {
     await page.keyboard.press("Enter");
     await links(page, before - 1);
     assert.match(await page.innerText("#toasts"), /rejected: it leaves the board/);
-    assert.deepEqual(mock.store.people.log.map((d) => [d.type, d.why]), [["reject", "It was the other way round"]]);
+    assert.deepEqual((await server.decisions()).map((d) => [d.type, d.why]), [["reject", "It was the other way round"]]);
     await page.keyboard.press("z");
     await links(page, before);
     await page.keyboard.press("Shift+Z");
     await links(page, before - 1);
-    assert.deepEqual(mock.store.people.log.map((d) => d.type), ["reject", "undo", "undo"]);
+    assert.deepEqual((await server.decisions()).map((d) => d.type), ["reject", "undo", "undo"]);
     // The name's panel offers what was left out; it is marked there.
     await page.evaluate(() => { location.hash += "&pick=n:Strand_Ferries"; });
     await page.click("#evidence [data-focus=rejected]");
@@ -69,17 +44,13 @@ try {
     await page.waitForSelector("dialog .undone");
     await page.keyboard.press("Escape");
     await page.waitForFunction(() => !document.querySelector("#evidence .rejected"));
-    clean();
-    await close();
-    await mock.close();
   });
 
   await step("with the keyboard a claim is accepted and corrected, and what was read at first is kept", async () => {
-    const mock = await serve({ store: twice() });
-    const { page, clean, close } = await open(mock.url);
+    const server = await serve(twice);
+    const page = await open(server.url);
     await find(page, "strand ferries");
     await drawn(page, 3);
-    await page.waitForTimeout(300);
     await clickLink(page, "sues");
     await page.focus("#evidence .quote");
     await page.keyboard.press("y");
@@ -94,8 +65,8 @@ try {
     await page.fill("dialog [aria-label='Link']", "complain to");
     assert.equal(await page.innerText("dialog .claim strong"), "Strand Ferries complains to Harbour board");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().some((n) => n.data("label") === "Harbour board"));
-    assert.deepEqual(mock.store.people.log.at(-1).change, { predicate: "complain to", object: "Harbour board" });
+    await named(page, "Harbour board");
+    assert.deepEqual((await server.decisions()).at(-1).change, { predicate: "complain to", object: "Harbour board" });
     await clickLink(page, "complains to");
     await page.waitForSelector("#evidence .judged .note");
     assert.match(await page.innerText("#evidence"), /corrected.*read at first: Strand Ferries sues Orrin Bay council/s);
@@ -103,14 +74,11 @@ try {
     await page.keyboard.press("z");
     await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().some((e) => e.data("label").includes("sues")));
     assert.ok(!(await graph(page)).nodes.some((n) => n.label === "Harbour board"));
-    clean();
-    await close();
-    await mock.close();
   });
 
   await step("likely duplicates are decided with y, n, u and z, and the decisions are listed", async () => {
-    const mock = await serve({ store: twice() });
-    const { page, clean, close } = await open(mock.url);
+    const server = await serve(twice);
+    const page = await open(server.url);
     await page.waitForSelector(".chips button");
     await page.keyboard.press("Escape");
     await page.keyboard.press("c");
@@ -135,7 +103,7 @@ try {
     assert.equal(await page.innerText("#tidy .stays .claim strong"), first[1]);
     await page.keyboard.press("y");
     await page.waitForFunction((n) => document.querySelector("#tidy [role=status]")?.textContent.startsWith(`${n} pair`) || document.querySelector("#tidy .empty"), all - 1);
-    const merge = mock.store.people.log.at(-1);
+    const merge = (await server.decisions()).at(-1);
     assert.deepEqual([merge.type, merge.into.name], ["merge", first[1]]);
     await page.click("#tidy button:has-text('Decisions')");
     await page.waitForSelector("#tidy .decisions strong");
@@ -145,14 +113,11 @@ try {
     await page.waitForSelector("#tidy .decisions .undone:has-text('merged')");
     await page.keyboard.press("Escape");
     await stage(page, "front");
-    clean();
-    await close();
-    await mock.close();
   });
 
   await step("two held together become one on the board, undone and done again; a name and a kind change", async () => {
-    const mock = await serve({ store: twice() });
-    const { page, clean, close } = await open(`${mock.url}#on=Ilse_Vey,0,0;Vey,200,0;Orrin_Bay_council,100,150`);
+    const server = await serve(twice);
+    const page = await open(`${server.url}#on=Ilse_Vey,0,0;Vey,200,0;Orrin_Bay_council,100,150`);
     await drawn(page, 3);
     await links(page, 1);
     await page.focus("#graph");
@@ -167,14 +132,14 @@ try {
     await axe(page, "comparison");
     await shot(page, "merge");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length === 2);
+    await things(page, 2);
     await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().length >= 1);
     assert.ok((await graph(page)).links.some((l) => l.label.includes("thank")), "its links come along");
     await page.keyboard.press("z");
-    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length === 3);
+    await things(page, 3);
     await links(page, 1);
     await page.keyboard.press("Shift+Z");
-    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().length === 2);
+    await things(page, 2);
     await page.evaluate(() => { location.hash += "&pick=n:Orrin_Bay_council"; });
     await page.waitForSelector("#evidence [data-focus=more]");
     await page.focus("#graph");
@@ -186,14 +151,11 @@ try {
     await page.keyboard.press("z");
     await page.keyboard.press("z");
     await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().some((n) => n.data("label") === "Orrin Bay council" && n.data("kind") === "organisation"));
-    clean();
-    await close();
-    await mock.close();
   });
 
   await step("a name that stands for two is taken apart: chosen on the board with the keyboard, in cleaning up with the mouse; undone", async () => {
-    const mock = await serve({ store: twice() });
-    const { page, clean, close } = await open(`${mock.url}#on=Vey,0,0;Linnet_Lines,200,0;Orrin_Bay_council,100,150&pick=n:Vey`);
+    const server = await serve(twice);
+    const page = await open(`${server.url}#on=Vey,0,0;Linnet_Lines,200,0;Orrin_Bay_council,100,150&pick=n:Vey`);
     await links(page, 2);
     await page.waitForSelector("#evidence [data-focus=more]");
     await page.focus("#graph");
@@ -207,16 +169,16 @@ try {
     await page.fill("dialog [aria-label='Name of the new one']", "Ann Vey");
     await shot(page, "apart");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().some((n) => n.data("label") === "Ann Vey"));
+    await named(page, "Ann Vey");
     await links(page, 2);
     assert.ok((await graph(page)).links.every((l) => !/thank/.test(l.label) || l.id.includes("Ann_Vey")), "its link goes to the new one");
-    const split = mock.store.people.log.at(-1);
+    const split = (await server.decisions()).at(-1);
     assert.deepEqual([split.type, split.into.name, split.claims.length, split.forms, split.documents], ["split", "Ann Vey", 1, [], []]);
     await page.keyboard.press("z");
-    await page.waitForFunction(() => !document.querySelector("#canvas")._cyreg.cy.nodes().some((n) => n.data("label") === "Ann Vey"));
+    await named(page, "Ann Vey", false);
     await links(page, 2);
     await page.keyboard.press("Shift+Z");
-    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.nodes().some((n) => n.data("label") === "Ann Vey"));
+    await named(page, "Ann Vey");
     await page.keyboard.press("c");
     await page.click("#tidy button:has-text('Take a name apart')");
     await page.fill("dialog .name-chooser input", "strand");
@@ -228,16 +190,13 @@ try {
     await page.click("#tidy button:has-text('Decisions')");
     await page.waitForSelector("#tidy .decisions strong");
     assert.match(await page.innerText("#tidy .decisions"), /“Strand Ferries” split off from “Strand Ferries”.*“Ann Vey” split off from “Vey”/s);
-    clean();
-    await close();
-    await mock.close();
   });
 
   await step("in the reader a claim is rejected, looks so, is passed over, and comes back; elsewhere it looks rejected too", async () => {
-    const mock = await serve({ store: twice() });
-    const { page, clean, close } = await open(`${mock.url}#on=Strand_Ferries,0,0;Orrin_Bay_council,200,60`);
+    const server = await serve(twice);
+    const page = await open(`${server.url}#on=Strand_Ferries,0,0;Orrin_Bay_council,200,60`);
     await drawn(page, 2);
-    const claim = [...mock.store.claims.values()].find((c) => c.link.predicate === "sue");
+    const claim = (await server.ask("claims?predicate=sue")).items[0];
     await page.evaluate(([doc, id]) => { location.hash += `&read=${doc},${id}`; }, [claim.document, claim.id]);
     await page.waitForSelector("#evidence .row[aria-current] ~ .judged");
     await axe(page, "reader with a verdict");
@@ -267,25 +226,19 @@ try {
     await page.waitForSelector("#evidence li.rejected .row[aria-current]");
     await page.click("#evidence li.rejected [data-focus^=reject]");
     await page.waitForFunction(() => !document.querySelector("#evidence li.rejected"));
-    clean();
-    await close();
-    await mock.close();
   });
 
   await step("whoever opens a board of before a merge gets the one that is left", async () => {
-    const mock = await serve({ store: twice() });
-    await fetch(`${mock.url}api/v1/entities/Vey/merge`, { method: "POST", body: JSON.stringify({ into: "Ilse_Vey" }) });
-    const { page, clean, close } = await open(`${mock.url}#on=Vey,0,0;Orrin_Bay_council,100,150&pick=n:Vey`);
+    const server = await serve(twice);
+    await server.ask("entities/Vey/merge", { into: "Ilse_Vey" });
+    const page = await open(`${server.url}#on=Vey,0,0;Orrin_Bay_council,100,150&pick=n:Vey`);
     await page.waitForFunction(() => document.querySelector("#canvas")?._cyreg?.cy.nodes().some((n) => n.data("label") === "Ilse Vey"));
     await page.waitForFunction(() => /pick=n:Ilse_Vey/.test(location.hash));
-    clean();
-    await close();
-    await mock.close();
   });
 
   await step("the path between two is a row of sentences above the board, in the address, and goes onto it", async () => {
-    const mock = await serve({ store: twice() });
-    const { page, clean, close } = await open(`${mock.url}#on=Ilse_Vey,0,0;medicine,200,0`);
+    const server = await serve(twice);
+    const page = await open(`${server.url}#on=Ilse_Vey,0,0;medicine,200,0`);
     await drawn(page, 2);
     await page.focus("#graph");
     await page.keyboard.press("ArrowRight");
@@ -310,8 +263,7 @@ try {
     await axe(page, "path");
     await shot(page, "path");
     const other = await open(page.url());
-    await other.page.waitForSelector("#route .hop");
-    await other.close();
+    await other.waitForSelector("#route .hop");
     await page.click("#route [data-focus=path-put]");
     await page.waitForSelector("#route header .note:has-text('on the board')");
     assert.ok((await graph(page)).nodes.some((n) => n.label === "island route"));
@@ -322,15 +274,12 @@ try {
     await page.waitForSelector("#route .hop");
     await page.click("#route [aria-label='Close the path']");
     await page.waitForSelector("#route", { state: "hidden" });
-    clean();
-    await close();
-    await mock.close();
   });
 
   for (const [width, dark] of looks) {
     await step(`axe finds nothing where people decide, ${width} px, ${dark ? "dark" : "light"}`, async () => {
-      const mock = await serve({ store: twice() });
-      const { page, clean, close } = await open(`${mock.url}#on=Strand_Ferries,0,0;island_route,200,60;Tomas_Rehn,-150,90&path=Tomas_Rehn,island_route&view=table`, { width, height: width > 500 ? 900 : 740, dark });
+      const server = await serve(twice);
+      const page = await open(`${server.url}#on=Strand_Ferries,0,0;island_route,200,60;Tomas_Rehn,-150,90&path=Tomas_Rehn,island_route&view=table`, { width, dark });
       await page.waitForSelector("#route .hop");
       await page.click("[data-row] >> nth=0");
       await page.waitForSelector("#evidence .verdict");
@@ -339,25 +288,20 @@ try {
       await page.click("#evidence [data-focus^=reject]");
       await axe(page, "why");
       await page.keyboard.press("Escape");
-      await page.goto(`${mock.url}#tidy=pairs`);
+      await page.goto(`${server.url}#tidy=pairs`);
       await page.reload();
       await page.waitForSelector("#tidy .pair .quote");
       await axe(page, "duplicates");
       await shot(page, `duplicates-${width}-${dark}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, `${wide} px wider than the window`);
-      clean();
-      await close();
-      await mock.close();
+      await narrowEnough(page);
     });
   }
 
   await step("names that hold markup stay text where people decide", async () => {
-    const store = new Store();
-    const nasty = (n) => [`<img src=x onerror=alert(${n})> Co`, `<img src=x onerror=alert(${n})> Co`, "organisation"];
-    store.add({ title: "<script>alert(0)</script>", source: "x", text: `${nasty(1)[0]} sues ${nasty(2)[0]}.\n`, claims: [{ in: 0, subject: nasty(1), predicate: ["sues", "sue"], object: nasty(2) }] });
-    const mock = await serve({ store });
-    const { page, clean, close } = await open(`${mock.url}#tidy=pairs`);
+    const nasty = (word) => [`<img src=x onerror=alert(1)> ${word} Company`, `<img src=x onerror=alert(1)> ${word} Company`, "organisation"];
+    const [one, other] = [nasty("Harbour"), nasty("Harbor")];
+    const server = await serve([{ title: "<script>alert(0)</script>", source: "x", blocks: [["paragraph", `${one[0]} sues ${other[0]}.`]], claims: [{ in: 0, subject: one, predicate: ["sues", "sue"], object: other }] }]);
+    const page = await open(`${server.url}#tidy=pairs`);
     await page.waitForSelector("#tidy .pair .quote");
     await page.keyboard.press("y");
     await page.waitForSelector("#tidy .empty");
@@ -365,18 +309,5 @@ try {
     await page.waitForSelector("#tidy .decisions strong");
     assert.match(await page.innerText("#tidy"), /<img src=x onerror=alert\(/);
     assert.equal(await page.evaluate(() => document.querySelectorAll("#desk img, #desk script, #toasts img").length), 0);
-    clean();
-    await close();
-    await mock.close();
   });
-} catch (error) {
-  console.log(`FAIL  ${error.stack ?? error}`);
-  results.push(["the tests could run", false]);
-} finally {
-  await end();
-  rmSync(dir, { recursive: true, force: true });
-}
-
-const failed = results.filter(([, ok]) => !ok);
-console.log(`\n${results.length - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed.map(([name]) => name).join("; ")}` : ""}`);
-process.exit(failed.length || !results.length ? 1 : 0);
+});

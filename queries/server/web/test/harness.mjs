@@ -1,54 +1,105 @@
-// What browser tests share: steps with results, the real program on a free port, pages that keep
-// what the browser complains about, and the ways to look at the board.
+// What browser tests share: a run of steps with their results, the program on a free port with a
+// store that a test fills, pages that keep what the browser complains about, and the ways to look
+// at the board. Every wait is for a state of the page or the server, never for time.
 
-import { spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { createServer } from "node:net";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
 import { launch, watch } from "./chromium.mjs";
 
-export const program = resolve(process.env.CORKBOARD || join(import.meta.dirname, "../../../../bin/corkboard"));
+const root = resolve(import.meta.dirname, "../../../..");
+export const program = resolve(process.env.CORKBOARD || join(root, "bin/corkboard"));
+const dir = mkdtempSync(join(tmpdir(), "corkboard-page-"));
+// looks are the windows that axe looks at: width in pixels, dark or light.
+export const looks = [[1440, false], [1440, true], [1024, false], [360, false], [360, true]];
+
 const only = process.argv[2] ?? "";
-export const dir = mkdtempSync(join(tmpdir(), "corkboard-page-"));
-export const store = join(dir, "store");
-
-export const results = [];
+const results = [];
 let browser;
+let now = null; // the step under way: what it opened, what it allows
+const running = new Set();
 
-// real is the program that runs, or null.
-export const real = { running: null };
-
-export async function begin() {
-  browser = await launch();
+// suite runs the steps of act, says how they ended, and ends the process: 0 when each passed.
+export async function suite(act) {
+  try {
+    if (!existsSync(program)) throw new Error(`there is no program at ${program}: build it, or name it in CORKBOARD`);
+    browser = await launch();
+    await act();
+  } catch (error) {
+    told("the tests could run", error);
+  } finally {
+    await browser?.close();
+    for (const server of [...running]) await server.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+  const failed = results.filter(([, ok]) => !ok).map(([name]) => name);
+  console.log(`\n${results.length - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed.join("; ")}` : ""}`);
+  process.exit(failed.length || !results.length ? 1 : 0);
 }
 
-export async function end() {
-  await browser?.close();
-  await stop();
+function told(name, error) {
+  results.push([name, !error]);
+  if (error) console.log(`FAIL  ${name}\n${String(error.stack ?? error).replace(/^/gm, "      ")}`);
 }
 
+// step runs act, closes what it opened, and fails too where a page complained of anything that
+// was not allowed. The first argument of the program chooses steps by a part of their names; those
+// that begin with "(" prepare the others and always run. Of a step that fails each page is kept as
+// a picture, in the folder SHOTS or the one for temporary files.
 export async function step(name, act) {
   if (only && !name.includes(only) && !name.startsWith("(")) return;
+  const mine = (now = { pages: [], servers: [], allowed: [] });
   const begun = Date.now();
+  let error;
   try {
     await act();
-    results.push([name, true]);
-    console.log(`ok    ${name}  (${Date.now() - begun} ms)`);
-  } catch (error) {
-    results.push([name, false]);
-    console.log(`FAIL  ${name}\n${String(error.stack ?? error).replace(/^/gm, "      ")}`);
+    const bad = mine.pages.flatMap(({ bad }) => bad).filter((b) => !mine.allowed.some((a) => a.test(b)));
+    assert.deepEqual(bad, [], "what pages complained of");
+  } catch (wrong) {
+    error = wrong;
+    for (const [i, { page, bad }] of mine.pages.entries()) await kept(page, bad, `failed-${name.replace(/\W+/g, "-").slice(0, 60)}-${i}`);
   }
+  now = null;
+  for (const { page } of mine.pages) await page.context().close();
+  for (const server of mine.servers) await server.stop();
+  told(name, error);
+  if (!error) console.log(`ok    ${name}  (${Date.now() - begun} ms)`);
 }
 
-// start runs `corkboard serve` on the given or a free port and waits until it listens.
-export async function start(port = 0) {
-  const child = spawn(program, ["serve", "--store", store, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "inherit", "pipe"] });
+async function kept(page, bad, name) {
+  if (page.isClosed()) return;
+  const file = join(process.env.SHOTS || tmpdir(), `${name}.png`);
+  const done = await page.screenshot({ path: file, timeout: 10000 }).then(() => `is kept as ${file}`, (e) => `could not be kept: ${e.message}`);
+  console.log(`      ${page.url()} ${done}${bad.length ? `; it complained: ${bad.join("; ")}` : ""}`);
+}
+
+// allow lets the pages of the step complain of what a pattern fits, as of an answer that is asked for.
+export function allow(...patterns) {
+  now.allowed.push(...patterns);
+}
+
+// shot keeps a picture to look at where SHOTS names a folder.
+export async function shot(page, name) {
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) });
+}
+
+// ---- the program
+
+// run starts `corkboard serve` on a store, on the given or a free port, and waits until it listens
+// and finds all that it holds. With a token it answers to those alone who have it.
+export async function run(store, { port = 0, token = "" } = {}) {
+  const how = ["serve", "--store", store, "--listen", `127.0.0.1:${port}`];
+  if (token) {
+    writeFileSync(`${store}.token`, token);
+    how.push("--token-file", `${store}.token`);
+  }
+  const child = spawn(program, how, { stdio: ["ignore", "inherit", "pipe"] });
   let said = "";
   const url = await new Promise((done, fail) => {
-    const late = setTimeout(() => fail(new Error(`the server did not start:\n${said}`)), 30000);
+    const late = setTimeout(() => fail(new Error(`the server did not start:\n${said}`)), 60000);
     child.stderr.on("data", (data) => {
       said += data;
       const found = /listening on (http:\/\/[^\s/]+)/.exec(said);
@@ -58,57 +109,128 @@ export async function start(port = 0) {
     });
     child.on("exit", (code) => fail(new Error(`the server ended with ${code}:\n${said}`)));
   });
-  real.running = { child, url };
-  return url;
+  const server = {
+    url,
+    store,
+    port: Number(new URL(url).port),
+    // ask gives the JSON of an answer of the interface; with a body it is a POST.
+    ask: async (path, body) => {
+      const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
+      const answer = await fetch(`${url}api/v1/${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
+      assert.ok(answer.ok, `${path}: ${answer.status}`);
+      return answer.json();
+    },
+    // decisions gives what people decided, the first one first.
+    decisions: async () => (await server.ask("decisions?limit=1000")).items.reverse(),
+    stop: async () => {
+      running.delete(server);
+      if (child.exitCode !== null) return;
+      const gone = new Promise((done) => child.once("exit", done));
+      child.kill("SIGTERM");
+      const late = setTimeout(() => child.kill("SIGKILL"), 30000);
+      await gone;
+      clearTimeout(late);
+    },
+  };
+  running.add(server);
+  await indexed(server);
+  return server;
 }
 
-export async function stop() {
-  if (!real.running) return;
-  const { child } = real.running;
-  real.running = null;
-  if (child.exitCode !== null) return;
-  const gone = new Promise((done) => child.once("exit", done));
-  child.kill("SIGTERM");
-  const late = setTimeout(() => child.kill("SIGKILL"), 15000);
-  await gone;
-  clearTimeout(late);
+// indexed waits until the search knows all that the store holds.
+export async function indexed(server) {
+  for (const late = Date.now() + 60000; ; await new Promise((done) => setTimeout(done, 20))) {
+    if ((await server.ask("search?q=a&limit=1")).complete) return;
+    assert.ok(Date.now() < late, "the index of the search is not complete");
+  }
 }
 
-export function freePort() {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
+let seeder = "";
+let stores = 0;
+export const newStore = () => join(dir, `store-${++stores}`);
+
+// serve runs the program, until the end of the step, on a new store that holds the articles with
+// just the claims that are told beside them; see ../testdata/seed.
+export async function serve(articles, how) {
+  const store = newStore();
+  if (articles.length) {
+    seeder ||= built();
+    const done = spawnSync(seeder, ["-store", store], { input: JSON.stringify(articles), encoding: "utf8" });
+    assert.equal(done.status, 0, done.stderr);
+  }
+  return mine(await run(store, how));
 }
 
-// open gives a page at an address; clean() fails if anything was wrong, but for what is allowed.
-export async function open(url, { width = 1440, height = 900, dark = false, motion = "reduce", before = async () => {} } = {}) {
+// imported runs the program likewise on what it has read itself: file names with their texts.
+export async function imported(files) {
+  const store = newStore();
+  bringIn(store, files);
+  return mine(await run(store));
+}
+
+// bringIn imports files by the command into a store that no server has open.
+export function bringIn(store, files) {
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(dir, name);
+    writeFileSync(file, text);
+    const done = spawnSync(program, ["import", "--store", store, file], { encoding: "utf8" });
+    assert.equal(done.status, 0, done.stderr);
+  }
+}
+
+function mine(server) {
+  now.servers.push(server);
+  return server;
+}
+
+function built() {
+  const file = join(dir, "seed");
+  const done = spawnSync(process.env.GO || "go", ["build", "-o", file, "./queries/server/web/testdata/seed"], { cwd: root, encoding: "utf8" });
+  assert.equal(done.status, 0, String(done.error ?? done.stderr));
+  return file;
+}
+
+// ---- pages
+
+// open gives a page at an address, until the end of the step.
+export async function open(url, { width = 1440, height = width > 500 ? 900 : 740, dark = false, motion = "reduce", before = async () => {} } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: motion, hasTouch: width < 500, isMobile: width < 500 });
   const page = await context.newPage();
-  page.setDefaultTimeout(10000);
-  const bad = await watch(page, new URL(url).origin);
+  page.setDefaultTimeout(30000); // of a busy machine; nothing waits for so long that goes well
+  now.pages.push({ page, bad: await watch(page, new URL(url).origin) });
   await before(page);
   await page.goto(url);
-  return {
-    page,
-    clean(...allowed) {
-      assert.deepEqual(bad.filter((b) => !allowed.some((a) => a.test(b))), []);
-    },
-    close: () => context.close(),
-  };
+  return page;
 }
 
 export const stage = (page, name) => page.waitForFunction((n) => document.body.dataset.stage === n, name);
+
+// drawn waits until at least n things lie on the board and have come to rest.
 export const drawn = async (page, n = 1) => {
   await page.waitForFunction((want) => (document.querySelector("#canvas")?._cyreg?.cy?.nodes().length ?? 0) >= want, n);
-  await page.waitForFunction(() => !document.querySelector("#canvas")._cyreg.cy.animated());
+  await calm(page);
 };
+
+// calm waits until the page rests: no answer is waited for, nothing is about to be done or drawn,
+// nothing moves.
+export async function calm(page) {
+  for (let asked = -1; asked !== page.asked.begun || page.asked.open.size; ) {
+    asked = page.asked.begun;
+    while (page.asked.open.size) await page.asked.next();
+    await page.evaluate(() => globalThis.rest.anew());
+    await page.waitForFunction(() => globalThis.rest.frames() >= 4);
+  }
+}
+
 export const graph = (page) => page.evaluate(() => {
   const cy = document.querySelector("#canvas")._cyreg.cy;
-  return { nodes: cy.nodes().map((n) => ({ id: n.id(), label: n.data("label"), x: Math.round(n.position("x")), y: Math.round(n.position("y")), faded: n.hasClass("faded") })).sort((a, b) => (a.id < b.id ? -1 : 1)), links: cy.edges().map((e) => ({ id: e.id(), label: e.data("label"), line: e.data("line"), faded: e.hasClass("faded") })) };
+  return { nodes: cy.nodes().map((n) => ({ id: n.id(), label: n.data("label"), kind: n.data("kind"), x: Math.round(n.position("x")), y: Math.round(n.position("y")), faded: n.hasClass("faded") })).sort((a, b) => (a.id < b.id ? -1 : 1)), links: cy.edges().map((e) => ({ id: e.id(), label: e.data("label"), line: e.data("line"), faded: e.hasClass("faded") })) };
 });
+
+// things and links wait until so many lie on the board; named until one is called so.
+export const things = (page, n) => page.waitForFunction((want) => document.querySelector("#canvas")?._cyreg?.cy?.nodes().length === want, n);
+export const links = (page, n) => page.waitForFunction((want) => document.querySelector("#canvas")?._cyreg?.cy?.edges().length === want, n);
+export const named = (page, label, there = true) => page.waitForFunction(([want, yes]) => Boolean(document.querySelector("#canvas")?._cyreg?.cy?.nodes().some((n) => n.data("label") === want)) === yes, [label, there]);
 
 // clickLink clicks with the mouse on the middle of a line whose label matches.
 export async function clickLink(page, label) {
@@ -124,6 +246,7 @@ export async function clickLink(page, label) {
   await page.mouse.click(at.x, at.y);
 }
 
+// find puts the first thing that a search for words finds on the board.
 export async function find(page, words) {
   await page.keyboard.press("/");
   await page.fill("#q", words);
@@ -134,4 +257,10 @@ export async function find(page, words) {
 export async function axe(page, where) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   assert.deepEqual(violations.map((v) => `${where}: ${v.id} ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 4).join(" | ")}`), []);
+}
+
+// narrowEnough fails where the page is wider than its window.
+export async function narrowEnough(page) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `${wide} px wider than the window`);
 }
