@@ -194,7 +194,7 @@ func (n *Names) namedRef(s int, in []bool, head, depth int) Ref {
 	}
 	// "Chile's Supreme Court", "the British Parliament": whose it is belongs to the name.
 	at := &n.mentions[m]
-	if ref.Kind == claim.KindOrganisation && !n.ofMany(at) {
+	if ref.Kind != claim.KindPlace && !n.ofMany(at) {
 		return ref // "Norway's Equinor" is Equinor
 	}
 	for _, c := range one.children[at.head] {

@@ -83,7 +83,7 @@ func (n *Names) deedBefore(m *mention, verb, pointer string) (s, tok int) {
 		}
 		for i := len(one.tokens) - 1; i >= 0; i-- {
 			t := &one.tokens[i]
-			if t.POS != "VERB" || s == m.s && (i > m.head || n.clauseOf(s, m.head) == i) {
+			if t.POS != "VERB" || s == m.s && (i > m.head || n.inSubtree(s, i, m.head)) {
 				continue
 			}
 			same := t.Lemma == base

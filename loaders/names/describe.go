@@ -109,6 +109,7 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		n.things[g].age = age
 		vote(g, claim.KindPerson, 3)
 	}
+	n.noteOffice(m, note)
 	t := &one.tokens[m.head]
 	head := one.head[m.head]
 	if n.things[g].kind == claim.KindOrganisation && (t.Dep == "nsubj" || t.Dep == "nsubjpass") && one.child(m.head, "conj") < 0 && n.pluralVerb(m.s, head) {
@@ -145,6 +146,31 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			if a >= 0 && n.mentions[a].form == named && n.mentions[a].thing >= 0 && n.things[n.mentions[a].thing].kind == claim.KindPerson ||
 				by == "at" && n.sortOf(n.lemma(m.s, above)) == claim.KindPerson {
 				vote(g, claim.KindOrganisation, 2)
+			}
+		}
+	}
+}
+
+// noteOffice notes what somebody serves as: "Marsh, who took over as chief executive", "Lund resigned as mayor".
+func (n *Names) noteOffice(m *mention, note func(tok int)) {
+	one := &n.sents[m.s]
+	if n.things[m.thing].kind != claim.KindPerson {
+		return
+	}
+	verbs := []int{}
+	if d := one.tokens[m.head].Dep; d == "nsubj" || d == "nsubjpass" {
+		verbs = append(verbs, one.head[m.head])
+	}
+	if rel := one.child(m.head, "relcl"); rel >= 0 && one.child(rel, "nsubj", "nsubjpass") >= 0 && strings.EqualFold(one.tokens[one.child(rel, "nsubj", "nsubjpass")].Text, "who") {
+		verbs = append(verbs, rel)
+	}
+	for _, verb := range verbs {
+		if one.child(verb, "dobj", "neg") >= 0 {
+			continue // "named Berg as mayor"
+		}
+		for _, c := range one.children[verb] {
+			if p := one.child(c, "pobj"); one.tokens[c].Text == "as" && p > c && (corporate[n.lemma(m.s, p)] || n.offices(n.lemma(m.s, p))) {
+				note(p)
 			}
 		}
 	}

@@ -161,7 +161,7 @@ func (r *resolver) sameHead(i int, lemma string) int {
 	m := &n.mentions[i]
 	mine := n.modifiers(m)
 	many := plural(&n.sents[m.s].tokens[m.head])
-	best := -1
+	best, others := -1, false
 	for k := len(r.past) - 1; k >= 0; k-- {
 		c := &n.mentions[r.past[k]]
 		if m.s-c.s > nameReach {
@@ -184,17 +184,54 @@ func (r *resolver) sameHead(i int, lemma string) int {
 		if !ok || m.s-c.s > actionReach && n.pointer(c) == "" && len(theirs) == 0 {
 			continue
 		}
+		if len(mine) == 0 && len(theirs) > 0 && m.s-c.s > 3 && len(n.things[c.thing].mentions) == 1 && n.things[c.thing].name == "" && n.rank(c) < 5 && severalSuch[lemma] && len(r.classifiers(c)) > 0 {
+			continue // in passing and long ago, "the public works department"
+		}
+		if best >= 0 && c.thing != n.mentions[best].thing && len(mine) == 0 && r.otherSort(c, &n.mentions[best]) {
+			others = true
+		}
 		// Of several the one spoken of most: "a digesting fungus" in passing is not "the fungus".
 		if best < 0 || len(n.things[c.thing].mentions) > len(n.things[n.mentions[best].thing].mentions) {
 			best = r.past[k]
 		}
 	}
+	if others && len(n.things[n.mentions[best].thing].mentions) < 2 && m.s-n.mentions[best].s > 0 {
+		return -1 // "the bike lanes ... two lanes of traffic ... the lanes"
+	}
 	return best
+}
+
+// severalSuch are nouns for parts of a body that has several.
+var severalSuch = setOf("department office division committee panel unit agency ministry board bureau branch team section desk subcommittee")
+
+// otherSort says whether words beside the same noun make two things of it: "bike lanes" and "lanes of traffic".
+func (r *resolver) otherSort(a, b *mention) bool {
+	x, y := r.classifiers(a), r.classifiers(b)
+	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(word string) bool { return slices.Contains(y, word) })
+}
+
+// classifiers gives the nouns beside a noun that tell which of its sort it is: "public works department", "lanes of
+// traffic".
+func (r *resolver) classifiers(c *mention) []string {
+	n := r.n
+	one := &n.sents[c.s]
+	var list []string
+	for _, k := range one.children[c.head] {
+		switch d := one.tokens[k].Dep; {
+		case d == "compound" && k < c.head:
+			list = append(list, n.lemma(c.s, k))
+		case d == "prep" && one.tokens[k].Text == "of":
+			if p := one.child(k, "pobj"); p > k {
+				list = append(list, n.lemma(c.s, p))
+			}
+		}
+	}
+	return list
 }
 
 // otherOne are adjectives for another one than that of which the text speaks.
 var otherOne = setOf(`former ex old previous rival new next future other another second third potential possible hypothetical past fair
-	reasonable ideal acceptable suitable proper adequate decent better`)
+	dummy fake mock rogue bogus false so-called reasonable ideal acceptable suitable proper adequate decent better`)
 
 // exists says whether a phrase speaks of something that is there to be taken up again: not "no cure",
 // "any plan", "without inspection".
@@ -329,6 +366,9 @@ func (r *resolver) byType(i int, lemma, pointer string) int {
 	sort := n.sortOf(lemma)
 	if sort == "" {
 		sort = n.kindOfNoun(m.s, m.head)
+	}
+	if _, event := n.know.Event(lemma); event && sort == claim.KindOrganisation && !n.know.organisation[lemma] && !n.know.public[lemma] && !n.know.company[lemma] && n.know.bodies[lemma] == nil {
+		return -1 // "after the meeting" is after no body
 	}
 	mine := slices.DeleteFunc(n.modifiers(m), func(word string) bool {
 		return n.know.Country(word) != nil || n.know.bodies[lemma]["rovers"] && leagues[titledWord(word)]

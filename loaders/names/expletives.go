@@ -22,6 +22,11 @@ func (n *Names) expletive(s, tok int) bool {
 	}
 	clause := one.child(verb, "ccomp", "csubj", "xcomp", "advcl")
 	if v.Lemma == "be" {
+		for _, c := range one.children[verb] { // "knew whose money it was"
+			if c < tok && strings.HasPrefix(one.tokens[c].Tag, "W") || c < tok && one.child(c, "poss") >= 0 && one.tokens[one.child(c, "poss")].Tag == "WP$" {
+				return true
+			}
+		}
 		if a := one.child(verb, "attr"); a > tok {
 			if rel := one.child(a, "relcl"); rel > a { // a cleft: "it was the dogs that woke us"
 				for _, c := range one.children[rel] {

@@ -100,7 +100,7 @@ func (r *resolver) firm(i int, lemma string) int {
 }
 
 // ofAnyFirm are words before "company" that tell no more of which.
-var ofAnyFirm = setOf("public private family listed troubled struggling embattled privately publicly held owned giant big large small whole entire parent")
+var ofAnyFirm = setOf("public private family listed troubled struggling embattled privately publicly held owned giant big large small whole entire parent ftse nasdaq fortune dow blue-chip blue chip aim-listed london-listed")
 
 // placeWord says whether a word before a noun belongs to where it is, "the Leeds-based firm".
 func (n *Names) placeWord(m *mention, word string) bool {

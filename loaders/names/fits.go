@@ -61,6 +61,14 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 		}
 		return never
 	case r.isObject(i):
+		if land && g.name != "" && r.n.rank(c) < 5 {
+			return -2 // where something happens is seldom what is done something to
+		}
+		return 0
+	case r.befallsThings(i):
+		if actor {
+			return -2
+		}
 		return 0
 	case r.ofLand(i):
 		if land {
@@ -92,6 +100,27 @@ func (n *Names) spokenFor(c *mention) bool {
 	p := one.head[c.head]
 	return one.tokens[c.head].Dep == "pobj" && one.tokens[p].Dep == "prep" && n.know.Class(n.lemma(c.s, one.head[p])) == Human
 }
+
+// befallsThings says whether a pronoun is the subject of what things do and bodies of people do not: "less than a
+// year after it opened".
+func (r *resolver) befallsThings(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	verb := one.head[m.head]
+	switch lemma := one.tokens[verb].Lemma; one.tokens[m.head].Dep {
+	case "nsubj":
+		return things[lemma] && one.child(verb, "dobj", "ccomp", "xcomp") < 0
+	case "nsubjpass":
+		return made[lemma]
+	}
+	return false
+}
+
+// things are verbs for what happens with things, made for what is done to them.
+var (
+	things = setOf("open sink burst explode erupt leak topple derail lapse expire melt rot rust capsize overturn ignite evaporate reactivate mutate spoil")
+	made   = setOf("build install complete publish paint write compose film design demolish renovate repair manufacture print unveil bake dig drill pave excavate weave carve sew brew bottle translate record screen unearth approve license licence authorize authorise patent recall administer prescribe")
+)
 
 // utterance says whether a thing is words that somebody wrote or said, which may themselves be
 // said to ask and to find: a report, a ruling, a law.

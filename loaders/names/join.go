@@ -323,6 +323,12 @@ func (n *Names) shortens(sp, long *spelling) bool {
 		return true
 	}
 	k := len(sp.words)
+	if illness[strings.TrimSuffix(strings.TrimSuffix(sp.name, "'s"), "’s")] {
+		return false
+	}
+	if last := strings.ToLower(long.words[len(long.words)-1]); k < len(long.words) && n.know.public[last] && sp.labels["ORG"] == 0 && sp.kind != claim.KindOrganisation && sp.words[0] == long.words[0] && long.kind == claim.KindOrganisation && !letters(sp.name) {
+		return false // "on Garfield" is not the Garfield Merchants Association
+	}
 	same := func(words []string) bool {
 		return slices.EqualFunc(sp.words, words, func(a, b string) bool { return a == b || letters(a) == letters(b) && strings.EqualFold(a, b) })
 	}
@@ -367,6 +373,9 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	}
 	if n.know.Capital(sp.name) != nil || n.know.Demonym(sp.name) != nil {
 		return false
+	}
+	if ends && !begins && !sp.body && k == 1 && long.body {
+		return true // "Council votes to ..." above the Millbrook City Council
 	}
 	if ends && !begins {
 		// "the Alliance", but not "Society" without an article

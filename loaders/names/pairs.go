@@ -145,7 +145,7 @@ func (r *resolver) allOf(i int, lemma string) int {
 	var fits func(g *thing) bool
 	switch sort := n.sortOf(lemma); {
 	case lemma == "country" || lemma == "nation" || lemma == "government" || lemma == "state":
-		fits = func(g *thing) bool { return g.country != nil }
+		fits = func(g *thing) bool { return g.country != nil && !slices.Contains(g.types, "union") }
 	case lemma == "side":
 		fits = func(g *thing) bool {
 			return (g.country != nil || g.kind == claim.KindOrganisation) && slices.ContainsFunc(g.mentions, func(k int) bool { return n.mentions[k].s <= m.s && n.mentions[k].s+3 >= m.s })
@@ -179,7 +179,7 @@ func (r *resolver) allOf(i int, lemma string) int {
 			return pair
 		}
 	}
-	if pair || bare && lemma == "side" {
+	if pair || bare && lemma == "side" || lemma == "side" && n.pointer(m) == "both" {
 		return -1
 	}
 	return r.onlyTwo(i, count, fits)

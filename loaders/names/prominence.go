@@ -37,6 +37,11 @@ func (n *Names) told(t int) int {
 func (n *Names) ofSpeaker(s, a, b int) int {
 	one := &n.sents[s]
 	weight := 5
+	if t := &one.tokens[b]; t.Dep == "nsubjpass" && strings.EqualFold(t.Text, "it") {
+		if lemma := one.tokens[one.head[b]].Lemma; !takesSomebody[lemma] && !doneToBodies[lemma] {
+			weight = -1 // "urged patients to take the drug but stressed that it had not been approved"
+		}
+	}
 	for at := b; one.head[at] != at; at = one.head[at] {
 		verb := one.head[at]
 		switch one.tokens[at].Dep {
@@ -63,12 +68,15 @@ func (n *Names) ofSpeaker(s, a, b int) int {
 			}
 			return weight
 		}
-		if weight = 3; object {
+		if weight = min(weight, 3); object {
 			weight = 0
 		}
 	}
 	return 0
 }
+
+// doneToBodies are verbs for what is done to bodies of people, besides those of takesSomebody.
+var doneToBodies = setOf("consult notify give deny hit offer acquire found own owe pay approach contact pressure disappoint surprise delight concern commit prepare shock sadden expect oblige mislead cheat target hack hold exclude sanction regulate run lead")
 
 // saidToBe says whether a cannot own what a possessor b belongs to because it is what the subject is said
 // to be: in "Turkey is Georgia's partner and its supplier" that is of whom the partner is.
@@ -231,8 +239,15 @@ func (n *Names) ownRelative(s, a, b int) bool {
 func (n *Names) controls(s, a, b int) bool {
 	one := &n.sents[s]
 	clause := n.clauseOf(s, b)
-	if one.child(clause, "nsubj", "nsubjpass") >= 0 {
+	if one.child(clause, "nsubj", "nsubjpass") >= 0 && !(one.tokens[clause].Dep == "ccomp" && one.tokens[one.head[clause]].Lemma == "let") {
 		return false
+	}
+	for depth := 0; depth < 3 && (one.tokens[clause].Dep == "xcomp" || one.tokens[clause].Dep == "ccomp" && one.tokens[clause].Tag == "VB" && one.tokens[one.head[clause]].Lemma == "let"); depth++ {
+		above := one.head[clause] // "accused it of refusing to let soldiers search its trucks"
+		if t := &one.tokens[above]; above == clause || t.Dep != "pcomp" && t.Dep != "xcomp" {
+			break
+		}
+		clause = above
 	}
 	if of := one.head[clause]; one.tokens[clause].Dep == "pcomp" && one.tokens[of].Text == "of" && blaming[one.tokens[one.head[of]].Lemma] {
 		return one.tokens[a].Dep == "dobj" && one.head[a] == one.head[of] || one.tokens[a].Dep == "nsubjpass" && one.head[a] == one.head[of]
@@ -289,13 +304,16 @@ func (n *Names) parallel(s, a, b int) bool {
 	return one.head[a] == first
 }
 
-// parallelObject says whether a and b are the objects of coordinated verbs with two subjects: "the
-// agency sought a ban, but the court lifted it".
+// parallelObject says whether a and b are the objects of coordinated verbs: "the agency sought a ban, but the
+// court lifted it", "stole a car and sold it".
 func (n *Names) parallelObject(s, a, b int) bool {
 	one := &n.sents[s]
 	verb := one.head[b]
 	first := one.head[verb]
-	subject := one.child(verb, "nsubj")
+	subject := one.child(verb, "nsubj", "nsubjpass")
+	if subject < 0 && verb > first && one.child(verb, "dobj") == b {
+		return one.tokens[verb].Dep == "conj" && one.tokens[a].Dep == "dobj" && one.head[a] == first // "stole pills and sold them"
+	}
 	if subject < 0 || one.child(subject, "poss") >= 0 && one.tokens[one.child(subject, "poss")].Tag == "PRP$" {
 		return false // "lost money, and its owner sold it"
 	}
@@ -384,6 +402,12 @@ func (n *Names) understood(s, verb int) int {
 				return object
 			}
 		case "conj":
+		case "acl": // "had no plans to resume it"
+			noun := above
+			if one.tokens[verb].Tag != "VB" || one.tokens[noun].Dep != "dobj" || one.head[noun] == noun {
+				return -1
+			}
+			above = one.head[noun]
 		case "advcl":
 			if one.tokens[verb].Tag != "VB" {
 				return -1 // a participle may belong to any verb before it
@@ -423,6 +447,9 @@ func (n *Names) commands(s, a, b int) bool {
 	}
 	if one.tokens[b].Dep != "pobj" {
 		return true
+	}
+	if of := one.head[one.head[b]]; one.tokens[of].Dep == "dobj" && n.understood(s, one.head[of]) == a {
+		return true // "shipped tons of it"
 	}
 	if n.partOf(s, b) {
 		return false // "three people were burned, one of them seriously"

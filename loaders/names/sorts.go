@@ -21,8 +21,8 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if g.country != nil && slices.ContainsFunc(g.types, func(t string) bool { return n.know.bodies[lemma][t] }) {
 		return kindOf // "the bloc" after "the European Union"
 	}
-	if g.country != nil || g.plural {
-		return 0
+	if g.country != nil || g.plural || strings.EqualFold(g.name, lemma) && !n.know.organisation[lemma] {
+		return 0 // "the brain" is not the journal Brain
 	}
 	if g.name != "" && g.kind == claim.KindOrganisation && len(mine) == 0 && slices.ContainsFunc(g.types, func(t string) bool { return n.know.bodies[lemma][t] }) {
 		return kindOf // "the channel" after "the broadcaster"
@@ -37,6 +37,9 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	}
 	if g.kind == claim.KindPerson && len(mine) > 0 && slices.Contains(g.types, lemma) && otherOffice(g, lemma, mine) {
 		return 0
+	}
+	if g.kind == claim.KindEvent && len(mine) > 0 && !slices.ContainsFunc(mine, func(word string) bool { return strings.Contains(strings.ToLower(g.name), word) }) {
+		return 0 // "the deciding vote" is not any vote
 	}
 	if k := slices.Index(g.types, lemma); g.name != "" && k >= 0 && !(k < g.own && n.ownedWord(lemma)) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
 		return called

@@ -71,6 +71,9 @@ func (r *resolver) firstPerson(i int, word string) int {
 		r.visitEarly(speaker)
 	}
 	many := word[0] == 'w' || word == "us" || strings.HasPrefix(word, "our")
+	if many && r.generic(m) {
+		return -1 // "we need to know" is everybody
+	}
 	if many {
 		if house := r.houseOf(speaker); house >= 0 {
 			return house
@@ -104,6 +107,23 @@ func (r *resolver) firstPerson(i int, word string) int {
 		}
 	}
 	return speaker
+}
+
+// generic says whether a "we" stands with what everybody needs, knows or sees.
+func (r *resolver) generic(m *mention) bool {
+	one := &r.n.sents[m.s]
+	verb := one.head[m.head]
+	if one.tokens[m.head].Dep != "nsubj" {
+		return false
+	}
+	switch one.tokens[verb].Lemma {
+	case "know", "understand", "learn", "see", "live":
+		return true
+	case "need":
+		x := one.child(verb, "xcomp")
+		return x >= 0 && (one.tokens[x].Lemma == "know" || one.tokens[x].Lemma == "understand" || one.tokens[x].Lemma == "learn")
+	}
+	return false
 }
 
 // several says whether a speaker is many, or a body of people.
