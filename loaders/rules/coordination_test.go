@@ -176,3 +176,46 @@ func TestEitherOr(t *testing.T) {
 	}
 	reads(t, 0.95, samples)
 }
+
+// TestPassivesGoOn: what was done to somebody goes on as a passive behind "and", where the second verb has no object and
+// needs one.
+func TestPassivesGoOn(t *testing.T) {
+	first := []string{"had been held for ten days", "were arrested at the border", "had been beaten", "were stopped by guards", "had been unlawfully held in a camp", "were questioned for hours"}
+	second := []struct{ text, verb string }{
+		{"forced back to sea", "be forced"}, {"taken to a camp", "be taken"}, {"brought to Malta", "be brought"}, {"sent to prison", "be sent"}, {"released without charge", "be released"},
+		{"put on a plane", "be put"}, {"driven to the airport", "be driven"}, {"stripped of their shoes", "be stripped"},
+	}
+	var samples []sample
+	for i, who := range []struct{ phrase, head string }{{"Four men", "Four men"}, {"The refugees", "refugees"}, {"The court found that two women", "two women"}, {"She said the miners", "miners"}} {
+		for j, a := range first {
+			for k, b := range second {
+				if (i+j+k)%2 == 0 {
+					link := []string{" and ", " and then ", " and later "}[(i+j+k)/2%3]
+					samples = append(samples, sample{text: who.phrase + " " + a + link + b.text + ".", want: []string{who.head + " | " + b.verb + "*"}, never: []string{who.head + " | " + strings.Split(b.text, " ")[0]}})
+				}
+			}
+		}
+	}
+	reads(t, 0.95, samples)
+}
+
+// TestSharedOf: who stands behind "and" shares "of" with whom it is like.
+func TestSharedOf(t *testing.T) {
+	verbs := []struct{ text, verb string }{{"would seek", "seek"}, {"has won", "win"}, {"needs", "need"}, {"lost", "lose"}, {"asked for", "ask for"}}
+	what := []string{"backing", "support", "approval", "help", "confidence", "consent"}
+	who := []struct{ text, second string }{
+		{"the Greens and two smaller parties", "two smaller parties"}, {"the army and several judges", "several judges"}, {"the board and both founders", "both founders"},
+		{"the unions and many teachers", "many teachers"}, {"the Labour Party and three independent senators", "senators"},
+	}
+	var samples []sample
+	for i, v := range verbs {
+		for j, w := range what {
+			for k, x := range who {
+				if (i+j+k)%2 == 0 {
+					samples = append(samples, sample{text: "The minister " + v.text + " the " + w + " of " + x.text + ".", want: []string{"minister | " + v.verb + " | *"}, never: []string{"minister | " + v.verb + " | " + x.second}})
+				}
+			}
+		}
+	}
+	reads(t, 0.95, samples)
+}

@@ -11,7 +11,7 @@ import (
 
 // sample is a sentence made from parts, whose right reading is known by construction. Patterns are
 // "subject | predicate | end": heads of phrases in lower case and the canonical predicate; the end is the object or,
-// where there is none, the first argument; "*" stands for anything, "[denied]" or a modality may follow.
+// where there is none, the first argument; "*" stands for anything that goes on, "[denied]" or a modality may follow.
 type sample struct {
 	text  string
 	want  []string // claims that must come
@@ -30,7 +30,10 @@ func matches(c *claim.Claim, pattern string) bool {
 		end = c.Arguments[0].Head
 	}
 	for i, got := range []string{c.Subject.Head, c.Predicate.Canonical, end} {
-		if i < len(part) && part[i] != "*" && !strings.EqualFold(part[i], got) {
+		if i >= len(part) {
+			break
+		}
+		if begins, ok := strings.CutSuffix(part[i], "*"); ok && !strings.HasPrefix(strings.ToLower(got), strings.ToLower(begins)) || !ok && !strings.EqualFold(part[i], got) {
 			return false
 		}
 	}

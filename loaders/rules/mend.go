@@ -38,6 +38,8 @@ func (t *tree) mend(know *names.Know) {
 		t.mendSaid(i, know)
 	}
 	for i := range t.tok {
+		t.mendNounPair(i)
+		t.mendToNoun(i)
 		t.mendRole(i, know)
 		t.mendOpening(i)
 		t.mendVerbOnNoun(i, know)
@@ -54,6 +56,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendOwner(i)
 		t.mendPlaces(i)
 		t.mendPairs(i)
+		t.mendSharedOf(i, know)
 		t.mendSameWord(i)
 		t.mendBeyond(i)
 		t.mendAgent(i, know)

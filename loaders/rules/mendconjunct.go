@@ -63,6 +63,9 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 	if t.finiteTag(g) != t.tok[k].Tag {
 		return
 	}
+	if t.perfect(h) == "had" && !addressing[t.lemma(k)] && (t.takesBack(k) || finding[t.lemma(g)]) {
+		return // "found that the guards had taken their phones and set them adrift"
+	}
 	if t.bothPast(k, h) && (t.thingDid(h) || t.thingDid(k)) && !addressing[t.lemma(k)] {
 		return // "said a storm killed two and destroyed homes"
 	}
@@ -71,6 +74,9 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 	}
 	t.moveOut(k, h, g)
 }
+
+// finding are verbs for what somebody establishes about others, where what follows is found as well.
+var finding = anyOf("find rule conclude hear allege show believe suspect establish determine charge")
 
 // addressing are verbs for what a speaker does in the same breath.
 var addressing = anyOf(`urge call accuse decline refuse blame thank warn apologise apologize promise pledge vow criticise criticize praise
@@ -165,7 +171,23 @@ func (t *tree) tellsOn(k, h, g int, know *names.Know) bool {
 	if t.tok[k].Tag == "VBG" || w == "was" || w == "were" || stative[t.lemma(k)] {
 		return true // "and was looking for a buyer"
 	}
-	return t.thingDid(h) && t.bothPast(k, h) && !addressing[t.lemma(k)]
+	if addressing[t.lemma(k)] {
+		return false
+	}
+	if t.perfect(h) == "had" && t.takesBack(k) && (t.tok[k].Tag == "VBD" && (invariant[w] || strings.HasSuffix(w, "ed")) || t.tok[k].Tag == "VBN") {
+		return true // "found that the guards had taken their phones and set them adrift"
+	}
+	return t.thingDid(h) && t.bothPast(k, h)
+}
+
+// takesBack says whether the object of v is a pronoun, for somebody or something told of in the clause before.
+func (t *tree) takesBack(v int) bool {
+	for o := v + 1; o < len(t.tok) && o < v+3; o++ {
+		if t.head[o] == v && t.dep[o] == "dobj" {
+			return t.tok[o].Tag == "PRP"
+		}
+	}
+	return false
 }
 
 // moveOut hangs the conjunct k of h on g.

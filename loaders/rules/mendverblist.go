@@ -167,6 +167,18 @@ func (t *tree) mendVerbOnNoun(k int, know *names.Know) {
 	if t.dep[k] == "conj" && n < k && t.tok[k].Tag == "VB" && t.tok[n].Tag == "VBD" && invariant[t.lower(k)] && t.hasChild(k, "dobj") && !t.hasChild(k, "aux") {
 		t.tok[k].Tag = "VBD"
 	}
+	if p := k + 1; t.dep[k] == "conj" && n < k && t.lower(k) == "put" && t.tok[n].Tag == "VBN" && t.hasChild(n, "auxpass") && p < len(t.tok) && t.dep[p] == "prt" && t.head[p] == k {
+		for o := p + 1; o < len(t.tok); o++ { // "were stopped and put on a plane" wore no plane
+			if t.head[o] == k && t.dep[o] == "dobj" {
+				t.head[o], t.dep[o] = p, "pobj"
+				t.dep[p], t.tok[p].Tag, t.tok[k].Tag = "prep", "IN", "VBN"
+				break
+			}
+		}
+	}
+	if t.dep[k] == "conj" && n < k && t.tok[k].Tag == "VB" && t.tok[n].Tag == "VBN" && t.hasChild(n, "auxpass") && invariant[t.lower(k)] && !t.hasChild(k, "dobj") && !t.hasChild(k, "aux") {
+		t.tok[k].Tag = "VBN" // "were arrested and put on a plane"
+	}
 	if t.dep[k] == "conj" && n < k && (t.tok[k].Tag == "VB" || t.tok[k].Tag == "VBP") && t.tok[n].Tag == "VBN" && t.finiteTag(n) == "VBZ" && !t.hasChild(k, "aux") && !t.hasChild(k, "nsubj") {
 		for x := n + 1; x < k; x++ { // "has promised to clean the streets, open a clinic and raise taxes"
 			if t.head[x] == n && t.dep[x] == "xcomp" && t.tok[x].Tag == "VB" {

@@ -20,7 +20,7 @@ func (t *tree) isPassive(v int) bool {
 		return tag == "VBN" && !t.has(v, "aux") && !t.has(v, "dobj") || t.has(v, "agent")
 	case "conj":
 		if h := t.head[v]; h != v && t.isVerb(h) && t.isPassive(h) && !t.has(v, "aux") && t.tok[h].Tag == "VBN" {
-			if u := t.know.Uses(t.lemma(v)); u.Object > 0 && u.Bare == 0 && (!t.has(v, "dobj") || naming[t.lemma(v)] || t.lemma(v) == "rename") && !t.has(v, "ccomp", "xcomp") {
+			if u := t.know.Uses(t.lemma(v)); u.Object > 0 && (u.Bare == 0 || u.Object >= 4*u.Bare && !t.has(v, "dobj")) && (!t.has(v, "dobj") || naming[t.lemma(v)] || t.lemma(v) == "rename") && !t.has(v, "ccomp", "xcomp") {
 				return true // "was seized and renamed", "was closed and its workers sent home"
 			}
 			if l := t.lemma(v); !t.ownSubject(v) && (pronouncing[l] && t.has(v, "oprd", "acomp") && !t.has(v, "dobj") || fining[l] || l == "deduct" || l == "order" && t.has(v, "xcomp") && !t.has(v, "dobj")) {
