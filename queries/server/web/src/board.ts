@@ -32,6 +32,8 @@ export class Board {
   state: State = emptyState();
   private past: Undoable[] = [];
   private future: Undoable[] = [];
+  private writing = 0; // the address is about to be written,
+  private entry = false; // as a new entry of the history
   private cache: { nodes: Placed[]; filters: Filters; claims: number; shown: Shown } | null = null;
   private drawable: { on: string; rejected: boolean; claims: number; shown: Omit<Shown, "passing" | "filtered"> } | null = null;
 
@@ -46,7 +48,9 @@ export class Board {
     this.past.push({ ...this.undoable(), words, deed });
     if (this.past.length > 200) this.past.shift();
     this.future = [];
-    this.set(change, true);
+    this.state = { ...this.state, ...change };
+    this.putAddress(true, change.nodes !== undefined);
+    this.changed();
   }
 
   // set makes a change that undo does not count: what is picked or open for reading.
@@ -56,11 +60,16 @@ export class Board {
     this.changed();
   }
 
-  // settle takes positions from the layout; they belong to the last step.
+  // settle takes positions from the layout; they belong to the last step. Whoever gives them draws
+  // them, or has it done by tell.
   settle(places: Map<string, { x: number; y: number }>): void {
     const nodes = this.state.nodes.map((n) => ({ ...n, ...places.get(n.key) }));
     this.state = { ...this.state, nodes };
-    this.putAddress(false);
+    this.putAddress(false, true);
+  }
+
+  // tell has the board drawn as it is now.
+  tell(): void {
     this.changed();
   }
 
@@ -182,15 +191,36 @@ export class Board {
 
   // restore takes the state from the page's address.
   restore(fragment: string): void {
+    this.dropAddress();
     this.state = read(fragment);
     this.changed();
   }
 
-  private putAddress(newEntry: boolean): void {
+  // putAddress writes the state into the page's address: later, when it has been drawn, where things
+  // came or went, for that takes the browser longer than to draw them. What changes until then
+  // is one entry of its history.
+  private putAddress(newEntry: boolean, later = false): void {
+    this.entry ||= newEntry;
+    if (this.writing) return;
+    this.writing = window.setTimeout(() => this.writeAddress(), 60);
+    if (!later) this.writeAddress();
+  }
+
+  // writeAddress has the address say at once what the state is.
+  writeAddress(): void {
+    if (!this.writing) return;
+    const newEntry = this.entry;
+    this.dropAddress();
     const address = location.pathname + location.search + write(this.state);
     if (address === location.pathname + location.search + location.hash) return;
     if (newEntry) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
+  }
+
+  private dropAddress(): void {
+    clearTimeout(this.writing);
+    this.writing = 0;
+    this.entry = false;
   }
 
   // shown is worked out once for each state and answer.

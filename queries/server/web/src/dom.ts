@@ -61,9 +61,7 @@ export function count(n: number, one: string, many = `${one}s`): string {
 export function redraw(inside: HTMLElement, ...children: (Node | string)[]): void {
   const active = document.activeElement;
   const mark = active instanceof HTMLElement && inside.contains(active) ? active.dataset["focus"] : undefined;
-  const top = inside.scrollTop;
-  inside.replaceChildren(...children);
-  inside.scrollTop = top;
+  inside.replaceChildren(...children); // how far it is scrolled stays, for nothing is laid out meanwhile
   if (mark !== undefined) {
     const again = [...inside.querySelectorAll<HTMLElement>("[data-focus]")].find((e) => e.dataset["focus"] === mark);
     again?.focus({ preventScroll: true });

@@ -27,12 +27,18 @@ export interface Acts {
 // or pointed at have them.
 export const spokenLinks = 120;
 
+const doubleTap = 450; // milliseconds between two taps that are one act
+
 const colours = {
   light: { paper: "#faf9f6", ink: "#1d1c1a", accent: "#0b5cad" },
   dark: { paper: "#15171a", ink: "#ecebe7", accent: "#7db8f5" },
 } as const;
 
 const pinPath = "M14.500 2.500 21.500 9.500 19.800 10.500 18.500 10 14.500 14 14 18 12.500 19.500 8.500 15.500 3.500 20.500 8.500 15.500 4.500 11.500 6 10 10 9.500 14 5.500 13.500 4.200z";
+
+// leaning is a diamond whose upper and lower corners stand a hair beside its middle: Cytoscape does
+// not feel a pointer that is straight below a corner.
+const leaning = { shape: "polygon", "shape-polygon-points": "-0.004 -1 1 0 0.004 1 -1 0" };
 
 function stylesheet(theme: Theme): cytoscape.StylesheetJson {
   const c = colours[theme];
@@ -50,7 +56,7 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
     },
     ...Object.entries(kinds).map(([kind, look]) => ({
       selector: `node[kind="${kind}"]`,
-      style: { shape: look.shape, "background-color": look.tint[theme], "border-color": look.hue[theme], "background-image": iconURI(kind, theme) },
+      style: { ...(look.shape === "diamond" ? leaning : { shape: look.shape }), "background-color": look.tint[theme], "border-color": look.hue[theme], "background-image": iconURI(kind, theme) },
     })),
     ...nodeSize.map((size, step) => ({ selector: `node[size=${step}]`, style: { width: size, height: size } })),
     ...nodeSize.map((size, step) => ({ selector: `node[size=${step}][?wide]`, style: { width: Math.round(size * 1.4), height: size, "background-width": "38%" } })),
@@ -100,6 +106,7 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
 export class Drawing {
   private readonly cy: cytoscape.Core;
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private tapped: { node: string; x: number; y: number; at: number } | null = null; // the last, in the window
   private moved = false; // the person has chosen what part to see
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -118,6 +125,19 @@ export class Drawing {
     this.listen();
   }
 
+  // warm draws one of each kind and line where nobody sees it: the browser reads and readies the code
+  // for it, and the icons are there, before somebody waits for them. Nothing of it stays.
+  warm(): void {
+    if (this.cy.elements().nonempty()) return;
+    const all = Object.keys(kinds);
+    this.cy.batch(() => {
+      all.forEach((kind, i) => this.putNode({ key: `warm:${i}`, label: `${kind} ${i}`, kind, size: (i % 4) as 0 | 1 | 2 | 3, x: (i % 4) * 150, y: Math.floor(i / 4) * 150, pinned: false, faded: false, from: "" }));
+      all.forEach((_, i) => this.putLink({ id: `warm:${i}-${i + 1}`, source: `warm:${i}`, target: `warm:${(i * 5 + 1) % all.length}`, label: "is linked with", line: (["solid", "dashed", "dotted"] as const)[i % 3] ?? "solid", width: (i % 3) as 0 | 1 | 2, faded: false, bundle: i % 5 === 4, both: false, rejected: false, hue: i % 3 ? -1 : i % 5 }));
+    });
+    this.cy.png({ full: true, scale: 0.5 });
+    this.cy.elements().remove();
+  }
+
   private get theme(): Theme {
     return this.dark.matches ? "dark" : "light";
   }
@@ -129,12 +149,13 @@ export class Drawing {
   private listen(): void {
     const { cy, acts } = this;
     // Selection is what the board says is picked: Cytoscape's own is only used to show it.
-    cy.on("tap", "node", (e) => acts.node(e.target.id() as string, (e.originalEvent as MouseEvent).shiftKey));
-    cy.on("tap", "edge", (e) => acts.link(e.target.id() as string));
     cy.on("tap", (e) => {
+      const node = e.target !== cy && (e.target as cytoscape.SingularElementReturnValue).isNode();
+      if (this.again(e.renderedPosition, node ? (e.target.id() as string) : "")) return;
       if (e.target === cy) acts.nothing();
+      else if (node) acts.node(e.target.id() as string, (e.originalEvent as MouseEvent).shiftKey);
+      else acts.link(e.target.id() as string);
     });
-    cy.on("dbltap", "node", (e) => acts.expand(e.target.id() as string));
     cy.on("cxttap taphold", "node, edge", (e) => {
       const at = this.toWindow(e.renderedPosition);
       acts.menu(e.target.isNode() ? { node: e.target.id() as string } : { link: e.target.id() as string }, at.x, at.y);
@@ -160,6 +181,20 @@ export class Drawing {
     cy.on("viewport", () => acts.hover(null, 0, 0));
   }
 
+  // again says whether a tap is the second of two on one node, and expands it then. The first picks
+  // it, and what opens for that may move the board from under the pointer: where the taps were
+  // counts, not what lies there by now.
+  private again(at: { x: number; y: number }, node: string): boolean {
+    const now = performance.now();
+    const { x, y } = this.toWindow(at);
+    const { tapped } = this;
+    this.tapped = node ? { node, x, y, at: now } : null;
+    if (!tapped || now - tapped.at > doubleTap || Math.hypot(x - tapped.x, y - tapped.y) > 12) return false;
+    this.tapped = null;
+    this.acts.expand(tapped.node);
+    return true;
+  }
+
   private toWindow(p: { x: number; y: number }): { x: number; y: number } {
     const box = this.container.getBoundingClientRect();
     return { x: box.left + p.x, y: box.top + p.y };
@@ -169,6 +204,7 @@ export class Drawing {
   // place has changed.
   render(nodes: DrawNode[], links: DrawLink[]): void {
     const { cy } = this;
+    if (cy.width() !== this.container.clientWidth && this.container.clientWidth) cy.resize(); // it has just come into sight
     const wanted = new Set([...nodes.map((n) => n.key), ...links.map((l) => l.id)]);
     cy.batch(() => {
       cy.elements().filter((e) => !wanted.has(e.id())).remove();
@@ -271,6 +307,13 @@ export class Drawing {
     this.moved = false;
     this.cy.stop(true);
     this.cy.animate({ zoom: next, pan: { x: w / 2 - (next * (x1 + x2)) / 2, y: h / 2 - (next * (y1 + y2)) / 2 } }, { duration: atOnce ? 0 : this.duration });
+  }
+
+  // view is the stretch of the board that is seen, without its margins.
+  view(): { x1: number; y1: number; x2: number; y2: number } {
+    const { x1, y1, x2, y2 } = this.cy.extent();
+    const edge = 12 / this.cy.zoom();
+    return { x1: x1 + edge, y1: y1 + edge, x2: x2 - edge, y2: y2 - 3 * edge }; // the legend lies below
   }
 
   zoomBy(factor: number): void {

@@ -1,10 +1,8 @@
 // layout asks the worker where newcomers should lie. What already lies on the board stays.
 
 import type { Placed } from "./address.ts";
+import type { Body, Spring } from "./boxes.ts";
 
-// Body is a node as the layout sees it: its box with its name below, in pixels at zoom 1.
-export interface Body { key: string; x: number; y: number; fixed: boolean; width: number; height: number }
-export interface Spring { source: string; target: string; length: number }
 export interface Job { id: number; bodies: Body[]; springs: Spring[] }
 export interface Done { id: number; places: [string, number, number][] }
 

@@ -13,11 +13,11 @@ import { anyFilter } from "./filters.ts";
 import { Front } from "./front.ts";
 import { gather } from "./gather.ts";
 import { help } from "./keys.ts";
-import { type Bundle, type Link, bundleLabel, isEntity, pairKey } from "./links.ts";
+import { type Bundle, type Link, bundleLabel, isEntity } from "./links.ts";
 import { listView } from "./list.ts";
 import { folded, groupName, isGroup, kindsAround, linksOf as linksIn, live, loose, restingPlace } from "./groups.ts";
 import { kindLook } from "./looks.ts";
-import { choose, reach } from "./reach.ts";
+import { choose, foresee, reach } from "./reach.ts";
 import { Memory, firstClaims, mostClaims } from "./memory.ts";
 import { narrowPanel } from "./narrow.ts";
 import { clearToasts, dialog, heard, menu, tip, toast } from "./overlay.ts";
@@ -49,6 +49,30 @@ function redrawSoon(): void {
   });
 }
 
+let lain: State["nodes"] = []; // the things of the board when it last changed
+let newcomers = false;
+
+// boardChanged draws newcomers at once, before the browser's next frame, and what is said of them
+// when they are on the screen; other changes wait for the frame.
+function boardChanged(): void {
+  const { nodes } = board.state;
+  const came = nodes.length > lain.length;
+  lain = nodes;
+  if (!came) return redrawSoon();
+  if (newcomers) return;
+  newcomers = true;
+  queueMicrotask(() => {
+    newcomers = false;
+    if (currentStage() !== "graph") return draw();
+    arrange();
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(() => setTimeout(() => {
+      due = 0;
+      draw();
+    }));
+  });
+}
+
 let gathering = 0;
 // While many answers come in, one drawing in 150 ms has to do; the last one is drawn at once.
 const memory = new Memory(() => {
@@ -61,7 +85,7 @@ const memory = new Memory(() => {
   board.rekey(old, now);
   fillIn();
 });
-const board = new Board(memory, redrawSoon);
+const board = new Board(memory, boardChanged);
 const narrowWindow = matchMedia("(max-width: 760px)");
 const wideWindow = matchMedia("(min-width: 1200px)");
 let filtersOpen = wideWindow.matches;
@@ -161,16 +185,19 @@ async function expand(key: string): Promise<void> {
     const asks = around.total > joinAtOnce || around.total > usualNodes - board.state.nodes.length;
     const chosen = asks ? await choose(name, around, board) : around.first;
     if (!chosen?.length) return;
-    const counted = chosen.every((k) => memory.sketches.has(pairKey(key, k)));
-    if (!counted) await readLinks(chosen);
-    board.add(chosen, `${name} expanded`);
+    board.add(chosen, `${name} expanded`); // with their links to it; those with each other are read when they are on the screen
+    await drawn();
     leftOut(key, chosen.length, around.total);
     heard(`${count(chosen.length, "linked thing")} joined.`);
-    if (counted) setTimeout(fillIn, 200); // their links are drawn as the server counts them; what they say is read when they are on the screen
-    else fillIn();
+    fillIn();
   } catch (error) {
     failed(error, `read what is said of “${name}”`);
   }
+}
+
+// drawn waits until what was put on the board has been on the screen for a frame.
+function drawn(): Promise<void> {
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
 }
 
 function takeOff(keys: string[]): void {
@@ -185,7 +212,7 @@ function takeOff(keys: string[]): void {
 function pickNode(key: string): void {
   leaveReading();
   board.pick({ type: "node", key });
-  if (isEntity(key)) memory.load(key, firstClaims).catch(() => {}); // the panel says so and offers to try again
+  if (isEntity(key)) foresee(key, board, memory).catch(() => {}); // the panel says so and offers to try again
 }
 
 function pickLink(link: Link): void {
@@ -478,6 +505,7 @@ export function onlyHere(): boolean {
 }
 
 async function share(): Promise<void> {
+  board.writeAddress();
   try {
     await navigator.clipboard.writeText(location.href);
     toast(`The link to this board is copied. ${onlyHere() ? "It opens on this computer alone: for others, this server must listen on an address that they can reach (serve --listen)." : "Who opens it sees the same board."}`);
@@ -552,18 +580,33 @@ function currentView(): View {
   return board.state.view || (narrowWindow.matches ? "table" : "graph");
 }
 
-function draw(): void {
+function currentStage(): "reader" | "tidy" | "papers" | "query" | "front" | "list" | "graph" | "timeline" {
   const { state } = board;
-  const reading = state.reading !== null;
-  const stage = reading ? "reader" : state.tidy ? "tidy" : state.documents ? "papers" : state.asked ? "query" : !state.nodes.length ? "front" : currentView() === "table" ? "list" : currentView();
+  const view = currentView();
+  return state.reading ? "reader" : state.tidy ? "tidy" : state.documents ? "papers" : state.asked ? "query" : !state.nodes.length ? "front" : view === "table" ? "list" : view;
+}
+
+// arrange shows the parts of the page that belong to what is looked at, and the picture in it.
+function arrange(): void {
+  const stage = currentStage();
+  const onBoard = isBoard(stage);
   document.body.dataset["stage"] = stage;
   for (const name of ["reader", "papers", "query", "tidy", "front", "graph", "list", "timeline"] as const) parts[name].hidden = name !== stage;
-  const onBoard = stage === "graph" || stage === "list" || stage === "timeline";
   parts.tools.hidden = parts.tally.hidden = !onBoard;
-  if (!onBoard) notice();
-  if (onBoard) tools();
   parts.narrow.hidden = !onBoard || !filtersOpen;
+  if (stage !== "reader") parts.evidence.hidden = !onBoard || !board.state.pick;
   if (stage === "graph") void picture.draw(); // elsewhere it is drawn when it is looked at
+}
+
+const isBoard = (stage: string): boolean => stage === "graph" || stage === "list" || stage === "timeline";
+
+function draw(): void {
+  arrange();
+  const { state } = board;
+  const stage = currentStage();
+  const onBoard = isBoard(stage);
+  if (onBoard) tools();
+  else notice();
   if (!parts.narrow.hidden) narrowSoon();
   if (stage === "reader" && state.reading) {
     parts.evidence.hidden = false;
@@ -611,13 +654,9 @@ let narrowing = 0;
 // narrowSoon counts for the filters when the picture is on the screen: with many links that takes
 // longer than to draw them.
 function narrowSoon(): void {
-  const fill = (quietly: boolean): void => {
-    if (!parts.narrow.hidden) narrowPanel(parts.narrow, desk, () => openFilters(false), quietly);
-  };
-  if (!parts.narrow.childElementCount) return fill(false);
   narrowing ||= requestAnimationFrame(() => setTimeout(() => {
     narrowing = 0;
-    fill(true);
+    if (!parts.narrow.hidden) narrowPanel(parts.narrow, desk, () => openFilters(false), true);
   }));
 }
 
@@ -669,6 +708,7 @@ function leftOut(key: string, shown: number, all: number): void {
 function openFilters(open: boolean): void {
   filtersOpen = open;
   draw();
+  if (open && !parts.narrow.childElementCount) narrowPanel(parts.narrow, desk, () => openFilters(false));
   if (open && narrowWindow.matches) parts.narrow.querySelector<HTMLElement>("button, input")?.focus();
   else if (!open) parts.tools.querySelector<HTMLElement>("[data-focus=filters]")?.focus();
 }
@@ -893,6 +933,7 @@ function start(): void {
   addEventListener("popstate", () => {
     fromAddress();
   });
+  addEventListener("pagehide", () => board.writeAddress());
   for (const query of [narrowWindow, wideWindow]) {
     query.addEventListener("change", () => {
       filtersOpen = wideWindow.matches;
@@ -915,9 +956,7 @@ function start(): void {
   if (board.state.tidy) requestAnimationFrame(() => parts.tidy.querySelector<HTMLElement>("h2")?.focus());
   else search.focus();
   // What draws is fetched while the person reads and types, so that the first board comes at once.
-  setTimeout(() => {
-    picture.preload();
-  }, 300);
+  setTimeout(() => void picture.preload(), 300);
 }
 
 start();

@@ -34,6 +34,8 @@ export class Memory {
   // unread is how many claims between joined things were left out, for there are too many.
   unread = 0;
   private readonly waiting: (() => void)[] = [];
+  private readonly coming = new Map<string, Promise<void>>(); // claims of entities
+  private nearest: { key: string; limit: number; answer: Promise<ask.Neighbours> } | null = null;
   private running = 0;
 
   // version grows with every answer that was kept.
@@ -94,6 +96,7 @@ export class Memory {
       const known = this.entities.get(key);
       if (known && !known.claims.includes(claim.id)) known.claims.push(claim.id);
     }
+    this.nearest = null;
     this.changed();
   }
 
@@ -102,6 +105,7 @@ export class Memory {
   // answers are there everything stays as it is.
   async relearn(keys: string[], gone: string[] = []): Promise<void> {
     const fresh = await Promise.all(keys.map(async (key) => ({ key, entity: await ask.entity(key), page: await ask.claimsOf(key, mostClaims, null) })));
+    this.nearest = null;
     const stale = new Set([...keys, ...gone]);
     for (const claim of [...this.claims.values()]) if (endsOf(claim).some((end) => stale.has(end))) this.claims.delete(claim.id);
     for (const key of gone) this.entities.delete(key);
@@ -119,14 +123,24 @@ export class Memory {
     this.changed();
   }
 
-  // load asks for an entity's claims until at least `enough` are here. It throws what ask throws.
-  async load(key: string, enough: number): Promise<void> {
-    if (!isEntity(key)) return;
+  // load asks for an entity's claims until at least `enough` are here; who asks while they are on
+  // their way waits for the same answer. It throws what ask throws.
+  load(key: string, enough: number): Promise<void> {
+    if (!isEntity(key)) return Promise.resolve();
     let known = this.entities.get(key);
-    if (known?.state === "loading") return;
-    if (known && known.state !== "failed" && (known.next === null || known.claims.length >= enough)) return;
+    const coming = this.coming.get(key);
+    if (known?.state === "loading" && coming) return coming.then(() => this.load(key, enough));
+    if (known && known.state !== "failed" && (known.next === null || known.claims.length >= enough)) return Promise.resolve();
     if (!known) this.entities.set(key, (known = { claims: [], total: 0, next: null, state: "loading" }));
     known.state = "loading";
+    const come = this.read(key, known, enough).finally(() => {
+      if (this.coming.get(key) === come) this.coming.delete(key);
+    });
+    this.coming.set(key, come);
+    return come;
+  }
+
+  private async read(key: string, known: Known, enough: number): Promise<void> {
     const release = await this.turn();
     try {
       do {
@@ -224,6 +238,19 @@ export class Memory {
     } while (cursor && read < mostLinks);
   }
 
+  // around gives the best neighbours of a thing, limit at least; the last answer is kept, so that it
+  // can be asked for before somebody wants it.
+  around(key: string, limit: number): Promise<ask.Neighbours> {
+    const { nearest } = this;
+    if (nearest?.key === key && nearest.limit >= limit) return nearest.answer;
+    const answer = ask.neighbours(key, { predicate: "", kind: "", limit });
+    this.nearest = { key, limit, answer };
+    answer.catch(() => {
+      if (this.nearest?.answer === answer) this.nearest = null; // who waits for it hears why
+    });
+    return answer;
+  }
+
   // sketch keeps what the server counts between a thing and its neighbours, to draw it before the
   // claims are here.
   sketch(of: string, neighbours: ask.Neighbours["items"]): void {
@@ -244,6 +271,8 @@ export class Memory {
     this.joined = new Set();
     this.pairs = new Set();
     this.sketches.clear();
+    this.coming.clear();
+    this.nearest = null;
     this.unread = 0;
   }
 

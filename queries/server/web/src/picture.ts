@@ -1,16 +1,19 @@
 // picture keeps the drawing true to the board: it gives newcomers their places, turns links and
 // things into what is drawn, and tells the drawing what is picked.
 
-import type { Board } from "./board.ts";
+import type { Placed } from "./address.ts";
+import { type Board, joinAtOnce } from "./board.ts";
 import { count } from "./dom.ts";
 import type { Acts, DrawLink, DrawNode, Drawing } from "./draw.ts";
 import { commonest } from "./evidence.ts";
 import { drawGroups, foldLinks, folded, live } from "./groups.ts";
-import { type Body, Layout, type Spring, unplaced } from "./layout.ts";
+import type { Body, Spring } from "./boxes.ts";
+import { Layout, unplaced } from "./layout.ts";
 import { type Bundle, type Link, bundleLabel, bundleLine, huesOf, isEntity, openUpTo, pairKey, verbOf } from "./links.ts";
 import { nodeSize, sizeStep, widthStep } from "./looks.ts";
 import type { Memory, Sketch } from "./memory.ts";
 import { plural, verbGroup } from "./sentence.ts";
+import { mostSpots, spots } from "./spots.ts";
 
 export class Picture {
   drawing: Drawing | null = null; // null until something is drawn
@@ -21,10 +24,19 @@ export class Picture {
   // begun is called once, when there is a drawing.
   constructor(private readonly graph: HTMLElement, private readonly canvas: HTMLElement, private readonly board: Board, private readonly memory: Memory, private readonly acts: Acts, private readonly begun: () => void) {}
 
-  // preload fetches what draws, so that the first board comes at once.
-  preload(): void {
-    void import("./draw.ts").catch(() => {}); // asked for again when it is needed
-    this.layout ??= new Layout();
+  // preload readies what draws while nobody waits for it, so that the first board comes at once.
+  async preload(): Promise<void> {
+    const idle = (): Promise<void> => new Promise((done) => ("requestIdleCallback" in window ? requestIdleCallback(() => done(), { timeout: 2000 }) : setTimeout(done, 100)));
+    try {
+      await import("./draw.ts");
+      await idle();
+      await this.begin();
+      await idle();
+      this.drawing?.warm();
+      spots([{ key: "a", x: 0, y: 0, fixed: true, width: 90, above: 20, below: 40 }, ...[..."bcdefghijklm"].map((key) => ({ key, x: NaN, y: NaN, fixed: false, width: 90, above: 20, below: 40 }))], [..."bcdefghijklm"].map((target) => ({ source: "a", target, length: 150 })), null);
+    } catch {
+      // it is asked for again when it is needed
+    }
   }
 
   // refit lets the next drawing be fitted into the window.
@@ -32,17 +44,24 @@ export class Picture {
     this.drewOnce = false;
   }
 
-  // draw shows the board as it is now; newcomers get their places first.
+  // draw shows the board as it is now; newcomers get their places first. Where these are found at
+  // once, it is drawn when draw comes back.
   async draw(): Promise<void> {
-    if (!this.drawing) {
-      const { Drawing } = await import("./draw.ts");
-      if (!this.drawing) {
-        this.drawing = new Drawing(this.canvas, this.acts);
-        this.begun();
-      }
-    }
-    const { board, memory, drawing } = this;
-    await this.place();
+    if (!this.drawing) await this.begin();
+    this.place();
+    this.render();
+  }
+
+  private async begin(): Promise<void> {
+    const { Drawing } = await import("./draw.ts");
+    if (this.drawing) return;
+    this.drawing = new Drawing(this.canvas, this.acts);
+    this.begun();
+  }
+
+  private render(): void {
+    const { board, memory } = this;
+    const drawing = this.drawing as Drawing;
     const { state } = board;
     const { bundles, links, passing } = board.shown();
     const drawn = state.nodes.filter((n) => !unplaced(n));
@@ -122,31 +141,45 @@ export class Picture {
   }
 
   // place gives newcomers a place; what has one keeps it. When many links come in right after, the
-  // places stay: a board that moves under the hand is worse than one with a longer line.
-  private async place(): Promise<void> {
+  // places stay: a board that moves under the hand is worse than one with a longer line. A few
+  // newcomers get theirs at once, the places of many come later, from the worker.
+  private place(): void {
     const { nodes } = this.board.state;
-    const waiting = nodes.filter(unplaced).map((n) => n.key).join(" ");
-    if (!waiting || waiting === this.placing) return;
-    const all = nodes.every(unplaced);
+    const waiting = nodes.filter(unplaced);
+    const names = waiting.map((n) => n.key).join(" ");
+    if (!names || names === this.placing) return;
+    const all = waiting.length === nodes.length;
     const { bundles } = this.board.shown();
     const drafts = this.sketches(new Set(nodes.map((n) => n.key)));
     const linked = new Set([...bundles.flatMap((b) => [b.a.key, b.b.key]), ...drafts.flatMap((d) => [d.a, d.b])]);
-    if (nodes.some((n) => unplaced(n) && !linked.has(n.key) && this.onItsWay(n.key))) return; // its links may be about to come
-    this.placing = waiting;
-    this.layout ??= new Layout();
-    const bodies: Body[] = nodes.map((n) => {
-      const size = nodeSize[sizeStep(this.documentsOf(n.key))];
-      const letters = Math.min(64, this.memory.node(n.key).name.length);
-      const lines = Math.ceil(letters / 19);
-      return { key: n.key, x: n.x, y: n.y, fixed: !unplaced(n), width: Math.max(size, Math.min(132, letters * 7)), height: size + lines * 16 + 10 };
-    });
+    if (waiting.some((n) => !linked.has(n.key) && this.onItsWay(n.key))) return; // its links may be about to come
+    const bodies = nodes.map((n) => this.body(n));
     const springs: Spring[] = bundles.map((b) => ({ source: b.a.key, target: b.b.key, length: 130 + Math.min(170, Math.max(...b.links.map((l) => l.predicate.length + 6)) * 6.5) })).concat(drafts.map((d) => ({ source: d.a, target: d.b, length: 190 })));
-    const places = await this.layout.run(bodies, springs);
-    if (this.placing === waiting) this.placing = "";
-    if (!places) return;
-    const newcomers = new Map([...places].filter(([key]) => nodes.some((n) => n.key === key && unplaced(n))));
-    this.board.settle(newcomers);
+    if (waiting.length <= (all ? joinAtOnce + 1 : mostSpots)) {
+      this.placing = "";
+      this.settle(spots(bodies, springs, all || !this.drewOnce ? null : (this.drawing?.view() ?? null)), all);
+      return;
+    }
+    this.placing = names;
+    this.layout ??= new Layout();
+    void this.layout.run(bodies, springs).then((places) => {
+      if (this.placing === names) this.placing = "";
+      if (!places) return;
+      this.settle(new Map([...places].filter(([key]) => this.board.state.nodes.some((n) => n.key === key && unplaced(n)))), all);
+      this.board.tell();
+    });
+  }
+
+  private settle(places: Map<string, { x: number; y: number }>, all: boolean): void {
+    this.board.settle(places);
     if (this.drewOnce) requestAnimationFrame(() => requestAnimationFrame(() => this.drawing?.fit(!all)));
+  }
+
+  private body(n: Placed): Body {
+    const size = nodeSize[sizeStep(this.documentsOf(n.key))];
+    const letters = Math.min(64, this.memory.node(n.key).name.length);
+    const lines = Math.ceil(letters / 19);
+    return { key: n.key, x: n.x, y: n.y, fixed: !unplaced(n), width: Math.max(size, Math.min(132, letters * 7)), above: size / 2 + 3, below: size / 2 + lines * 16 + 7 };
   }
 
   private onItsWay(key: string): boolean {

@@ -20,17 +20,27 @@ export interface Reach {
   first: string[];
   links: Choice[];
   kinds: Choice[];
-  counted(link: string, kind: string): Promise<number>;
+  counted(link: string, kind: string, n: number): Promise<number>; // n will be wanted
   best(link: string, kind: string, n: number): Promise<string[]>;
 }
 
-export async function reach(key: string, board: Board, memory: Memory): Promise<Reach> {
-  // Both at once: which of them counts is known when the claims are here.
-  const first = ask.neighbours(key, { predicate: "", kind: "", limit: Math.min(1000, joinAtOnce + board.state.nodes.length) });
-  first.catch(() => {}); // heard below, where it is wanted
+// foresee asks for what expanding a thing will want; it is called when somebody picks the thing.
+export async function foresee(key: string, board: Board, memory: Memory): Promise<void> {
   await memory.load(key, firstClaims);
+  if (memory.entities.get(key)?.next) await memory.around(key, enough(board));
+}
+
+// enough neighbours for n newcomers, for those on the board come back too; a round number, so that
+// the answer still serves when the board has grown a little or one more is wanted.
+const enough = (board: Board, n = joinAtOnce): number => Math.min(1000, Math.ceil((n + board.state.nodes.length) / 50) * 50);
+
+export async function reach(key: string, board: Board, memory: Memory): Promise<Reach> {
   const known = memory.entities.get(key);
-  return known?.next ? hub(key, board, memory, await first) : near(board.around(key));
+  // Of what nothing is here yet both are asked for at once: which of them counts is known when the
+  // claims are here.
+  if (!known) memory.around(key, enough(board)).catch(() => {}); // heard below, where it is wanted
+  await memory.load(key, firstClaims);
+  return memory.entities.get(key)?.next ? hub(key, board, memory, await memory.around(key, enough(board))) : near(board.around(key));
 }
 
 function near(around: Neighbour[]): Reach {
@@ -47,8 +57,15 @@ function near(around: Neighbour[]): Reach {
 }
 
 function hub(key: string, board: Board, memory: Memory, all: ask.Neighbours): Reach {
-  // Those on the board come back too, so that many more are asked for.
-  const ask1 = (link: string, kind: string, n: number): Promise<ask.Neighbours> => ask.neighbours(key, { predicate: link, kind, limit: Math.min(1000, n + board.state.nodes.length) });
+  // The answer to the last question is kept: what the dialog counts with is what it then adds.
+  let kept = { link: "", kind: "", limit: Math.max(enough(board), all.items.length), answer: Promise.resolve(all) };
+  const ask1 = (link: string, kind: string, n: number): Promise<ask.Neighbours> => {
+    const limit = enough(board, n);
+    if (kept.link === link && kept.kind === kind && kept.limit >= limit) return kept.answer;
+    const question = (kept = { link, kind, limit, answer: ask.neighbours(key, { predicate: link, kind, limit }) });
+    question.answer.catch(() => { question.limit = -1; }); // who waits for it hears why; it is asked again
+    return question.answer;
+  };
   const fresh = (answer: ask.Neighbours, n: number): string[] => {
     const items = answer.items.filter((x) => !board.has(x.entity.id)).slice(0, n);
     memory.sketch(key, items);
@@ -69,7 +86,7 @@ function hub(key: string, board: Board, memory: Memory, all: ask.Neighbours): Re
     first: fresh(all, joinAtOnce),
     links: [...links.values()].sort((a, b) => b.things - a.things || a.label.localeCompare(b.label)),
     kinds: all.kinds.map((k) => ({ value: k.kind, label: kindLook(k.kind).plural, things: k.neighbours })),
-    counted: async (link, kind) => Math.max(0, (link || kind ? (await ask1(link, kind, 1)).total : all.total) - linked(link, kind)),
+    counted: async (link, kind, n) => Math.max(0, (await ask1(link, kind, n)).total - linked(link, kind)),
     best: async (link, kind, n) => fresh(await ask1(link, kind, n), n),
   };
 }
@@ -91,7 +108,7 @@ export function choose(name: string, around: Reach, board: Board): Promise<strin
     const update = async (): Promise<void> => {
       const mine = ++asked;
       try {
-        const n = await around.counted(link.value.slice(1), kind.value.slice(1));
+        const n = await around.counted(link.value.slice(1), kind.value.slice(1), Math.min(Number(many.value) || 0, most));
         if (mine !== asked) return;
         total = n;
       } catch (error) {
