@@ -97,7 +97,7 @@ type Value struct {
 	Type     string // XSD local name: dateTime, date, time, gYearMonth, gYear, integer, decimal
 	Value    string // canonical lexical form; of a range its lower end
 	To       string // the upper end of a range, of the same Type; empty for one value
-	Unit     string // ISO 4217 code, unit symbol of UCUM, "%" or "percentage points"; empty for a bare number or a date
+	Unit     string // ISO 4217 code ("USD", of a rate "USD/h"), unit symbol of UCUM, "%" or "percentage points"; empty for a bare number or a date
 	Of       string // what is counted or measured, in normal form; empty when nothing is told
 	Bound    Bound  // how what is meant lies to Value
 	Relative bool   // a date that was reckoned from the day of the document: "on Tuesday", "last year"

@@ -14,7 +14,8 @@ func amounts(d *text.Document) *text.Document {
 	out := d
 	for i := range d.Sentences {
 		s, changed := wholeAmounts(&d.Sentences[i])
-		if !changed {
+		s, torn := spells(&s)
+		if !changed && !torn {
 			continue
 		}
 		if out == d {

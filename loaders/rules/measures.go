@@ -64,6 +64,9 @@ func readAmount(words []string, pair bool) (v *claim.Value, end int) {
 	if v.Bound == claim.Exactly {
 		v.Bound = boundBehind(words[end:])
 	}
+	if w := at(words, low.first-1); high == nil && (w == "minus" || (w == "-" || w == "−") && low.first == 1) {
+		low.value = new(big.Rat).Neg(low.value)
+	}
 	scale := func(n *big.Rat) string {
 		n = new(big.Rat).Mul(n, new(big.Rat).SetInt64(times))
 		if unit == "pence" {
@@ -83,7 +86,40 @@ func readAmount(words []string, pair bool) (v *claim.Value, end int) {
 	if unit == "pence" {
 		v.Unit = "GBP"
 	}
+	if _, money := isoCodes[v.Unit]; money {
+		v.Unit += rateAt(words, end)
+	}
 	return v, end
+}
+
+// isoCodes are the units of money.
+var isoCodes = func() map[string]bool {
+	all := map[string]bool{}
+	for _, code := range currencies {
+		all[code] = true
+	}
+	return all
+}()
+
+// rateAt gives for what the sum before words[i] is paid: "/a" of "$5m a year", "/share" of "45p per share"; empty when
+// nothing is told.
+func rateAt(words []string, i int) string {
+	switch at(words, i) {
+	case "a", "an", "per", "each", "every":
+	default:
+		return ""
+	}
+	w := at(words, i+1)
+	if u, ok := timeUnits[w]; ok {
+		return "/" + u
+	}
+	if u, ok := units[w]; ok {
+		return "/" + u
+	}
+	if rates[w] {
+		return "/" + w
+	}
+	return ""
 }
 
 // joint gives where the upper end of a range begins, behind the lower that ends at i; 0 for no range.
@@ -198,14 +234,15 @@ func boundBehind(words []string) claim.Bound {
 	return claim.Exactly
 }
 
-// durationValue reads a length of time and nothing else: "six weeks", "at least another 48 hours".
-func durationValue(words []string) *claim.Value {
+// durationValue reads a length of time and nothing else: "six weeks", "at least another 48 hours". pair is that of
+// amountValue.
+func durationValue(words []string, pair bool) *claim.Value {
 	if len(words) >= 3 && words[0] == "a" && words[2] == "and" && at(words, 3) == "a" && at(words, 4) == "half" { // "a year and a half"
 		if u := timeUnits[words[1]]; u != "" {
 			return &claim.Value{Type: "decimal", Value: "1.5", Unit: u}
 		}
 	}
-	v, end := readAmount(words, false)
+	v, end := readAmount(words, pair)
 	if v == nil || !timeSymbols[v.Unit] || boundBehind(words[end:]) == claim.Exactly && end != len(words) {
 		return nil
 	}
@@ -226,7 +263,7 @@ var timeSymbols = anyOf("s min h d wk mo a")
 
 // boundWords are the words that may stand before a length of time without making it another.
 var boundWords = func() map[string]bool {
-	all := anyOf("a an the another just only well for past last next first another further additional extra total of combined")
+	all := anyOf("a an the another just only well for past last next first another further additional extra total of combined between")
 	for _, b := range bounds {
 		for _, w := range strings.Fields(b.words) {
 			all[w] = true

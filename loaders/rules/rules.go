@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
@@ -219,6 +220,9 @@ func (r *reader) claim(d *draft) claim.Claim {
 	}
 	if d.object != nil {
 		o := r.write(*d.object)
+		if d.rule == "apposition/age" {
+			o.Value = durationValue([]string{strings.ToLower(o.Head), "years"}, false)
+		}
 		c.Object = &o
 	}
 	for _, a := range d.arguments {

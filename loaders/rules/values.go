@@ -31,18 +31,18 @@ func (r *reader) value(p phrase, lead []int) *claim.Value {
 			return v
 		}
 		if r.amount(p) || kind != "" {
-			v := durationValue(words)
+			v := durationValue(words, before == "between")
 			if v != nil && v.Bound == claim.Exactly && (before == "within" || before == "under" || before == "up to") {
 				v.Bound = boundOf([]string{before})
 			}
-			if v == nil && t.single(p.full) && (before == "for" || before == "within") {
-				v = &claim.Value{Type: "decimal", Value: "1", Unit: timeUnits[t.lower(p.head)]}
+			if v == nil && t.single(p.full) && (before == "for" || before == "within" || before == "" && tellsLength[t.lemma(t.head[p.head])]) {
+				v = &claim.Value{Type: "decimal", Value: "1", Unit: timeUnits[t.lower(p.head)], Bound: boundOf([]string{before})}
 			}
 			return v
 		}
 		return nil
 	}
-	if !r.amount(p) {
+	if !r.amount(p) || t.uncounted(p) {
 		return nil
 	}
 	v := amountValue(words[:min(len(words), 20)], before == "between")
@@ -65,6 +65,9 @@ var dateBounds = map[string]claim.Bound{
 	"before": claim.LessThan, "prior to": claim.LessThan, "around": claim.About, "about": claim.About, "circa": claim.About, "towards": claim.About, "up to": claim.AtMost,
 }
 
+// tellsLength are verbs whose object tells for how long.
+var tellsLength = anyOf("last take wait spend stay serve need require cost")
+
 // single says whether words are one unit of time without a number: "for a week".
 func (t *tree) single(words []int) bool {
 	return len(words) == 2 && (t.lower(words[0]) == "a" || t.lower(words[0]) == "an") && timeUnits[t.lower(words[1])] != ""
@@ -78,6 +81,25 @@ func (t *tree) clockAt(words []int) bool {
 	}
 	_, end := readClock(text, 0)
 	return end > 0
+}
+
+// uncounted says whether the number in p is not that of what p names: "many of 132 residents", "one of its ships".
+func (t *tree) uncounted(p phrase) bool {
+	n := 0
+	for ; n < len(p.full) && (t.lower(p.full[n]) == "at" || t.lower(p.full[n]) == "least" || t.lower(p.full[n]) == "either" || t.lower(p.full[n]) == "the" || t.lower(p.full[n]) == "only"); n++ {
+	}
+	if n == len(p.full) {
+		return false
+	}
+	w := t.lower(p.full[n])
+	of := n+1 == len(p.full) || t.lower(p.full[n+1]) == "of"
+	switch w {
+	case "many", "most", "none", "some", "few", "several", "any", "each", "much", "more":
+		return of && n+1 < len(p.full)
+	case "one":
+		return of
+	}
+	return false
 }
 
 // counted gives what the amount p counts or measures: "worker" of "300 full workers", "rain" of "310 millimetres of
@@ -108,7 +130,7 @@ func (t *tree) counted(p phrase, unit string) string {
 		}
 		switch {
 		case i > h:
-		case i == h && t.isName(h):
+		case t.isName(i) && (i == h || t.dep[i] == "compound"):
 			words = append(words, t.tok[i].Text)
 		case i == h:
 			if one := t.lemma(i); one != t.lower(i) {

@@ -15,6 +15,7 @@ func TestValues(t *testing.T) {
 	will := func(w []string) *claim.Value { return dateValue(w, today, future) }
 	was := func(w []string) *claim.Value { return dateValue(w, today, past) }
 	amount := func(w []string) *claim.Value { return amountValue(w, false) }
+	duration := func(w []string) *claim.Value { return durationValue(w, false) }
 	between := func(w []string) *claim.Value { return amountValue(w, true) }
 	for _, c := range []struct {
 		name  string
@@ -52,9 +53,9 @@ func TestValues(t *testing.T) {
 		{"a month ago", date, "a month ago", "gYearMonth 2025-02 relative"},
 		{"ten days ago", date, "10 days ago", "date 2025-02-24 relative"},
 		{"last month in January", func(w []string) *claim.Value { return dateValue(w, time.Date(2025, 1, 31, 0, 0, 0, 0, time.UTC), past) }, "last month", "gYearMonth 2024-12 relative"},
-		{"duration", durationValue, "about six weeks", "decimal 6 wk ~"},
-		{"hours", durationValue, "48 hours", "decimal 48 h"},
-		{"no duration", durationValue, "the 48 hours after", ""},
+		{"duration", duration, "about six weeks", "decimal 6 wk ~"},
+		{"hours", duration, "48 hours", "decimal 48 h"},
+		{"no duration", duration, "the 48 hours after", ""},
 		{"words that are no date", date, "the second day", ""},
 		{"money", amount, "$ 2.3 billion", "decimal 2300000000 USD"},
 		{"money in words", amount, "two million euros", "decimal 2000000 EUR"},
@@ -63,7 +64,7 @@ func TestValues(t *testing.T) {
 		{"the result of a vote", amount, "5-4", ""},
 		{"pence", amount, "45 pence", "decimal 0.45 GBP"},
 		{"billion behind a hyphen", amount, "$ 1.3 - billion", "decimal 1300000000 USD"},
-		{"pounds in millions", amount, "£ 2.3 m a year", "decimal 2300000 GBP"},
+		{"pounds in millions", amount, "£ 2.3 m a year", "decimal 2300000 GBP/a"},
 		{"per cent", amount, "2.4 per cent", "decimal 2.4 %"},
 		{"euros", amount, "2.4 euros", "decimal 2.4 EUR"},
 		{"metres", amount, "100 m", "decimal 100 m"},
@@ -104,16 +105,18 @@ func TestValues(t *testing.T) {
 		{"half a million", amount, "half a million euros", "decimal 500000 EUR"},
 		{"two and a half million", amount, "two and a half million euros", "decimal 2500000 EUR"},
 		{"a sign of a half", amount, "2½ miles", "decimal 2.5 mi"},
+		{"below zero", amount, "minus 38 degrees celsius", "decimal -38 Cel"},
+		{"by the hour", amount, "$ 44 an hour", "decimal 44 USD/h"},
 		{"two units", amount, "40 square kilometres", "decimal 40 km2"},
 		{"speed", amount, "90 miles per hour", "decimal 90 mi/h"},
 		{"basis points", amount, "25 basis points", "decimal 25 bp"},
 		{"heat", amount, "41 degrees celsius", "decimal 41 Cel"},
 		{"no sum of numbers", amount, "ten - fifteen ships", "integer 10 to 15"},
-		{"two decades", durationValue, "more than two decades", "decimal 20 a >"},
-		{"half an hour", durationValue, "half an hour", "decimal 0.5 h"},
-		{"a year and a half", durationValue, "a year and a half", "decimal 1.5 a"},
-		{"two and a half years", durationValue, "two and a half years", "decimal 2.5 a"},
-		{"range of days", durationValue, "10 to 14 days", "decimal 10 to 14 d"},
+		{"two decades", duration, "more than two decades", "decimal 20 a >"},
+		{"half an hour", duration, "half an hour", "decimal 0.5 h"},
+		{"a year and a half", duration, "a year and a half", "decimal 1.5 a"},
+		{"two and a half years", duration, "two and a half years", "decimal 2.5 a"},
+		{"range of days", duration, "10 to 14 days", "decimal 10 to 14 d"},
 		{"range of months", unknown, "march to june 2024", "gYearMonth 2024-03 to 2024-06"},
 		{"range of years", unknown, "1990 to 1995", "gYear 1990 to 1995"},
 		{"range of years in short", unknown, "2019-21", "gYear 2019 to 2021"},

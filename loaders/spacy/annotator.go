@@ -64,7 +64,7 @@ const maxPiece = 100 << 10
 // Annotate fills d.Sentences: each readable block is read by itself, a headline is one sentence
 // whatever the parser would say, and is read as the body writes its words (see headline.go). The
 // dateline of a paragraph is not read (see dateline.go), and no sentence ends between a rank or title
-// and its name (see titles.go).
+// and its name (see titles.go); a full stop behind a sum ends it, "€400m." (see sums.go).
 // Sentences of white space alone and white space tokens are left out.
 //
 // What the pipeline reads is a view of the block, in which soft hyphens are gone and a line break

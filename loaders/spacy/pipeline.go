@@ -52,10 +52,11 @@ func (p *Pipeline) add(name string, run func(doc *Doc, w *work)) {
 // and some megabytes however long the text is.
 func (p *Pipeline) Read(text string) *Doc { return p.read(text, false) }
 
-// readProse reads a text as Read does, but that the abbreviation of a rank or title before a name is
-// one token, behind which no sentence ends, as if spaCy's is_sent_start were False there.
+// readProse reads a text as Read does, but that a full stop behind the magnitude of a sum is a token, and
+// the abbreviation of a rank or title before a name is one, behind which no sentence ends, as if spaCy's
+// is_sent_start were False there.
 func (p *Pipeline) readProse(text string) *Doc {
-	toks, goesOn := p.tokenizer.joinTitles(text, p.tokenizer.tokenize(text))
+	toks, goesOn := p.tokenizer.joinTitles(text, p.tokenizer.joinSums(text, p.tokenizer.tokenize(text)))
 	return p.run(&Doc{Text: text, Tokens: toks}, false, goesOn)
 }
 
