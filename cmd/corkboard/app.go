@@ -87,7 +87,24 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if code == exitUsage && cmd != nil {
 		fmt.Fprintf(a.err, "See %s --help\n", cmd.CommandPath())
 	}
+	var held *store.InUse
+	if errors.As(err, &held) && strings.HasPrefix(held.What, "http") && cmd != nil {
+		fmt.Fprintln(a.err, askServer(cmd, held.What))
+	}
 	return code
+}
+
+// askServer tells how to have from the server at url what a command cannot have while the server
+// holds the store.
+func askServer(cmd *cobra.Command, url string) string {
+	api := strings.TrimSuffix(url, "/") + "/api/v1/"
+	switch cmd.Name() {
+	case "query":
+		return fmt.Sprintf("Ask the server that has it, on its page or with\n    curl --data-binary 'QUERY' %squery/%s", api, cmd.Flag("language").Value)
+	case "import":
+		return fmt.Sprintf("Import on the page of the server that has it, or with\n    curl -F file=@FILE %sdocuments", api)
+	}
+	return fmt.Sprintf("The server that has it answers under %s (what it can be asked: %s/openapi.json); or stop it first.", api, strings.TrimSuffix(url, "/"))
 }
 
 // codeOf maps an error to its exit code.

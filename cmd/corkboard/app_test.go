@@ -130,6 +130,12 @@ func TestStoreInUse(t *testing.T) {
 	if got.code != exitInUse || !strings.Contains(got.err, fmt.Sprint(os.Getpid())) || !strings.Contains(got.err, url) {
 		t.Errorf("got %+v, want the process and %s", got, url)
 	}
+	base := strings.TrimSuffix(url, "/") + "/api/v1/"
+	for args, told := range map[string]string{"query -l graphql {x}": base + "query/graphql", "import -": base + "documents", "stats": base} {
+		if got := run(env, "", strings.Fields(args)...); got.code != exitInUse || !strings.Contains(got.err, told) {
+			t.Errorf("%s: %+v, want code %d and %s", args, got, exitInUse, told)
+		}
+	}
 }
 
 // serve runs `corkboard serve` at a free port until stop is called.

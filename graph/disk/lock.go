@@ -3,7 +3,6 @@ package disk
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -48,14 +47,10 @@ func takeLock(dir string) (*lock, error) {
 // inUse describes who holds the lock of dir.
 func inUse(dir string) error {
 	var o owner
-	raw, err := os.ReadFile(filepath.Join(dir, "owner"))
-	if err != nil || json.Unmarshal(raw, &o) != nil || o.Process == 0 {
-		return fmt.Errorf("%w by another process", store.ErrInUse)
+	if raw, err := os.ReadFile(filepath.Join(dir, "owner")); err != nil || json.Unmarshal(raw, &o) != nil || o.Process == 0 {
+		return &store.InUse{}
 	}
-	if o.What == "" {
-		return fmt.Errorf("%w by process %d", store.ErrInUse, o.Process)
-	}
-	return fmt.Errorf("%w by process %d: %s", store.ErrInUse, o.Process, o.What)
+	return &store.InUse{Process: o.Process, What: o.What}
 }
 
 func (l *lock) announce(what string) error {

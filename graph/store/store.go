@@ -15,6 +15,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/corkboard-kg/corkboard/graph/term"
 )
@@ -27,6 +28,26 @@ var (
 	ErrVersion  = errors.New("store has another version") // made by a newer or older schema
 	ErrReadOnly = errors.New("store is open for reading only")
 )
+
+// InUse is the ErrInUse that knows who holds the store. Process is 0 where that is not known; What is
+// what it has said of itself, "" nothing: a server its URL.
+type InUse struct {
+	Process int
+	What    string
+}
+
+func (e *InUse) Error() string {
+	text := ErrInUse.Error() + " by another process"
+	if e.Process != 0 {
+		text = fmt.Sprintf("%v by process %d", ErrInUse, e.Process)
+	}
+	if e.What != "" {
+		text += ": " + e.What
+	}
+	return text
+}
+
+func (e *InUse) Unwrap() error { return ErrInUse }
 
 // ID stands for a term within one store. IDs are opaque: only equality and, within one Order,
 // the sequence of a scan mean something. An ID is never given to another term again.
