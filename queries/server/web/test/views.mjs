@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { allow, axe, calm, clickLink, drawn, find, graph, imported, links, narrowEnough, open, program, serve, shot, stage, step, suite, things } from "./harness.mjs";
+import { allow, axe, calm, clickLink, drawn, find, graph, imported, links, looks, narrowEnough, open, program, serve, shot, stage, step, suite, things } from "./harness.mjs";
 import { articles, hub } from "./fixtures.mjs";
 
 // exported saves the board in a format, by the menu, and gives the file's name and bytes.
@@ -289,7 +289,15 @@ await suite(async () => {
     await page.keyboard.press("u");
     await page.waitForFunction((n) => document.querySelector("#canvas")._cyreg.cy.nodes().length < n, before.nodes.length);
     // With the keyboard to the group, what is in it, and open again.
-    for (let i = 0; i < 8 && !(await page.isVisible("#evidence h2:has-text('Group')")); i++) await page.keyboard.press(["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"][i % 4]);
+    for (let i = 0; i < 12 && !(await page.isVisible("#evidence h2:has-text('Group')")); i++) {
+      const [x, y] = await page.evaluate(() => {
+        const cy = document.querySelector("#canvas")._cyreg.cy;
+        const [to, from] = [cy.nodes("[id ^= 'group:']").position(), cy.nodes(":selected").position()];
+        return [to.x - from.x, to.y - from.y];
+      });
+      await page.keyboard.press(Math.abs(x) > Math.abs(y) ? (x > 0 ? "ArrowRight" : "ArrowLeft") : y > 0 ? "ArrowDown" : "ArrowUp");
+      await calm(page);
+    }
     await page.waitForSelector("#evidence h2:has-text('Group')");
     await axe(page, "group");
     await page.keyboard.press("e");
