@@ -93,6 +93,9 @@ func (r *reader) objectComplements(t *tree, v int, s stance) {
 		}
 		is := predicate{words: []int{k}, text: "is", head: "is", canonical: "be"}
 		for _, subject := range r.phrases(t, objects[0]) {
+			if r.unresolved(subject) {
+				continue
+			}
 			for i := range list {
 				r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &list[i], stance: o, rule: "object-complement", base: 0.72})
 			}
