@@ -136,6 +136,9 @@ func (r *resolver) introduce(i int) {
 	if lemma == "police" || lemma == "people" {
 		g.kind, g.plural = claim.KindGroup, true
 	}
+	if lemma == "data" {
+		g.kind = claim.KindThing
+	}
 	if t.POS == "NUM" {
 		g.kind, g.plural, g.blocks = claim.KindGroup, t.Text != "1" && lemma != "one", true
 	}
@@ -165,7 +168,7 @@ func (n *Names) created(m *mention, lemma string) bool {
 // bearable says whether a described thing can have a name: a junta is no colonel.
 func (n *Names) bearable(m *mention, name int) bool {
 	g := &n.things[n.mentions[name].thing]
-	if !g.titled {
+	if words := strings.Fields(g.name); !g.titled && !(g.kind == claim.KindPerson && len(words) > 1 && n.know.given[strings.ToLower(words[0])] != "") {
 		return true
 	}
 	sort := n.sortOf(n.lemma(m.s, m.head))
@@ -254,6 +257,9 @@ func (r *resolver) joinApposition(i int) bool {
 	switch n.kindOfNoun(m.s, m.head) {
 	case claim.KindTime, claim.KindQuantity:
 		return false // "Chilly Gonzales (born ...; 20 March 1972)"
+	}
+	if _, event := n.know.Event(n.lemma(m.s, m.head)); h.form == named && event && n.things[h.thing].kind == claim.KindPlace && n.sortOf(n.lemma(m.s, m.head)) == "" {
+		return false // "near the equator of Mars, a discovery that ..."
 	}
 	if h.form == common && plural(&n.sents[m.s].tokens[m.head]) != n.things[h.thing].plural {
 		return false

@@ -51,7 +51,7 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			return
 		}
 		kind, weight := n.sortOf(lemma), 3
-		if _, agent := n.know.Agent(lemma); kind == claim.KindPerson && (agent || eitherSort[lemma]) {
+		if _, agent := n.know.Agent(lemma); kind == claim.KindPerson && (agent && (m.label != "PERSON" || !n.givenFirst(m)) && !plainlyHuman[lemma] || eitherSort[lemma]) {
 			weight = 1 // firms are owners and rivals too
 		}
 		if kind == "" && n.know.Class(lemma) == Artifact {
@@ -115,6 +115,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 	if n.things[g].kind == claim.KindOrganisation && (t.Dep == "nsubj" || t.Dep == "nsubjpass") && one.child(m.head, "conj") < 0 && n.pluralVerb(m.s, head) {
 		n.things[g].many = true
 	}
+	if n.things[g].kind == claim.KindOrganisation && m.label == "NORP" && t.Tag == "NNPS" {
+		n.things[g].many = true // "the Liberal Democrats"
+	}
 	if k := n.things[g].kind; t.Dep == "nsubj" && (k == claim.KindPlace || k == claim.KindProduct || k == claim.KindWork || k == "") && !n.things[g].located && n.know.Capital(n.things[g].name) == nil {
 		switch class, _ := n.know.Verb(one.tokens[head].Lemma); class {
 		case Communication, Cognition, Possession, Social, Emotion:
@@ -136,7 +139,11 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		if subject := one.child(head, "nsubj"); subject >= 0 && one.tokens[head].Lemma == "be" {
 			note(subject)
 		}
-	case "pobj": // "operated by Baltavia", "an analyst at Halloran Securities", "Marcus Oyelaran of Fenwick Lowe"
+	case "pobj":
+		if above := one.head[head]; one.tokens[head].Text == "of" && placed[n.lemma(m.s, above)] && !plural(&one.tokens[above]) {
+			n.addType(g, n.lemma(m.s, above)) // "the state of Carrow"
+		}
+		// "operated by Baltavia", "an analyst at Halloran Securities", "Marcus Oyelaran of Fenwick Lowe"
 		if v := one.head[head]; one.tokens[head].Dep == "agent" && running[one.tokens[v].Lemma] && n.know.given[strings.ToLower(one.tokens[m.first].Text)] == "" && !n.things[g].titled {
 			vote(g, claim.KindOrganisation, 2)
 		}
@@ -149,6 +156,17 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			}
 		}
 	}
+}
+
+// plainlyHuman are nouns for what people do that no firm is called by.
+var plainlyHuman = setOf(`administrator agent commissioner governor lawyer teacher writer singer player dancer actor painter farmer driver worker miner nurse doctor director
+	manager inspector investigator prosecutor reporter researcher preacher ruler runner swimmer fighter fisher hunter gardener baker waiter officer commander
+	minister adviser advisor secretary editor author engineer professor instructor coach counsellor counselor examiner organiser organizer campaigner protester
+	resident survivor prisoner composer conductor performer presenter violinist`)
+
+// givenFirst says whether a name begins with a given name.
+func (n *Names) givenFirst(m *mention) bool {
+	return m.end-m.first > 1 && n.know.given[strings.ToLower(n.sents[m.s].tokens[m.first].Text)] != ""
 }
 
 // noteOffice notes what somebody serves as: "Marsh, who took over as chief executive", "Lund resigned as mayor".

@@ -347,12 +347,21 @@ func (r *resolver) manyByType(i int, lemma string) int {
 			continue
 		}
 		for _, t := range g.types {
-			if t != lemma && (n.know.near(t, lemma, 6) || n.know.Synonyms(t, lemma)) {
+			if t != lemma && (n.know.near(t, lemma, 6) && (n.embodied(lemma) || n.embodied(t)) || n.know.near(t, lemma, 1) || n.know.Synonyms(t, lemma)) {
 				return r.past[k]
 			}
 		}
 	}
 	return -1
+}
+
+// embodied says whether a noun is for things with a body, whose kinds are one in another far down.
+func (n *Names) embodied(lemma string) bool {
+	switch n.know.Class(lemma) {
+	case Tops, Animal, Plant, Artifact, NaturalObject, Food:
+		return true
+	}
+	return false
 }
 
 // byType finds the named or described thing whose sort the noun tells: "the company" after

@@ -93,11 +93,18 @@ func (r *resolver) firm(i int, lemma string) int {
 			second = t
 		}
 	}
+	one := &n.sents[m.s]
+	if verb := one.head[m.head]; best >= 0 && second >= 0 && one.tokens[m.head].Dep == "dobj" && traded[one.tokens[verb].Lemma] {
+		return -1 // in a deal that may be either
+	}
 	if best < 0 || second >= 0 && points[best]-points[second] < 2 {
 		return -1
 	}
 	return latest[best]
 }
+
+// traded are verbs for what is done to firms that are bought and sold.
+var traded = setOf("value buy acquire own sell purchase price")
 
 // ofAnyFirm are words before "company" that tell no more of which.
 var ofAnyFirm = setOf("public private family listed troubled struggling embattled privately publicly held owned giant big large small whole entire parent ftse nasdaq fortune dow blue-chip blue chip aim-listed london-listed")
@@ -134,7 +141,7 @@ func (n *Names) hears(c *mention) bool {
 
 // isFirm says whether a thing can be called a company.
 func (n *Names) isFirm(g *thing, lemma string) bool {
-	if g.kind != claim.KindOrganisation || g.country != nil || g.plural {
+	if g.kind != claim.KindOrganisation || g.country != nil || g.plural || g.name == "Crown" {
 		return false
 	}
 	sure, other := false, false

@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
@@ -25,7 +26,7 @@ func fitsPerson(g *thing, sex string) int {
 
 // fitsIt weighs a thing as what "it" stands for: no person, not many.
 func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
-	if g.plural || g.kind == claim.KindPerson || g.kind == claim.KindGroup && g.name == "" || g.kind == claim.KindTime || g.kind == claim.KindQuantity {
+	if g.plural && !slices.Contains(g.types, "data") || g.kind == claim.KindPerson || g.kind == claim.KindGroup && g.name == "" || g.kind == claim.KindTime || g.kind == claim.KindQuantity {
 		return never
 	}
 	if m := &r.n.mentions[i]; c.s == m.s && r.n.rank(c) <= 1 && r.n.spokenFor(c) {
@@ -35,6 +36,9 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	actor := g.kind == claim.KindOrganisation && !(g.name == "" && slices.ContainsFunc(g.types, func(t string) bool { return premises[t] })) || land
 	if g.many {
 		return -2
+	}
+	if actor && r.partitive(i) || g.kind != claim.KindEvent && r.saidAct(i) || r.isObject(i) && slices.ContainsFunc(g.types, func(t string) bool { return ofBody[t] }) {
+		return never // "much of it" is of no firm, and no firm is surveillance
 	}
 	switch {
 	case r.wantsMind(i):
@@ -63,6 +67,9 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	case r.isObject(i):
 		if land && g.name != "" && r.n.rank(c) < 5 {
 			return -2 // where something happens is seldom what is done something to
+		}
+		if actor && g.name != "" && r.n.rank(c) < 3 {
+			return -2
 		}
 		return 0
 	case r.befallsThings(i):
@@ -101,6 +108,37 @@ func (n *Names) spokenFor(c *mention) bool {
 	return one.tokens[c.head].Dep == "pobj" && one.tokens[p].Dep == "prep" && n.know.Class(n.lemma(c.s, one.head[p])) == Human
 }
 
+// partitive says whether a pronoun is what a part is taken of, "much of it".
+func (r *resolver) partitive(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	if m.head < 2 || one.tokens[m.head].Dep != "pobj" || one.tokens[m.head-1].Text != "of" {
+		return false
+	}
+	switch strings.ToLower(one.tokens[m.head-2].Text) {
+	case "much", "most", "some", "all", "half", "none", "any", "part", "third", "little", "rest":
+		return true
+	}
+	return false
+}
+
+// saidAct says whether a pronoun is said to be an act or a quality, "it is surveillance".
+func (r *resolver) saidAct(i int) bool {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	be := one.head[m.head]
+	a := one.child(be, "attr")
+	if one.tokens[m.head].Dep != "nsubj" || one.tokens[be].Lemma != "be" || a < be || n.sortOf(n.lemma(m.s, a)) != "" {
+		return false
+	}
+	switch n.know.Class(n.lemma(m.s, a)) {
+	case Act, Attribute, State, Feeling, Happening:
+		return true
+	}
+	return false
+}
+
 // befallsThings says whether a pronoun is the subject of what things do and bodies of people do not: "less than a
 // year after it opened".
 func (r *resolver) befallsThings(i int) bool {
@@ -119,7 +157,7 @@ func (r *resolver) befallsThings(i int) bool {
 // things are verbs for what happens with things, made for what is done to them.
 var (
 	things = setOf("open sink burst explode erupt leak topple derail lapse expire melt rot rust capsize overturn ignite evaporate reactivate mutate spoil")
-	made   = setOf("build install complete publish paint write compose film design demolish renovate repair manufacture print unveil bake dig drill pave excavate weave carve sew brew bottle translate record screen unearth approve license licence authorize authorise patent recall administer prescribe")
+	made   = setOf("build install complete publish paint write compose film design demolish renovate repair manufacture print unveil bake dig drill pave excavate weave carve sew brew bottle translate record screen unearth approve license licence authorize authorise patent recall administer prescribe perform stage broadcast air")
 )
 
 // utterance says whether a thing is words that somebody wrote or said, which may themselves be
@@ -251,6 +289,10 @@ func (r *resolver) wantsMind(i int) bool {
 	}
 	if t.Dep == "dobj" {
 		return takesSomebody[one.tokens[one.head[m.head]].Lemma]
+	}
+	if t.Dep == "nsubjpass" {
+		l := one.tokens[one.head[m.head]].Lemma
+		return l == "tell" || l == "ask" || l == "inform" || l == "persuade" || l == "urge" || l == "advise" || l == "warn" || l == "accuse"
 	}
 	if t.Dep != "nsubj" {
 		return false

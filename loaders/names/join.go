@@ -158,6 +158,7 @@ type spelling struct {
 	count   int
 	the     int      // how often with an article
 	aged    bool     // an age follows it somewhere
+	firm    bool     // said to be a firm: "Marsh Hale, a small firm"
 	body    bool     // written in running text, not in headlines alone
 	inPlace int      // how often after "in", "at", "near"
 	owners  []string // countries whose it is said to be, "Peru's Supreme Court"
@@ -174,6 +175,7 @@ func (sp *spelling) add(n *Names, f found) {
 	m := &n.mentions[f.mention]
 	sp.count++
 	sp.aged = sp.aged || n.agedName(m) > 0
+	sp.firm = sp.firm || n.apposedFirm(m)
 	if !n.sents[m.s].title && !n.headline(m.s) {
 		if sp.body = true; sp.told < 0 {
 			sp.told = m.s
@@ -213,6 +215,17 @@ func (sp *spelling) add(n *Names, f found) {
 	if len(f.name) > len(sp.name) && f.name != strings.ToUpper(f.name) || sp.name == strings.ToUpper(sp.name) && !letters(f.name) {
 		sp.name = f.name
 	}
+}
+
+// apposedFirm says whether a name is said to be a firm beside it.
+func (n *Names) apposedFirm(m *mention) bool {
+	one := &n.sents[m.s]
+	for _, c := range one.children[m.head] {
+		if d := one.tokens[c].Dep; (d == "appos" && one.tokens[c].POS == "NOUN" || (d == "compound" || d == "amod") && c == m.first-1 && !capital(one.tokens[c].Text)) && n.know.company[n.lemma(m.s, c)] && !plural(&one.tokens[c]) {
+			return true
+		}
+	}
+	return one.tokens[m.head].Dep == "appos" && n.know.company[n.lemma(m.s, one.head[m.head])] && m.first == one.head[m.head]+1
 }
 
 // holdings are nouns whose "in" is no place: "shares in Halden".
@@ -288,6 +301,10 @@ func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
 	}
 	if len(hits) > 1 && sp.sex != "" {
 		hits = slices.DeleteFunc(hits, func(long *spelling) bool { return long.sex != "" && long.sex != sp.sex })
+	}
+	if len(hits) > 1 && len(sp.titles) == 0 && sp.kind != claim.KindPerson || len(hits) == 2 && len(sp.titles) == 0 && sp.labels["ORG"] > 0 {
+		// A firm called by its founder's name, and the founder, told of once.
+		hits = slices.DeleteFunc(hits, func(long *spelling) bool { return long.kind == claim.KindPerson && long.count == 1 })
 	}
 	if len(hits) > 1 && clubs[strings.ToLower(sp.words[len(sp.words)-1])] {
 		// "Rangers" is the club rather than its supporters' trust.

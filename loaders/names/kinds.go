@@ -38,6 +38,12 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 	if len(sp.titles) > 0 || sp.aged {
 		return claim.KindPerson
 	}
+	if sp.firm {
+		return claim.KindOrganisation
+	}
+	if len(sp.words) == 1 && sp.the == sp.count && sp.count > 0 && n.know.given[first] == "" && sp.labels["ORG"]+sp.labels["GPE"] == 0 && sp.labels["PERSON"] > 0 {
+		return "" // "The Pulitzer came in 1994"
+	}
 	if sp.inPlace > 0 && len(sp.words) == 1 && n.know.given[first] == "" && sp.labels["ORG"] <= sp.inPlace {
 		return claim.KindPlace // "a court in Rotterdam"
 	}

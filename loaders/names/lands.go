@@ -163,11 +163,14 @@ var weakPlaces = map[string]bool{"town": true, "city": true, "village": true}
 func (n *Names) findPlaces() {
 	for t := range n.things {
 		g := &n.things[t]
-		if g.kind == claim.KindPlace && g.country == nil && !slices.ContainsFunc(g.types, func(t string) bool { return n.know.ofPlace[t] }) && !noTown(g.name) {
+		if g.kind == claim.KindPlace && g.country == nil && !slices.ContainsFunc(g.types, func(t string) bool { return wide[t] }) && !slices.ContainsFunc(g.types, func(t string) bool { return n.know.ofPlace[t] }) && !noTown(g.name) {
 			n.places = append(n.places, t)
 		}
 	}
 }
+
+// wide are nouns for parts of the world that are no towns.
+var wide = setOf("state province region republic kingdom island county country nation peninsula territory continent desert river lake sea mountain valley planet")
 
 // noTown says whether a name is of a road or line: "Route 9", "Hanover Street".
 func noTown(name string) bool {

@@ -75,6 +75,7 @@ func (m *mender) own(s int) *text.Sentence {
 
 func (m *mender) sentence(s int) {
 	for i := range m.out.Sentences[s].Tokens {
+		m.given0(s, i)
 		m.brand(s, i)
 		m.stop(s, i)
 		m.glued(s, i)

@@ -60,6 +60,33 @@ func (m *mender) given(s, i int) bool {
 	return m.know.given[second] != "" || m.know.given[first+"-"+second] != ""
 }
 
+// given0 puts a given name right that was read as a preposition: "took over from Per Lund".
+func (m *mender) given0(s, i int) {
+	tokens := m.out.Sentences[s].Tokens
+	t := &tokens[i]
+	if t.POS != "ADP" && t.POS != "SCONJ" || i == 0 || !capital(t.Text) || i+1 >= len(tokens) || m.know.given[strings.ToLower(t.Text)] == "" || tokens[i+1].POS != "PROPN" || !capital(tokens[i+1].Text) || titleCase(tokens, m.headline(s)) || capital(tokens[i-1].Text) {
+		return
+	}
+	end := i + 1
+	for end < len(tokens) && nameWord(&tokens[end]) && tokens[end].POS == "PROPN" && tokens[end].Dep == "compound" {
+		end++
+	}
+	if end < len(tokens) && nameWord(&tokens[end]) && tokens[end].POS == "PROPN" {
+		end++
+	}
+	one := m.own(s)
+	above, dep := one.Tokens[i].Head, one.Tokens[i].Dep
+	m.flattenAs(s, i, end, "PERSON")
+	if dep != "prep" || above == i {
+		return
+	}
+	last := &m.out.Sentences[s].Tokens[end-1]
+	last.Head, last.Dep = above, "dobj"
+	if i > 0 && m.out.Sentences[s].Tokens[i-1].POS == "ADP" {
+		last.Head, last.Dep = i-1, "pobj"
+	}
+}
+
 // describes says whether a capitalised word says what the name after it is and does not belong to it.
 func (m *mender) describes(s, i int) bool {
 	tokens := m.out.Sentences[s].Tokens

@@ -206,7 +206,7 @@ func (m *mender) ownedName(s, i int) (int, string) {
 		return 0, "" // "Labour's Penny Shaw"
 	case illness[owner]:
 		return end, kind
-	case human && mark == i+1 && (!title || royal[small]):
+	case human && (mark == i+1 || small != m.know.Singular(small) && m.commonWords(tokens[i:mark-1])) && (!title || royal[small]):
 		return end, kind
 	case m.know.organisation[small] || m.know.public[small] || m.alone[owner]:
 		return 0, ""
@@ -263,6 +263,17 @@ func (m *mender) ownerAlone(s, i, mark int, kind string) (int, string) {
 		}
 	}
 	return mark + 1, kind
+}
+
+// commonWords says whether all tokens are nouns or adjectives of English: "International Transport".
+func (m *mender) commonWords(tokens []text.Token) bool {
+	for i := range tokens {
+		word := strings.ToLower(tokens[i].Text)
+		if !m.know.Noun(word) && !m.know.Noun(m.know.Singular(word)) && m.know.Uses(word).Adjective < 0 || m.know.given[word] != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // kindAt gives the kind of the annotator's entity at a token; "" for none.
@@ -380,7 +391,7 @@ func (m *mender) jointName(s, i int) int {
 	if !nameWord(&tokens[i]) || i > 0 && (capital(tokens[i-1].Text) && tokens[i-1].POS == "PROPN" || tokens[i-1].Tag == "POS") {
 		return 0
 	}
-	and := 0
+	and, commas := 0, 0
 	end := i + 1
 	for at := end; at < len(tokens) && at < i+12; at++ {
 		switch t := &tokens[at]; {
@@ -389,9 +400,23 @@ func (m *mender) jointName(s, i int) int {
 		case t.Text == "of" || t.Text == "for" || t.Text == "the" && tokens[at-1].POS == "ADP":
 		case t.POS == "CCONJ" && and == 0 && at == end:
 			and = at
+		case t.Text == "," && and == 0 && at == end && at+1 < len(tokens) && capital(tokens[at+1].Text):
+			commas++
 		default:
 			at = len(tokens)
 		}
+	}
+	if commas > 0 { // "Bakery, Confectionery, Tobacco Workers and Grain Millers Union"
+		last := strings.ToLower(tokens[end-1].Text)
+		if and == 0 || end <= and+2 || !m.know.public[last] || !strings.EqualFold(tokens[max(i-1, 0)].Text, "the") {
+			return 0
+		}
+		for k := i; k < end-1; k++ {
+			if word := strings.ToLower(tokens[k].Text); letter(word) && tokens[k].POS != "CCONJ" && tokens[k].POS != "ADP" && (m.body(word) && word != "workers" || !m.know.Noun(word) && !m.know.Noun(m.know.Singular(word)) && m.know.Uses(word).Adjective < 0) {
+				return 0
+			}
+		}
+		return end
 	}
 	if and == 0 || end <= and+1 || i == 0 && and == 1 || m.kindAt(s, and-1) == "PERSON" || m.know.given[strings.ToLower(tokens[i].Text)] != "" && m.kindAt(s, i) != "ORG" && m.kindAt(s, i) != "GPE" || !m.joint(tokens[i:end]) {
 		return 0

@@ -230,6 +230,12 @@ func (n *Names) ownRelative(s, a, b int) bool {
 	if one.tokens[clause].Dep != "relcl" || one.head[clause] != a {
 		return false
 	}
+	switch class, _ := n.know.Verb(one.tokens[clause].Lemma); class {
+	case Emotion, Communication, Cognition:
+		if one.tokens[one.head[b]].Dep == "dobj" && one.head[one.head[b]] == clause {
+			return false // "with a teacher who admired her style"
+		}
+	}
 	subject := one.child(clause, "nsubj", "nsubjpass")
 	return subject >= 0 && strings.HasPrefix(one.tokens[subject].Tag, "W")
 }
@@ -259,6 +265,10 @@ func (n *Names) controls(s, a, b int) bool {
 	if one.tokens[above].POS != "VERB" || !takesSomebody[one.tokens[above].Lemma] && one.tokens[above].Lemma != "call" {
 		return false
 	}
+	switch one.tokens[above].Lemma {
+	case "hire", "appoint", "fire":
+		return false // "hired a bank to review its options"
+	}
 	if l := one.tokens[above].Lemma; (l == "ask" || l == "beg") && sexOfPronoun(strings.ToLower(one.tokens[b].Text)) != "" {
 		return false // "asked his boss to look after his family"
 	}
@@ -279,7 +289,11 @@ var blaming = setOf("accuse suspect convict acquit clear")
 func (n *Names) relativeOf(s, a, b int) bool {
 	one := &n.sents[s]
 	clause := n.clauseOf(s, b)
-	return one.tokens[clause].Dep == "relcl" && one.head[clause] == a && n.argument(s, b) &&
+	free := n.argument(s, b)
+	if p := one.head[b]; one.tokens[b].Dep == "pobj" && strings.EqualFold(one.tokens[p].Text, "for") && one.tokens[one.head[p]].Dep == "dobj" {
+		free = true // "banks that make payments for them"
+	}
+	return one.tokens[clause].Dep == "relcl" && one.head[clause] == a && free &&
 		slices.ContainsFunc(one.children[clause], func(k int) bool {
 			t := &one.tokens[k]
 			return strings.HasPrefix(t.Tag, "W") && (t.Dep == "nsubj" || t.Dep == "nsubjpass")
@@ -312,6 +326,9 @@ func (n *Names) parallelObject(s, a, b int) bool {
 	first := one.head[verb]
 	subject := one.child(verb, "nsubj", "nsubjpass")
 	if subject < 0 && verb > first && one.child(verb, "dobj") == b {
+		if owner := one.child(a, "poss"); owner >= 0 && one.tokens[owner].Tag == "PRP$" {
+			return false // "took their phones and set them adrift"
+		}
 		return one.tokens[verb].Dep == "conj" && one.tokens[a].Dep == "dobj" && one.head[a] == first // "stole pills and sold them"
 	}
 	if subject < 0 || one.child(subject, "poss") >= 0 && one.tokens[one.child(subject, "poss")].Tag == "PRP$" {

@@ -10,7 +10,7 @@ import (
 const pronounReach = 3
 
 // quotedMargin is by how much an antecedent of "it" and "they" in a quotation must fit best.
-const quotedMargin = 3
+const quotedMargin = 6
 
 // What "it" and "they" stand for must have leastThing points and thingMargin more than the next: below
 // that they are as often wrong as right, and a wrong name costs more than an open one.
@@ -32,8 +32,20 @@ func (r *resolver) pronoun(i int) int {
 	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves":
 		return r.firstPerson(i, word)
 	case "himself", "herself", "itself", "themselves":
-		if from := r.own(i); from >= 0 {
+		if m.head > 0 { // "the president himself"
+			if c := one.mention[m.head-1]; c >= 0 && c != i && n.mentions[c].thing >= 0 && n.mentions[c].form != pronoun {
+				g := &n.things[n.mentions[c].thing]
+				if person := g.kind == claim.KindPerson && !g.plural; (sexOfPronoun(word) != "") == person && g.plural == (word == "themselves") {
+					return c
+				}
+			}
+		}
+		if from := r.own(i); from >= 0 && (sexOfPronoun(word) == "" || n.things[n.mentions[from].thing].kind == claim.KindPerson) {
 			return from
+		}
+	case "them":
+		if c := r.listed(i); c >= 0 {
+			return c
 		}
 	}
 	switch word {
@@ -134,6 +146,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	if c := r.ahead(i, fit); c >= 0 {
 		return c
 	}
+	if c := r.fronted(i, fit); c >= 0 {
+		return c
+	}
 	n := r.n
 	m := &n.mentions[i]
 	one := &n.sents[m.s]
@@ -163,6 +178,10 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	told := map[int]bool{}  // things that the grammar of the sentence tells
 	order := []int{}
 	var latest = map[int]int{}
+	if r.ofAnybody(m) || r.openBefore(m) {
+		return -1
+	}
+	sex := sexOfPronoun(strings.ToLower(t.Text))
 	for _, c := range r.near(m, !singular(t.Text)) {
 		cm := &n.mentions[c]
 		far := m.s - cm.s
@@ -171,8 +190,19 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if fits <= never || n.inside(cm, m.s, m.head) || cm.thing == self || cm.thing == house {
 			continue
 		}
-		if he[cm.thing] {
+		if far == 0 && sex == "" && r.ownedBySame(m, cm) {
+			continue // "took their phones and set them adrift"
+		}
+		if he[cm.thing] || cm.form == common && cm.from < 0 && !n.exists(cm) && far > 0 {
 			continue
+		}
+		if far == 0 && subject && (n.believed(m.s, cm.head, m.head) || r.aside(m, cm)) {
+			points[cm.thing] = never // nobody says "I am believed to be"
+			latest[cm.thing] = c
+			continue
+		}
+		if far == 0 && !one.quoted[m.head] && one.quoted[cm.head] && one.speaker >= 0 && n.inSubtree(m.s, n.mentions[one.speaker].head, m.head) && n.mentions[one.speaker].s == m.s {
+			continue // "... a network," said Leila Brandt, its head
 		}
 		if possessive && (n.saidToBe(cm, m) || n.childOf(cm, m)) {
 			continue
@@ -186,7 +216,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if far > 0 && n.sents[cm.s].title && g.name == "" {
 			continue
 		}
-		if !plural(t) && singular(t.Text) && (r.besidePronoun(cm, t.Text) || r.oneOfTwo(cm, fit)) {
+		if !plural(t) && singular(t.Text) && (r.besidePronoun(cm, t.Text) || r.oneOfTwo(cm, fit)) && !(far == 0 && possessive && n.besideOwner(m.s, cm.head, m.head)) {
 			continue
 		}
 		if far == 0 && sayer && one.quoted[cm.head] {
@@ -232,6 +262,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if far == 0 && possessive && n.rank(cm) >= 5 && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
 			score += 4
+			if sex == "" && n.rank(cm) < 6 {
+				score += 3 // "since the river burst its banks"
+			}
 		}
 		if far == 0 && !(possessive && (n.kinOfSpeaker(m.s, cm.head, m.head) || r.kinOfSubject(m.s, cm.head, m.head, fit))) {
 			score += n.ofSpeaker(m.s, cm.head, m.head)
@@ -250,6 +283,21 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if far == 0 && possessive && n.controls(m.s, cm.head, m.head) {
 			score += 8
+		}
+		if far == 0 && subject && n.insideRelative(m.s, cm.head, m.head) {
+			score += 8
+		}
+		if far == 0 && possessive && n.besideOwner(m.s, cm.head, m.head) {
+			score += 10
+		}
+		if far == 0 && subject && n.disputed(m.s, cm.head, m.head) {
+			score += 8
+		}
+		if far == 0 && subject && n.saidOfObject(m.s, cm.head, m.head) {
+			score += 5
+		}
+		if far == 0 && subject && !singular(t.Text) == g.plural && n.frontedOwn(m, cm) {
+			score -= 10 // "In addition to her daughter, she ..."
 		}
 		if far == 0 && subject && n.parallel(m.s, cm.head, m.head) {
 			score += 3
@@ -284,6 +332,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			score--
 		}
 		if far == 0 && (possessive && (n.receives(m.s, cm.head, m.head) || n.controls(m.s, cm.head, m.head)) || t.Dep == "dobj" && n.parallelObject(m.s, cm.head, m.head)) {
+			told[cm.thing] = true
+		}
+		if far == 0 && (subject && (n.insideRelative(m.s, cm.head, m.head) || n.disputed(m.s, cm.head, m.head)) || possessive && n.besideOwner(m.s, cm.head, m.head)) {
 			told[cm.thing] = true
 		}
 		old, seen := points[cm.thing]

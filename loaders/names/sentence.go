@@ -154,7 +154,7 @@ func (k *Know) lemmaOf(t *text.Token) string {
 		return "tax" // WordNet's exception list has the Greek word alone
 	}
 	switch lower := strings.ToLower(t.Text); lower {
-	case "data", "media", "bacteria", "criteria":
+	case "data", "media", "bacteria", "criteria", "measles", "mumps", "rabies", "rickets", "rights":
 		return lower // in use as their own singular
 	}
 	if strings.HasSuffix(lemma, "ic") && strings.EqualFold(t.Text, lemma+"s") && k.Noun(lemma+"s") {

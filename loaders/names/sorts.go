@@ -41,6 +41,11 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if g.kind == claim.KindEvent && len(mine) > 0 && !slices.ContainsFunc(mine, func(word string) bool { return strings.Contains(strings.ToLower(g.name), word) }) {
 		return 0 // "the deciding vote" is not any vote
 	}
+	if g.kind == claim.KindPlace && sort == claim.KindPlace && slices.ContainsFunc(mine, func(word string) bool {
+		return !lying[word] && !ofAnyOffice[word] && !strings.Contains(strings.ToLower(g.name), word) && !slices.Contains(g.types, word)
+	}) {
+		return 0 // "the county health district" is not the county
+	}
 	if k := slices.Index(g.types, lemma); g.name != "" && k >= 0 && !(k < g.own && n.ownedWord(lemma)) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
 		return called
 	}
@@ -69,6 +74,11 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	if best == called && g.name != "" && len(mine) > 0 && sort == claim.KindPerson {
 		// "the mining minister" is whoever was called so.
 		return best
+	}
+	if best == kindOf && g.name != "" && sort == claim.KindOrganisation && slices.ContainsFunc(mine, func(word string) bool {
+		return !ofAnyFirm[word] && !ofAnyOffice[word] && !slices.Contains(g.types, word) && !strings.Contains(strings.ToLower(g.name), word)
+	}) {
+		return 0 // "the disciplinary tribunal" is not the Court of Arbitration
 	}
 	if best == 0 && n.know.company[lemma] && !n.isFirm(g, lemma) {
 		return 0

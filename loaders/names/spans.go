@@ -218,6 +218,9 @@ func (n *Names) ownedName(s, i int, entity []int) bool {
 		return false
 	}
 	small := strings.ToLower(one.tokens[i-1].Text)
+	if n.know.organisation[small] && n.know.Class(n.know.Singular(small)) != Human {
+		return false // "the Treasury Department's Office of ..."
+	}
 	if i > 1 && entity[i-2] == entity[i] && saints[one.tokens[i-2].Text] {
 		return true // "St. Anne's Hospital"
 	}

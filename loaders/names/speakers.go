@@ -76,6 +76,9 @@ func (r *resolver) firstPerson(i int, word string) int {
 	}
 	if many {
 		if house := r.houseOf(speaker); house >= 0 {
+			if t := n.mentions[speaker].thing; t >= 0 && n.things[n.mentions[house].thing].country != nil && !r.envoy(&n.things[t]) {
+				return -1 // a president's "we" may be his party, his voters or all
+			}
 			return house
 		}
 		if t := n.mentions[speaker].thing; t >= 0 { // told where the speaker was named
@@ -124,6 +127,13 @@ func (r *resolver) generic(m *mention) bool {
 		return x >= 0 && (one.tokens[x].Lemma == "know" || one.tokens[x].Lemma == "understand" || one.tokens[x].Lemma == "learn")
 	}
 	return false
+}
+
+// envoy says whether somebody speaks for a country by office.
+func (r *resolver) envoy(g *thing) bool {
+	return slices.ContainsFunc(g.types, func(t string) bool {
+		return strings.HasSuffix(t, "minister") || t == "ambassador" || t == "envoy" || t == "spokesman" || t == "spokeswoman" || t == "spokesperson" || t == "negotiator" || t == "diplomat"
+	})
 }
 
 // several says whether a speaker is many, or a body of people.
