@@ -205,6 +205,39 @@ func TestSubjectMayBeAClaimOrAValue(t *testing.T) {
 	}
 }
 
+func TestClaimsAboutAClaim(t *testing.T) {
+	g := open(t)
+	d := article("a.txt", "The mayor denied that the bridge closed.", "The closure cost the mayor.", "The bridge closed.")
+	closed := says(t, d, 0, "bridge", "closed=close", "")
+	denied := says(t, d, 0, "mayor/person", "denied=deny", "the bridge closed=the bridge closed")
+	denied.Object.Claim = closed.ID
+	cost := says(t, d, 1, "The closure=closure", "cost", "mayor/person")
+	cost.Subject.Claim = closed.ID
+	put(t, g, d, closed, denied, cost, says(t, d, 2, "bridge", "closed=close", ""))
+	about := []string{string(closed.ID)}
+	for name, want := range map[string]struct {
+		f   graph.Filter
+		ids []claim.ID
+	}{
+		"object":  {graph.Filter{Objects: about}, []claim.ID{denied.ID}},
+		"subject": {graph.Filter{Subjects: about}, []claim.ID{cost.ID}},
+		"either":  {graph.Filter{Entities: about}, []claim.ID{denied.ID, cost.ID}},
+		"nobody":  {graph.Filter{Objects: []string{string(denied.ID)}}, nil},
+	} {
+		list, err := g.Select(t.Context(), want.f, graph.InText, graph.Page{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []claim.ID
+		for _, c := range list.Items {
+			got = append(got, c.ID)
+		}
+		if !slices.Equal(got, want.ids) {
+			t.Errorf("%s: %v, want %v", name, got, want.ids)
+		}
+	}
+}
+
 func TestHomonyms(t *testing.T) {
 	g := open(t)
 	about := func(source, subject string) *text.Document {

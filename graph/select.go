@@ -18,10 +18,10 @@ import (
 // must hold, and of a list one of its values. Names are ids of entities and relations; canonical
 // names are understood too. What is not in the graph finds nothing.
 type Filter struct {
-	Subjects   []string // entities
+	Subjects   []string // entities, or claims that something is said of
 	Predicates []string // relations
-	Objects    []string // entities at the far end of the link
-	Entities   []string // at either end
+	Objects    []string // entities at the far end of the link, or claims
+	Entities   []string // at either end; claims too
 	Between    []string // both ends are among these entities
 	Speakers   []string // entities
 	Documents  []text.DocID
@@ -160,6 +160,11 @@ func (s *selection) lookup(sort byte, names []string) (words []word) {
 	return words
 }
 
+// ends gives the words of what may stand at an end of a link: entities and claims.
+func (s *selection) ends(names []string) []word {
+	return append(s.lookup(entityWord, names), s.lookup(claimWord, names)...)
+}
+
 // joined gives the postings of some words.
 func joined(p *postings, words []word) (lines []uint32) {
 	if len(words) == 1 {
@@ -190,6 +195,9 @@ func (s *selection) words(f *Filter) {
 			continue
 		}
 		words := s.lookup(c.sort, c.names)
+		if c.facet == BySubject || c.facet == ByObject {
+			words = s.ends(c.names)
+		}
 		s.narrow(joined(c.in, words))
 		if len(words) == 1 {
 			s.add(c.facet, func(l *line) bool { return c.of(l) == words[0] })
@@ -199,7 +207,7 @@ func (s *selection) words(f *Filter) {
 		s.add(c.facet, func(l *line) bool { return set.has(c.of(l)) })
 	}
 	if len(f.Entities) > 0 {
-		words := s.lookup(entityWord, f.Entities)
+		words := s.ends(f.Entities)
 		set := newWordSet(words, len(v.names))
 		s.narrow(v.touching(words))
 		s.add(ByEntity, func(l *line) bool { return set.has(l.subject) || set.has(l.object) })

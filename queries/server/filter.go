@@ -18,11 +18,11 @@ import (
 // Filtering are the parameters by which claims are chosen wherever many are looked at. It is
 // exported because huma reads the fields of embedded structs only then.
 type Filtering struct {
-	Subject       []string `query:"subject,explode" doc:"Ids of entities; several by commas or repeated, any of them, as for all lists."`
+	Subject       []string `query:"subject,explode" doc:"Ids of entities, or of claims that something is said of; several by commas or repeated, any of them, as for all lists."`
 	Predicate     []string `query:"predicate,explode" doc:"Canonical predicates, or their local names."`
 	Alike         bool     `query:"alike" doc:"Near-synonyms of the predicates too: refuse, rebuff and turn down with reject."`
-	Object        []string `query:"object,explode" doc:"Ids of entities at the far end of the link."`
-	Entity        []string `query:"entity,explode" doc:"Ids of entities at either end."`
+	Object        []string `query:"object,explode" doc:"Ids of entities at the far end of the link, or of claims: who denies, promises or reports what a claim says."`
+	Entity        []string `query:"entity,explode" doc:"Ids of entities, or of claims, at either end."`
 	Between       []string `query:"between,explode" doc:"Ids of at least two entities: both ends are among them."`
 	Document      []string `query:"document,explode" doc:"Ids of documents."`
 	Speaker       []string `query:"speaker,explode" doc:"Ids of the entities that say so."`
