@@ -37,6 +37,8 @@ func (r *reader) content(t *tree, v, h int) stance {
 		s.modality = claim.Conditional // "on condition that ..."
 	case hearsayNouns[lemma] && len(own) == 0 && who == nil:
 		s.modality = claim.Hearsay // "rumours that ..."
+	case positions[lemma] && who != nil:
+		s.voice = who // "took the view that ..."
 	case doubtNouns[lemma]:
 		s.modality = claim.Possible
 		if who != nil {
@@ -54,7 +56,7 @@ func (r *reader) content(t *tree, v, h int) stance {
 	if no, known := r.judged(t, h); known && told {
 		return stance{modality: claim.Asserted, denied: no, voice: r.around(t, h).voice} // "the allegation that ... is false"
 	}
-	if t.dep[h] == "pobj" && who != nil {
+	if t.dep[h] == "pobj" && who != nil && t.lower(t.head[h]) == "on" {
 		s.modality = claim.Possible // "cast doubt on claims that ..."
 	}
 	if t.negatedNoun(h) || t.scarce(h) >= 0 || proofNouns[lemma] && t.weakened(h) || proofNouns[lemma] && g != h && t.isVerb(g) && (r.stanceOf(t, g).denied || wanting[t.lemma(g)]) {
@@ -66,6 +68,9 @@ func (r *reader) content(t *tree, v, h int) stance {
 	return s
 }
 
+// positions are nouns for what somebody holds to be so.
+var positions = anyOf("view opinion position stance line belief conviction")
+
 // hearsayNouns are nouns for what is told by nobody known.
 var hearsayNouns = anyOf("rumour rumor gossip talk word whisper hearsay")
 
@@ -75,7 +80,7 @@ var conditionNouns = anyOf("condition proviso provision stipulation event precon
 // airing are verbs whose subject puts forward what their object says: "voiced fears that ...", "cited evidence that ...".
 var airing = anyOf(`express voice raise float advance propose suggest offer present repeat reiterate make cite provide give produce share spread
 	echo back support hold have harbour harbor entertain publish find see uncover discover advance peddle promote push defend endorse
-	embrace accept amplify air state outline announce issue level lodge put hear`)
+	embrace accept amplify air state outline announce issue level lodge put hear take adopt`)
 
 // aired is who puts forward what noun h says, by the verb whose object it is; nil for nobody.
 func (r *reader) aired(t *tree, h int) *voice {
@@ -87,6 +92,9 @@ func (r *reader) aired(t *tree, h int) *voice {
 			g = t.head[o]
 		}
 		o := t.child(g, "dobj")
+		if t.lemma(g) == "be" && t.lower(p) == "of" { // "is of the opinion that ..."
+			return r.speaker(t, g)
+		}
 		if o < 0 || t.lemma(g) != "cast" && t.lemma(g) != "pour" && t.lemma(g) != "throw" || t.lower(p) != "on" {
 			return nil
 		}

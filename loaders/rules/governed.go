@@ -123,6 +123,10 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		if a, ok := controlVerbs[lemma]; ok && (t.has(h, "dobj", "dative") || t.ownSubject(v) || t.prepositionalObject(h) >= 0) {
 			s.modality = weaker(s.modality, a.modality)
+			if t.hasMark(h, "whether") {
+				s.modality = claim.Possible // "consider whether to ask them to leave"
+				return s
+			}
 			if t.dep[v] == "ccomp" && a.modality == claim.Possible && !foreseeing[lemma] && (lasting[t.lemma(v)] || lemma != "allow" && lemma != "permit" && lemma != "enable") {
 				s.modality = g.modality // "allows groups to continue": it happens
 			}
@@ -158,6 +162,8 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	}
 	if q := t.first(v); t.opensQuestion(v) && t.lower(q) == "why" && !g.denied {
 		s.modality = weaker(s.modality, claim.Presupposed) // "examined why it had failed"
+	} else if t.opensQuestion(v) && t.lower(q) == "how" && t.head[q] == v && !g.denied && !a.denied && narrating[lemma] {
+		s.modality = weaker(s.modality, claim.Asserted) // "described how they had fled"
 	} else if t.opensQuestion(v) || g.denied && !a.denied {
 		s.modality = weaker(s.modality, claim.Possible)
 	}
@@ -221,6 +227,9 @@ func (t *tree) oneOf(h int) bool {
 	}
 	return false
 }
+
+// narrating are verbs whose how-clause is so.
+var narrating = anyOf("tell describe recall explain recount relate detail remember reveal outline show note report illustrate document chronicle expose")
 
 // plainWords are what somebody makes something that they say: "made clear that ...".
 var plainWords = anyOf("clear plain known public obvious explicit")

@@ -36,6 +36,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendSayingNoun(i)
 		t.mendFeared(i)
 		t.mendSaid(i, know)
+		t.mendTag(i)
 	}
 	for i := range t.tok {
 		t.mendNounPair(i)

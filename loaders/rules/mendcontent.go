@@ -15,6 +15,10 @@ func (t *tree) mendContent(v int, know *names.Know) {
 	if h >= v || !t.isVerb(v) && t.tok[v].POS != "AUX" || t.dep[v] != "relcl" && t.dep[v] != "ccomp" && t.dep[v] != "acl" {
 		return
 	}
+	if n := t.whoseContent(v); n >= 0 {
+		t.head[v] = n
+		h = n
+	}
 	lemma := strings.ToLower(t.tok[h].Lemma)
 	remark := remarkNouns[lemma] && t.extraposes(h)
 	if !contentNouns(lemma) && !remark {
@@ -24,6 +28,9 @@ func (t *tree) mendContent(v int, know *names.Know) {
 		return
 	}
 	that := h + 1
+	for that < v && t.lower(that) != "that" && (t.hangs(that, h) && !t.hangs(that, v) || t.tok[that].Text == ",") && t.tok[that].POS != "VERB" {
+		that++ // "the allegation by a lawyer that ..."
+	}
 	if that >= len(t.tok) || t.lower(that) != "that" || t.head[that] != v || !t.hasChild(v, "nsubj") && !t.hasChild(v, "nsubjpass") {
 		return
 	}
@@ -40,6 +47,35 @@ func (t *tree) mendContent(v int, know *names.Know) {
 	if t.head[h] == h {
 		t.mendAfterContent(h, v, know)
 	}
+}
+
+// whoseContent gives the noun of saying that clause v tells the content of, where it was hung on who says it: "the
+// allegation by a lawyer that he stole money"; -1 for none.
+func (t *tree) whoseContent(v int) int {
+	o := t.head[v]
+	if t.dep[v] == "ccomp" || t.dep[o] != "pobj" && t.dep[o] != "appos" || contentNouns(strings.ToLower(t.tok[o].Lemma)) || !t.complete(v) {
+		return -1
+	}
+	if that := t.opener(v, o); that < 0 || t.lower(that) != "that" {
+		return -1
+	}
+	if t.dep[o] == "appos" {
+		o = t.head[o]
+	}
+	p := t.head[o]
+	n := t.head[p]
+	if q := p - 1; t.dep[p] == "prep" && n < q && t.isVerb(n) && t.head[q] == n && t.dep[q] == "dobj" && (t.lower(p) == "by" || t.lower(p) == "from") && contentNouns(strings.ToLower(t.tok[q].Lemma)) {
+		t.head[p] = q // "rejected the allegation by the lawyer that ..."
+		n = q
+	}
+	if t.dep[p] != "prep" || n >= p || !t.isNoun(n) || !contentNouns(strings.ToLower(t.tok[n].Lemma)) {
+		return -1
+	}
+	switch t.lower(p) {
+	case "by", "from", "of", "among", "in", "at":
+		return n
+	}
+	return -1
 }
 
 // mendAfterContent finds the main verb behind the clause v of the noun h that was left without one, where it was

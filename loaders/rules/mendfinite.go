@@ -13,7 +13,7 @@ func (t *tree) mendFinite(v int) {
 	switch t.dep[v] {
 	case "ROOT":
 	case "ccomp":
-		if h < v && !t.hasChild(v, "mark") || !tells(strings.ToLower(t.tok[h].Lemma)) {
+		if h < v && !t.hasChild(v, "mark") && !t.hasChild(v, "xcomp") && !t.hasChild(v, "dobj") || !tells(strings.ToLower(t.tok[h].Lemma)) {
 			return
 		}
 	case "conj":

@@ -19,6 +19,8 @@ func (t *tree) mendReport(i int) {
 	t.mendTold(i)
 	t.mendSuggestion(i)
 	t.mendOwnDeed(i)
+	t.mendDeniedList(i)
+	t.mendBecause(i)
 	t.mendShort(i)
 	t.mendAlso(i)
 	t.mendOccasion(i)
@@ -136,7 +138,7 @@ func (t *tree) mendOccasion(a int) {
 		c = t.head[c]
 	}
 	h := t.head[c]
-	if t.dep[c] != "ccomp" || h >= c || t.tok[h].Tag != "VBD" || !speechVerbs[strings.ToLower(t.tok[h].Lemma)] {
+	if t.dep[c] != "ccomp" || h >= c || t.tok[h].Tag != "VBD" && t.finiteTag(h) != "VBZ" || !speechVerbs[strings.ToLower(t.tok[h].Lemma)] {
 		return
 	}
 	if rejecting[strings.ToLower(t.tok[h].Lemma)] {
@@ -146,7 +148,8 @@ func (t *tree) mendOccasion(a int) {
 	for k := range c {
 		if t.head[k] == c && t.dep[k] == "aux" && (t.lower(k) == "would" || t.lower(k) == "will") && v == c {
 			for m := v; m < a; m++ {
-				if t.head[m] == a && t.dep[m] == "mark" && t.tok[m-1].Text == "," {
+				if t.head[m] == a && t.dep[m] == "mark" && (t.tok[m-1].Text == "," || t.lower(k) == "will") { // what has happened is no time of what will
+
 					t.head[a] = h
 				}
 			}
@@ -186,6 +189,49 @@ func (t *tree) mendDeclared(c int) {
 func (t *tree) mendOwnDeed(c int) {
 	if v := t.head[c]; t.dep[c] == "xcomp" && v < c && t.tok[c].Tag == "VBG" && owning[strings.ToLower(t.tok[v].Lemma)] {
 		t.dep[c] = "ccomp"
+	}
+}
+
+// mendDeniedList makes what is denied of a gerund in a list of it: "denies murder, attempting to hide it and fraud".
+func (t *tree) mendDeniedList(c int) {
+	v := t.head[c]
+	lemma := strings.ToLower(t.tok[c].Lemma)
+	if t.dep[c] != "advcl" || v >= c || t.tok[c].Tag != "VBG" || t.tok[c-1].Text != "," || !t.hasChild(v, "dobj") || speechVerbs[lemma] || lemma == "accuse" || lemma == "blame" {
+		return
+	}
+	switch strings.ToLower(t.tok[v].Lemma) {
+	case "deny", "admit":
+	default:
+		return
+	}
+	if class, _ := t.know.Verb(lemma); class == names.Communication || class == names.Cognition {
+		return
+	}
+	for k := c + 1; k+1 < len(t.tok); k++ {
+		if t.dep[k] == "cc" && t.lower(k) == "and" && (t.isNoun(k+1) || t.tok[k+1].Tag == "VBG" || t.tok[k+1].POS == "NUM") {
+			t.dep[c] = "ccomp"
+			return
+		}
+	}
+}
+
+// mendBecause hangs the reason inside a condition on it: "If the deal fails because they block it, the firm will pay".
+func (t *tree) mendBecause(a int) {
+	v := t.head[a]
+	if t.dep[a] != "advcl" || a >= v || !t.marked(a, "because") {
+		return
+	}
+	for c := range a {
+		if t.head[c] != v || t.dep[c] != "advcl" || !t.marked(c, "if") {
+			continue
+		}
+		for k := c; k < a; k++ {
+			if t.tok[k].Text == "," {
+				return
+			}
+		}
+		t.head[a] = c
+		return
 	}
 }
 

@@ -50,22 +50,25 @@ var saidIn = anyOf(`statement letter report interview email e-mail memo speech p
 // had paid".
 func (t *tree) mendContainer(v int) {
 	o := t.head[v]
-	if t.dep[v] != "acl" && t.dep[v] != "relcl" || o >= v || t.dep[o] != "pobj" || !t.complete(v) || !saidIn[strings.ToLower(t.tok[o].Lemma)] && t.mention[o] < 0 {
+	if t.dep[v] != "acl" && t.dep[v] != "relcl" || o >= v || t.dep[o] != "pobj" || !t.complete(v) {
 		return
 	}
 	p := t.head[o]
 	h := t.head[p]
-	if h == p || h > p || t.dep[p] != "prep" || !t.isVerb(h) || !speechVerbs[strings.ToLower(t.tok[h].Lemma)] || t.hasChild(h, "ccomp") || t.hasChild(h, "dobj") {
+	if h < p && t.dep[h] == "dobj" && informing[strings.ToLower(t.tok[t.head[h]].Lemma)] {
+		h = t.head[h] // "told staff in an email that ..."
+	}
+	lemma := strings.ToLower(t.tok[h].Lemma)
+	if h >= p || t.dep[p] != "prep" && t.dep[p] != "dative" || !t.isVerb(h) || !speechVerbs[lemma] && lemma != "post" && lemma != "complain" || t.hasChild(h, "ccomp") || t.hasChild(h, "dobj") && !informing[lemma] {
 		return
 	}
-	switch t.lower(p) {
-	case "in", "at", "during", "through", "via", "by", "after":
-	case "on":
-		if l := strings.ToLower(t.tok[o].Lemma); l != "call" && l != "broadcast" && l != "podcast" && l != "blog" {
-			return // "comment on a report that ..."
-		}
+	noun := strings.ToLower(t.tok[o].Lemma)
+	switch w := t.lower(p); {
+	case w == "to" && !contentNouns(noun): // "complained to the police that ..."
+	case w == "on" && (noun == "call" || noun == "broadcast" || noun == "podcast" || noun == "blog" || t.tok[o].POS == "PROPN" || noun == "x"):
+	case (w == "in" || w == "at" || w == "during" || w == "through" || w == "via" || w == "by" || w == "after") && (saidIn[noun] || t.mention[o] >= 0):
 	default:
-		return
+		return // "comment on a report that ..."
 	}
 	if that := t.opener(v, o); that < 0 || t.lower(that) != "that" {
 		return
@@ -176,7 +179,14 @@ func (t *tree) mendZeroThat(v int) {
 // mendSpread makes what is said of a clause that was taken for a circumstance: "rumours spread that it was closed".
 func (t *tree) mendSpread(v int) {
 	h := t.head[v]
-	if t.dep[v] != "advcl" || h >= v || !t.marked(v, "that") || !spreading[strings.ToLower(t.tok[h].Lemma)] {
+	if t.dep[v] != "advcl" || h >= v || !t.marked(v, "that") {
+		return
+	}
+	if that := t.conjunction(v); speechVerbs[strings.ToLower(t.tok[h].Lemma)] && that > 0 && t.lower(that-1) != "so" && t.lower(that-1) != "now" && t.lower(that-1) != "given" && !t.hasChild(h, "ccomp") && !t.hasChild(h, "dobj") {
+		t.dep[v] = "ccomp" // "replied that it was closed"
+		return
+	}
+	if !spreading[strings.ToLower(t.tok[h].Lemma)] {
 		return
 	}
 	for s := range h {
@@ -190,7 +200,11 @@ func (t *tree) mendSpread(v int) {
 // belief that the dam caused the flood is common", "claims that the firm hid the losses proved false".
 func (t *tree) mendContentGarden(v int, know *names.Know) {
 	h := t.head[v]
-	if h >= v || t.head[h] != h || !t.isNoun(h) || !contentNouns(strings.ToLower(t.tok[h].Lemma)) || !t.marked(v, "that") || t.lower(h+1) != "that" {
+	g := t.head[h] // "said the fact that the dam caused the flood was no secret"
+	if g != h && (g >= h || t.dep[h] != "dobj" || !speechVerbs[strings.ToLower(t.tok[g].Lemma)]) {
+		return
+	}
+	if h >= v || !t.isNoun(h) || !contentNouns(strings.ToLower(t.tok[h].Lemma)) || !t.marked(v, "that") || t.lower(h+1) != "that" {
 		return
 	}
 	class, known := know.Verb(strings.ToLower(t.tok[v].Lemma))
@@ -216,7 +230,9 @@ func (t *tree) mendContentGarden(v int, know *names.Know) {
 		if t.hasChild(c, "auxpass") {
 			subject = "nsubjpass"
 		}
-		t.head[c], t.dep[c] = c, "ROOT"
+		if t.head[c], t.dep[c] = c, "ROOT"; g != h {
+			t.head[c], t.dep[c] = g, "ccomp"
+		}
 		t.head[h], t.dep[h] = c, subject
 		t.dep[v] = "acl"
 		for k := range t.tok {

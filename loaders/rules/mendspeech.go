@@ -242,7 +242,11 @@ func (t *tree) beforeAside(v int) int {
 
 // tells says whether a verb behind or in a sentence tells who says it.
 func tells(lemma string) bool {
-	return speechVerbs[lemma] || lemma == "find" || lemma == "show" || lemma == "hear" || lemma == "learn"
+	switch lemma {
+	case "find", "show", "hear", "learn", "agree", "concur", "reckon", "suspect":
+		return true
+	}
+	return speechVerbs[lemma]
 }
 
 // endsAfter says whether the clause of verb v ends with it, or with a day behind it.

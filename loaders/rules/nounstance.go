@@ -27,6 +27,9 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 	if who := r.depicted(t, h); who != nil && t.infinitive(v) {
 		s.voice = who
 	}
+	if t.dep[v] == "relcl" && t.isFinite(v) && t.quote[v] == 0 && t.behindComma(v) && t.isName(h) && s.voice != nil && named[t.kind(h)] {
+		s.voice = r.beyond(t, h) // "he said Ana Berg, who leads the party, had lied": who she is, the reporter tells
+	}
 	if t.dep[v] == "relcl" && (t.dep[h] == "appos" && speechNouns[lemma] && t.ownSubject(v) || t.dep[h] == remark) {
 		s.voice = r.beyond(t, h) // "he said it had fallen, a claim the firm denied"
 	}
@@ -49,6 +52,9 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 	}
 	return s
 }
+
+// named are the kinds of names of whom a text tells something in passing.
+var named = anyOf("PERSON ORG GPE NORP FAC LOC")
 
 // beyond is the voice that a remark on noun h has when it is no part of the reported clause that h stands in.
 func (r *reader) beyond(t *tree, h int) *voice {
@@ -106,6 +112,14 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 			s.modality = o.modality
 		}
 		lemma := t.lemma(g)
+		switch {
+		case t.lower(p) == "to" && lemma == "look" && t.hasWord(g, "forward"):
+			s.denied, s.modality = o.denied, weaker(o.modality, claim.Intended) // "looks forward to meeting them"
+			return s
+		case t.lower(p) == "on" && (lemma == "go" || lemma == "carry" || lemma == "keep" || lemma == "insist" && o.modality == claim.Asserted):
+			s.denied, s.modality = o.denied, o.modality // "went on riding"
+			return s
+		}
 		if t.hasWord(p, "instead") || t.lower(p) == "by" && o.modality != claim.Presupposed {
 			s.modality = o.modality // "expects to save money by closing a plant"
 		}

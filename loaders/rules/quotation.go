@@ -151,7 +151,7 @@ func (r *reader) carryVoices() {
 			continue
 		}
 		p := &r.quotes[last]
-		if last > 0 && q.voice == nil && p.voice != nil && q.block == p.block && (q.words > 3 || r.sentences(q)) && (p.words > 3 || r.sentences(p)) {
+		if last > 0 && q.voice == nil && p.voice != nil && q.block == p.block && (q.words > 3 || r.sentences(q)) && (p.words > 3 || r.sentences(p) || r.opened(p)) {
 			q.voice = p.voice
 			if before, _ := r.beside(q); before != nil && before.sent.Span.Start >= p.end && r.sentences(q) {
 				if who := r.person(r.teller(before, true)); who != nil {
@@ -252,7 +252,7 @@ func (r *reader) findSpeaker(t *tree, v int) {
 		return
 	}
 	s := t.subjectToken(v)
-	if s < 0 || t.quote[s] != t.quote[v] {
+	if s < 0 || t.quote[s] != t.quote[v] || t.infinitive(v) && demonstratives[t.lower(s)] { // "had this to say"
 		return
 	}
 	near := 0
@@ -268,7 +268,7 @@ func (r *reader) findSpeaker(t *tree, v int) {
 		for q != 0 && q != t.quote[v] && r.quotes[q].within != t.quote[v] {
 			q = r.quotes[q].within
 		}
-		if q != 0 && q != t.quote[v] && r.quotes[q].within == t.quote[v] && r.quotes[q].words > 3 && (near == 0 || abs(i-v) < near) {
+		if q != 0 && q != t.quote[v] && r.quotes[q].within == t.quote[v] && (r.quotes[q].words > 3 || r.opened(&r.quotes[q])) && (near == 0 || abs(i-v) < near) {
 			near = abs(i-v) + 1
 			if r.quotes[q].voice == nil {
 				r.quotes[q].voice = r.speaker(t, v)
@@ -281,6 +281,12 @@ func (r *reader) findSpeaker(t *tree, v int) {
 func (r *reader) sentences(q *quotation) bool {
 	s := strings.TrimSpace(r.d.Text[q.start:q.end])
 	return q.words > 1 && startsUpper(s) && strings.ContainsAny(s[len(s)-1:], ".?!")
+}
+
+// opened says whether a quotation begins a sentence that the teller breaks off: "'I was there,' she said."
+func (r *reader) opened(q *quotation) bool {
+	s := strings.TrimSpace(r.d.Text[q.start:q.end])
+	return q.words > 1 && startsUpper(s) && strings.HasSuffix(s, ",")
 }
 
 func abs(n int) int {
@@ -310,6 +316,10 @@ func (r *reader) voicesAround() {
 		if q.voice != nil || q.within != 0 || q.words <= 3 && !r.sentences(q) {
 			continue
 		}
+		if q.voice = r.introduced(q); q.voice != nil {
+			r.carryVoices()
+			continue
+		}
 		before, behind := r.beside(q)
 		said := strings.TrimSpace(r.d.Text[q.start:q.end])
 		switch {
@@ -334,6 +344,34 @@ func (r *reader) voicesAround() {
 			r.carryVoices()
 		}
 	}
+}
+
+// introduced gives who says quotation q, where a colon stands in front of it: the subject of the words before, if that is
+// somebody: "Berg put it bluntly: '...'".
+func (r *reader) introduced(q *quotation) *voice {
+	s := strings.TrimRightFunc(r.d.Text[r.d.Blocks[q.block].Span.Start:q.start], func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("\"“'‘«„", c) })
+	if !strings.HasSuffix(s, ":") {
+		return nil
+	}
+	colon := r.d.Blocks[q.block].Span.Start + len(s) - 1
+	at := sort.Search(len(r.trees), func(i int) bool { return r.trees[i].sent.Span.End > colon })
+	if at == len(r.trees) {
+		return nil
+	}
+	t := r.trees[at]
+	for i := range t.tok {
+		if t.tok[i].Span.Start >= colon {
+			return nil
+		}
+		if t.dep[i] != "nsubj" || t.quote[i] != 0 || t.isWh(i) {
+			continue
+		}
+		if !r.canAct(t, i) && !(t.tok[i].POS == "PRON" && (t.lower(i) == "he" || t.lower(i) == "she" || t.lower(i) == "they")) {
+			return nil
+		}
+		return &voice{who: r.whole(t, i), cue: t.head[i], at: t}
+	}
+	return nil
 }
 
 // person gives v if one person says it, without denying what was said.

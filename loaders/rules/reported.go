@@ -140,7 +140,9 @@ func (t *tree) noSpeaker(s, v int) bool {
 		return true
 	case "one":
 		return len(t.kids[s]) == 0
-	case "it", "this", "that":
+	case "this":
+		return t.infinitive(v) // "had this to say"
+	case "it", "that":
 		return t.tok[s].POS == "PRON" && (impersonal[t.lemma(v)] || t.isPassive(v))
 	}
 	return t.negatedNoun(s)

@@ -139,6 +139,9 @@ func misread(said []*claim.Claim, source, modality, polarity, head string, d dee
 		by := ""
 		if a := c.Attribution; a != nil {
 			by = strings.ToLower(a.Source + " " + a.Canonical)
+			if a.Within != nil {
+				by += " " + strings.ToLower(a.Within.Text)
+			}
 		}
 		denied := c.Polarity == claim.Denied
 		if d.verb == "be" {

@@ -143,6 +143,9 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		s.denied = false
 		s.modality = claim.Asserted
 	case "advcl":
+		if a := h; t.tok[a].POS == "ADV" && t.dep[a] == "advmod" && t.isVerb(t.head[a]) && (t.lower(a) == "soon" || t.lower(a) == "long") { // "as soon as they leave"
+			h = t.head[a]
+		}
 		g := r.stanceOf(t, h)
 		s.voice = g.voice
 		if g.voice != nil && g.voice.at == t && g.voice.cue > h && g.voice.cue < v && t.hasMark(v, "though", "although", "while", "whereas") {
@@ -155,6 +158,9 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.denied, s.modality = !g.denied, claim.Possible // "lacks the money to repair it"
 		case t.infinitive(v) && (!t.ownSubject(v) || t.hasMark(v, "for")):
 			s.modality = claim.Intended
+			if moving[t.lemma(h)] && reaching[t.lemma(v)] {
+				s.modality = g.modality // "rose 2 % to close at 40 euros"
+			}
 			if hardAdjectives[t.lower(h)] {
 				s.modality = claim.Possible // "harder for parents to claim it"
 			}
@@ -172,6 +178,10 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.modality = claim.Possible
 		case t.isFinite(v) && t.hasMark(v, "before", "until", "once", "when", "whenever", "after") && t.ahead(v, g):
 			s.modality = claim.Possible // "will close once a buyer is found", "wants to see it before he calls anybody a crook"
+		case t.isFinite(v) && t.soonAs(v) && g.modality != claim.Asserted && g.modality != claim.Hearsay && g.modality != claim.Presupposed:
+			s.modality = claim.Possible // "can resume as soon as the union agrees"
+		case t.isFinite(v) && t.dep[h] == "advcl" && t.isCondition(h) && !t.hasMark(v, "though", "although"):
+			s.modality = claim.Conditional // "if the deal fails because they block it"
 		case !t.isFinite(v) && t.hasMark(v, "until", "unless", "once"):
 			s.modality = claim.Conditional // "innocent until proven guilty"
 		case !t.isFinite(v) && !t.hasMark(v, "after", "before", "since", "while", "when"):
@@ -194,6 +204,18 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		}
 	}
 	return s
+}
+
+// Verbs for what a figure does, and for where it gets to by that.
+var (
+	moving   = anyOf("rise fall climb slip drop gain lose jump ease tumble surge edge soar slide plunge rally dip recover rebound advance decline increase decrease grow shrink add shed")
+	reaching = anyOf("close settle end finish stand reach hit trade total touch")
+)
+
+// soonAs says whether clause v stands behind "as soon as" or "as long as".
+func (t *tree) soonAs(v int) bool {
+	a := t.head[v]
+	return t.dep[a] == "advmod" && (t.lower(a) == "soon" || t.lower(a) == "long")
 }
 
 // ahead says whether the clause of time v tells of what has not happened yet, g being the stance of its main clause:

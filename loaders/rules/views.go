@@ -17,6 +17,9 @@ func (r *reader) accordingTo(t *tree, v int) *voice {
 			return who
 		}
 	}
+	if n := t.child(v, teller); n >= 0 && (t.kind(n) == "PERSON" || t.kind(n) == "ORG" || t.tok[n].POS == "NOUN" && r.canAct(t, n)) {
+		return &voice{who: r.whole(t, n), cue: n, at: t}
+	}
 	if s := t.subjectToken(v); s >= 0 && s < v { // "The bridge, according to him, was closed"
 		for _, p := range t.children(s, "prep") {
 			if p > s && t.lower(p) == "according" && t.behindComma(p) {
