@@ -23,6 +23,12 @@ type event struct {
 // eventClasses are the fields of nouns that name what happens or is said.
 var eventClasses = map[names.NounClass]bool{names.Act: true, names.Utterance: true, names.Happening: true, names.Process: true, names.Thought: true, names.Feeling: true, names.State: true, names.Attribute: true, names.Belonging: true}
 
+// alsoEvents are nouns that the tables count among bodies, forces or things, and that name what somebody does too.
+var alsoEvents = anyOf("pressure response meeting summit")
+
+// departing are verbs that go on with "from": "withdrawal from the pact".
+var departing = anyOf("withdraw retreat depart defect exit resign retire escape secede flee")
+
 // changes are verbs whose "of" or "in" tells what changes, not what is acted on.
 var changes = anyOf(`resign die arrive depart rise fall grow collapse decline emerge appear disappear return exist escape increase
 	drop slump surge erupt expire occur happen shrink plunge soar slide rebound recover slow jump dip climb tumble weaken
@@ -43,7 +49,7 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 	e := event{t: t, noun: n, infinite: -1}
 	verb, ok := r.know.Event(lemma)
 	class := r.know.Class(lemma)
-	if !ok || !eventClasses[class] && !strings.HasSuffix(lemma, "ing") || noEvents[lemma] {
+	if !ok || !eventClasses[class] && !strings.HasSuffix(lemma, "ing") && !alsoEvents[lemma] || noEvents[lemma] {
 		return e, false
 	}
 	switch t.kind(n) {
@@ -56,6 +62,11 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 	e.verb = verb
 	e.agents = r.nominalAgents(t, n)
 	of := r.ofObjects(t, n)
+	if p := t.fromOf(n); len(of) == 0 && p >= 0 && r.gives(t, n) {
+		if o := t.child(p, "pobj"); o >= 0 && r.canAct(t, o) && (t.kind(o) != "" || acting[t.lemma(o)]) && !t.nameGoesOn(o) {
+			of = r.ofObjects(t, o) // "criticism from the opposition of the plan"
+		}
+	}
 	if g := t.head[n]; len(e.agents) == 0 && len(of) > 0 && t.dep[n] == "dobj" && carrying[t.lemma(g)] && !t.isPassive(g) && !changes[verb] {
 		if list, how := r.subjects(t, g, 0); how != "existential" {
 			e.agents = list // "completed the signing of the striker"
@@ -71,8 +82,8 @@ func (r *reader) readEvent(t *tree, n int) (event, bool) {
 	case takesBefore(lemma):
 		e.patients = r.compoundObject(t, n)
 	}
-	for _, p := range t.children(n, "prep") {
-		if p < n || !goals[t.lower(p)] {
+	for _, p := range append(t.children(n, "prep"), r.behindGiver(t, n)...) {
+		if p < n || !goals[t.lower(p)] && !(t.lower(p) == "from" && departing[verb] && !r.gives(t, n)) {
 			continue
 		}
 		if t.lower(p) == "in" && !within[verb] {
@@ -149,11 +160,14 @@ func (r *reader) nominalAgents(t *tree, n int) []phrase {
 			}
 		case "from":
 			if o := t.child(p, "pobj"); o >= 0 && r.canAct(t, o) && r.gives(t, n) {
-				return r.nouns(t, o)
+				return r.given(t, o)
 			}
 		case "between":
 			continue // both sides do it; see between
 		}
+	}
+	if p := r.giver(t, n); p >= 0 {
+		return r.given(t, t.child(p, "pobj"))
 	}
 	if q := t.child(n, "poss"); q >= 0 && !t.isWh(q) && t.kind(q) != "DATE" && t.kind(q) != "TIME" {
 		list := r.nouns(t, q)
@@ -184,13 +198,96 @@ func (r *reader) gives(t *tree, n int) bool {
 		lemma = strings.ToLower(t.tok[n].Text)
 	}
 	switch verb, _ := r.know.Event(lemma); verb {
-	case "offer", "aid", "assist", "help", "support", "threaten", "press", "pressure", "contribute", "donate", "attack", "oppose", "resist", "respond":
+	case "offer", "aid", "assist", "help", "support", "threaten", "press", "pressure", "contribute", "donate", "attack", "oppose", "resist", "respond",
+		"react", "invest", "appeal", "advise", "fund", "finance", "back", "endorse", "challenge", "intervene", "interfere":
 		return true
+	case "withdraw", "resign":
+		return false
 	default:
 		class, _ := r.know.Verb(verb)
 		return class == names.Communication && verb != "sign" && verb != "record"
 	}
 }
+
+// giver gives the "from" that tells who gives what noun n, the object of a verb, names, where it was hung on the verb:
+// "cited praise from France"; -1 for none.
+func (r *reader) giver(t *tree, n int) int {
+	v, p := t.head[n], n+1
+	if t.dep[n] != "dobj" || p >= len(t.tok) || t.lower(p) != "from" || t.dep[p] != "prep" || t.head[p] != v || !r.gives(t, n) {
+		return -1
+	}
+	if o := t.child(p, "pobj"); o < 0 || !r.canAct(t, o) {
+		return -1
+	}
+	return p
+}
+
+// behindGiver gives the prepositions that go on with n and were hung on the verb or on who gives it: "cited praise from
+// France for the nurses", "pressure from the opposition on the minister".
+func (r *reader) behindGiver(t *tree, n int) []int {
+	from, loose := r.giver(t, n), true
+	if from < 0 {
+		from, loose = t.fromOf(n), false
+	}
+	o := -1
+	if from >= 0 {
+		o = t.child(from, "pobj")
+	}
+	if o < 0 || !r.gives(t, n) || !r.canAct(t, o) {
+		return nil
+	}
+	var out []int
+	if loose {
+		for _, p := range t.children(t.head[n], "prep") {
+			if p == o+1 && t.lower(p) != "in" && t.lower(p) != "at" && t.lower(p) != "on" {
+				out = append(out, p)
+			}
+		}
+	}
+	if t.kind(o) != "" || acting[t.lemma(o)] {
+		for _, p := range t.children(o, "prep") {
+			if x := t.child(p, "pobj"); p == o+1 && x >= 0 && goals[t.lower(p)] && !(t.lower(p) == "in" && t.isPlace(x)) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// nameGoesOn says whether the name at i goes on with "of": "the Bank of England".
+func (t *tree) nameGoesOn(i int) bool {
+	return i+1 < len(t.tok) && t.mention[i] >= 0 && t.mention[i] == t.mention[i+1] || i+2 < len(t.tok) && t.isName(i) && t.isName(i+2)
+}
+
+// fromOf gives the "from" behind noun n, -1 for none.
+func (t *tree) fromOf(n int) int {
+	for _, p := range t.children(n, "prep") {
+		if p > n && t.lower(p) == "from" {
+			return p
+		}
+	}
+	return -1
+}
+
+// given gives who stands behind "from"; what he gives it against or for is told elsewhere.
+func (r *reader) given(t *tree, o int) []phrase {
+	list := r.nouns(t, o)
+	for i := range list {
+		if list[i].t != t || list[i].clause || t.kind(list[i].head) == "" && !acting[t.lemma(list[i].head)] {
+			continue
+		}
+		for _, p := range t.children(list[i].head, "prep") {
+			if goals[t.lower(p)] || t.lower(p) == "of" && !t.nameGoesOn(list[i].head) {
+				inside := anyInt(t.subtree(p, nil))
+				list[i].full = slices.DeleteFunc(list[i].full, func(k int) bool { return inside[k] })
+			}
+		}
+	}
+	return list
+}
+
+// acting are nouns for people who act together that the tables count among other things.
+var acting = anyOf("opposition leadership management prosecution presidency monarchy judiciary rebel resistance coalition")
 
 // canAct says whether the noun i names somebody who can do something.
 func (r *reader) canAct(t *tree, i int) bool {
@@ -202,7 +299,7 @@ func (r *reader) canAct(t *tree, i int) bool {
 		return true
 	}
 	c := r.know.Class(t.lemma(i))
-	return c == names.Human || c == names.Collective
+	return c == names.Human || c == names.Collective || acting[t.lemma(i)]
 }
 
 // ofObjects gives what stands after "of".
@@ -309,7 +406,7 @@ func (r *reader) addEvent(e event, s stance, rule string, base float64) {
 		if len(e.patients) > 0 {
 			continue
 		}
-		if class := r.know.Class(t.lemma(e.noun)); len(e.args) > 0 && !changes[e.verb] && class != names.Act && class != names.Utterance && class != names.Happening {
+		if class := r.know.Class(t.lemma(e.noun)); len(e.args) > 0 && !changes[e.verb] && class != names.Act && class != names.Utterance && class != names.Happening && !(r.gives(t, e.noun) && (t.fromOf(e.noun) >= 0 || r.giver(t, e.noun) >= 0)) {
 			continue // "a rating on review"
 		}
 		if changes[e.verb] && agent.t.tok[agent.head].POS == "PRON" && len(e.args) == 0 {
@@ -468,7 +565,7 @@ func (r *reader) doer(t *tree, n, cue, o int, verb string) {
 // Serbia talking with Kosovo.
 func (r *reader) between(t *tree, n int) {
 	verb, ok := r.know.Event(t.lemma(n))
-	if !ok || !eventClasses[r.know.Class(t.lemma(n))] {
+	if !ok || !eventClasses[r.know.Class(t.lemma(n))] && !alsoEvents[t.lemma(n)] {
 		return
 	}
 	for _, p := range t.children(n, "prep") {
