@@ -18,10 +18,16 @@ func (r *reader) doubtful(d *draft) bool {
 	if wordless(d.subject) || d.object != nil && wordless(*d.object) {
 		return true
 	}
+	if d.incoherent() {
+		return true
+	}
 	if r.alone {
 		return false
 	}
 	t := d.t
+	if r.strayed(d) {
+		return true
+	}
 	if r.quantity(d.subject) || reflexive(d.subject) && d.rule == "object-complement" && d.object != nil && d.object.t == t && t.isName(d.object.head) || t.listed(d.subject) {
 		return true
 	}

@@ -39,6 +39,11 @@ func (t *tree) mend(know *names.Know) {
 		t.mendTag(i)
 	}
 	for i := range t.tok {
+		t.mendCounted(i)
+		t.mendSomeHolding(i)
+		t.mendChosen(i)
+		t.mendPrizeMoney(i)
+		t.mendThatPlural(i)
 		t.mendNounPair(i)
 		t.mendToNoun(i)
 		t.mendRole(i, know)
@@ -150,6 +155,9 @@ func (t *tree) mend(know *names.Know) {
 		t.mendFronted(i)
 		t.mendSeries(i)
 		t.mendRelative(i)
+		t.mendMoneyRelative(i)
+		t.mendNumberOf(i)
+		t.mendBehindAside(i)
 		t.mendNaming(i)
 		t.mendColon(i)
 		t.mendNamedSo(i)

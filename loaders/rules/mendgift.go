@@ -36,6 +36,11 @@ func (t *tree) mendRecipient(i int, know *names.Know) {
 	if people := t.tok[o].Tag == "NNS" && know.Class(t.lemma(o)) == names.Human; !people && (!uncounted[t.lower(i)] || !det && t.tok[o].POS != "PROPN") {
 		return // "left the customs service"
 	}
+	for k := i + 1; k < len(t.tok); k++ {
+		if t.head[k] == v && t.lower(k) == "to" && t.tok[k].POS == "ADP" {
+			return // "gave the prize money to an orchestra"
+		}
+	}
 	for k := v + 1; k < o; k++ {
 		if t.head[k] == i {
 			t.head[k] = o

@@ -79,7 +79,7 @@ func (t *tree) mendRemark(d int, know *names.Know) {
 	for k := n + 1; k <= end; k++ {
 		if k != v && k != subject && (t.head[k] <= n || k < v && t.head[k] == v && subject >= 0 && k < subject && t.dep[k] != "aux" && t.dep[k] != "auxpass" && t.dep[k] != "mark") {
 			t.head[k] = v
-			if subject >= 0 && k < subject {
+			if subject >= 0 && k < subject && !(relatives[t.lower(k)] && k == n+1) {
 				t.head[k] = subject
 			}
 		}

@@ -343,6 +343,9 @@ func (r *reader) identified(t *tree, a, depth int) (phrase, bool) {
 		}
 		return list[0], true
 	case "appos":
+		if t.remark(a) {
+			return phrase{}, false
+		}
 		if t.isNoun(h) && t.isProper(h) && t.kind(h) != "" && (t.hasWord(a, "a") || t.hasWord(a, "an")) && !t.isPlural(h) && !speechNouns[t.lemma(a)] {
 			return t.noun(h), true // "Ann Ito, a Democrat who is up for election"
 		}
@@ -371,8 +374,10 @@ var indefinite = anyOf(`what whatever whoever whichever anything anyone anybody 
 // partOf gives the part of p that the counting word s before "of which" means: "many of 900 people", said of "900
 // people, many of whom live abroad".
 func (r *reader) partOf(t *tree, s int, p phrase) phrase {
-	if p.t != t || p.clause || t.tok[s].POS == "NOUN" {
+	if ordinal := t.kind(s) == "ORDINAL" || t.tok[s].Tag == "JJ"; p.t != t || p.clause || t.tok[s].POS == "NOUN" && !ordinal {
 		return p
+	} else if ordinal && p.note == "" {
+		p.note = t.lower(s) + " of " + r.names.Phrase(t.at, p.naming(), p.head).Name // "the second of which"
 	}
 	of := t.child(s, "prep")
 	full := append(t.children(s, "nummod", "advmod", "det", "amod", "quantmod"), s, of)

@@ -291,6 +291,12 @@ func (t *tree) measured(h int) int {
 	for _, p := range t.children(h, "prep") {
 		if p > h && t.lower(p) == "of" {
 			if o := t.child(p, "pobj"); o >= 0 && (t.tok[o].POS == "NOUN" || t.tok[o].POS == "PROPN") {
+				switch t.lemma(h) {
+				case "number", "amount", "share", "proportion":
+					if t.hasWord(h, "the") {
+						return -1 // "the number of deaths" is no death
+					}
+				}
 				if t.lemma(h) == "share" && t.tok[o].POS == "PROPN" {
 					return -1 // "shares of Halden" are no part of it
 				}
