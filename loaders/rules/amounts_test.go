@@ -18,7 +18,7 @@ func valuesOf(t *testing.T, sentence string) []string {
 	if err := annotator().Annotate(t.Context(), d); err != nil {
 		t.Fatal(err)
 	}
-	claims, err := rules.New().Extract(t.Context(), d)
+	claims, err := rules.Extractor{}.Extract(t.Context(), d)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ func TestPartsOfKnownMany(t *testing.T) {
 		if err := annotator().Annotate(context.Background(), d); err != nil {
 			t.Fatal(err)
 		}
-		claims, err := rules.New().Extract(context.Background(), d)
+		claims, err := rules.Extractor{}.Extract(context.Background(), d)
 		if err != nil || len(claims) == 0 {
 			t.Errorf("%s: %d claims, %v", sentence, len(claims), err)
 			continue

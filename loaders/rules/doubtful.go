@@ -4,13 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
-
-// leastConfidence is the least that a claim about a pronoun needs in a document. Below it, more are misread than read
-// right, as their form and what they stand for are both doubtful.
-const leastConfidence = 0.45
 
 // doubtful says whether a draft tells nothing of its own, or is of a form that is oftener misread than not. Where
 // sentences are given one by one they are read for their words, and only what is no phrase at all is left out.
@@ -160,10 +154,4 @@ func (t *tree) stranded(v int) bool {
 		return t.dep[v+1] == "prep" && t.head[v+1] == v && !t.has(v+1, "pobj", "pcomp")
 	}
 	return false
-}
-
-// sure says whether the claim c written for d is one to keep by its confidence.
-func (r *reader) sure(d *draft, c *claim.Claim) bool {
-	p := d.subject
-	return r.alone || c.Confidence >= leastConfidence || d.t.at == 0 || p.clause || p.ref != nil || p.t.tok[p.head].POS != "PRON"
 }

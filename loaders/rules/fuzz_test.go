@@ -109,7 +109,7 @@ func extract(t *testing.T, d *text.Document, seed int) []claim.Claim {
 			panic(p)
 		}
 	}()
-	claims, err := rules.New().Extract(context.Background(), d)
+	claims, err := rules.Extractor{}.Extract(context.Background(), d)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -90,7 +90,7 @@ func claimsOf(t *testing.T, input string, kind text.BlockKind) []string {
 	if err := annotator().Annotate(context.Background(), d); err != nil {
 		t.Fatal(err)
 	}
-	claims, err := rules.New().Extract(context.Background(), d)
+	claims, err := rules.Extractor{}.Extract(context.Background(), d)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,21 +30,26 @@ type Extractor struct {
 	// Alone says that the sentences were given one by one, to be read for their own words: a claim about
 	// a pronoun that stands for nothing said before is kept. In an article nobody would know what it is about.
 	Alone bool
+
+	// Least is the least confidence that a claim needs to be given.
+	Least float64
+
+	observe func(c *claim.Claim, features []string) // for fitting the weights of confidence; nil for none
 }
 
 var _ loaders.Extractor = Extractor{}
 
-// New gives an extractor.
-func New() Extractor { return Extractor{} }
+// New gives an extractor for documents: of the claims that it leaves out more are misread than read right.
+func New() Extractor { return Extractor{Least: 0.45} }
 
 // Name is kept with every claim; the number rises when other claims come out.
-func (Extractor) Name() string { return "rules 1" }
+func (Extractor) Name() string { return "rules 2" }
 
 // Extract gives the claims of d in the order of the text. The only error is that of ctx.
 func (x Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
 	d = telegraph(names.Mend(amounts(prose(d))), names.Knowledge())
 	r := &reader{
-		d: d, alone: x.Alone, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{},
+		d: d, alone: x.Alone, least: x.Least, observe: x.observe, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{},
 		trees: make([]*tree, len(d.Sentences)),
 	}
 	for i := range d.Sentences {
@@ -85,7 +90,9 @@ func prose(d *text.Document) *text.Document {
 // reader is one document being read.
 type reader struct {
 	d       *text.Document
-	alone   bool // see Extractor
+	alone   bool    // see Extractor
+	least   float64 // see Extractor
+	observe func(c *claim.Claim, features []string)
 	names   *names.Names
 	know    *names.Know
 	trees   []*tree
@@ -152,7 +159,7 @@ func (r *reader) finish() []claim.Claim {
 	r.drafts = drafts
 	for i := range r.drafts {
 		c := r.claim(&r.drafts[i])
-		if !r.sure(&r.drafts[i], &c) {
+		if c.Confidence < r.least {
 			continue
 		}
 		key := slot{c.Sentence, c.Subject.Text, c.Predicate.Canonical, "", c.Polarity}
@@ -236,6 +243,11 @@ func (r *reader) claim(d *draft) claim.Claim {
 	dateClock(c.Arguments)
 	c.Evidence = r.evidence(d, &c)
 	c.Confidence = r.confidence(d, &c)
+	if r.observe != nil {
+		var features []string
+		r.features(d, &c, func(f string) { features = append(features, f) })
+		r.observe(&c, features)
+	}
 	return c
 }
 

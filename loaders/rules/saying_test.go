@@ -110,7 +110,7 @@ func reported(t *testing.T, s string, d deed) []*claim.Claim {
 	if err := annotator().Annotate(t.Context(), doc); err != nil {
 		t.Fatal(err)
 	}
-	claims, err := rules.New().Extract(t.Context(), doc)
+	claims, err := rules.Extractor{}.Extract(t.Context(), doc)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,7 @@ func TestTelegraphEverywhere(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := slices.Clone(d.Sentences[1].Tokens)
-		claims, err := rules.New().Extract(context.Background(), d)
+		claims, err := rules.Extractor{}.Extract(context.Background(), d)
 		if err != nil {
 			t.Fatal(err)
 		}

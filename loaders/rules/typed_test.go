@@ -47,7 +47,7 @@ func TestTypedValues(t *testing.T) {
 		if err := annotator().Annotate(context.Background(), d); err != nil {
 			t.Fatal(err)
 		}
-		claims, err := rules.New().Extract(context.Background(), d)
+		claims, err := rules.Extractor{}.Extract(context.Background(), d)
 		if err != nil {
 			t.Fatal(err)
 		}

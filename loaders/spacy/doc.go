@@ -30,6 +30,9 @@ type Token struct {
 	Head                   int // index in Doc.Tokens; a root points to itself
 	Dep                    string
 	SentStart              bool
+
+	TagMargin float32 // how far the score of Tag lies ahead of the next best
+	Doubtful  bool    // the parser hesitated over a transition with this token on top of its stack or buffer
 }
 
 // Ent is an entity span: tokens First up to but not including End.

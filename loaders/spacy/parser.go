@@ -1,6 +1,9 @@
 package spacy
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // Actions of the arc-eager system with sentence breaks (Nivre 2003; Honnibal and Johnson 2015).
 const (
@@ -147,23 +150,35 @@ func (st *parseState) push() {
 func (st *parseState) pop() { st.stack = st.stack[:len(st.stack)-1] }
 
 // best gives the class with the highest score among the valid actions, the first of equals; -1 when
-// no action is valid.
-func best(scores []float32, bounds []int, valid []bool) (action, class int) {
+// no action is valid. margin is how far it lies ahead of the next best, infinite where it stands alone.
+func best(scores []float32, bounds []int, valid []bool) (action, class int, margin float32) {
 	action, class = -1, -1
+	next := float32(math.Inf(-1))
 	for a, ok := range valid {
 		if !ok {
 			continue
 		}
 		for c := bounds[a]; c < bounds[a+1]; c++ {
-			if class < 0 || scores[c] > scores[class] {
+			switch {
+			case class < 0:
 				action, class = a, c
+			case scores[c] > scores[class]:
+				next, action, class = scores[class], a, c
+			case scores[c] > next:
+				next = scores[c]
 			}
 		}
 	}
-	return action, class
+	if class < 0 {
+		return -1, -1, 0
+	}
+	return action, class, scores[class] - next
 }
 
-// parse fills Head, Dep and SentStart from the tokens' vectors.
+// sureMargin is how far, in the parser's scores, a transition lies ahead of the next best when it is not in doubt.
+const sureMargin = 1
+
+// parse fills Head, Dep, Doubtful and SentStart from the tokens' vectors.
 func (p *parser) parse(doc *Doc, products *stateProducts, one bool, goesOn []bool) {
 	st := newParseState(len(doc.Tokens), one)
 	st.goesOn = goesOn
@@ -171,9 +186,14 @@ func (p *parser) parse(doc *Doc, products *stateProducts, one bool, goesOn []boo
 	for !st.final() {
 		st.features(&ids)
 		valid := st.valid()
-		action, class := best(products.score(ids[:]), p.bounds, valid[:])
+		action, class, margin := best(products.score(ids[:]), p.bounds, valid[:])
 		if class < 0 {
 			break // as spaCy: what has no head yet is a root
+		}
+		for _, i := range [...]int{st.b(0), st.s(0)} {
+			if i >= 0 && margin < sureMargin {
+				doc.Tokens[i].Doubtful = true
+			}
 		}
 		st.apply(action, class)
 	}

@@ -222,7 +222,14 @@ func TestReadLongText(t *testing.T) {
 		t.Fatalf("%d tokens are too few for this test", len(first.Tokens))
 	}
 	p.Read("A short one in between.")
-	if again := p.Read(text); !reflect.DeepEqual(first, again) {
+	again := p.Read(text)
+	for i := range again.Tokens { // sums may be made in another order
+		a, b := &first.Tokens[i], &again.Tokens[i]
+		if d := a.TagMargin - b.TagMargin; d < 1e-3 && d > -1e-3 {
+			a.TagMargin = b.TagMargin
+		}
+	}
+	if !reflect.DeepEqual(first, again) {
 		t.Error("a second reading differs")
 	}
 }

@@ -1,12 +1,14 @@
 package spacy
 
+import "math"
+
 // tagger chooses a tag for each token.
 type tagger struct {
 	m      matrix
 	labels []string
 }
 
-// tag fills Tag with the label of the highest score, the first of equals.
+// tag fills Tag with the label of the highest score, the first of equals, and TagMargin.
 func (t *tagger) tag(doc *Doc, vectors []float32, s *workspace) {
 	width := t.m.in
 	for from := 0; from < len(doc.Tokens); from += chunk {
@@ -15,13 +17,16 @@ func (t *tagger) tag(doc *Doc, vectors []float32, s *workspace) {
 		t.m.apply(s.scores, vectors[from*width:], rows, width)
 		for r := range rows {
 			scores := s.scores[r*t.m.stride:][:len(t.labels)]
-			best := 0
-			for i, v := range scores {
-				if v > scores[best] {
-					best = i
+			best, next := 0, float32(math.Inf(-1))
+			for i, v := range scores[1:] {
+				switch {
+				case v > scores[best]:
+					best, next = i+1, scores[best]
+				case v > next:
+					next = v
 				}
 			}
-			doc.Tokens[from+r].Tag = t.labels[best]
+			doc.Tokens[from+r].Tag, doc.Tokens[from+r].TagMargin = t.labels[best], scores[best]-next
 		}
 	}
 }

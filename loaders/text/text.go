@@ -148,6 +148,9 @@ type Token struct {
 	Morph string // UD features, "Number=Sing|Person=3"; empty for none
 	Head  int    // index of the head in the sentence; a root points to itself
 	Dep   string // relation to the head as spaCy labels it: nsubj, dobj, ...; "ROOT" for roots
+
+	TagMargin float32 // how far the annotator's score of Tag lies ahead of the next best tag; 0 when not told
+	Doubtful  bool    // the annotator hesitated how this token hangs together with its neighbours
 }
 
 // Mention is a named entity: tokens First up to but not including End of its sentence.
