@@ -81,13 +81,14 @@ func (g *Graph) attempt(ctx context.Context, work func(r *reader) (*plan, error)
 	// The change is made: what follows only keeps derived data at its heels, and may not fail it.
 	now := g.reader(context.WithoutCancel(ctx))
 	defer now.close()
-	g.follow(r, now, p, before)
+	g.follow(r, now, p, before, nil)
 	return nil
 }
 
-// follow keeps what is derived from documents at the heels of a change that was made.
-func (g *Graph) follow(r, now *reader, p *plan, before []map[string]*counts) {
-	g.names.follow(r.version, now, p.touched, before)
+// follow keeps what is derived from documents at the heels of a change that was made. named are
+// entities that may be called something else since.
+func (g *Graph) follow(r, now *reader, p *plan, before []map[string]*counts, named []string) {
+	g.names.follow(r.version, now, p.touched, before, named)
 	g.journal.note(r.version, now.version, p.touched)
 	g.ledger.note(r.version, now.version, p.touched)
 	if p.applied != nil {

@@ -19,6 +19,9 @@ type Duplicate struct {
 	Score  float64 // 0..1, for the order
 	Why    []entity.Reason
 	Shared int // entities that both are linked to
+
+	// Kept tells why the program took the second for another one of its name; nil where it did not.
+	Kept *Decision
 }
 
 // DuplicateQuery asks for likely duplicates.
@@ -99,9 +102,33 @@ func (g *Graph) likely(r *reader, q DuplicateQuery) (list List[Duplicate], err e
 		if (ranked{0, rb}).before(ranked{0, ra}) {
 			ra, rb = rb, ra
 		}
-		list.Items = append(list.Items, Duplicate{ra.entity(r.namer, d), rb.entity(r.namer, d), p.score, p.why, p.shared})
+		list.Items = append(list.Items, Duplicate{ra.entity(r.namer, d), rb.entity(r.namer, d), p.score, p.why, p.shared, d.keptApart(p.a, p.b)})
 	}
 	return list, nil
+}
+
+// keptApart gives the decision of the program that keeps two entities apart: the one about both, else
+// one about the later of them and another one of the name; nil when there is none.
+func (d *decided) keptApart(a, b string) *Decision {
+	if made := d.namesakes[pairOf(a, b)]; made != nil {
+		return made
+	}
+	of := func(id string) *Decision {
+		for _, made := range d.about[id] {
+			if made.Type == Namesake && made.InForce && made.Into == id {
+				return made
+			}
+		}
+		return nil
+	}
+	if x, y := d.knownByID[a], d.knownByID[b]; x.key == "" || x.key != y.key {
+		return nil
+	}
+	x, y := of(a), of(b)
+	if x == nil || y != nil && y.index > x.index {
+		return y
+	}
+	return x
 }
 
 // candidate is a pair of entities as documents call them.
@@ -171,6 +198,10 @@ func (r *reader) candidates() ([]candidate, error) {
 	if err != nil {
 		return nil, err
 	}
+	d, err := r.decided()
+	if err != nil {
+		return nil, err
+	}
 	pairs := entity.Alike(profiles)
 	near := neighbourhoods(nodes, links, pairs)
 	all := make([]candidate, 0, len(pairs))
@@ -187,6 +218,9 @@ func (r *reader) candidates() ([]candidate, error) {
 		}
 		if !isProper(c.a) || !isProper(c.b) {
 			c.score *= 0.7 // two campaigns are seldom one, and little hangs on it
+		}
+		if d.keptApart(c.a, c.b) != nil {
+			c.score *= 0.5 // there was a reason
 		}
 		all = append(all, c)
 	}

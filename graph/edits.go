@@ -27,12 +27,12 @@ type Decision struct {
 	When time.Time // UTC
 
 	Entities  []string       // ids of those that it is about, as they were then; without Into
-	Into      string         // merge: what is left; split: the new entity
+	Into      string         // merge: what is left; split and namesake: the new entity
 	Forms     []string       // split: surface forms that were taken out
-	Documents []text.DocID   // split: documents whose mentions were taken out
+	Documents []text.DocID   // split: documents whose mentions were taken out; namesake: the one that named the new entity
 	Words     []Words        // split: single mentions that were taken out
 	Claims    []DecidedClaim // accept, reject, correct: the one; split: those whose mentions were taken out; carry: where the decisions went
-	Name      string         // rename, split: of the entity
+	Name      string         // rename, split: of the entity; namesake: what tells the new one from the other
 	Kind      claim.Kind     // retype, split: of the entity; "" in a split that leaves it to the documents
 	Change    *Correction    // correct
 	Undoes    string         // undo: the id of the other decision
@@ -66,6 +66,10 @@ const (
 	Corrected DecisionType = "correct" // a claim says something else
 	Undone    DecisionType = "undo"    // another decision no longer holds
 	Carried   DecisionType = "carry"   // a claim was read anew with another id; what was decided of it holds
+
+	// Namesake is the program's: Into has the name of Entities and was kept apart from it. When it is
+	// undone they are one.
+	Namesake DecisionType = "namesake"
 )
 
 // DecidedClaim is a claim as it was when it was decided upon: enough to find it again when it is
@@ -185,6 +189,12 @@ func (p *plan) decide(n namer, d *decided) {
 	for _, made := range p.decisions {
 		p.Insert = append(p.Insert, n.record(made)...)
 	}
+	if !slices.ContainsFunc(p.decisions, func(made *Decision) bool { return made.Type != Namesake }) {
+		p.state = d.withNamesakes(p.decisions)
+		insert, drop := p.state.tell(n, d, p.decisions)
+		p.Insert, p.Delete = append(p.Insert, insert...), append(p.Delete, drop...)
+		return
+	}
 	p.state = d.with(p.decisions)
 	p.state.effects = n.follows(p.state)
 	insert, drop := p.state.effects.against(d.effects)
@@ -260,7 +270,7 @@ func (w *deciding) knownEntity(id string) (knownEntity, error) {
 
 // resolver finds entities by names, as it is done for documents.
 func (w *deciding) resolver() *entity.Resolver {
-	return entity.NewResolver(&book{reader: w.reader, known: map[string][]entity.Known{}})
+	return entity.NewResolver(&book{reader: w.reader, memory: newIdentities()}, nil)
 }
 
 // Merge says that some entities are the same as another one, which is what is left. ErrNotFound

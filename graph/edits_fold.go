@@ -35,6 +35,8 @@ type decided struct {
 	taken      map[wordsAt]string       // words that were taken out one by one, to the decision
 	offshoots  map[string]string        // entities made by splits, to what they came from
 	names      map[string]string        // preferred
+	told       map[string]string        // what tells namesakes apart: names of those that have no preferred one
+	namesakes  map[[2]string]*Decision  // pairs that the program keeps apart, to why
 	kinds      map[string]claim.Kind    // likewise
 	apart      map[[2]string]bool       // pairs
 	remembered map[string][]knownEntity // by key
@@ -223,7 +225,7 @@ func consequences(list []*Decision) *decided {
 	d := &decided{
 		list: list, byID: make(map[string]*Decision, len(list)), merged: map[string]string{}, members: map[string][]string{},
 		steps: map[string][]step{}, divided: map[string]bool{}, ends: map[string][]string{}, sources: map[string][]string{}, offshoots: map[string]string{}, taken: map[wordsAt]string{},
-		names: map[string]string{}, kinds: map[string]claim.Kind{}, apart: map[[2]string]bool{}, remembered: map[string][]knownEntity{}, knownByID: map[string]knownEntity{},
+		names: map[string]string{}, told: map[string]string{}, namesakes: map[[2]string]*Decision{}, kinds: map[string]claim.Kind{}, apart: map[[2]string]bool{}, remembered: map[string][]knownEntity{}, knownByID: map[string]knownEntity{},
 		reserved: map[string]bool{}, about: map[string][]*Decision{}, inForce: map[string]int{}, claims: map[claim.ID]*standing{}, aboutClaim: map[claim.ID][]*Decision{},
 		instead: map[claim.ID][]claim.ID{}, insteadIn: map[claim.ID]text.DocID{},
 	}
@@ -238,7 +240,7 @@ func consequences(list []*Decision) *decided {
 	}
 	for i, made := range list {
 		d.mentions(made)
-		if made.InForce {
+		if made.InForce || made.Type == Namesake {
 			d.apply(i, made)
 		}
 	}
@@ -307,6 +309,15 @@ func (d *decided) apply(i int, made *Decision) {
 				d.merged[from] = to
 				d.steps[from] = append(d.steps[from], step{i, to, nil})
 			}
+		}
+	case Namesake:
+		if len(made.Entities) == 0 || made.Into == "" || made.InForce {
+			return
+		}
+		// Had it never been, the name would have meant the other one.
+		if from, to := d.root(made.Into), d.root(made.Entities[0]); from != to {
+			d.merged[from] = to
+			d.steps[from] = append(d.steps[from], step{i, to, nil})
 		}
 	case SplitOff:
 		if len(made.Entities) == 0 || made.Into == "" {
@@ -439,6 +450,11 @@ func (d *decided) settle() {
 		apart[pairOf(d.survivor(pair[0]), d.survivor(pair[1]))] = true
 	}
 	d.apart = apart
+	for _, made := range d.list {
+		if made.Type == Namesake && made.InForce {
+			d.keep(made)
+		}
+	}
 	d.findEnds()
 	for _, ids := range d.sources {
 		slices.Sort(ids)
@@ -555,6 +571,75 @@ func (d *Decision) document() text.DocID {
 		return ""
 	}
 	return d.Claims[0].Document
+}
+
+// keep takes a pair of namesakes that the program keeps apart into account, unless people have made
+// one of both.
+func (d *decided) keep(made *Decision) {
+	if len(made.Entities) == 0 || made.Into == "" {
+		return
+	}
+	from, into := d.survivor(made.Entities[0]), d.survivor(made.Into)
+	if from == into {
+		return
+	}
+	d.namesakes[pairOf(made.Entities[0], made.Into)] = made
+	for _, e := range made.known {
+		if e.told != "" && d.survivor(e.id) == e.id {
+			d.told[e.id] = e.told
+		}
+	}
+}
+
+// withNamesakes is with for namesakes alone: an import makes many of them, and little follows from one.
+func (d *decided) withNamesakes(more []*Decision) *decided {
+	next := *d
+	next.list = append(slices.Clip(d.list), more...)
+	next.byID, next.about, next.inForce = maps.Clone(d.byID), maps.Clone(d.about), maps.Clone(d.inForce)
+	next.remembered, next.knownByID, next.reserved = maps.Clone(d.remembered), maps.Clone(d.knownByID), maps.Clone(d.reserved)
+	next.told, next.namesakes = maps.Clone(d.told), maps.Clone(d.namesakes)
+	for _, made := range more {
+		for _, e := range made.known { // what d has is never written to
+			next.about[e.id] = slices.Clip(next.about[e.id])
+			next.remembered[e.key] = slices.Clip(next.remembered[e.key])
+		}
+		made.InForce = true
+		next.byID[made.ID] = made
+		next.mentions(made)
+		next.keep(made)
+		for _, e := range made.known {
+			survivor := next.survivor(e.id)
+			next.inForce[survivor] = next.countAbout(survivor)
+		}
+	}
+	return &next
+}
+
+// tell works out the effects after more namesakes, and gives the quads to insert and to delete.
+func (d *decided) tell(n namer, before *decided, more []*Decision) (insert, drop []term.Quad) {
+	d.effects = maps.Clone(before.effects)
+	if d.effects == nil {
+		d.effects = effects{}
+	}
+	for _, made := range more {
+		for _, e := range made.known {
+			if d.names[e.id] != "" || d.told[e.id] == before.told[e.id] {
+				continue
+			}
+			quad := func(name string) term.Quad {
+				return term.Quad{Subject: n.entity(e.id), Predicate: skosPrefLabel, Object: term.NewString(name), Graph: cbDecided}
+			}
+			if old := quad(before.told[e.id]); d.effects[old] {
+				delete(d.effects, old)
+				drop = append(drop, old)
+			}
+			if now := quad(d.told[e.id]); !d.effects[now] {
+				d.effects[now] = true
+				insert = append(insert, now)
+			}
+		}
+	}
+	return insert, drop
 }
 
 // idsWith adds the ids of nodes that decisions name.

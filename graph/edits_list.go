@@ -194,7 +194,7 @@ func (r *reader) today(d *decided, made *Decision) (*Decision, error) {
 		if there {
 			break
 		}
-		if made.Type == SplitOff {
+		if made.Type == SplitOff || made.Type == Namesake {
 			id = made.Into
 		}
 		var err error

@@ -24,6 +24,7 @@ var (
 var decisionClasses = map[DecisionType]term.Term{
 	Merged: cb("Merge"), SplitOff: cb("Split"), Renamed: cb("Rename"), Retyped: cb("Retype"), SetApart: cb("Apart"),
 	Accepted: cb("Accept"), Rejected: cb("Reject"), Corrected: cb("Correct"), Undone: cb("Undo"), Carried: cb("Carry"),
+	Namesake: cb("Namesake"),
 }
 
 // knownEntity is what a decision remembers of an entity, so that a name goes on meaning it when
@@ -32,6 +33,7 @@ type knownEntity struct {
 	id    string
 	key   string
 	kinds []claim.Kind
+	told  string // namesake: what tells it from others of its name; "" for nothing
 }
 
 func (n namer) decision(id string) term.Term { return term.NewIRI(n.base + "decision/" + id) }
@@ -154,6 +156,9 @@ func (w *recordWriter) entity(i int, e *knownEntity) {
 	if e.key != "" {
 		w.at(n, cbKey, term.NewString(e.key))
 	}
+	if e.told != "" {
+		w.at(n, cbName, term.NewString(e.told))
+	}
 	for _, k := range e.kinds {
 		if class, ok := classOf(k); ok {
 			w.at(n, cbKind, class)
@@ -256,7 +261,7 @@ func (r *recordReader) decision(node term.Term, of map[term.Term][]term.Term) *D
 	})
 	for _, n := range of[cbRemembers] {
 		about := r.nodes[n]
-		e := knownEntity{id: firstOf(r.locals(about[cbEntity], r.namer.entity("").Value)), key: first(about[cbKey])}
+		e := knownEntity{id: firstOf(r.locals(about[cbEntity], r.namer.entity("").Value)), key: first(about[cbKey]), told: first(about[cbName])}
 		for _, class := range about[cbKind] {
 			if k, ok := kindOf(class); ok {
 				e.kinds = append(e.kinds, k)
@@ -364,6 +369,11 @@ func (n namer) follows(d *decided) effects {
 	}
 	for id, name := range d.names {
 		if d.survivor(id) == id {
+			add(n.entity(id), skosPrefLabel, term.NewString(name))
+		}
+	}
+	for id, name := range d.told {
+		if d.names[id] == "" {
 			add(n.entity(id), skosPrefLabel, term.NewString(name))
 		}
 	}

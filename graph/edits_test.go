@@ -308,7 +308,8 @@ func TestUndoRestores(t *testing.T) {
 	}
 }
 
-// undoAll takes back all decisions that are in force but undos, in any order.
+// undoAll takes back all decisions of people that are in force but undos, in any order; of those only
+// the undos of what the program decided.
 func undoAll(t testing.TB, m *maker, g *graph.Graph) {
 	t.Helper()
 	yes := true
@@ -317,7 +318,13 @@ func undoAll(t testing.TB, m *maker, g *graph.Graph) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		open := slices.DeleteFunc(list.Items, func(d *graph.Decision) bool { return d.Type == graph.Undone })
+		open := slices.DeleteFunc(list.Items, func(d *graph.Decision) bool {
+			if d.Type != graph.Undone {
+				return d.By == graph.Program // what nobody of the people decided stays
+			}
+			other, err := g.Decision(t.Context(), d.Undoes)
+			return err != nil || other.By != graph.Program
+		})
 		if len(open) == 0 {
 			return
 		}

@@ -100,7 +100,10 @@ func (g *Graph) attemptDecisions(ctx context.Context, r *reader, p *plan, before
 		return nil
 	}
 	if len(p.touched) > 0 {
-		g.follow(r, now, p, before)
+		if slices.ContainsFunc(p.decisions, func(made *Decision) bool { return made.Type == Merged }) {
+			g.names.forget() // counts move from one entity to another
+		}
+		g.follow(r, now, p, before, ids)
 		return nil
 	}
 	g.names.refresh(r.version, now, ids)

@@ -8,35 +8,61 @@ import (
 	"github.com/corkboard-kg/corkboard/graph/store"
 	"github.com/corkboard-kg/corkboard/graph/term"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
-// identities remembers the entities of keys that were asked for, at one version of the store.
-// Without it, each document that names the United States would read all others that do.
+// identities remembers the entities of keys that were asked for, at one version of the store, and
+// what documents tell of them. Without it, each document that names the United States would read all
+// others that do.
 type identities struct {
-	version uint64
-	byKey   map[string][]entity.Known
+	version   uint64
+	byKey     map[string][]entity.Known
+	documents map[string][]text.DocID      // by entity: the first that name it, see maxScenes
+	scenes    map[text.DocID]*entity.Scene // nil for a document that tells nothing
 }
 
 // maxIdentities bounds the memory of identities; above it, it begins anew.
 const maxIdentities = 200_000
 
 // at gives what is remembered for a version; empty if it was for another.
-func (k identities) at(version uint64) map[string][]entity.Known {
-	if k.byKey == nil || k.version != version || len(k.byKey) > maxIdentities {
-		return map[string][]entity.Known{}
+func (k identities) at(version uint64) identities {
+	if k.byKey == nil || k.version != version || len(k.byKey) > maxIdentities || len(k.documents) > maxIdentities {
+		return newIdentities()
 	}
-	return k.byKey
+	return k
+}
+
+func newIdentities() identities {
+	return identities{byKey: map[string][]entity.Known{}, documents: map[string][]text.DocID{}, scenes: map[text.DocID]*entity.Scene{}}
+}
+
+// note takes over what a document that was put names.
+func (k *identities) note(r *entity.Resolver, scene *entity.Scene, id text.DocID) {
+	for key, all := range r.Added() {
+		k.byKey[key] = all
+	}
+	for _, local := range r.Named() {
+		docs, known := k.documents[local]
+		if known && len(docs) < maxScenes && !slices.Contains(docs, id) {
+			k.documents[local] = append(slices.Clip(docs), id)
+		}
+	}
+	if len(k.scenes) >= keptScenes {
+		clear(k.scenes)
+	}
+	k.scenes[id] = scene
 }
 
 // book reads for a Resolver what documents say of entities.
 type book struct {
 	*reader
-	known map[string][]entity.Known
+	self   store.ID // graph of the document whose names are resolved; Any when it is not kept
+	memory identities
 }
 
 // Keyed gives the entities that documents name with a key, the oldest first: Paris, then Paris_2.
 func (b *book) Keyed(key string) ([]entity.Known, error) {
-	if all, ok := b.known[key]; ok {
+	if all, ok := b.memory.byKey[key]; ok {
 		return all, nil
 	}
 	p, known, err := b.pattern(term.Term{}, cbKey, term.NewString(key), term.Term{})
@@ -75,13 +101,16 @@ func (b *book) Keyed(key string) ([]entity.Known, error) {
 		return nil, err
 	}
 	all = withRemembered(all, d.remembered[key])
+	for i := range all {
+		all[i].Told = d.told[all[i].Local]
+	}
 	slices.SortFunc(all, func(x, y entity.Known) int {
 		if len(x.Local) != len(y.Local) {
 			return len(x.Local) - len(y.Local)
 		}
 		return strings.Compare(x.Local, y.Local)
 	})
-	b.known[key] = all
+	b.memory.byKey[key] = all
 	return all, nil
 }
 
@@ -90,7 +119,7 @@ func (b *book) Keyed(key string) ([]entity.Known, error) {
 func withRemembered(all []entity.Known, remembered []knownEntity) []entity.Known {
 	for _, e := range remembered {
 		if !slices.ContainsFunc(all, func(k entity.Known) bool { return k.Local == e.id }) {
-			all = append(all, entity.Known{Local: e.id, Kinds: e.kinds})
+			all = append(all, entity.Known{Local: e.id, Kinds: e.kinds, Gone: true})
 		}
 	}
 	return all

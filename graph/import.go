@@ -136,6 +136,7 @@ func (c *chunk) apply(ctx context.Context, last bool) error {
 		p.Notes = map[string][]byte{}
 		for _, id := range c.into {
 			p.Notes[noteChapter+string(id)] = nil
+			p.Notes[noteNames+string(id)] = nil
 		}
 		for _, id := range c.docs {
 			when, err := r.sn.Note(noteImported + string(id))

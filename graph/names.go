@@ -119,6 +119,9 @@ func most[K cmp.Ordered](list []counted[K]) (best K) {
 func (w *row) derive(d *decided) {
 	w.name = d.names[w.id]
 	if w.name == "" {
+		w.name = d.told[w.id]
+	}
+	if w.name == "" {
 		w.name = most(w.counts.labels)
 	}
 	if w.name == "" {
@@ -322,8 +325,9 @@ func (r *reader) tallyDocument(id text.DocID) (map[string]*counts, error) {
 }
 
 // follow brings the index from version on to now, after a change of docs whose share before is
-// given. Where that can't be done the index is made anew when it is next asked for.
-func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, before []map[string]*counts) {
+// given, and of the names of some entities. Where that can't be done the index is made anew when it is
+// next asked for.
+func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, before []map[string]*counts, named []string) {
 	if before == nil {
 		return
 	}
@@ -353,6 +357,9 @@ func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, befor
 		for id, c := range after[i] {
 			x.row(dirty, id).counts.merge(c, +1)
 		}
+	}
+	for _, id := range named {
+		x.row(dirty, id)
 	}
 	for id, w := range dirty {
 		if w.counts.documents > 0 {

@@ -175,15 +175,24 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	remembered := p.g.known.at(p.version)
-	var resolver *entity.Resolver // nil for a long document
+	memory := p.g.known.at(p.version)
+	var scene *entity.Scene
+	resolver := p.long.resolver()
 	if p.long != nil {
 		p.long.finish(made, sources, replaces, extractor)
 	} else {
 		if known {
 			made.Drop = append(made.Drop, graph)
 		}
-		resolver = entity.NewResolver(&book{reader: p.reader, known: remembered})
+		if self == store.Any && p.older != "" { // names go on meaning what they meant in the older version
+			if self, err = p.document(p.older); err != nil {
+				return nil, err
+			}
+		}
+		names := mentioned(p.d)
+		scene = p.g.sceneOf(p.d, claims, names)
+		made.Notes[noteNames+string(p.d.ID)] = encodeNames(names)
+		resolver = entity.NewResolver(&book{reader: p.reader, self: self, memory: memory}, scene)
 		b := newBuilder(p.base, p.d, p.points, resolver, p.g.like)
 		if err := b.build(sources, replaces, claims, extractor); err != nil {
 			return nil, err
@@ -200,6 +209,9 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 	if made.decisions, err = p.carry(claims, gone); err != nil {
 		return nil, err
 	}
+	if err := p.tellApart(made, resolver); err != nil {
+		return nil, err
+	}
 	if len(made.decisions) > 0 {
 		d, err := p.decided()
 		if err != nil {
@@ -208,14 +220,13 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 		made.decide(p.namer, d)
 	}
 	made.applied = func(version uint64) {
-		if len(made.Drop) > 0 || version == 0 || resolver == nil {
+		if len(made.Drop) > 0 || version == 0 || p.long != nil {
 			p.g.known = identities{} // entities and kinds may be gone
 			return
 		}
-		for key, all := range resolver.Added() {
-			remembered[key] = all
-		}
-		p.g.known = identities{version, remembered}
+		memory.version = version
+		memory.note(resolver, scene, p.d.ID)
+		p.g.known = memory
 	}
 	return made, nil
 }
@@ -274,6 +285,7 @@ func (p *putting) succeed(made *plan, sources []string, replaces *[]string) erro
 		made.Drop = append(made.Drop, p.namer.document(string(older)))
 		made.Notes[noteImported+string(older)] = nil
 		made.Notes[noteChapter+string(older)] = nil
+		made.Notes[noteNames+string(older)] = nil
 		return nil
 	}
 	inserted, deleted := len(made.Insert), len(made.Delete)
@@ -487,7 +499,7 @@ func (g *Graph) Remove(ctx context.Context, id text.DocID) error {
 		long = quads > 4*longQuads
 		p := &plan{touched: []text.DocID{id}}
 		p.Drop = []term.Term{r.namer.document(string(id))}
-		p.Notes = map[string][]byte{noteImported + string(id): nil, noteChapter + string(id): nil}
+		p.Notes = map[string][]byte{noteImported + string(id): nil, noteChapter + string(id): nil, noteNames + string(id): nil}
 		for _, s := range sources {
 			p.Notes[noteFailure+s] = nil
 		}

@@ -81,7 +81,7 @@ func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Code
 	if err != nil {
 		return err
 	}
-	resolver := entity.NewResolver(&book{reader: r, known: map[string][]entity.Known{}})
+	resolver := entity.NewResolver(&book{reader: r, self: kept, memory: newIdentities()}, g.sceneOf(d, claims, nil))
 	l := &longPut{b: newBuilder(g.base, d, points, resolver, g.like), older: older, ids: map[term.Term]store.ID{}}
 	if about.Before != nil {
 		l.sources = about.Before.Sources
@@ -102,12 +102,20 @@ func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Code
 	return err
 }
 
+// resolver is what gave the names of the document their entities; nil without a long document.
+func (l *longPut) resolver() *entity.Resolver {
+	if l == nil {
+		return nil
+	}
+	return l.b.resolver
+}
+
 // hide plans that a document is none for anybody who reads.
 func hide(n namer, id text.DocID) *plan {
 	d := n.document(string(id))
 	p := &plan{touched: []text.DocID{id}}
 	p.Delete = []term.Quad{{Subject: d, Predicate: rdfType, Object: cbDocument, Graph: d}}
-	p.Notes = map[string][]byte{noteChapter + string(id): nil}
+	p.Notes = map[string][]byte{noteChapter + string(id): nil, noteNames + string(id): nil}
 	return p
 }
 

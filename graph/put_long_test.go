@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -133,7 +134,8 @@ func TestLongPut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	differ(t, "in the end", export(t, after), want)
+	timeless := regexp.MustCompile(`(?m)^.*endedAtTime.*$`) // of what the program decided about namesakes
+	differ(t, "in the end", timeless.ReplaceAllString(export(t, after), ""), timeless.ReplaceAllString(want, ""))
 	if failures, err := after.Failures(ctx); err != nil || len(failures) > 0 {
 		t.Errorf("%v %v", failures, err)
 	}

@@ -248,10 +248,10 @@ func TestHomonyms(t *testing.T) {
 		return d
 	}
 	about("1", "Paris/place")
-	person := about("2", "Paris/person")
+	book := about("2", "Paris/work")
 	about("3", "PARIS/place")
-	about("4", "Paris 2/event") // its own name is taken by the person
-	about("5", "Paris/person")
+	about("4", "Paris 2/event") // its own name is taken by the book
+	about("5", "Paris/work")
 	about("6", "paris/thing")
 	about("7", "Paris")
 	list, err := g.Entities(t.Context(), graph.EntityQuery{Q: "paris"})
@@ -263,13 +263,13 @@ func TestHomonyms(t *testing.T) {
 		got = append(got, fmt.Sprint(e.ID, " ", e.Kind, " ", e.Documents))
 	}
 	slices.Sort(got)
-	if want := "[Paris place 3 Paris_2 person 2 Paris_2_2 event 1 paris thing 1]"; fmt.Sprint(got) != want {
+	if want := "[Paris place 3 Paris_2 work 2 Paris_2_2 event 1 paris thing 1]"; fmt.Sprint(got) != want {
 		t.Errorf("entities %v, want %s", got, want)
 	}
-	if err := g.Remove(t.Context(), person.ID); err != nil {
+	if err := g.Remove(t.Context(), book.ID); err != nil {
 		t.Fatal(err)
 	}
-	about("8", "Paris/person")
+	about("8", "Paris/work")
 	if e, err := g.Entity(t.Context(), "Paris_2"); err != nil || e.Documents != 2 {
 		t.Errorf("an IRI changed: %+v, %v", e, err)
 	}
@@ -492,8 +492,8 @@ func TestAtOnce(t *testing.T) {
 			for i := range rounds {
 				d := article(fmt.Sprintf("%d-%d.txt", w, i), fmt.Sprintf("Paris greets Name%d.", i))
 				place := says(t, d, 0, "Paris/place", "greets=greet", fmt.Sprintf("Name%d/person", i))
-				person := says(t, d, 0, "Paris/person", "greets=welcome", fmt.Sprintf("Name%d/person", i))
-				if _, err := g.Put(ctx, d, []claim.Claim{place, person}, "rules 1", false); err != nil {
+				book := says(t, d, 0, "Paris/work", "greets=welcome", fmt.Sprintf("Name%d/person", i))
+				if _, err := g.Put(ctx, d, []claim.Claim{place, book}, "rules 1", false); err != nil {
 					t.Error(err)
 				}
 				if i%3 == 2 {

@@ -68,7 +68,7 @@ func (a *app) openBoard(ctx context.Context, purpose how) (*board, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := graph.Open(ctx, st, graph.Options{Base: a.chosenBase(), Log: a.log, Alike: names.Knowledge().Alike})
+	g, err := graph.Open(ctx, st, graph.Options{Base: a.chosenBase(), Log: a.log, Alike: names.Knowledge().Alike, Land: names.Knowledge().Land})
 	if err != nil {
 		st.Close()
 		return nil, fmt.Errorf("%s: %w", a.cfg.Store, err)

@@ -168,9 +168,14 @@ func (m memory) Taken(local string) (bool, error) {
 	return false, nil
 }
 
+func (m memory) Scenes(string) ([]*entity.Scene, error) { return nil, nil }
+func (m memory) Before(string) ([]string, error)        { return nil, nil }
+func (m memory) Spread(string) (int, error)             { return 0, nil }
+func (m memory) Parted(string, string) (bool, error)    { return false, nil }
+
 func TestResolve(t *testing.T) {
 	book := memory{}
-	r := entity.NewResolver(book)
+	r := entity.NewResolver(book, nil)
 	for i, c := range []struct {
 		name string
 		kind claim.Kind
@@ -198,7 +203,7 @@ func TestResolve(t *testing.T) {
 			for key, all := range r.Added() {
 				book[key] = all
 			}
-			r = entity.NewResolver(book)
+			r = entity.NewResolver(book, nil)
 		}
 		got, err := r.Resolve(c.name, c.kind)
 		if err != nil || got != c.want {

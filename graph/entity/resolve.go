@@ -11,6 +11,8 @@ import (
 type Known struct {
 	Local string       // local name of its IRI
 	Kinds []claim.Kind // the kinds that documents give it, without "" and KindThing
+	Gone  bool         // no document names it; a decision does
+	Told  string       // the name that tells it from its namesakes, "John Smith (coach)"; "" for none
 }
 
 // Book is what is known of the entities so far.
@@ -19,25 +21,71 @@ type Book interface {
 	Keyed(key string) ([]Known, error)
 	// Taken says whether an entity has this local name, with whatever key.
 	Taken(local string) (bool, error)
+	// Scenes gives what documents tell that name an entity: some of them, always the same as long as
+	// the documents are.
+	Scenes(local string) ([]*Scene, error)
+	// Before gives the entities that the document which is being resolved named with this key when
+	// it was kept before.
+	Before(key string) ([]string, error)
+	// Spread gives the number of documents that name something with this key; a bound on what is
+	// counted is fine.
+	Spread(key string) (int, error)
+	// Parted says whether a decision, in force or not, is about whether two entities are one.
+	Parted(a, b string) (bool, error)
+}
+
+// Apart tells that a Resolver took a name for another entity than the one that had it.
+type Apart struct {
+	Local string // the new entity
+	From  string // the one that has its name: of several the one that it is most like
+	Name  string // what tells the new one from it, "John Smith (coach)"
+	Other string // what tells the other one from it; "" when it has such a name, or nothing tells it
+	Key   string
+	Kind  claim.Kind
+	Why   string // in words for people
+}
+
+// Joined tells that a document shows two namesakes, which were kept apart, to be one.
+type Joined struct {
+	Local, Into string
+	Why         string
 }
 
 // Resolver gives names their entities, those of one document after another. Names that it made
 // new are known to it at once. One goroutine at a time.
 type Resolver struct {
 	book  Book
+	scene *Scene
 	added map[string][]Known // by key: entities of the book that were changed, and new ones
 	taken map[string]bool    // local names given out here
+	here  map[string][]string
+
+	labels map[string]string // of descriptions that others have, too
+
+	spread func(key string) float64
+	fault  error
+	aparts []Apart
+	joins  []Joined
 }
 
-// NewResolver gives a resolver that goes on from the book.
-func NewResolver(b Book) *Resolver {
-	return &Resolver{book: b, added: map[string][]Known{}, taken: map[string]bool{}}
+// NewResolver gives a resolver that goes on from the book. scene is what the document tells whose
+// names are resolved. With nil, for names that people give, namesakes are not told apart.
+func NewResolver(b Book, scene *Scene) *Resolver {
+	r := &Resolver{book: b, scene: scene, added: map[string][]Known{}, taken: map[string]bool{}, here: map[string][]string{}, labels: map[string]string{}}
+	r.spread = spreads(b.Spread, &r.fault)
+	return r
 }
 
 // Resolve gives the local name of the entity that a canonical name with a kind means: one that has
 // the same Key and is Compatible with the name, and that shares the most with it (the same IRI,
 // the same kind, else the oldest); or a new one, which gets Local(name), or if that is taken the
 // first free of Local(name)_2, _3 and so on.
+//
+// Where a name may well mean another one of its name, what the scene tells of it must fit what other
+// documents tell: full names of very many persons, single names of persons, names that bodies of many
+// countries have, and places want something in common; other persons are kept apart only by
+// what contradicts. A description of a person ("minister") means somebody of its own document. A
+// document that is resolved again keeps the entities that it had.
 func (r *Resolver) Resolve(name string, kind claim.Kind) (string, error) {
 	local, key := Local(name), Key(name)
 	if local == "" {
@@ -48,26 +96,26 @@ func (r *Resolver) Resolve(name string, kind claim.Kind) (string, error) {
 		return "", err
 	}
 	proper := Proper(name)
-	best, score := -1, -1
+	var fit []int
 	for i, k := range all {
-		if !r.compatible(k, kind, proper) {
-			continue
-		}
-		s := 0
-		if slices.Contains(k.Kinds, kind) {
-			s += 2
-		}
-		if k.Local == local {
-			s++
-		}
-		if s > score {
-			best, score = i, s
+		if r.compatible(k, kind, proper) {
+			fit = append(fit, i)
 		}
 	}
-	if best >= 0 {
+	slices.SortStableFunc(fit, func(i, j int) int { return alikeness(all[j], local, kind) - alikeness(all[i], local, kind) })
+	var apart *Apart
+	if r.scene != nil {
+		if fit, apart, err = r.choose(name, key, kind, all, fit); err != nil {
+			return "", err
+		}
+	}
+	if len(fit) > 0 {
+		best := fit[0]
 		if specific(kind) && !slices.Contains(all[best].Kinds, kind) {
 			all[best].Kinds = append(slices.Clip(all[best].Kinds), kind)
 		}
+		all[best].Gone = false
+		r.stay(key, all[best].Local)
 		return all[best].Local, nil
 	}
 	free := local
@@ -85,13 +133,65 @@ func (r *Resolver) Resolve(name string, kind claim.Kind) (string, error) {
 	if specific(kind) {
 		k.Kinds = []claim.Kind{kind}
 	}
+	switch {
+	case apart != nil && apart.From == "":
+		r.labels[free] = apart.Name
+	case apart != nil:
+		apart.Local, k.Told = free, apart.Name
+		r.aparts = append(r.aparts, *apart)
+	}
 	r.added[key] = append(all, k)
 	r.taken[free] = true
+	r.stay(key, free)
 	return free, nil
+}
+
+// alikeness orders entities that a name may mean.
+func alikeness(k Known, local string, kind claim.Kind) (n int) {
+	if slices.Contains(k.Kinds, kind) {
+		n += 2
+	}
+	if k.Local == local {
+		n++
+	}
+	return n
+}
+
+// Label gives what an entity is to be called in its document: its name, but for a description that
+// other documents have, too.
+//
+//	"minister" => "minister (“Council backs tram plan”)"
+func (r *Resolver) Label(local, name string) string {
+	if label := r.labels[local]; label != "" {
+		return label
+	}
+	return name
+}
+
+// stay notes that the document means an entity by a key.
+func (r *Resolver) stay(key, local string) {
+	if !slices.Contains(r.here[key], local) {
+		r.here[key] = append(r.here[key], local)
+	}
 }
 
 // Added gives, by key, the entities of all keys that were asked for, as they are now.
 func (r *Resolver) Added() map[string][]Known { return r.added }
+
+// Named gives the local names of the entities that were resolved.
+func (r *Resolver) Named() (all []string) {
+	for _, ids := range r.here {
+		all = append(all, ids...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// Aparts gives the namesakes that were kept apart, in the order of Resolve.
+func (r *Resolver) Aparts() []Apart { return r.aparts }
+
+// Joins gives the namesakes that the document shows to be one.
+func (r *Resolver) Joins() []Joined { return r.joins }
 
 func (r *Resolver) keyed(key string) ([]Known, error) {
 	if all, ok := r.added[key]; ok {
@@ -115,6 +215,9 @@ func (r *Resolver) isTaken(local string) (bool, error) {
 
 func (r *Resolver) compatible(k Known, kind claim.Kind, proper bool) bool {
 	same := Proper(Name(k.Local)) == proper
+	if !proper && (kind == claim.KindPerson) != slices.Contains(k.Kinds, claim.KindPerson) {
+		return false // "a minister" is somebody, "minister" an office
+	}
 	if len(k.Kinds) == 0 {
 		return Compatible("", kind, same)
 	}

@@ -65,5 +65,16 @@ func (k *Know) Demonym(adjective string) *Country {
 // People gives the country of a word for its people, "Americans"; nil when it is none.
 func (k *Know) People(word string) *Country { return k.peoples[word] }
 
+// Land gives the name of the country that a name, an adjective, a people or a capital tells of, "Kenya" for
+// "Nairobi" or "Kenyan"; "" for none.
+func (k *Know) Land(name string) string {
+	for _, all := range []map[string]*Country{k.countries, k.demonyms, k.peoples, k.capitals} {
+		if c := all[name]; c != nil {
+			return c.Name
+		}
+	}
+	return ""
+}
+
 // Capital gives the country that a city is the capital of, "Beijing"; nil when it is none.
 func (k *Know) Capital(city string) *Country { return k.capitals[city] }

@@ -16,15 +16,15 @@ import (
 // Decision is what somebody decided. The record never changes; undoing it is another one.
 type Decision struct {
 	ID        string         `json:"id"`
-	Type      string         `json:"type" enum:"merge,split,rename,retype,apart,accept,reject,correct,undo,carry"`
+	Type      string         `json:"type" enum:"merge,split,rename,retype,apart,accept,reject,correct,undo,carry,namesake"`
 	By        string         `json:"by" doc:"Who decided; empty when nobody said."`
 	When      time.Time      `json:"when"`
 	Why       string         `json:"why"`
 	InForce   bool           `json:"in_force" doc:"Nobody has undone it."`
 	UndoneBy  *string        `json:"undone_by" doc:"The decision that undoes it."`
 	Undoes    *string        `json:"undoes" doc:"The decision that it undoes."`
-	Entities  []EntityRef    `json:"entities" nullable:"false" doc:"What it is about: those that were merged away, the one that was split, renamed or given a kind, those that are not the same."`
-	Into      *EntityRef     `json:"into" doc:"What is left of a merge, or what a split made."`
+	Entities  []EntityRef    `json:"entities" nullable:"false" doc:"What it is about: those that were merged away, the one that was split, renamed or given a kind, those that are not the same, the one whose name another one has."`
+	Into      *EntityRef     `json:"into" doc:"What is left of a merge, what a split made, or the namesake that was kept apart; undone it is one with entities."`
 	Name      string         `json:"name" doc:"The new name."`
 	Kind      string         `json:"kind" doc:"The new kind."`
 	Forms     []string       `json:"forms" nullable:"false" doc:"Surface forms that a split took out."`
@@ -335,7 +335,7 @@ type decisionsIn struct {
 	Entity   string `query:"entity" maxLength:"1000" doc:"Id of an entity: about it, or about what was merged into it."`
 	Claim    string `query:"claim" maxLength:"1000" doc:"Id of a claim."`
 	Document string `query:"document" maxLength:"1000" doc:"Id of a document: about it or its claims."`
-	Type     string `query:"type" enum:"merge,split,rename,retype,apart,accept,reject,correct,undo,carry"`
+	Type     string `query:"type" enum:"merge,split,rename,retype,apart,accept,reject,correct,undo,carry,namesake"`
 	InForce  string `query:"in_force" enum:"true,false"`
 	Lost     bool   `query:"lost" doc:"Only those that are in force and about nothing that is there."`
 	Paging
@@ -386,12 +386,22 @@ type Duplicate struct {
 	Score  float64  `json:"score" minimum:"0" maximum:"1" doc:"For the order only."`
 	Why    []string `json:"why" nullable:"false" enum:"same words,contained,surname,initials,spelling,shared neighbours"`
 	Shared int      `json:"shared" doc:"Entities that both are linked to."`
+	Kept   *Kept    `json:"kept,omitempty" doc:"Why Corkboard took them for two of one name; absent where it did not."`
+}
+
+// Kept tells why two entities of one name were taken for two.
+type Kept struct {
+	Why      string `json:"why"`
+	Decision string `json:"decision" doc:"Undo it, or merge them, to make one of them."`
 }
 
 func layDuplicate(d graph.Duplicate) Duplicate {
 	out := Duplicate{A: layEntity(d.A), B: layEntity(d.B), Score: d.Score, Why: []string{}, Shared: d.Shared}
 	for _, why := range d.Why {
 		out.Why = append(out.Why, string(why))
+	}
+	if d.Kept != nil {
+		out.Kept = &Kept{d.Kept.Why, d.Kept.ID}
 	}
 	return out
 }
