@@ -19,7 +19,7 @@ func (d *draft) incoherent() bool {
 	}
 	opened := 0
 	for _, i := range p.full {
-		apart := i == 0 || t.tok[i-1].Span.End < t.tok[i].Span.Start
+		apart := (i == 0 || t.tok[i-1].Span.End < t.tok[i].Span.Start) && (len(t.tok[i].Text) > 1 || i+1 < len(t.tok) && t.tok[i].Span.End == t.tok[i+1].Span.Start)
 		switch w := t.tok[i].Text; {
 		case w == "‘", apart && (w == "'" || strings.HasPrefix(w, "'") && len(w) > 2):
 			opened++
