@@ -30,11 +30,18 @@ var annotator = sync.OnceValue(func() *spacy.Annotator {
 
 // TestGolden reads the scripts in testdata, one for each phenomenon. A case is a text, a line of
 // dashes and its claims, in heads; a blank line ends it. Lines of a text are paragraphs; in headline.txt
-// they are headlines.
+// they are headlines. Behind a head stand what it or a possessor in it was resolved to, and its value; behind the
+// claim what else than its sentence it follows from.
 //
 //	Mexico did not accept the aid.
 //	----
 //	Mexico | accept | aid [denied] clause/svo
+//
+//	Altamar shut a pit. Its director told investors that it lost $5 million.
+//	----
+//	Altamar | shut | pit clause/svo
+//	Its director <Its = Altamar> | tell | investors | complement: it lost $5 million clause/svoa
+//	it <Altamar> | lose | $5 million (decimal 5000000 USD) [by Its director <Its = Altamar>] clause/svo
 func TestGolden(t *testing.T) {
 	if annotator() == nil {
 		t.Skip("the program carries no language model; run make model")
@@ -81,7 +88,7 @@ func golden(t *testing.T, file string) {
 // claimsOf reads a text, each line a block of the kind.
 func claimsOf(t *testing.T, input string, kind text.BlockKind) []string {
 	t.Helper()
-	d := &text.Document{ID: "golden", Text: input}
+	d := &text.Document{ID: "golden", Text: input, Published: text.Date{Value: "2025-03-06", Type: "date"}}
 	at := 0
 	for _, line := range strings.Split(input, "\n") {
 		d.Blocks = append(d.Blocks, text.Block{Kind: kind, Span: text.Span{Start: at, End: at + len(line)}})
@@ -99,21 +106,42 @@ func claimsOf(t *testing.T, input string, kind text.BlockKind) []string {
 		if err := wellFormed(d, &claims[i]); err != nil {
 			t.Errorf("%s: %v", input, err)
 		}
-		lines = append(lines, compact(&claims[i]))
+		lines = append(lines, entire(d, &claims[i]))
 	}
 	return lines
 }
 
-// compact writes a claim on one line.
-func compact(c *claim.Claim) string {
+// compact writes a claim on one line, in heads.
+func compact(c *claim.Claim) string { return entire(nil, c) }
+
+// entire writes a claim of d on one line with what its phrases were resolved to, its values and its further evidence;
+// without d in heads alone.
+func entire(d *text.Document, c *claim.Claim) string {
 	var b strings.Builder
+	resolved := func(antecedent *text.Span, p *claim.Possessor) string {
+		switch {
+		case d == nil:
+		case antecedent != nil:
+			return " <" + d.Flat(*antecedent) + ">"
+		case p != nil:
+			return " <" + d.Flat(p.Span) + " = " + d.Flat(p.Antecedent) + ">"
+		}
+		return ""
+	}
+	head := func(p *claim.Phrase) string {
+		s := p.Head + resolved(p.Antecedent, p.Possessor)
+		if d != nil && p.Value != nil {
+			s += " (" + p.Value.String() + ")"
+		}
+		return s
+	}
 	object := "-"
 	if c.Object != nil {
-		object = c.Object.Head
+		object = head(c.Object)
 	}
-	fmt.Fprintf(&b, "%s | %s | %s", c.Subject.Head, c.Predicate.Canonical, object)
-	for _, a := range c.Arguments {
-		fmt.Fprintf(&b, " | %s: %s", a.Role, a.Head)
+	fmt.Fprintf(&b, "%s | %s | %s", head(&c.Subject), c.Predicate.Canonical, object)
+	for i := range c.Arguments {
+		fmt.Fprintf(&b, " | %s: %s", c.Arguments[i].Role, head(&c.Arguments[i].Phrase))
 	}
 	if c.Polarity == claim.Denied {
 		b.WriteString(" [denied]")
@@ -122,14 +150,18 @@ func compact(c *claim.Claim) string {
 		fmt.Fprintf(&b, " [%s]", c.Modality)
 	}
 	if a := c.Attribution; a != nil {
-		fmt.Fprintf(&b, " [by %s", a.Source)
+		fmt.Fprintf(&b, " [by %s%s", a.Source, resolved(a.Antecedent, a.Possessor))
 		if a.Within != nil {
-			fmt.Fprintf(&b, ", told by %s", a.Within.Head)
+			fmt.Fprintf(&b, ", told by %s", head(a.Within))
 		}
 		b.WriteString("]")
 	}
 	if c.Inferred {
 		b.WriteString(" [inferred]")
+	}
+	for i := 1; d != nil && i < len(c.Evidence); i++ {
+		e := c.Evidence[i]
+		fmt.Fprintf(&b, " [from %q]", d.Flat(e.Span))
 	}
 	b.WriteString(" " + c.Rule)
 	return b.String()

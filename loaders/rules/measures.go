@@ -27,6 +27,15 @@ func readAmount(words []string, pair bool) (v *claim.Value, end int) {
 	if !ok {
 		return nil, 0
 	}
+	if w := at(words, low.end); (w == "in" || w == "out" && at(words, low.end+1) == "of") && low.value.IsInt() { // "one in five", "two out of three"
+		i := low.end + 1
+		if w == "out" {
+			i++
+		}
+		if all, ok := single(at(words, i)); ok && all.IsInt() && all.Cmp(low.value) > 0 && all.Cmp(big.NewRat(1001, 1)) < 0 {
+			return &claim.Value{Type: "decimal", Value: decimal(new(big.Rat).Quo(low.value, all)), Bound: boundOf(words[:low.first])}, i + 1
+		}
+	}
 	v = &claim.Value{Bound: boundOf(words[:low.first])}
 	pair = pair || slices.Contains(words[:low.first], "between")
 	before, sign := signBefore(words, low.first)

@@ -279,7 +279,8 @@ func (r *reader) given(t *tree, o int) []phrase {
 		for _, p := range t.children(list[i].head, "prep") {
 			if goals[t.lower(p)] || t.lower(p) == "of" && !t.nameGoesOn(list[i].head) {
 				inside := anyInt(t.subtree(p, nil))
-				list[i].full = slices.DeleteFunc(list[i].full, func(k int) bool { return inside[k] })
+				behind := func(k int) bool { return inside[k] }
+				list[i].full, list[i].min = slices.DeleteFunc(list[i].full, behind), slices.DeleteFunc(list[i].min, behind)
 			}
 		}
 	}
@@ -377,8 +378,8 @@ var noEvents = anyOf("motion fine figure information rating issue charge count j
 // is "warn X", "attack on X" is "attack X".
 var absorbed = map[string]map[string]bool{
 	"to":      anyOf("warn assist help aid visit support threaten oppose resist damage harm answer approach address harm injure"),
-	"on":      anyOf("attack assault raid ban influence affect limit restrict tax bomb strike criticize sanction hit"),
-	"for":     anyOf("demand request support order seek demand admire prefer desire search"),
+	"on":      anyOf("attack assault raid ban influence affect limit restrict tax bomb strike criticize sanction hit pressure"),
+	"for":     anyOf("demand request support order seek demand admire prefer desire search praise"),
 	"against": anyOf("attack sanction boycott assault threaten sue"),
 	"into":    anyOf("investigate invade research"),
 	"over":    anyOf("control dispute"),

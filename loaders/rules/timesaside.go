@@ -17,6 +17,11 @@ func (r *reader) timesAside(f *frame) {
 			from = a.head
 		}
 	}
+	for _, a := range f.arguments {
+		if a.role == "to" && !a.clause && a.t == t && a.head > from {
+			from = -1 // "rose from $20 to $35 in May": when it rose
+		}
+	}
 	old := t.infinitive(f.v) && t.dep[f.v] == "xcomp" && asking[t.lemma(t.head[f.v])] && t.past(t.head[f.v])
 	if old = old || t.infinitive(f.v) && (t.lemma(t.head[f.v]) == "order" || t.lemma(t.head[f.v]) == "force" || t.lemma(t.head[f.v]) == "require") && t.past(t.head[f.v]); from < 0 && !old {
 		return
