@@ -207,7 +207,7 @@ export function claimsOf(which: string, limit: number, cursor: string | null, si
   return json(`entities/${id(which)}/claims${query({ limit, cursor, decision: "all" })}`, signal); // what was rejected is hidden here, and can be shown
 }
 
-export interface ClaimFilter { polarity?: string; modality?: string; document?: string; entity?: string; subject?: string; object?: string; between?: string; predicate?: string; limit?: number; cursor?: string | null; decision?: string; order?: string }
+export interface ClaimFilter { polarity?: string; modality?: string; document?: string; entity?: string; subject?: string; object?: string; between?: string; predicate?: string; alike?: "true"; limit?: number; cursor?: string | null; decision?: string; order?: string; event_from?: string; event_to?: string; published_from?: string; published_to?: string }
 
 export function claims(filter: ClaimFilter, signal?: AbortSignal): Promise<Page<Claim>> {
   return json(`claims${query({ ...filter })}`, signal);
@@ -443,6 +443,24 @@ export async function predicates(top: number, signal?: AbortSignal): Promise<Fac
   return facets.predicate?.values ?? [];
 }
 
+const known = new Map<string, Promise<string[]>>();
+
+// alike gives the predicates of the store that mean about what one means, itself left out: refuse and
+// turn down for reject. Names are as claims have them.
+export function alike(predicate: string): Promise<string[]> {
+  let found = known.get(predicate);
+  if (!found) {
+    found = json<{ facets: { predicate?: { values: (FacetValue & { selected: boolean })[] } } }>(`claims/facets${query({ facet: "predicate", top: 1, predicate, alike: "true" })}`)
+      .then(({ facets }) => (facets.predicate?.values ?? []).filter((v) => v.selected && v.claims > 0 && v.name !== predicate).map((v) => v.name));
+    known.set(predicate, found);
+    found.catch(() => known.delete(predicate));
+  }
+  return found;
+}
+
+// forgetAlike drops what was kept of them, after documents came or went.
+export const forgetAlike = (): void => known.clear();
+
 // ---- links among many
 
 // Question is a filter of claims that is asked page by page.
@@ -467,6 +485,15 @@ export interface Neighbours {
 // neighbours of a thing, those that most documents link with it first; kind is theirs.
 export function neighbours(which: string, filter: { predicate: string; kind: string; limit: number }, signal?: AbortSignal): Promise<Neighbours> {
   return json(`entities/${id(which)}/neighbours${query({ ...filter, rank: "documents" })}`, signal);
+}
+
+// Bucket is how many claims have a date in a stretch of time; value is as "2026-03".
+export interface Bucket { value: string; precision: "year" | "month" | "day"; claims: number }
+
+// timeline counts the claims of the store by month, the oldest first; what is known less closely has
+// a bucket of its own.
+export async function timeline(axis: "event" | "published"): Promise<Bucket[]> {
+  return (await json<Page<Bucket>>(`timeline${query({ axis, bucket: "month", top: 0, limit: 1000 })}`)).items;
 }
 
 // ---- saved boards

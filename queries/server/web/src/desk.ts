@@ -3,6 +3,7 @@
 
 import type { Tidying } from "./address.ts";
 import type { Asked, State } from "./address.ts";
+import type { Axis } from "./dates.ts";
 import type { Board } from "./board.ts";
 import type { Link } from "./links.ts";
 import type { Memory } from "./memory.ts";
@@ -13,6 +14,7 @@ export interface Desk {
   show(entity: string): Promise<void>; // onto the board, with its first neighbours
   overview(): Promise<void>; // what is linked among the names that most is said of
   showDocument(id: string, title: string): Promise<void>; // what a document says most about
+  changedIn(axis: Axis, when: string): Promise<void>; // what is said of a month, and only that
   expand(key: string): Promise<void>; // neighbours join, after a question if there are many
   takeOff(keys: string[]): void;
   pin(key: string): void;

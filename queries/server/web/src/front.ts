@@ -2,6 +2,7 @@
 // articles; with a full one the names that most is said of.
 
 import * as ask from "./ask.ts";
+import { forgetMonths, monthsPart } from "./changed.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon, sample } from "./dom.ts";
 import { GatherBox } from "./gather.ts";
@@ -16,11 +17,13 @@ export class Front {
   private asked = false;
 
   private readonly said = h("div", { class: "said-lately" });
+  private readonly when = h("div", {});
 
   constructor(private readonly box: HTMLElement, private readonly desk: Desk) {}
 
   // forget makes the next show ask again; but what became of a first import stays to be read.
   forget(): void {
+    forgetMonths();
     if (this.box.querySelector(".first .results li")) this.box.querySelector(".go-on")?.removeAttribute("hidden");
     else this.asked = false;
   }
@@ -33,7 +36,7 @@ export class Front {
       const [names, papers] = await Promise.all([ask.entities("", 18), ask.documents(5, null)]);
       for (const e of names.items) this.desk.memory.keepEntity(e);
       this.box.replaceChildren(papers.total ? this.full(names, papers) : this.first());
-      if (papers.total) void this.sayings();
+      if (papers.total) void this.sayings().then(() => monthsPart(this.desk)).then((part) => this.when.replaceChildren(...(part ? [part] : [])), () => {}); // the page does without
     } catch (error) {
       this.asked = false;
       this.box.replaceChildren(h("div", { class: "front" }, h("h2", {}, error instanceof ask.Offline ? "The server does not answer" : "The store could not be read"),
@@ -87,6 +90,7 @@ export class Front {
         ? h("ul", { class: "chips" }, names.items.map((e) => h("li", {}, h("button", { type: "button", onclick: () => void this.desk.show(e.id) }, icon(kindLook(e.kind).icon, `icon kind-${e.kind}`), h("span", {}, e.name), h("span", { class: "count", title: count(e.claims, "claim") }, e.claims.toLocaleString("en"))))))
         : h("p", {}, "No claims were found in the documents so far."),
       names.items.length > 2 ? h("p", { class: "actions" }, h("button", { type: "button", onclick: () => void this.desk.overview() }, icon(kindLook("group").icon), "See how they are linked")) : "",
+      this.when,
       this.said,
       h("h3", {}, "Latest documents"),
       h("ul", { class: "papers-list" }, papers.items.map((d) => h("li", {},

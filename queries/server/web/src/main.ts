@@ -6,7 +6,8 @@ import { Board, joinAtOnce, usualNodes } from "./board.ts";
 import { nameAndKind, sameAs } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { boardIn, boardsBox, openBoard } from "./boards.ts";
-import { count, h, icon, redraw, sample } from "./dom.ts";
+import type { Axis } from "./dates.ts";
+import { count, day, h, icon, redraw, sample } from "./dom.ts";
 import type { Acts } from "./draw.ts";
 import { evidencePanel, forgetDetails, sayLink } from "./evidence.ts";
 import { anyFilter } from "./filters.ts";
@@ -91,7 +92,7 @@ const wideWindow = matchMedia("(min-width: 1200px)");
 let filtersOpen = wideWindow.matches;
 
 const desk: Desk = {
-  board, memory, show, overview, showDocument, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, query: openQuery, gather: (files = []) => gather(desk, files), renew, decided, menuFor, undo: () => void undo(), redo: () => void redo(), failed,
+  board, memory, show, overview, showDocument, changedIn, expand, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, query: openQuery, gather: (files = []) => gather(desk, files), renew, decided, menuFor, undo: () => void undo(), redo: () => void redo(), failed,
   putOn, hold, path, tidy: openTidy,
   pin: (key) => board.pin(key), restore,
 };
@@ -174,6 +175,33 @@ async function showDocument(id: string, title: string): Promise<void> {
     failed(error, "show the document");
   }
 }
+
+// changedIn puts on the board what most claims of a month name, and lets through what is said of that
+// month alone.
+async function changedIn(axis: Axis, when: string): Promise<void> {
+  leaveReading();
+  clearToasts();
+  try {
+    const { items, total } = await ask.claims({ [`${axis}_from`]: when, [`${axis}_to`]: when, order: "sources", limit: 300 });
+    for (const claim of items) memory.keep(claim);
+    const ranked = rankedThings(items);
+    const keys = chooseLinked(ranked.filter((k) => !board.has(k)), items, changedThings, board);
+    if (!ranked.length) return toast(`Nothing that is said of ${day(when)} links two things.`);
+    const { nodes } = board.state;
+    board.step(`what changed in ${day(when)}`, { nodes: [...nodes, ...keys.map((key) => ({ key, x: NaN, y: NaN, pinned: false }))], filters: { [axis]: [when] } });
+    board.set({ view: "timeline", axis, bucket: "", pick: null });
+    const rest = ranked.filter((k) => !board.has(k)).length;
+    if (rest) notice(h("span", {}, `${count(total, "claim")} of ${day(when)}; the ${keys.length} things that most of them name are on the board, ${rest.toLocaleString("en")} more are not.`), closeNotice());
+    else notice();
+    heard(`What changed in ${day(when)}: ${count(total, "claim")}.`);
+    fillIn();
+    focusView();
+  } catch (error) {
+    failed(error, `read what changed in ${day(when)}`);
+  }
+}
+
+const changedThings = 40; // put on the board for a month
 
 async function expand(key: string): Promise<void> {
   if (isGroup(key)) return board.ungroup(key);
@@ -315,6 +343,7 @@ function sameAsHeld(key: string): void {
 
 // decided forgets what lists and details were kept; claims that changed are kept already.
 function decided(): void {
+  ask.forgetAlike();
   forgetDetails();
   search.forget();
   front.forget();
@@ -364,6 +393,7 @@ function failed(error: unknown, doing: string): void {
 
 async function renew(): Promise<void> {
   memory.forget();
+  ask.forgetAlike();
   forgetDetails();
   search.forget();
   front.forget();
@@ -680,12 +710,21 @@ function tools(): void {
   );
 }
 
+// onlyPassing takes off what no link that passes the filters touches.
+function onlyPassing(): void {
+  const { links, lone, passing } = board.shown();
+  const touched = new Set([...links, ...lone].filter((l) => passing.has(l.key)).flatMap((l) => [l.from.key, l.to?.key ?? ""]));
+  const off = board.state.nodes.map((n) => n.key).filter((k) => !touched.has(k));
+  if (off.length) takeOff(off);
+  else toast("Each thing on the board has a link that passes the filters.");
+}
+
 function tally(): void {
   const { links, lone, passing, filtered, claims } = board.shown();
   const out = [...links, ...lone].filter((l) => !passing.has(l.key)).length;
   const loading = memory.joining || [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
   redraw(parts.tally, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")} from ${count(claims.length, "claim")}${lone.length && currentView() === "table" ? `, ${lone.length} without an object` : ""}`,
-    filtered ? h("span", {}, ` · ${out} ${currentView() === "graph" ? "faded" : "left out"} by filters `, h("button", { type: "button", class: "link", "data-focus": "clear-filters", onclick: () => board.narrow({}) }, "Clear")) : "",
+    filtered ? h("span", {}, ` · ${out} ${currentView() === "graph" ? "faded" : "left out"} by filters `, h("button", { type: "button", class: "link", "data-focus": "clear-filters", onclick: () => board.narrow({}) }, "Clear"), currentView() === "graph" && out ? [" ", h("button", { type: "button", class: "link", "data-focus": "only-passing", onclick: onlyPassing }, "Take them off")] : "") : "",
     currentView() === "graph" && links.length > 120 ? h("span", { class: "note" }, " · crowded: words stand on the links of what is picked") : "",
     memory.unread && !loading ? h("span", { class: "note" }, ` · the first ${memory.claims.size.toLocaleString("en")} claims were read, ${memory.unread.toLocaleString("en")} more were not`) : "",
     loading ? h("span", { class: "note" }, " · more links are being read") : "");

@@ -1,6 +1,6 @@
 // narrow is the panel of filters, left of the board.
 
-import type { Claim } from "./ask.ts";
+import { type Claim, alike } from "./ask.ts";
 import type { Desk } from "./desk.ts";
 import { h, icon, redraw, sample } from "./dom.ts";
 import { isDateChoice } from "./dates.ts";
@@ -27,7 +27,7 @@ export function narrowPanel(box: HTMLElement, desk: Desk, fold: () => void, quie
       if (offered.length < 2 && !offered.some((c) => c.chosen)) return []; // nothing to choose between
       const open = unfolded.has(facet);
       const some = open ? offered : offered.filter((c, i) => i < fewChoices || c.chosen);
-      return [h("fieldset", {}, h("legend", {}, facetTitle[facet]), some.map((c) => choice(desk, facet, c)), isDate(facet) ? range(desk, facet) : null,
+      return [h("fieldset", {}, h("legend", {}, facetTitle[facet]), some.flatMap((c) => [choice(desk, facet, c), ...(facet === "predicate" && c.chosen ? [likeIt(desk, c.value, offered, () => narrowPanel(box, desk, fold))] : [])]), isDate(facet) ? range(desk, facet) : null,
         offered.length > some.length || open && offered.length > fewChoices
           ? h("button", { type: "button", class: "more", "data-focus": `more-${facet}`, "aria-expanded": String(open), onclick: () => {
               if (open) unfolded.delete(facet);
@@ -37,6 +37,28 @@ export function narrowPanel(box: HTMLElement, desk: Desk, fold: () => void, quie
           : null)];
     }),
   );
+}
+
+const words = new Map<string, string[]>(); // alike, by predicate; empty while they are asked for
+
+// likeIt offers to let through what the board has of the words that are like a chosen one.
+function likeIt(desk: Desk, predicate: string, offered: Choice[], again: () => void): HTMLElement | null {
+  const all = words.get(predicate);
+  if (!all) {
+    words.set(predicate, []);
+    alike(predicate).then((found) => {
+      words.set(predicate, found);
+      if (found.length) again();
+    }, () => words.delete(predicate)); // without it the filter does what it did
+    return null;
+  }
+  const more = offered.filter((c) => !c.chosen && all.includes(c.value)).map((c) => c.value);
+  if (!more.length) return null;
+  const add = (): void => {
+    const { filters } = desk.board.state;
+    desk.board.narrow({ ...filters, predicate: [...(filters.predicate ?? []), ...more] });
+  };
+  return h("button", { type: "button", class: "more like", "data-focus": `like-${predicate}`, onclick: add }, `and words like it: ${more.join(", ")}`);
 }
 
 // range is a pair of fields for dates from and to; a year or a month alone will do.

@@ -1,12 +1,13 @@
 // patterns completes what begins like a sentence: "Mexico rej" offers what Mexico rejects.
 
 import * as ask from "./ask.ts";
-import type { Entity, EntityDetail } from "./ask.ts";
+import type { Claim, Entity, EntityDetail } from "./ask.ts";
 import { type Link, links } from "./links.ts";
 import { after, plural, verbGroup } from "./sentence.ts";
 
-// Pattern is one completion: a link's words with the number of claims, or a whole link.
-export type Pattern = { words: string; claims: number; link: null } | { words: string; claims: number; link: Link };
+// Pattern is one completion: a link's words with the number of claims, a whole link, or all links of
+// a thing that are said with a word or with words like it.
+export interface Pattern { words: string; claims: number; link: Link | null; alike?: { of: Entity; predicates: string[]; claims: Claim[] } }
 
 const mostWords = 6; // of a name
 const mostPatterns = 6;
@@ -52,7 +53,18 @@ export class Patterns {
     const inFull = await Promise.all(whole.slice(0, 2).map((p) => this.objects(entity, p.predicate, p.left as string, signal)));
     const found = inFull.flat().slice(0, mostPatterns);
     const open = begun.filter((p) => p.left === undefined || (p.left === "" && !found.length));
-    return [...found, ...open.map((p) => ({ words: `${detail.name} ${verbGroup(p.predicate, plural(detail.name), { polarity: "affirmed", modality: "asserted" })}`, claims: p.claims, link: null }))].slice(0, mostPatterns);
+    const like = whole[0] ? await this.like(detail, whole[0].predicate, signal) : [];
+    return [...found.slice(0, mostPatterns - like.length), ...like, ...open.map((p) => ({ words: `${detail.name} ${verbGroup(p.predicate, plural(detail.name), { polarity: "affirmed", modality: "asserted" })}`, claims: p.claims, link: null }))].slice(0, mostPatterns);
+  }
+
+  // like offers all that is said of a thing with a word and the words like it, where there are any.
+  private async like(of: EntityDetail, predicate: string, signal: AbortSignal): Promise<Pattern[]> {
+    const said = new Set(of.predicates.filter((p) => p.as === "subject").map((p) => p.predicate));
+    const others = (await ask.alike(predicate)).filter((p) => said.has(p));
+    if (!others.length) return [];
+    const { items, total } = await ask.claims({ subject: of.id, predicate, alike: "true", limit: 200 }, signal);
+    const words = verbGroup(predicate, plural(of.name), { polarity: "affirmed", modality: "asserted" });
+    return [{ words: `${of.name} ${words}, and words like it: ${others.slice(0, 3).join(", ")}`, claims: total, link: null, alike: { of, predicates: [predicate, ...others], claims: items } }];
   }
 
   private async objects(entity: Entity, predicate: string, left: string, signal: AbortSignal): Promise<Pattern[]> {

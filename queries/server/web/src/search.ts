@@ -2,8 +2,10 @@
 // was begun may go on; Enter takes the first. It is a combobox with a list of options in groups.
 
 import * as ask from "./ask.ts";
+import { type Month, monthsFor, sayMonth } from "./changed.ts";
 import type { Desk } from "./desk.ts";
 import { count, h, icon } from "./dom.ts";
+import { links } from "./links.ts";
 import { kindLook } from "./looks.ts";
 import { type Pattern, Patterns } from "./patterns.ts";
 import { emphasised } from "./quote.ts";
@@ -11,6 +13,8 @@ import { emphasised } from "./quote.ts";
 const namesShown = 8;
 const sentencesShown = 5;
 const papersShown = 4;
+const mostEnds = 30; // put on the board for a word and those like it
+const monthsShown = 4;
 const moreShown = 50; // of one group, when more of it is wanted
 const quoteIcon = "M5 6h6v6c0 3-1.500 5-5 6l-.7-1.800C7.500 15.300 8.300 14 8.300 12.500H5zM13 6h6v6c0 3-1.500 5-5 6l-.7-1.800c2.200-.9 3-2.200 3-3.700H13z";
 
@@ -76,8 +80,8 @@ export class Search {
     const running = (this.running = new AbortController());
     const slow = setTimeout(() => this.skeleton(), 150);
     try {
-      const [found, patterns] = await Promise.all([ask.search(q, this.all ? moreShown : namesShown, running.signal), this.patterns.complete(q, running.signal)]);
-      if (running === this.running && !running.signal.aborted) this.put(q, found, patterns);
+      const [found, patterns, when] = await Promise.all([ask.search(q, this.all ? moreShown : namesShown, running.signal), this.patterns.complete(q, running.signal), monthsFor(q, monthsShown).catch(() => [])]);
+      if (running === this.running && !running.signal.aborted) this.put(q, found, patterns, when);
     } catch (error) {
       if (running.signal.aborted) return;
       this.popup.replaceChildren(h("p", { class: "empty" }, error instanceof ask.Offline ? "The server does not answer. What you typed is kept; the search runs again when it is back." : `The search failed: ${(error as Error).message}`));
@@ -93,7 +97,7 @@ export class Search {
     this.open([]);
   }
 
-  private put(q: string, found: ask.Results, patterns: Pattern[]): void {
+  private put(q: string, found: ask.Results, patterns: Pattern[], when: Month[]): void {
     const options: Option[] = [];
     const parts: HTMLElement[] = [];
     const group = (title: string, rows: HTMLElement[], total = rows.length): void => {
@@ -106,8 +110,9 @@ export class Search {
     const name = (e: ask.Entity, form = e.name, marks: ask.Span[] | null = null): HTMLElement => this.option(options, `name-${e.id}`, () => void this.desk.show(e.id),
       icon(kindLook(e.kind).icon, `icon kind-${e.kind}`), h("span", { class: "name" }, ...(form === e.name ? emphasised(e.name, marks) : [e.name, h("span", { class: "note" }, "  written “", ...emphasised(form, marks), "”")])),
       h("span", { class: "note" }, `${kindLook(e.kind).label} · ${count(e.claims, "claim")} · ${count(e.documents, "document")}`));
+    group("What changed", when.map((m) => this.option(options, `month-${m.axis}-${m.value}`, () => void this.desk.changedIn(m.axis, m.value), icon(kindLook("time").icon), h("span", { class: "name" }, sayMonth(m)), h("span", { class: "note" }, count(m.claims, "claim")))));
     group("What is said", patterns.map((p) => this.option(options, `said-${p.words}`, () => this.follow(p), icon(kindLook("claim").icon),
-      h("span", { class: "name" }, p.words, p.link ? "" : " …"), h("span", { class: "note" }, count(p.claims, "claim")))));
+      h("span", { class: "name" }, p.words, p.link || p.alike ? "" : " …"), h("span", { class: "note" }, count(p.claims, "claim")))));
     const { entities, sentences, documents } = found;
     if (entities) group("Names", entities.items.slice(0, shown("Names", namesShown)).map((e) => name(e, e.form || e.name, e.marks)), entities.total);
     if (sentences) {
@@ -142,6 +147,14 @@ export class Search {
     if (p.link) {
       for (const claim of p.link.claims) this.desk.memory.keep(claim);
       this.desk.pickLink(p.link);
+      return;
+    }
+    if (p.alike) {
+      const { of, predicates, claims } = p.alike;
+      for (const claim of claims) this.desk.memory.keep(claim);
+      const ends = new Set(links(claims).flatMap((l) => (l.to ? [l.to.key] : [])));
+      this.desk.putOn([of.id, ...[...ends].slice(0, mostEnds)], p.words);
+      this.desk.board.narrow({ predicate: predicates });
       return;
     }
     this.input.value = `${p.words} `;

@@ -6,7 +6,7 @@ import type { Claim } from "./ask.ts";
 import { type Axis, type Bucket, compare, cut, datesOf, filled, fitting } from "./dates.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon, redraw, sample } from "./dom.ts";
-import { passes } from "./filters.ts";
+import { passes, sayDates } from "./filters.ts";
 import { type Link, linkKey } from "./links.ts";
 import { type Line, kindLook, lineOf, lines } from "./looks.ts";
 import { sayClaim } from "./sentence.ts";
@@ -57,10 +57,20 @@ export function timelineView(box: HTMLElement, desk: Desk): void {
         undated ? [", ", h("button", { type: "button", class: "link", "data-focus": "undated", "aria-pressed": String(chosen.includes("")), onclick: () => choose(desk, axis, "") }, `${undated.toLocaleString("en")} ${undated === 1 ? "has" : "have"} none`)] : "", ".",
         more ? [" ", h("button", { type: "button", class: "link", "data-focus": "other-axis", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? `${count(more, "claim")} can be dated by when it was published` : `${count(more, "claim")} can be dated by when it happened`), "."] : "")),
     !all.length && more ? h("p", {}, h("button", { type: "button", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? "Show when it was published" : "Show when it happened")) : "",
+    all.length ? onlyPart(desk, axis, chosen, open.filter((c) => passes(c, filters)).length) : "",
     all.length ? chart(desk, all, chosen) : h("p", { class: "empty" }, open.length ? (axis === "event" ? "No sentence behind what is shown gives a date that could be read." : "No document behind what is shown tells when it was published. Dates can be set under Documents.") : "Nothing on the board passes the filters."),
     table(desk, open, axis, bucket, links, again));
   const strip = box.querySelector(".slots");
   if (strip) strip.scrollLeft = left;
+}
+
+// onlyPart tells that a bar is a choice, and, when one is chosen, that table and graph show the same.
+function onlyPart(desk: Desk, axis: Axis, chosen: string[], shown: number): HTMLElement {
+  const { board } = desk;
+  if (!chosen.length) return h("p", { class: "note only" }, `Choose a bar to see only what ${axis === "event" ? "happened" : "was published"} then: here, in the table and in the graph. `, h("span", { class: "wide-only" }, "Arrow keys go along the bars, Enter chooses, Shift+Enter adds."));
+  return h("p", { class: "only chosen", role: "status" }, "Only ", h("strong", {}, chosen.map(sayDates).join(", ")), ` is shown: ${count(shown, "claim")}, by ${axis === "event" ? "when it happened" : "when it was published"}. `,
+    h("button", { type: "button", "data-focus": "only-graph", onclick: () => board.set({ view: "graph" }) }, "See it in the graph"), h("button", { type: "button", "data-focus": "only-table", onclick: () => board.set({ view: "table" }) }, "in the table"),
+    h("button", { type: "button", "data-focus": "only-all", onclick: () => { const { [axis]: _, ...rest } = board.state.filters; board.narrow(rest); } }, "All dates"));
 }
 
 function bucketChoice(desk: Desk, now: Bucket): HTMLElement {
