@@ -302,7 +302,7 @@ func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
 	if len(hits) > 1 && sp.sex != "" {
 		hits = slices.DeleteFunc(hits, func(long *spelling) bool { return long.sex != "" && long.sex != sp.sex })
 	}
-	if len(hits) > 1 && len(sp.titles) == 0 && sp.kind != claim.KindPerson || len(hits) == 2 && len(sp.titles) == 0 && sp.labels["ORG"] > 0 {
+	if len(hits) > 1 && len(sp.titles) == 0 && (sp.kind != claim.KindPerson || sp.labels["ORG"] > 0) && slices.ContainsFunc(hits, func(long *spelling) bool { return long.kind == claim.KindOrganisation }) {
 		// A firm called by its founder's name, and the founder, told of once.
 		hits = slices.DeleteFunc(hits, func(long *spelling) bool { return long.kind == claim.KindPerson && long.count == 1 })
 	}
@@ -522,6 +522,16 @@ func (n *Names) bySurname(f found, sp *spelling, bearers map[string][]*spelling)
 		}
 		if long.first <= at && !slices.ContainsFunc(who, func(w bearer) bool { return w.thing == long.thing }) {
 			who = append(who, bearer{long.thing, long.first})
+		}
+	}
+	if len(who) == 0 && sex != "" { // named in full only later
+		for _, long := range bearers[surname] {
+			if long.sex == sex && len(f.words) == 1 && !slices.ContainsFunc(who, func(w bearer) bool { return w.thing == long.thing }) {
+				who = append(who, bearer{long.thing, long.first})
+			}
+		}
+		if len(who) != 1 {
+			return -1
 		}
 	}
 	slices.SortFunc(who, func(a, b bearer) int { return cmp.Compare(a.first, b.first) })

@@ -76,18 +76,34 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 var statutes = setOf("act bill treaty agreement accord accords convention constitution code regulation directive protocol charter declaration amendment law pact ordinance statute")
 
 func (n *Names) sexOfName(sp *spelling) string {
+	said := ""
 	for _, titles := range sp.titles {
-		words := strings.Fields(titles)
-		for i := range words {
-			for k := len(words); k > i; k-- { // "mrs justice"
-				if sex, ok := n.know.Title(strings.Join(words[i:k], " ")); ok && sex != "" {
-					return sex
-				}
-			}
+		sex := n.sexOfTitles(titles)
+		if sex != "" && said != "" && sex != said {
+			return "" // "Mr. Odell" and "Ms. Odell"
 		}
+		if sex != "" {
+			said = sex
+		}
+	}
+	if said != "" {
+		return said
 	}
 	if len(sp.words) > 1 {
 		return n.know.given[strings.ToLower(sp.words[0])]
+	}
+	return ""
+}
+
+// sexOfTitles tells "m" or "f" where a row of titles does: "mrs justice".
+func (n *Names) sexOfTitles(titles string) string {
+	words := strings.Fields(titles)
+	for i := range words {
+		for k := len(words); k > i; k-- {
+			if sex, ok := n.know.Title(strings.Join(words[i:k], " ")); ok && sex != "" {
+				return sex
+			}
+		}
 	}
 	return ""
 }

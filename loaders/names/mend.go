@@ -205,7 +205,9 @@ func (m *mender) particleName(s, first int) int {
 		}
 	}
 	h := tokens[end-1].Head
-	if tops == 1 && (h < first || h >= end) && !slices.ContainsFunc(tokens[first:end], func(t text.Token) bool { return t.POS == "VERB" || t.POS == "AUX" }) {
+	if tops == 1 && (h < first || h >= end) && !slices.ContainsFunc(tokens[first:end], func(t text.Token) bool {
+		return t.POS == "VERB" || t.POS == "AUX" || t.POS == "NOUN" && particles[t.Text]
+	}) {
 		return 0
 	}
 	return end
