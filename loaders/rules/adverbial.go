@@ -33,7 +33,11 @@ func (r *reader) circumstances(f *frame, c int) {
 			if m := t.child(k, "mark"); t.infinitive(k) && k > c && m >= 0 && t.lower(m) == "for" && m == t.first(k) && asking[t.lemma(c)] {
 				f.arguments = append(f.arguments, argument{role: "for", lead: []int{m}, phrase: t.clausePhrase(k, m)}) // "called for it to close"
 			} else if t.infinitive(k) && (!t.ownSubject(k) || t.hasMark(k, "for")) && k > c {
-				f.arguments = append(f.arguments, argument{role: "purpose", phrase: t.clausePhrase(k)})
+				role := "purpose"
+				if t.outcome(k) {
+					role = "result"
+				}
+				f.arguments = append(f.arguments, argument{role: role, phrase: t.clausePhrase(k)})
 			}
 			r.subordinate(f, c, k)
 		}
@@ -161,6 +165,10 @@ var subordinateRoles = map[string]string{
 func (r *reader) subordinate(f *frame, c, k int) {
 	t := f.t
 	if !t.isFinite(k) {
+		return
+	}
+	if t.isCondition(k) && !t.hasMark(k, "if", "unless", "provided", "providing") {
+		f.arguments = append(f.arguments, argument{role: "condition", phrase: t.clausePhrase(k)}) // "Had they stayed, ..."
 		return
 	}
 	for _, m := range t.kids[k] {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
+	"github.com/corkboard-kg/corkboard/loaders/names"
 )
 
 // isPredicate says whether i heads a clause: a verb that is no auxiliary and no modifier, or a
@@ -145,6 +146,9 @@ func (r *reader) clause(t *tree, v int) {
 		r.agentless(&f)
 		return
 	}
+	if !r.alone && len(f.objects) == 0 && len(f.arguments) == 0 && t.dep[v] == "advcl" && t.hasMark(v, "as", "than") && r.voicing(t.lemma(core)) || !r.alone && t.elliptic(v, &f) {
+		return // "as some critics have demanded"
+	}
 	extraposed := false
 	if x := t.extraposedInfinitive(core); x >= 0 && f.copular && len(subjects) <= 1 && t.dep[core] != "advcl" {
 		subjects, extraposed, rule = []phrase{t.clausePhrase(x)}, true, "extraposed"
@@ -198,6 +202,22 @@ func (r *reader) clause(t *tree, v int) {
 			r.add(d)
 		}
 	}
+}
+
+// elliptic says whether clause v of f has nothing but its verb, which says nothing without what its noun or its speaker told:
+// "the way Americans eat", "believe it will".
+func (t *tree) elliptic(v int, f *frame) bool {
+	if len(f.objects) > 0 || len(f.arguments) > 0 {
+		return false
+	}
+	h := t.head[v]
+	return t.dep[v] == "relcl" && h != v && (t.lemma(h) == "way" || t.lemma(h) == "manner" || t.lemma(h) == "extent")
+}
+
+// voicing says whether a verb tells what somebody says or thinks.
+func (r *reader) voicing(lemma string) bool {
+	class, known := r.know.Verb(lemma)
+	return speechVerbs[lemma] || known && (class == names.Communication || class == names.Cognition)
 }
 
 // shared gives the verbs that a coordinated complement v goes on with together with its leader:

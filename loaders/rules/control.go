@@ -349,6 +349,9 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 		if o := t.child(g, "dobj"); o >= 0 && o < v && accusing[t.lemma(g)] && !t.isSum(o) {
 			return r.nouns(t, o), "gerund"
 		}
+		if t.lower(prep) == "for" && t.isPassive(g) && (t.lemma(g) == "use" || t.lemma(g) == "need" || t.lemma(g) == "require") {
+			return r.agents(t, g), "gerund" // "water used for growing crops" grows nothing
+		}
 		list, how := r.subjects(t, g, depth+1)
 		return list, use(how, "gerund")
 	}

@@ -104,6 +104,11 @@ func (t *tree) mend(know *names.Know) {
 		t.mendAsSo(i)
 		t.mendThatTime(i)
 		t.mendAtATime(i)
+		t.mendGranted(i)
+		t.mendYearsAgo(i)
+		t.mendUsedFor(i)
+		t.mendSuffered(i, know)
+		t.mendWithinCondition(i)
 	}
 	for i := range t.tok {
 		t.mendSecondReport(i)

@@ -167,3 +167,42 @@ func (t *tree) mendAtATime(i int) {
 		t.head[n], t.dep[n] = v, "npadvmod"
 	}
 }
+
+// mendGranted makes one phrase of "for granted" behind "take". g is "granted".
+func (t *tree) mendGranted(g int) {
+	v := t.head[g]
+	if t.lower(g) != "granted" || g < 2 || t.lower(g-1) != "for" || t.head[g-1] != g || v >= g-1 || t.lemma(v) != "take" {
+		return
+	}
+	t.head[g-1], t.dep[g-1] = v, "prep"
+	t.head[g], t.dep[g], t.tok[g].POS, t.tok[g].Tag = g-1, "pobj", "NOUN", "NN"
+	for k := g + 1; k < len(t.tok); k++ {
+		if t.head[k] == g {
+			t.head[k] = v
+		}
+	}
+}
+
+// mendWithinCondition hangs a clause that stands inside a condition before the main clause on it: "If the deal fails because
+// regulators block it, the bank will pay". v is the verb of that clause.
+func (t *tree) mendWithinCondition(v int) {
+	g := t.head[v]
+	if t.dep[v] != "advcl" || g <= v {
+		return
+	}
+	for c := v - 1; c > 0; c-- {
+		if t.tok[c].Text == "," {
+			return
+		}
+		if t.head[c] != g || t.dep[c] != "advcl" || !t.isVerb(c) {
+			continue
+		}
+		for k := range c {
+			if w := t.lower(k); t.head[k] == c && t.dep[k] == "mark" && (w == "if" || w == "unless") {
+				t.head[v] = c
+				return
+			}
+		}
+		return
+	}
+}

@@ -94,10 +94,21 @@ func (t *tree) mendChosen(i int) {
 	h := t.head[i]
 	p := t.head[h]
 	n := t.head[p]
-	if t.dep[i] != "appos" || t.kind(i) != "PERSON" || t.dep[h] != "pobj" || t.dep[p] != "prep" || n >= p || !chosen[t.lemma(n)] {
+	if t.dep[i] != "appos" || t.kind(i) != "PERSON" || t.dep[h] != "pobj" || t.dep[p] != "prep" || n >= p || !t.commaBefore(i) {
 		return
 	}
-	t.head[i] = n
+	if t.isVerb(n) { // "backed [her choice] [for the bank]"
+		for o := n + 1; o < p; o++ {
+			if t.head[o] == n && t.dep[o] == "dobj" && chosen[t.lemma(o)] {
+				t.head[p], t.head[i] = o, o
+				return
+			}
+		}
+		return
+	}
+	if chosen[t.lemma(n)] {
+		t.head[i] = n
+	}
 }
 
 // mendBehindAside hangs an infinitive behind a comma on the main verb where it was hung on a participle that commas set

@@ -191,6 +191,20 @@ func (t *tree) mendPrefix(i int) {
 			}
 		}
 	}
+	if lemma := t.verbOf(t.lower(last), t.know); t.tok[last].POS == "NOUN" && t.hasChild(last, "agent") && lemma != "" {
+		t.tok[last].POS, t.tok[last].Tag, t.tok[last].Lemma = "VERB", "VBN", lemma // "a party co-founded by nurses"
+	}
+	if t.isVerb(last) && t.tok[last].Tag != "VBG" {
+		lead := i - 1
+		t.tok[lead].POS, t.tok[lead].Tag = "ADJ", "AFX"
+		t.tok[i].POS, t.tok[i].Tag = "PUNCT", "HYPH"
+		t.tok[last].Lemma = t.lower(lead) + "-" + t.lemma(last) // "co-write" is a verb of its own
+		for k := lead - 1; k >= 0; k-- {
+			if t.head[k] == last && t.dep[k] == "compound" && t.isNoun(k) && !t.hasChild(last, "nsubj") && t.tok[last].Tag == "VBD" && t.dep[last] != "acl" {
+				t.dep[k] = "nsubj"
+			}
+		}
+	}
 }
 
 // mendFragment makes a clause of a noun with a participle behind an apposition: "The eldest, Donal,

@@ -1,15 +1,15 @@
 package rules
 
-// mendNounPair makes a noun of a word in -s that was coordinated as a present with an infinitive, which has no such form:
-// "to keep people with fevers and rashes away". k is the word.
+// mendNounPair makes a noun of a word in -s that was coordinated as a present with an infinitive, which has no such form, or
+// with a past: "to keep people with fevers and rashes away", "kept people with cuts and bruises out". k is the word.
 func (t *tree) mendNounPair(k int) {
 	h := t.head[k]
 	cc := k - 1
-	if t.dep[k] != "conj" || h >= k || t.tok[k].Tag != "VBZ" || t.tok[h].Tag != "VB" || cc < 2 || t.tok[cc].POS != "CCONJ" || t.hasChild(k, "nsubj") || t.hasChild(k, "dobj") || t.hasChild(k, "ccomp") || t.hasChild(k, "xcomp") {
+	if t.dep[k] != "conj" || h >= k || t.tok[k].Tag != "VBZ" || t.tok[h].Tag != "VB" && t.finiteTag(h) != "VBD" || cc < 2 || t.tok[cc].POS != "CCONJ" || t.hasChild(k, "nsubj") || t.hasChild(k, "dobj") || t.hasChild(k, "ccomp") || t.hasChild(k, "xcomp") {
 		return
 	}
 	n := cc - 1
-	if t.tok[n].POS != "NOUN" || !t.isPlural(n) {
+	if t.tok[n].POS != "NOUN" || !t.isPlural(n) || t.tok[h].Tag != "VB" && t.dep[n] != "pobj" {
 		return
 	}
 	t.tok[k].POS, t.tok[k].Tag = "NOUN", "NNS"

@@ -119,6 +119,9 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		case t.lower(p) == "on" && (lemma == "go" || lemma == "carry" || lemma == "keep" || lemma == "insist" && o.modality == claim.Asserted):
 			s.denied, s.modality = o.denied, o.modality // "went on riding"
 			return s
+		case v > g && !t.isFinite(v) && !t.ownSubject(v) && t.unrealised(g, p):
+			s.modality = weaker(s.modality, claim.Possible)
+			return s
 		}
 		if t.hasWord(p, "instead") || t.lower(p) == "by" && o.modality != claim.Presupposed {
 			s.modality = o.modality // "expects to save money by closing a plant"
@@ -189,7 +192,7 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 				}
 			} else if t.lower(p) == "for" && (lemma == "indict" || lemma == "investigate" || lemma == "prosecute" || lemma == "try" || lemma == "sue" || lemma == "arrest" || lemma == "detain" || lemma == "want") {
 				s.modality = weaker(s.modality, claim.Hearsay)
-			} else if !accusing[lemma] {
+			} else if !accusing[lemma] && !(lemma == "go" || lemma == "keep" || lemma == "carry" || lemma == "press" || lemma == "soldier") {
 				s.modality = weaker(s.modality, claim.Possible)
 			}
 		}
@@ -200,6 +203,9 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 			if who := r.speaker(t, q); who != nil {
 				s.voice = who // "floated the idea of designating cartels"
 			}
+		}
+		if t.dep[g] == "acomp" && t.isVerb(t.head[g]) && able[t.lower(g)] {
+			s.modality = claim.Possible // "is capable of", "is interested in"
 		}
 		if t.isNoun(g) && t.lower(p) != "by" && t.lower(p) != "after" && t.lower(p) != "with" {
 			s.modality = claim.Possible
@@ -233,6 +239,26 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		s.denied = true
 	}
 	return s
+}
+
+// able are adjectives whose gerund tells what somebody may do.
+var able = anyOf("capable incapable interested confident hopeful desirous wary afraid fearful sceptical skeptical nervous serious open averse keen opposed close")
+
+// unrealised says whether verb g with preposition p speaks of doing something and does not tell that it was done: "looks
+// forward to meeting", "talked of selling", "hopes to profit from building".
+func (t *tree) unrealised(g, p int) bool {
+	switch lemma := t.lemma(g); t.lower(p) {
+	case "to":
+		return lemma == "object" || lemma == "aspire" || lemma == "commit" || lemma == "agree" || lemma == "come"
+	case "of":
+		return lemma == "talk" || lemma == "speak" || lemma == "think" || lemma == "dream" || lemma == "despair" || lemma == "warn" || lemma == "tire"
+	case "from", "in", "with", "at":
+		if lemma == "aim" || lemma == "believe" {
+			return true
+		}
+		return t.infinitive(g) && (lemma == "profit" || lemma == "benefit" || lemma == "gain" || lemma == "help" || lemma == "begin" || lemma == "start")
+	}
+	return false
 }
 
 // floating are verbs that put forward the idea that their object names.

@@ -24,6 +24,9 @@ func (r *reader) verbGroup(t *tree, chain []int, active bool) predicate {
 	core := chain[len(chain)-1]
 	for n, c := range chain {
 		set[c] = true
+		if c > 1 && t.tok[c-1].Tag == "HYPH" && t.tok[c-2].Tag == "AFX" {
+			set[c-1], set[c-2] = true, true // "co-wrote"
+		}
 		if p := t.particle(c); p >= 0 {
 			set[p] = true
 		}
@@ -231,4 +234,4 @@ var looseTies = anyOf(`after before during since until till despite following am
 	because like unlike given per throughout upon instead_of`)
 
 // circumstances are the roles that no preposition stands for.
-var circumstances = anyOf("time place purpose manner cause condition extent recipient complement quantity")
+var circumstances = anyOf("time place purpose result manner cause condition extent recipient complement quantity")

@@ -9,7 +9,18 @@ import "github.com/corkboard-kg/corkboard/loaders/text"
 func (r *reader) selects(t *tree, v int) bool {
 	c := t.leader(v)
 	h := t.head[c]
-	if t.dep[c] != "relcl" && t.dep[c] != "acl" || h == c || t.infinitive(c) || t.setOff(c) || !t.openNumber(h) {
+	if t.dep[c] != "relcl" && t.dep[c] != "acl" || h == c || t.infinitive(c) || t.setOff(c) {
+		return false
+	}
+	if t.superlative(h) && (t.hasWord(c, "ever") || t.hasWord(c, "yet")) {
+		return true // "the oldest film ever shown"
+	}
+	if t.dep[h] == "attr" && t.isVerb(t.head[h]) && t.isPlural(h) {
+		if s := t.subjectToken(t.head[h]); s >= 0 && t.lower(s) != "it" && demonstratives[t.lower(s)] && t.tok[s].POS == "PRON" && t.openNumber(h) {
+			return true // "these are people who stayed": who they are stands elsewhere
+		}
+	}
+	if !t.openNumber(h) {
 		return false
 	}
 	if b := t.sent.Block; b >= 0 && b < len(r.d.Blocks) && r.d.Blocks[b].Kind == text.Headline {
@@ -26,6 +37,16 @@ func (r *reader) selects(t *tree, v int) bool {
 		return false // "documents seen by reporters show"
 	}
 	return t.habitual(g) || t.tense(g) == future
+}
+
+// superlative says whether noun h, or what it counts, is the most of its kind.
+func (t *tree) superlative(h int) bool {
+	for _, k := range t.kids[h] {
+		if t.dep[k] == "amod" && (t.tok[k].Tag == "JJS" || t.hasWord(k, "most") || t.hasWord(k, "least")) {
+			return true
+		}
+	}
+	return false
 }
 
 // openNumber says whether noun h stands for any of its kind: a plural without anything that tells which or how many.

@@ -70,7 +70,7 @@ func (r *reader) objectComplements(t *tree, v int, s stance) {
 		return
 	}
 	for _, k := range t.children(v, "oprd") {
-		if k < objects[0] {
+		if k < objects[0] || passing[t.lemma(v)] && t.tok[k].POS == "ADJ" && !r.alone {
 			continue
 		}
 		var list []phrase
@@ -102,6 +102,9 @@ func (r *reader) objectComplements(t *tree, v int, s stance) {
 		}
 	}
 }
+
+// passing are verbs of what a thing is made or left for a time: "left the post vacant" does not say that it is.
+var passing = anyOf("leave set keep hold send")
 
 // depictions makes claims of what somebody describes something as: "described the hearing as a
 // slideshow" is the hearing being a slideshow, in the describer's words.

@@ -156,11 +156,10 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.modality = claim.Conditional
 		case t.infinitive(v) && t.isVerb(h) && t.lemma(h) == "lack":
 			s.denied, s.modality = !g.denied, claim.Possible // "lacks the money to repair it"
+		case t.outcome(v):
+			s.modality, s.denied = g.modality, g.denied // "rose to close at 66"
 		case t.infinitive(v) && (!t.ownSubject(v) || t.hasMark(v, "for")):
 			s.modality = claim.Intended
-			if moving[t.lemma(h)] && reaching[t.lemma(v)] {
-				s.modality = g.modality // "rose 2 % to close at 40 euros"
-			}
 			if hardAdjectives[t.lower(h)] {
 				s.modality = claim.Possible // "harder for parents to claim it"
 			}
@@ -234,6 +233,25 @@ func (t *tree) ahead(v int, g stance) bool {
 	switch m {
 	case claim.Intended, claim.Conditional, claim.Required, claim.Possible:
 		return t.tense(v) != past || t.hasMark(v, "before", "until", "once")
+	}
+	return false
+}
+
+// outcome says whether infinitive v tells what came of it rather than what it was for: "rose 2 per cent to close at 66", "grew
+// up to become a judge", "went on to win".
+func (t *tree) outcome(v int) bool {
+	h := t.head[v]
+	if !t.infinitive(v) || t.ownSubject(v) || h >= v || !t.isVerb(h) || t.dep[v] != "advcl" && t.dep[v] != "xcomp" {
+		return false
+	}
+	if moving[t.lemma(h)] && reaching[t.lemma(v)] {
+		return true
+	}
+	switch l := t.lemma(h); l {
+	case "go", "grow":
+		return t.child(h, "prt", "advmod") == h+1 && (t.lower(h+1) == "on" || t.lower(h+1) == "up") || t.lower(h+1) == "on" && l == "go"
+	case "return", "wake", "awake", "arrive":
+		return t.lemma(v) == "find" || t.lemma(v) == "discover"
 	}
 	return false
 }
