@@ -459,7 +459,7 @@ func (b *builder) entity(p *claim.Phrase, name string) (term.Term, error) {
 		b.entities[nk] = e
 		class, _ := classOf(p.Kind)
 		b.describe(e, rdfType, class)
-		b.describe(e, rdfsLabel, term.NewString(b.resolver.Label(local, name)))
+		b.describe(e, rdfsLabel, term.NewString(b.resolver.Label(local, name, p.Kind)))
 		b.describe(e, cbKey, term.NewString(entity.Key(name)))
 	}
 	// What stands for a name, or is taken over from elsewhere, is no form of the name.

@@ -60,8 +60,6 @@ type Resolver struct {
 	taken map[string]bool    // local names given out here
 	here  map[string][]string
 
-	labels map[string]string // of descriptions that others have, too
-
 	spread func(key string) float64
 	fault  error
 	aparts []Apart
@@ -71,7 +69,7 @@ type Resolver struct {
 // NewResolver gives a resolver that goes on from the book. scene is what the document tells whose
 // names are resolved. With nil, for names that people give, namesakes are not told apart.
 func NewResolver(b Book, scene *Scene) *Resolver {
-	r := &Resolver{book: b, scene: scene, added: map[string][]Known{}, taken: map[string]bool{}, here: map[string][]string{}, labels: map[string]string{}}
+	r := &Resolver{book: b, scene: scene, added: map[string][]Known{}, taken: map[string]bool{}, here: map[string][]string{}}
 	r.spread = spreads(b.Spread, &r.fault)
 	return r
 }
@@ -133,10 +131,7 @@ func (r *Resolver) Resolve(name string, kind claim.Kind) (string, error) {
 	if specific(kind) {
 		k.Kinds = []claim.Kind{kind}
 	}
-	switch {
-	case apart != nil && apart.From == "":
-		r.labels[free] = apart.Name
-	case apart != nil:
+	if apart != nil {
 		apart.Local, k.Told = free, apart.Name
 		r.aparts = append(r.aparts, *apart)
 	}
@@ -157,15 +152,16 @@ func alikeness(k Known, local string, kind claim.Kind) (n int) {
 	return n
 }
 
-// Label gives what an entity is to be called in its document: its name, but for a description that
-// other documents have, too.
+// Label gives what an entity is to be called in its document: its name, but for a description of a
+// person that other documents have, too.
 //
 //	"minister" => "minister (“Council backs tram plan”)"
-func (r *Resolver) Label(local, name string) string {
-	if label := r.labels[local]; label != "" {
-		return label
+func (r *Resolver) Label(local, name string, kind claim.Kind) string {
+	key := Key(name)
+	if r.scene == nil || local == Local(name) || riskOf(key, kind, Proper(name)) != description {
+		return name
 	}
-	return name
+	return r.telling(name, key, "", func(string) bool { return false })
 }
 
 // stay notes that the document means an entity by a key.

@@ -219,12 +219,22 @@ func (s *Scene) role(t *traits, what string) {
 			return
 		}
 	}
-	core, of, _ := cutOf(what)
-	words := strings.Fields(core)
+	words := strings.Fields(what)
 	for len(words) > 1 && passing[strings.ToLower(words[0])] {
 		words = words[1:]
 	}
-	if len(words) == 0 || len(words) > 6 || of != "" && !Proper(of) && len(words) == 1 && vague[strings.ToLower(words[0])] {
+	whose := "" // "kestrel foods chairman": what stands first is a name of the document
+	for n := len(words) - 1; n > 0 && whose == ""; n-- {
+		if name := strings.Join(words[:n], " "); s.around[Key(name)] > 0 {
+			whose, words = name, words[n:]
+		}
+	}
+	core, of, _ := cutOf(strings.Join(words, " "))
+	words = strings.Fields(core)
+	if whose != "" {
+		of = whose
+	}
+	if len(words) == 0 || len(words) > 6 || of != "" && whose == "" && !Proper(of) && len(words) == 1 && vague[strings.ToLower(words[0])] {
 		return
 	}
 	head := words[len(words)-1]
@@ -238,16 +248,8 @@ func (s *Scene) role(t *traits, what string) {
 	}
 	r := role{core: strings.Join(words, " "), head: strings.ToLower(head), of: of}
 	t.roles = append(t.roles, r)
-	if of != "" && Proper(of) {
+	if of != "" && (Proper(of) || whose != "") {
 		t.linked[Key(of)] = of
-	}
-	for n := len(words) - 1; n > 0; n-- { // "kestrel foods chairman"
-		if name := strings.Join(words[:n], " "); s.around[Key(name)] > 0 {
-			t.linked[Key(name)] = name
-			r.of, r.core = name, strings.Join(words[n:], " ")
-			t.roles[len(t.roles)-1] = r
-			return
-		}
 	}
 	if i := slices.IndexFunc(words, Proper); i >= 0 { // "Leeds coach", "Ohio senator", "Acme Steel chief executive"
 		j := i
@@ -352,8 +354,9 @@ func (s *Scene) telling(key string, k claim.Kind, taken func(string) bool) strin
 		if t.age > 0 {
 			all = append(all, strconv.Itoa(t.age))
 		}
+	case claim.KindPlace:
+		all = append(all, s.lies(key, t).String())
 	default:
-		all = append(all, t.in...)
 		if home, _ := s.home(key); len(home) == 1 {
 			all = append(all, home[0])
 		}
