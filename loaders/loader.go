@@ -88,20 +88,27 @@ type Result struct {
 }
 
 // Import reads sources until they end or ctx is done, several at once, and calls report for each
-// as it is finished, one call at a time. A source that fails does not stop the others. The error
+// as it is finished, one call at a time. They are kept in their order, whatever time each takes, so that
+// the same sources lead to the same graph. A source that fails does not stop the others. The error
 // is that of ctx alone.
 func (l *Loader) Import(ctx context.Context, sources iter.Seq[Source], report func(Result)) error {
 	workers := l.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	todo := make(chan Source)
+	type job struct {
+		source Source
+		place  *place
+	}
+	todo := make(chan job)
 	results := make(chan Result)
 	var running sync.WaitGroup
 	for range workers {
 		running.Go(func() {
-			for s := range todo {
-				results <- l.importOne(ctx, s)
+			for j := range todo {
+				r := l.importOne(ctx, j.source, j.place)
+				j.place.leave()
+				results <- r
 			}
 		})
 	}
@@ -111,9 +118,11 @@ func (l *Loader) Import(ctx context.Context, sources iter.Seq[Source], report fu
 			running.Wait()
 			close(results)
 		}()
+		var last *place
 		for s := range sources {
+			last = newPlace(last)
 			select {
-			case todo <- s:
+			case todo <- job{s, last}:
 			case <-ctx.Done():
 				return
 			}
@@ -126,11 +135,11 @@ func (l *Loader) Import(ctx context.Context, sources iter.Seq[Source], report fu
 }
 
 // importOne reads, extracts and keeps one source.
-func (l *Loader) importOne(ctx context.Context, s Source) Result {
+func (l *Loader) importOne(ctx context.Context, s Source, at *place) Result {
 	r := Result{Source: s.Name, Status: Failed}
 	raw, err := s.Read(l.MaxSize)
 	if err == nil {
-		r, err = l.ImportRaw(ctx, raw)
+		r, err = l.importRaw(ctx, raw, at)
 	}
 	if err != nil {
 		r.Reason = err.Error()
@@ -152,6 +161,11 @@ func (l *Loader) fail(ctx context.Context, r Result) {
 // ImportRaw keeps one source that is in memory. On an error the result says Failed, and nothing
 // of the document is kept; noting the failure is left to the caller.
 func (l *Loader) ImportRaw(ctx context.Context, raw *Raw) (Result, error) {
+	return l.importRaw(ctx, raw, nil)
+}
+
+// importRaw is ImportRaw for a source that has a place in a line, nil for none.
+func (l *Loader) importRaw(ctx context.Context, raw *Raw, at *place) (Result, error) {
 	r := Result{Source: raw.Source, Status: Failed}
 	if err := ctx.Err(); err != nil {
 		return r, err
@@ -160,11 +174,17 @@ func (l *Loader) ImportRaw(ctx context.Context, raw *Raw) (Result, error) {
 		return r, tooLarge(l.MaxSize)
 	}
 	r.ID = text.NewDocID(raw.Bytes)
+	// Sources of the same bytes come in their order, too: else one would wait for a later one that waits
+	// for it.
+	if err := at.wait(ctx, (*place).begun); err != nil {
+		return r, err
+	}
 	done, err := l.turn(ctx, r.ID)
 	if err != nil {
 		return r, err
 	}
 	defer done()
+	at.begin()
 	n, found, err := l.Sink.Find(ctx, r.ID)
 	if err != nil {
 		return r, err
@@ -178,6 +198,9 @@ func (l *Loader) ImportRaw(ctx context.Context, raw *Raw) (Result, error) {
 		return r, err
 	}
 	l.tell(ctx, Progress{Stage: Keeping})
+	if err := at.wait(ctx, (*place).left); err != nil {
+		return r, err
+	}
 	older, err := l.Sink.Put(ctx, d, claims, l.Extractor.Name(), raw.Retire)
 	if err != nil {
 		return r, err

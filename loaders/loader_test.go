@@ -162,6 +162,58 @@ func TestSameBytesAreKeptOnce(t *testing.T) {
 	}
 }
 
+// backwards annotates a document when the next of a pair has been.
+type backwards struct {
+	oneSentence
+	done [8]chan struct{}
+}
+
+func (b *backwards) Annotate(ctx context.Context, d *text.Document) error {
+	var n int
+	if _, err := fmt.Sscanf(d.Text, "Text number %d.", &n); err != nil {
+		return err
+	}
+	if n%2 == 0 {
+		<-b.done[n+1]
+	}
+	defer close(b.done[n])
+	return b.oneSentence.Annotate(ctx, d)
+}
+
+// order is a Sink that notes the order in which documents are put.
+type order struct {
+	memory
+	texts []string
+}
+
+func (o *order) Put(ctx context.Context, d *text.Document, claims []claim.Claim, extractor string, retire bool) (text.DocID, error) {
+	older, err := o.memory.Put(ctx, d, claims, extractor, retire)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.texts = append(o.texts, d.Text)
+	return older, err
+}
+
+// TestImportKeepsTheOrder reads documents of which the second of each pair is always ready first.
+func TestImportKeepsTheOrder(t *testing.T) {
+	l, _ := newLoader()
+	a, sink := &backwards{}, &order{memory: memory{docs: map[text.DocID][]string{}, failures: map[string]string{}}}
+	l.Annotator, l.Sink, l.Workers = a, sink, 2
+	var sources []loaders.Source
+	var want []string
+	for i := range a.done {
+		a.done[i] = make(chan struct{})
+		want = append(want, fmt.Sprintf("Text number %d.", i))
+		sources = append(sources, source(fmt.Sprint(i), want[i]))
+	}
+	if err := l.Import(t.Context(), slices.Values(sources), func(loaders.Result) {}); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(sink.texts, want) {
+		t.Errorf("put %q", sink.texts)
+	}
+}
+
 func TestChangedBytesReplace(t *testing.T) {
 	l, _ := newLoader()
 	statuses := []loaders.Status{}
