@@ -175,7 +175,9 @@ func (r *reader) clause(t *tree, v int) {
 	}
 	if how != "existential" {
 		r.lightVerb(t, core, subjects, s)
-		r.objectComplements(t, core, s)
+		if len(chain) < 2 || !isListed(controlVerbs, t.lemma(chain[0])) { // "was told to keep the door shut" tells of no door that is shut
+			r.objectComplements(t, core, s)
+		}
 		r.depictions(t, core, s)
 	}
 	p := r.verbGroup(t, chain, active)

@@ -163,7 +163,9 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	if q := t.first(v); t.opensQuestion(v) && t.lower(q) == "why" && !g.denied {
 		s.modality = weaker(s.modality, claim.Presupposed) // "examined why it had failed"
 	} else if t.opensQuestion(v) && t.lower(q) == "how" && t.head[q] == v && !g.denied && !a.denied && narrating[lemma] {
-		s.modality = weaker(s.modality, claim.Asserted) // "described how they had fled"
+		if s.modality = weaker(claim.Asserted, g.modality); !narratives[lemma] {
+			s.modality = weaker(s.modality, claim.Presupposed) // "is examining how they fled"
+		}
 	} else if t.opensQuestion(v) || g.denied && !a.denied {
 		s.modality = weaker(s.modality, claim.Possible)
 	}
@@ -228,8 +230,12 @@ func (t *tree) oneOf(h int) bool {
 	return false
 }
 
-// narrating are verbs whose how-clause is so.
-var narrating = anyOf("tell describe recall explain recount relate detail remember reveal outline show note report illustrate document chronicle expose")
+// narrating are verbs whose how-clause is so; narratives are those that tell it.
+var (
+	narratives = anyOf("tell describe recall explain recount relate detail remember reveal outline show note report illustrate document chronicle expose")
+	narrating  = anyOf(`tell describe recall explain recount relate detail remember reveal outline show note report illustrate document chronicle expose
+		examine investigate study probe discover establish trace review analyse analyze`)
+)
 
 // plainWords are what somebody makes something that they say: "made clear that ...".
 var plainWords = anyOf("clear plain known public obvious explicit")

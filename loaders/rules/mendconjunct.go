@@ -60,6 +60,9 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 	if inner == t.tok[k].Tag && stative[strings.ToLower(t.tok[k].Lemma)] && t.actorBefore(h, know) {
 		return // "wrote that the firm had lost its way and needed a change"
 	}
+	if inner == "MD" && t.tok[k].Tag == "VBD" && t.ownPronoun(h) && (stative[strings.ToLower(t.tok[k].Lemma)] || t.tok[k].Lemma == "have") {
+		return // "said it would answer but had no plans to print it"
+	}
 	if t.finiteTag(g) != t.tok[k].Tag {
 		return
 	}

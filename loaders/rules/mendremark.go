@@ -31,6 +31,10 @@ func (t *tree) mendRemark(d int, know *names.Know) {
 				return
 			}
 		}
+	} else if noun := strings.TrimSuffix(w, "s"); noun != w && speechNouns[noun] && d+1 < len(t.tok) && (t.tok[d+1].POS == "DET" || t.tok[d+1].POS == "PRON" || t.tok[d+1].POS == "PROPN" || relatives[t.lower(d+1)]) && t.endsDenied(d+1) {
+		if t.tok[n].POS != "NOUN" { // ", charges the government denies"
+			t.tok[n].POS, t.tok[n].Tag, t.tok[n].Lemma = "NOUN", "NNS", noun
+		}
 	} else if w != "something" {
 		return
 	}
@@ -94,6 +98,15 @@ func (t *tree) mendRemark(d int, know *names.Know) {
 	t.head[n], t.dep[n] = c, remark
 }
 
+// endsDenied says whether what begins at token i ends with a verb of denying: "the government denies".
+func (t *tree) endsDenied(i int) bool {
+	end := len(t.tok) - 1
+	for end > i && t.isPunct(end) {
+		end--
+	}
+	return end > i && end < i+8 && rejecting[strings.ToLower(t.tok[end].Lemma)]
+}
+
 // sumsUp says whether a noun that sums up the clause before it begins at token d, with a subject of verb v behind it:
 // "a claim his family disputes".
 func (t *tree) sumsUp(d, v int) bool {
@@ -102,6 +115,10 @@ func (t *tree) sumsUp(d, v int) bool {
 		for n = d + 1; n < v && n < d+4 && t.tok[n].POS != "NOUN"; n++ {
 		}
 		if noun := strings.ToLower(t.tok[n].Lemma); !summing[noun] && !speechNouns[noun] && !doubtNouns[noun] {
+			return false
+		}
+	} else if noun := strings.TrimSuffix(w, "s"); noun != w && speechNouns[noun] {
+		if !t.endsDenied(d + 1) {
 			return false
 		}
 	} else if w != "something" {

@@ -20,6 +20,7 @@ func (t *tree) mendReport(i int) {
 	t.mendSuggestion(i)
 	t.mendOwnDeed(i)
 	t.mendDeniedList(i)
+	t.mendCalledSo(i)
 	t.mendBecause(i)
 	t.mendShort(i)
 	t.mendAlso(i)
@@ -189,6 +190,23 @@ func (t *tree) mendDeclared(c int) {
 func (t *tree) mendOwnDeed(c int) {
 	if v := t.head[c]; t.dep[c] == "xcomp" && v < c && t.tok[c].Tag == "VBG" && owning[strings.ToLower(t.tok[v].Lemma)] {
 		t.dep[c] = "ccomp"
+	}
+}
+
+// mendCalledSo makes a complement of a participle at the end that was hung on the object of a verb of naming: "called the
+// footage fabricated".
+func (t *tree) mendCalledSo(a int) {
+	o := t.head[a]
+	v := t.head[o]
+	if t.dep[a] != "acl" && t.dep[a] != "amod" || t.tok[a].Tag != "VBN" && t.tok[a].Tag != "VBG" && t.tok[a].Tag != "JJ" || a != o+1 || t.dep[o] != "dobj" || v >= o || !naming[strings.ToLower(t.tok[v].Lemma)] || t.lower(v) == "found" || t.hasChild(a, "dobj") || t.hasChild(a, "agent") || t.hasChild(v, "oprd") {
+		return
+	}
+	if a+1 < len(t.tok) && !t.isPunct(a+1) && t.tok[a+1].POS != "CCONJ" {
+		return
+	}
+	t.head[a], t.dep[a] = v, "oprd"
+	if t.isVerb(a) {
+		t.tok[a].POS, t.tok[a].Tag, t.tok[a].Lemma = "ADJ", "JJ", t.lower(a)
 	}
 }
 

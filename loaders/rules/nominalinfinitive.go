@@ -48,7 +48,7 @@ func (r *reader) infinitive(e event, known bool) {
 	if s.modality == claim.Asserted || s.modality == claim.Intended {
 		s.modality = claim.Intended
 	}
-	if t.givenUp(n) {
+	if t.givenUp(n) || t.negatedNoun(n) && !negativeNouns[lemma] { // "has no plans to sell it"
 		s.denied = true // "dropped plans to raise taxes"
 	}
 	p := r.verbGroup(t, f.chain, false)

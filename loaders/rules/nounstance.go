@@ -24,6 +24,12 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 			}
 		}
 	}
+	if g := t.head[h]; t.dep[h] == "dobj" && g != h && t.dep[v] == "acl" && !t.infinitive(v) && !t.isFinite(v) {
+		switch t.lemma(g) {
+		case "show", "depict", "capture", "portray":
+			s.modality = weaker(s.modality, r.stanceOf(t, g).modality) // "appeared to show soldiers carrying boxes"
+		}
+	}
 	if who := r.depicted(t, h); who != nil && t.infinitive(v) {
 		s.voice = who
 	}

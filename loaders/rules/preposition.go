@@ -7,7 +7,7 @@ import (
 
 // prepositional reads the phrase that preposition k opens, one argument for each conjunct.
 func (r *reader) prepositional(t *tree, k int) []argument {
-	if t.lower(k) == "according" || t.aside(k) {
+	if t.lower(k) == "according" || t.aside(k) || t.tellsView(k) {
 		return nil
 	}
 	lead, at := []int{k}, k

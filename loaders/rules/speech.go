@@ -151,6 +151,11 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		if g.voice != nil && g.voice.at == t && g.voice.cue > h && g.voice.cue < v && t.hasMark(v, "though", "although", "while", "whereas") {
 			s.voice = nil // "60 were hurt, doctors said, though the ministry spoke of 12"
 		}
+		if h == t.leader(h) && t.dep[h] == "ccomp" && t.hasMark(v, "although", "though") && t.behindComma(v) && t.isFinite(v) && t.quote[v] == 0 && (speechVerbs[t.lemma(v)] || t.lemma(v) == "put") {
+			if q := t.subjectToken(v); q >= 0 && t.tok[q].POS != "PRON" && t.isVerb(t.head[h]) && t.quote[h] == 0 {
+				s.voice = r.stanceOf(t, t.head[h]).voice // "said they held 40, although a rights group put it at 200"
+			}
+		}
 		switch {
 		case t.isCondition(v):
 			s.modality = claim.Conditional

@@ -50,7 +50,11 @@ func (r *reader) viewer(t *tree, v, p int) *voice {
 		if w == "in" && !viewNouns[t.lower(n)] || w == "by" && !accountNouns[t.lower(n)] {
 			return nil
 		}
-		if o := t.child(n, "poss"); o >= 0 {
+		if o := t.child(n, "poss"); o >= 0 && t.tok[o].POS == "PRON" && t.hasWord(n, "own") {
+			if q := t.subjectToken(v); q >= 0 && !t.isRelative(q) { // "By its own account, the firm sold more"
+				return &voice{who: r.whole(t, q), cue: n, at: t}
+			}
+		} else if o >= 0 {
 			return &voice{who: t.noun(o), cue: n, at: t}
 		}
 		for _, of := range t.children(n, "prep") {
@@ -69,6 +73,15 @@ func (r *reader) viewer(t *tree, v, p int) *voice {
 		}
 	}
 	return nil
+}
+
+// tellsView says whether the phrase of preposition p tells whose words or view a clause is rather than a circumstance.
+func (t *tree) tellsView(p int) bool {
+	n := t.child(p, "pobj")
+	if n < 0 || !t.has(n, "poss", "prep") && t.lower(n) != "accounts" {
+		return false
+	}
+	return t.lower(p) == "in" && viewNouns[t.lower(n)] && t.lower(n) != "eye" || t.lower(p) == "by" && (accountNouns[t.lower(n)] || t.lower(n) == "accounts")
 }
 
 // manyAccounts says whether clause v is told "by all accounts", which names nobody.
