@@ -86,7 +86,7 @@ await suite(async () => {
     const page = await open(server.url);
     await page.waitForSelector(".chips button");
     // The third is long, so that it is under way when it is stopped.
-    const books = [paragraph, "", Array.from({ length: 7000 }, (_, i) => `The Harbour Union rejects letter ${i} of Strand Ferries.`).join("\n"), paragraph.replace("letter", "plan")];
+    const books = [paragraph, "", Array.from({ length: 5000 }, (_, i) => `The Harbour Union rejects letter ${i} of Strand Ferries.`).join("\n"), paragraph.replace("letter", "plan")];
     await page.evaluate((texts) => {
       const data = new DataTransfer();
       for (const [i, text] of texts.entries()) data.items.add(new File([text], `paper-${i + 1}.txt`, { type: "text/plain" }));

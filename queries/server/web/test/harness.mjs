@@ -196,7 +196,7 @@ function built() {
 export async function open(url, { width = 1440, height = width > 500 ? 900 : 740, dark = false, motion = "reduce", before = async () => {} } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: motion, hasTouch: width < 500, isMobile: width < 500 });
   const page = await context.newPage();
-  page.setDefaultTimeout(30000); // of a busy machine; nothing waits for so long that goes well
+  page.setDefaultTimeout(120000); // of a busy machine; nothing that goes well takes so long
   now.pages.push({ page, bad: await watch(page, new URL(url).origin) });
   await before(page);
   await page.goto(url);
