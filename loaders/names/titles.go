@@ -33,6 +33,9 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 		if _, is := n.know.Title(last); (is || n.roleNoun(last)) && cut < end-1 && n.givenAt(s, cut) && !n.know.ofPlace[strings.ToLower(one.tokens[end-1].Text)] {
 			return cut // "Treasury Under Secretary Margaret Ellison"
 		}
+		if personal[last] && cut < end-1 && n.plainNames(s, cut, end) {
+			return cut // "Transport Minister Aristides Correia"
+		}
 	}
 	if label == "ORG" || label == "GPE" || label == "FAC" || label == "LOC" {
 		// "General Motors", "St. Louis"; but a title that is nothing else holds.
@@ -55,6 +58,18 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 		return cut
 	}
 	return first
+}
+
+// plainNames says whether a range is made of words that are only names: no common noun, no word of an organisation.
+func (n *Names) plainNames(s, first, end int) bool {
+	for i := first; i < end; i++ {
+		t := &n.sents[s].tokens[i]
+		small := strings.ToLower(t.Text)
+		if !capital(t.Text) || n.organisationWord(t.Text) || n.know.Noun(small) || n.know.ofPlace[small] {
+			return false
+		}
+	}
+	return true
 }
 
 // givenAt says whether a given name begins at a token: "Anna", "Jean-Luc".
@@ -80,6 +95,11 @@ func (n *Names) titleWord(s, first, cut int) string {
 // onlyTitles are short titles that begin no other names.
 var onlyTitles = setOf(`cllr cllr. col. col capt. capt sgt. sgt lt. lt gen. gen cpl. cpl cmdr. cmdr adm. adm brig. supt. supt insp. insp sen. rep. gov. rev. rev
 	prof. prof dr. dr mr mr. mrs mrs. ms ms. hon. hon sir dame pvt. pvt maj. maj det. det msgr. msgr mme mme. mlle cpt lieut. const.`)
+
+// personal are titles that begin the name of nothing but a person when two names follow.
+var personal = setOf(`minister senator governor mayor commissioner chancellor spokesman spokeswoman spokesperson ambassador prosecutor detective
+	sheriff professor bishop archbishop cardinal councillor congressman congresswoman secretary sergeant lieutenant inspector constable
+	superintendent envoy prince princess premier lawmaker deputy`)
 
 // ranks are titles of letters.
 var ranks = setOf("DCI DI DS DC PC WPC DSI DCS DCC ACC PCSO SSgt TSgt MSgt")
