@@ -304,7 +304,7 @@ export async function reimport(which: string, published = ""): Promise<Added> {
 // Decision is one record of what somebody decided; it is never changed, undoing it is another.
 export interface Decision {
   id: string;
-  type: "merge" | "split" | "rename" | "retype" | "apart" | "accept" | "reject" | "correct" | "undo" | "carry";
+  type: "merge" | "split" | "rename" | "retype" | "apart" | "accept" | "reject" | "correct" | "undo" | "carry" | "namesake";
   by: string; when: string; why: string;
   in_force: boolean; undone_by: string | null; undoes: string | null; lost: boolean;
   entities: { id: string; name: string; kind: string }[];
@@ -318,7 +318,7 @@ export interface Decision {
 export interface Correction { subject: string; predicate: string; object: string; polarity: Polarity; modality: Modality }
 
 // Pair is two entities that may be one; b has fewer claims. score is between 0 and 1.
-export interface Pair { a: Entity; b: Entity; score: number; why: string[]; shared: number }
+export interface Pair { a: Entity; b: Entity; score: number; why: string[]; shared: number; kept?: { why: string; decision: string } }
 
 // Selection is what of an entity means another one: mentions that meet any of these. name is what
 // that is called, kind "" is as the documents say.

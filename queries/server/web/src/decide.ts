@@ -293,6 +293,7 @@ export function sayDecision(d: Decision): string {
     case "split": return `“${d.into?.name ?? "another"}” split off from ${names}`;
     case "rename": return `${names} renamed to “${d.name}”`;
     case "retype": return `${names} made ${/^[aeiou]/.test(d.kind) ? "an" : "a"} ${d.kind}`;
+    case "namesake": return `“${d.into?.name ?? "another"}” kept apart from ${names}`;
     case "apart": return `${names} kept apart`;
     case "accept": return `${it} accepted`;
     case "reject": return `${it} rejected`;

@@ -19,7 +19,7 @@ const likeness: Record<string, string> = {
 
 // alike says why two names may be one.
 function alike(pair: Pair): string[] {
-  return [...pair.why.filter((w) => w !== "shared neighbours").map((w) => likeness[w] ?? w), ...(pair.shared ? [`${count(pair.shared, "neighbour")} in common`] : [])];
+  return [...pair.why.filter((w) => w !== "shared neighbours").map((w) => likeness[w] ?? w), ...(pair.shared ? [`${count(pair.shared, "neighbour")} in common`] : []), ...(pair.kept ? [`kept apart by Corkboard: ${pair.kept.why}`] : [])];
 }
 
 export class Tidy {
