@@ -67,7 +67,7 @@ func (r *reader) clause(t *tree, v int) {
 		if t.dep[v] == "conj" && t.insteadOf(h, v) {
 			return // "sell him rather than lose him"
 		}
-		if t.dep[v] == "advcl" && t.infinitive(v) && !t.ownSubject(v) && t.isVerb(h) && t.negated(h) {
+		if t.dep[v] == "advcl" && t.infinitive(v) && !t.ownSubject(v) && t.isVerb(h) && (t.negated(h) || !r.alone && v > h && r.stanceOf(t, h).denied) {
 			return // "did not come to sign": the purpose of what was not done
 		}
 	}

@@ -219,3 +219,38 @@ func TestSharedOf(t *testing.T) {
 	}
 	reads(t, 0.95, samples)
 }
+
+// TestListsInReports: a list of deeds behind a verb of saying, or behind what a force did, is told of one doer.
+func TestListsInReports(t *testing.T) {
+	type deed struct{ past, base, verb, end string }
+	deeds := []deed{
+		{"withheld emails", "withhold emails", "withhold", "emails"}, {"destroyed notes", "destroy notes", "destroy", "notes"}, {"misled the court", "mislead the court", "mislead", "court"},
+		{"lost two ships", "lose two ships", "lose", "two ships"}, {"closed the inquiry", "close the inquiry", "close", "inquiry"}, {"ignored the warnings", "ignore the warnings", "ignore", "warnings"},
+		{"delayed the trial", "delay the trial", "delay", "trial"},
+	}
+	who := []struct{ phrase, head string }{{"the firm", "firm"}, {"prosecutors", "prosecutors"}, {"the agency", "agency"}, {"her rivals", "her rivals"}}
+	var samples []sample
+	add := func(frame, subject string, a, b, c deed, form string) {
+		x := sample{text: strings.NewReplacer("%a", form+a.past, "%b", b.past, "%c", c.past).Replace(frame)}
+		if form != "" && form != "had " {
+			x.text = strings.NewReplacer("%a", form+a.base, "%b", b.base, "%c", c.base).Replace(frame)
+		}
+		for _, d := range []deed{a, b, c} {
+			x.want = append(x.want, subject+" | "+d.verb+" | "+d.end)
+		}
+		samples = append(samples, x)
+	}
+	for i, w := range who {
+		for j := range deeds {
+			a, b, c := deeds[j], deeds[(j+1)%len(deeds)], deeds[(j+3)%len(deeds)]
+			for k, say := range []string{"The judge ruled that ", "Ms Berg said ", "The inquiry found that ", "A lawyer told the jury that ", "Critics warned that "} {
+				if (i+j+k)%2 == 0 {
+					add(say+w.phrase+" %a, %b and %c.", w.head, a, b, c, "had ")
+				} else {
+					add(say+w.phrase+" %a, %b and %c.", w.head, a, b, c, []string{"could ", "would ", "might "}[k%3])
+				}
+			}
+		}
+	}
+	reads(t, 0.95, samples)
+}

@@ -60,6 +60,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendSoughtMan(i)
 		t.mendWhat(i)
 		t.mendOwner(i)
+		t.mendWhoseVerb(i)
 		t.mendPlaces(i)
 		t.mendPairs(i)
 		t.mendSharedOf(i, know)
@@ -136,6 +137,8 @@ func (t *tree) mend(know *names.Know) {
 	}
 	for i := range t.tok {
 		t.mendVerb(i, know)
+		t.mendActive(i)
+		t.mendListInward(i)
 		t.mendInward(i)
 		t.mendConjunct(i, know)
 		t.mendFragment(i)

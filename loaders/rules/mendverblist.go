@@ -192,10 +192,13 @@ func (t *tree) mendVerbOnNoun(k int, know *names.Know) {
 			}
 		}
 	}
-	if t.dep[k] == "acl" && t.tok[k].Tag == "VB" && n == k-2 && t.tok[k-1].Text == "," && t.dep[n] == "dobj" && !t.hasChild(k, "aux") {
-		// "delayed trains, cut jobs and planted trees": a form that is past as well
-		if v := t.head[n]; v < n && t.tok[v].Tag == "VBD" && t.hasChild(k, "dobj") && invariant[t.lower(k)] {
+	if tag := t.tok[k].Tag; t.dep[k] == "acl" && (tag == "VB" || tag == "VBP") && n == k-2 && t.tok[k-1].Text == "," && t.dep[n] == "dobj" && !t.hasChild(k, "aux") && !t.hasChild(k, "nsubj") {
+		switch v := t.head[n]; {
+		case v > n || !t.hasChild(k, "dobj"):
+		case t.tok[v].Tag == "VBD" && invariant[t.lower(k)]: // "delayed trains, cut jobs and planted trees": a form that is past as well
 			t.head[k], t.dep[k], t.tok[k].Tag = v, "conj", "VBD"
+		case t.tok[v].Tag == "VB": // "could delay the trial, withhold emails and mislead the court"
+			t.head[k], t.dep[k], t.tok[k].Tag = v, "conj", "VB"
 		}
 		return
 	}

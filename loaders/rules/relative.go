@@ -45,7 +45,7 @@ func (t *tree) relativeClause(i int) int {
 //	"the flow of firearms south of the border, which arm the cartels" => firearms
 func (t *tree) antecedent(c int) int {
 	h := t.head[c]
-	if !t.isNoun(h) {
+	if !t.isNoun(h) || t.dep[h] == remark {
 		return h
 	}
 	s := t.child(c, "nsubj", "nsubjpass")
