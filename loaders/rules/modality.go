@@ -198,12 +198,22 @@ func (t *tree) isCondition(v int) bool {
 	return false
 }
 
-// alternative says whether verb v is one of several joined by "or".
+// alternative says whether verb v is one of several joined by "or": "lost or altered", of "ignored complaints, lost records
+// or altered them, and blamed others" too.
 func (t *tree) alternative(v int) bool {
-	for _, l := range []int{v, t.leader(v)} {
-		if slices.ContainsFunc(t.children(l, "cc"), func(c int) bool { return t.lower(c) == "or" }) && slices.ContainsFunc(t.children(l, "conj"), t.isVerb) {
-			return true
+	or := func(c int) bool { return t.lower(c) == "or" }
+	if slices.ContainsFunc(t.children(v, "cc"), or) && slices.ContainsFunc(t.children(v, "conj"), t.isVerb) {
+		return true
+	}
+	h := t.head[v]
+	if t.dep[v] != "conj" || !t.isVerb(h) && !t.predicative(h) {
+		return false
+	}
+	joint := -1 // the conjunction that brings v in, or behind a comma the next
+	for _, c := range t.children(h, "cc") {
+		if c < v || joint < 0 {
+			joint = c
 		}
 	}
-	return false
+	return joint >= 0 && or(joint)
 }
