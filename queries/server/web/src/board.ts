@@ -275,6 +275,16 @@ export class Board {
     return shown;
   }
 
+  // link and bundle find one of those between things of the board; a bundle by the id of its line.
+  link(key: string): Link | undefined {
+    const { links: all, lone } = this.shown();
+    return all.find((l) => l.key === key) ?? lone.find((l) => l.key === key);
+  }
+
+  bundle(id: string): Bundle | undefined {
+    return id.startsWith("b:") ? this.shown().bundles.find((b) => b.key === id.slice(2)) : undefined;
+  }
+
   // around lists the neighbours of a node that are not on the board, best first.
   around(key: string): Neighbour[] {
     return neighbours(key, this.memory.claimsOf(key).length ? this.memory.claimsOf(key) : this.memory.claims.values()).filter((n) => !this.has(n.node.key));

@@ -2,11 +2,12 @@
 // few actions that touch more than one part.
 
 import type { Tidying } from "./address.ts";
-import type { Asked, State } from "./address.ts";
+import type { Asked, State, View } from "./address.ts";
 import type { Axis } from "./dates.ts";
 import type { Board } from "./board.ts";
-import type { Link } from "./links.ts";
+import type { Bundle, Link } from "./links.ts";
 import type { Memory } from "./memory.ts";
+import type { Picture } from "./picture.ts";
 
 export interface Desk {
   board: Board;
@@ -20,6 +21,7 @@ export interface Desk {
   pin(key: string): void;
   pickNode(key: string): void;
   pickLink(link: Link): void; // brings both its ends onto the board if they are not
+  pickBundle(bundle: Bundle): void;
   read(document: string, claim: string): void;
   closeReader(): void;
   papers(open: boolean): void; // the list of documents
@@ -36,4 +38,18 @@ export interface Desk {
   undo(): void;
   redo(): void;
   failed(error: unknown, doing: string): void;
+  leaveReading(): void; // back to the board, from whatever lies over it
+  focusView(): void; // the focus to the picture, the table or the timeline
+  notice(...content: (Node | string)[]): void; // one line above the board; nothing takes it away
+  fillIn(): void; // reads what is said between the things of the board
+  small(): boolean; // on a phone
+  pathFrom(key: string): Promise<void>; // to the held one, or to one that is asked for
+  sameAsHeld(key: string): void;
+  boards(): void; // the saved ones
+  tidyUp(): void; // lays out anew
+  startOver(): Promise<void>; // takes everything off
+  title(): string; // of the board
+  view(): View; // that is looked at
+  filters: { open(): boolean; set(open: boolean): void }; // their panel
+  picture(): Picture;
 }

@@ -13,8 +13,9 @@ const crowd = 12; // so many fit around one thing; where more join, they begin f
 const farther = 40; // what a spot that is one reach farther out has to save
 
 // What a spot costs: covering another thing is nearly forbidden, a link over a thing or a thing over
-// a link is bad, lying out of view, crossing links, narrow angles and long links are less so.
-const price = { cover: 4000, over: 260, outside: 120, crossing: 60, angle: 60, near: 12, length: 0.35 };
+// a link is bad, lying out of view, crossing links, narrow angles, long links and words that stand upright are less so.
+const price = { cover: 4000, over: 260, outside: 120, crossing: 60, angle: 60, near: 12, upright: 10, length: 0.35 };
+const ends = 70; // of the length of a link lies within its two ends
 const sky = (2 * Math.PI) / turns;
 
 export interface View { x1: number; y1: number; x2: number; y2: number }
@@ -85,14 +86,16 @@ function beside(body: Body, mine: { to: Put; length: number }[], placed: Map<str
   for (let i = 0; i < reaches.length; i++) {
     if (i > 0 && least < farther * i) break;
     const far = length * room * (reaches[i] as number);
-    const box = far + 220;
+    const box = far + 320;
     const bodies = all.filter((p) => Math.abs(p.x - around.x) < box && Math.abs(p.y - around.y) < box);
     const near = lines.filter(({ from, to }) => Math.min(from.x, to.x) < around.x + box && Math.max(from.x, to.x) > around.x - box && Math.min(from.y, to.y) < around.y + box && Math.max(from.y, to.y) > around.y - box);
     for (let turn = 0; turn < turns; turn++) {
       const angle = turn * sky + (i % 2 ? sky / 2 : 0);
-      // Names are wide: to the sides there has to be more room than above and below.
-      const at = { x: around.x + Math.cos(angle) * far, y: around.y + Math.sin(angle) * far * 0.82 };
-      let cost = farther * i;
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+      // The words of a link stand on what is seen of it, between the two boxes.
+      const out = Math.max(far, (length - ends) * room * (reaches[i] as number) + leave(around.body, cos, sin) + leave(body, -cos, -sin));
+      const at = { x: around.x + cos * out, y: around.y + sin * out };
+      let cost = farther * i + price.upright * Math.abs(sin);
       for (const a of angles) {
         const apart = Math.abs(((angle - a + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
         if (apart < 0.3) cost += (1 - apart / 0.3) * price.angle;
@@ -107,6 +110,13 @@ function beside(body: Body, mine: { to: Put; length: number }[], placed: Map<str
     }
   }
   return best;
+}
+
+// leave is how far from its middle a line in a direction comes out of a body: sideways beside its
+// shape, down below its name.
+function leave({ width, above, below }: Body, cos: number, sin: number): number {
+  const aside = Math.min(width / 2, Math.abs(sin) < 0.35 ? 32 : width / 2) / Math.max(1e-6, Math.abs(cos));
+  return Math.min(aside, (sin > 0 ? below : above) / Math.max(1e-6, Math.abs(sin)));
 }
 
 // inTheWay adds to a cost what lies in the way of a body at a spot and of its links; it stops above
