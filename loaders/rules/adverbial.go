@@ -82,7 +82,7 @@ func (r *reader) adverb(f *frame, c, k int) {
 		f.arguments = append(f.arguments, argument{role: "time", phrase: phrase{t: t, head: k, full: words, min: words, note: strings.ToLower(r.text(t, words))}})
 		return
 	}
-	if k < c || t.isWh(k) || sentenceAdverbs[t.lower(k)] || hearsayAdverbs[t.lower(k)] || negations[t.lower(k)] {
+	if k < c || t.isWh(k) || sentenceAdverbs[t.lower(k)] && !(t.lower(k) == "otherwise" && k == c+1) || hearsayAdverbs[t.lower(k)] || negations[t.lower(k)] {
 		return
 	}
 	if p := t.child(k, "prep", "pcomp"); p >= 0 || t.has(k, "npadvmod") {

@@ -64,6 +64,9 @@ func (r *reader) clause(t *tree, v int) {
 		if t.lemma(h) == "let" && !t.ownSubject(h) && (t.dep[v] == "ccomp" || t.dep[v] == "xcomp") {
 			return // "let us be clear"
 		}
+		if (t.dep[v] == "advcl" || t.dep[v] == "conj") && t.hasMark(v, "than") && !t.ownSubject(v) && !t.isFinite(v) {
+			return // "would rather leave than pay"
+		}
 		if t.dep[v] == "conj" && t.insteadOf(h, v) {
 			return // "sell him rather than lose him"
 		}

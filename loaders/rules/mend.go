@@ -17,6 +17,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendNonsense(i)
 	}
 	for i := range t.tok {
+		t.mendPerfect(i, know)
 		t.mendSubject(i)
 		t.mendList(i, know)
 		t.mendIngNoun(i, know)
@@ -106,6 +107,9 @@ func (t *tree) mend(know *names.Know) {
 		t.mendThatTime(i)
 		t.mendAtATime(i)
 		t.mendGranted(i)
+		t.mendVoteCount(i)
+		t.mendOneByOne(i)
+		t.mendAskedWhen(i)
 		t.mendYearsAgo(i)
 		t.mendUsedFor(i)
 		t.mendSuffered(i, know)
