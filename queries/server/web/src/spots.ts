@@ -13,8 +13,9 @@ const crowd = 12; // so many fit around one thing; where more join, they begin f
 const farther = 40; // what a spot that is one reach farther out has to save
 
 // What a spot costs: covering another thing is nearly forbidden, a link over a thing or a thing over
-// a link is bad, lying out of view, crossing links, narrow angles, long links and words that stand upright are less so.
-const price = { cover: 4000, over: 260, outside: 120, crossing: 60, angle: 60, near: 12, upright: 10, length: 0.35 };
+// a link is bad, lying out of view, a thing on a link's words, crossing links, narrow angles, long links and words that stand upright are less so.
+const price = { cover: 4000, over: 260, outside: 120, crossing: 60, angle: 60, words: 45, near: 12, upright: 10, length: 0.35 };
+const words = 18; // so far beside a link its words reach
 const ends = 70; // of the length of a link lies within its two ends
 const sky = (2 * Math.PI) / turns;
 
@@ -128,11 +129,11 @@ function inTheWay(body: Body, at: Point, mine: { to: Put }[], bodies: Put[], lin
     if (aside > -14 && upright > -10) cost += price.cover + Math.max(0, aside) * Math.max(0, upright);
     else if (aside > -40 && upright > -30) cost += price.near;
     if (cost >= least) return cost;
-    for (const { to } of mine) if (to !== b && runsOver(at, to, b.body, b, 4)) cost += price.over;
+    for (const { to } of mine) if (to !== b && runsOver(at, to, b.body, b, words)) cost += runsOver(at, to, b.body, b, 4) ? price.over : price.words;
   }
   for (const { from, to } of lines) {
     if (cost >= least) return cost;
-    if (runsOver(from, to, body, at, 6)) cost += price.over;
+    if (runsOver(from, to, body, at, words)) cost += runsOver(from, to, body, at, 6) ? price.over : price.words;
     for (const tie of mine) if (tie.to !== from && tie.to !== to && cross(at, tie.to, from, to)) cost += price.crossing;
   }
   return cost;

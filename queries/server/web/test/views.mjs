@@ -68,6 +68,61 @@ await suite(async () => {
     assert.equal(await page.locator("#timeline [data-row]").count(), total);
   });
 
+  await step("what changed in a month is found on the first view, by typing, and by its bar, and is all that is shown", async () => {
+    const ferry = ["Ferry Board", "Ferry Board", "organisation"];
+    const story = (month, verb, what) => ({ title: `The board ${verb[0]}`, source: `${month}.txt`, published: `2025-${month}-11`, blocks: [["paragraph", `Ferry Board ${verb[0]} ${what} in ${{ "02": "January", "04": "March" }[month]} 2025.`]], claims: [{ in: 0, subject: ferry, predicate: verb, object: [what, what, "thing"], arguments: [{ role: "time", words: `in ${{ "02": "January", "04": "March" }[month]} 2025`, head: "2025", kind: "time", value: { Type: "gYearMonth", Value: `2025-${{ "02": "01", "04": "03" }[month]}` } }] }] });
+    const server = await serve([story("02", ["hires", "hire"], "pilots"), story("04", ["sells", "sell"], "Linnet")]);
+    const page = await open(server.url);
+    await page.click(".months .chips button:has-text('March 2025')");
+    await stage(page, "timeline");
+    await page.waitForSelector(".only.chosen:has-text('Only March 2025 is shown: 1 claim')");
+    assert.match(page.url(), /is\.event=2025-03/);
+    assert.match(await page.innerText("#timeline .grid"), /Ferry Board sells Linnet/);
+    await page.click(".only button:has-text('in the table')");
+    await stage(page, "list");
+    assert.equal(await page.locator("#list tbody tr").count(), 1);
+    await page.keyboard.press("z");
+    await stage(page, "front");
+    await page.fill("#q", "What changed in April?");
+    await page.waitForSelector("#results [role=option]:has-text('What was published in April 2025')");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".only.chosen:has-text('Only April 2025')");
+    assert.match(page.url(), /axis=published/);
+    // The whole board, and one month of it by a bar: the graph fades the rest, and lets it go.
+    await page.click(".only button:has-text('All dates')");
+    await find(page, "ferry board");
+    await page.keyboard.press("e");
+    await page.keyboard.press("w");
+    await stage(page, "timeline");
+    await page.waitForSelector("p.only:has-text('Choose a bar')");
+    await page.click("[data-focus=axis-event]");
+    await page.click(".slot[aria-label^='January 2025']");
+    await page.click(".only button:has-text('See it in the graph')");
+    await drawn(page, 3);
+    await page.click("#tally button:has-text('Take them off')");
+    await things(page, 2);
+    assert.deepEqual((await graph(page)).links.map((l) => l.label), ["hires"]);
+    await axe(page, "month");
+  });
+
+  await step("a word that is chosen offers the words like it, in filters and in the search", async () => {
+    const land = ["Norland", "Norland", "place"];
+    const said = [["rejects", "reject"], ["refuses", "refuse"], ["visits", "visit"]];
+    const server = await serve([{ title: "Norland", source: "n.txt", blocks: [["paragraph", ...said.map(([words], i) => `Norland ${words} thing${i}.`)]], claims: said.map((verb, i) => ({ in: i, subject: land, predicate: verb, object: [`thing${i}`, `thing${i}`, "thing"] })) }]);
+    const page = await open(server.url);
+    await find(page, "norland");
+    await drawn(page, 4);
+    await page.click("#narrow label:has-text('reject')");
+    await page.click("#narrow button.like:has-text('and words like it: refuse')");
+    await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges(".faded").length === 1);
+    assert.ok(!(await page.locator("#narrow button.like").count()), "nothing more to offer");
+    const other = await open(server.url);
+    await other.fill("#q", "norland rejects");
+    await other.click("#results [role=option]:has-text('and words like it: refuse')");
+    await drawn(other, 3);
+    assert.deepEqual((await graph(other)).links.map((l) => l.label).sort(), ["refuses", "rejects"]);
+  });
+
   await step("filters by date, confidence and sources", async () => {
     const server = await serve(articles);
     const page = await open(server.url);
