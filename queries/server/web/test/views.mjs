@@ -57,7 +57,7 @@ await suite(async () => {
     await page.keyboard.press("w");
     await page.locator(".slot[aria-pressed=true]").press("Enter");
     await page.waitForFunction((n) => document.querySelectorAll("#timeline [data-row]").length > n, 3);
-    await page.click("text=When it was published");
+    await page.click("#timeline [data-focus=axis-published]");
     await page.waitForSelector(".slot[aria-label^='12 March 2026'], .slot[aria-label^='March 2026']");
     assert.match(page.url(), /axis=published/);
     await page.selectOption("#timeline select", "month");
