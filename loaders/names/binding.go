@@ -62,7 +62,14 @@ func (n *Names) saidOfObject(s, a, b int) bool {
 	if one.tokens[clause].Dep != "ccomp" || one.tokens[say].Dep != "conj" || one.child(say, "nsubj") >= 0 {
 		return false
 	}
-	return one.tokens[a].Dep == "dobj" && one.head[a] == one.head[say] && disputing[one.tokens[one.head[say]].Lemma]
+	first := one.head[say]
+	if !disputing[one.tokens[first].Lemma] && one.tokens[first].Lemma != "call" {
+		return false
+	}
+	if above := one.head[a]; one.tokens[a].Dep == "nsubj" && one.tokens[above].POS == "ADJ" && one.head[above] == first {
+		return true // "called the action irresponsible and said it would cost ..."
+	}
+	return one.tokens[a].Dep == "dobj" && one.head[a] == first
 }
 
 // believed says whether b is what a says others believe something of: "a diplomat said he was believed to be dead" is
@@ -171,16 +178,20 @@ func (r *resolver) ownedBySame(m, c *mention) bool {
 	return sexOfPronoun(word) == "" && (word == "their") == !singular(one.tokens[m.head].Text)
 }
 
-// openBefore says whether the same "it" or "they" stands as a subject before m in the sentence and was left open.
+// openBefore says whether an "it" or "they" stands before m in the sentence and was left open: m may mean the same.
 func (r *resolver) openBefore(m *mention) bool {
 	n := r.n
 	one := &n.sents[m.s]
 	t := &one.tokens[m.head]
-	if sexOfPronoun(strings.ToLower(t.Text)) != "" || t.Dep != "nsubj" && t.Dep != "nsubjpass" {
+	if sexOfPronoun(strings.ToLower(t.Text)) != "" || t.Dep != "nsubj" && t.Dep != "nsubjpass" && t.Dep != "poss" {
 		return false
 	}
 	for i := m.head - 1; i >= 0; i-- {
-		if !strings.EqualFold(one.tokens[i].Text, t.Text) || one.tokens[i].Dep != "nsubj" && one.tokens[i].Dep != "nsubjpass" {
+		before := &one.tokens[i]
+		if before.POS != "PRON" || before.Dep != "nsubj" && before.Dep != "nsubjpass" && (before.Dep != "poss" || t.Dep != "poss") || sexOfPronoun(strings.ToLower(before.Text)) != "" {
+			continue
+		}
+		if one := singular(t.Text); one != singular(before.Text) || one && !strings.HasPrefix(strings.ToLower(before.Text), "it") || !one && !strings.HasPrefix(strings.ToLower(before.Text), "the") {
 			continue
 		}
 		c := one.mention[i]

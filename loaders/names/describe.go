@@ -115,6 +115,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 	if n.things[g].kind == claim.KindOrganisation && (t.Dep == "nsubj" || t.Dep == "nsubjpass") && one.child(m.head, "conj") < 0 && n.pluralVerb(m.s, head) {
 		n.things[g].many = true
 	}
+	if k := n.things[g].kind; t.Tag == "NNPS" && (k == "" || k == claim.KindGroup) && m.end-m.first == 1 {
+		n.things[g].plural = true // "Neanderthals buried their children"
+	}
 	if n.things[g].kind == claim.KindOrganisation && m.label == "NORP" && t.Tag == "NNPS" {
 		n.things[g].many = true // "the Liberal Democrats"
 	}
@@ -127,6 +130,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 	switch t.Dep {
 	case "appos": // "the newspaper La Voz", "its president, Rosa Catrileo"
 		note(head)
+		if verb := one.head[head]; one.tokens[head].Dep == "nsubj" && n.saidIt(m.s, verb) {
+			vote(g, claim.KindOrganisation, 2) // "Its rival, Nordic Wings, said it had ..."
+		}
 	case "nsubj":
 		if verb := &one.tokens[head]; verb.Lemma == "be" {
 			if a := one.child(head, "attr"); a >= 0 {

@@ -120,6 +120,18 @@ const notName = -1
 func (n *Names) nameLike(s, first, end int) bool {
 	tokens := n.sents[s].tokens
 	head := headOf(n.sents[s], first, end)
+	small, large := 0, 0
+	for i := first; i < end; i++ {
+		switch t := &tokens[i]; {
+		case capital(t.Text) || strings.ContainsAny(t.Text, "0123456789"):
+			large++
+		case t.POS == "NOUN" || t.POS == "VERB" || t.POS == "ADV" || t.POS == "ADJ" || t.POS == "PROPN" && !particles[t.Text]:
+			small++
+		}
+	}
+	if small > 1 && small > large {
+		return false // a headline: "Senate panel questions drug chief"
+	}
 	return capital(tokens[head].Text) || tokens[head].POS == "PROPN" || strings.ContainsAny(tokens[head].Text, "0123456789")
 }
 

@@ -147,12 +147,15 @@ func (r *resolver) befallsThings(i int) bool {
 	verb := one.head[m.head]
 	switch lemma := one.tokens[verb].Lemma; one.tokens[m.head].Dep {
 	case "nsubj":
-		return things[lemma] && one.child(verb, "dobj", "ccomp", "xcomp") < 0
+		return knocks[lemma] && one.child(verb, "dobj") >= 0 || things[lemma] && one.child(verb, "dobj", "ccomp", "xcomp") < 0
 	case "nsubjpass":
 		return made[lemma]
 	}
 	return false
 }
+
+// knocks are verbs for what a thing does that runs into somebody.
+var knocks = setOf("strike crush pin graze bite sting electrocute engulf topple")
 
 // things are verbs for what happens with things, made for what is done to them.
 var (

@@ -382,7 +382,7 @@ func (n *Names) shortens(sp, long *spelling) bool {
 		// "Puerto" is no short form of "Puerto Alerce"; "the Carén" is one of "Carén River".
 		return begins && n.know.ofPlace[strings.ToLower(long.words[len(long.words)-1])] && sp.kind != claim.KindPerson
 	}
-	if sp.kind == claim.KindPerson && len(sp.titles) > 0 || sp.inPlace > 0 && sp.the == 0 {
+	if sp.kind == claim.KindPerson && len(sp.titles) > 0 || sp.inPlace > 0 && sp.the == 0 && (sp.labels["ORG"] == 0 || 2*sp.inPlace >= sp.count) {
 		return false
 	}
 	if sp.told >= 0 && long.told > sp.told && sp.labels["ORG"] == 0 && sp.labels["LOC"] > 0 {

@@ -294,7 +294,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			score += 8
 		}
 		if far == 0 && subject && n.saidOfObject(m.s, cm.head, m.head) {
-			score += 5
+			score += 8
 		}
 		if far == 0 && subject && !singular(t.Text) == g.plural && n.frontedOwn(m, cm) {
 			score -= 10 // "In addition to her daughter, she ..."
@@ -321,6 +321,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if far > 0 && one.quoted[m.head] && one.speaker >= 0 && subject && n.says(cm) && sexOfPronoun(strings.ToLower(t.Text)) != "" && len(g.mentions) < 3 {
 			score -= 6 // who spoke before is seldom whom the next speaks of
+		}
+		if far > 1 && sex != "" && one.quoted[m.head] && !n.sents[cm.s].quoted[cm.head] && cm.form == common && g.name == "" && n.told(cm.thing) == 1 {
+			score -= 6 // somebody in passing
 		}
 		if far > 0 && n.hears(cm) && g.kind == claim.KindOrganisation {
 			score -= 3 // "told the newspaper"
