@@ -38,7 +38,7 @@ const floors = `
 	queries/cayley          < graph/store graph/disk
 	queries/gizmo           < queries/bounds queries/cayley
 	queries/graphql         < queries/bounds queries/cayley
-	queries/search          < graph graph/store graph/term loaders/text loaders/claim
+	queries/search          < graph graph/entity graph/store graph/term loaders/text loaders/claim
 	queries/server          < graph graph/term graph/store graph/entity queries/bounds queries/search loaders/text loaders/claim
 	queries/server/web      <
 	config                  <

@@ -27,27 +27,43 @@ func (s *Store) Apply(ctx context.Context, c *store.Changes) error {
 	})
 }
 
+// alone waits until nothing else changes the store, and gives what it holds until done is called.
+// ErrClosed, and an error when a change could not be written.
+func (s *Store) alone(ctx context.Context) (sn *Snapshot, done func(), err error) {
+	s.writing.Lock()
+	sn = s.snapshot() // keeps the database open
+	done = func() {
+		sn.Close()
+		s.writing.Unlock()
+	}
+	s.mu.Lock()
+	failed := s.failed
+	s.mu.Unlock()
+	switch {
+	case sn.view == nil:
+		err = store.ErrClosed
+	case failed != nil:
+		err = fmt.Errorf("an earlier change could not be written, open the store again: %w", failed)
+	default:
+		err = ctx.Err()
+	}
+	if err != nil {
+		done()
+		return nil, nil, err
+	}
+	return sn, done, nil
+}
+
 // apply makes the changes that plan decides on, seeing the state that they will be applied to.
 func (s *Store) apply(ctx context.Context, plan func(*Snapshot) (*store.Changes, error)) error {
 	if s.readOnly {
 		return store.ErrReadOnly
 	}
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	sn := s.snapshot()
-	defer sn.Close()
-	if sn.view == nil {
-		return store.ErrClosed
+	sn, done, err := s.alone(ctx)
+	if err != nil {
+		return fmt.Errorf("change store: %w", err)
 	}
-	s.mu.Lock()
-	failed := s.failed
-	s.mu.Unlock()
-	if failed != nil {
-		return fmt.Errorf("change store: an earlier change could not be written, open the store again: %w", failed)
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
+	defer done()
 	c, err := plan(sn)
 	if err != nil {
 		return err

@@ -26,22 +26,11 @@ func (s *Store) backup(ctx context.Context, dir string) error {
 	if s.lock == nil {
 		return errors.New("a store in memory has no files")
 	}
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	sn := s.snapshot() // keeps the database open
-	defer sn.Close()
-	if sn.view == nil {
-		return store.ErrClosed
-	}
-	s.mu.Lock()
-	failed := s.failed
-	s.mu.Unlock()
-	if failed != nil {
-		return fmt.Errorf("a change could not be written, open the store again: %w", failed)
-	}
-	if err := ctx.Err(); err != nil {
+	_, done, err := s.alone(ctx)
+	if err != nil {
 		return err
 	}
+	defer done()
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return err
 	}

@@ -399,7 +399,7 @@ func (a *alike) spelled(i, j int) {
 	}
 	s, t := x.list[at], y.list[at]
 	long := min(utf8.RuneCountInString(s), utf8.RuneCountInString(t))
-	d := distance([]rune(s), []rune(t))
+	d := Distance(s, t, 2)
 	if d > 2 || d == 2 && long < 8 || d == 1 && long < 5 {
 		return
 	}
@@ -423,27 +423,3 @@ func (a *alike) spelled(i, j int) {
 }
 
 func plural(s, t string) bool { return t == s+"s" || t == s+"es" }
-
-// distance counts the letters to insert, delete, replace or swap with the next one to get from a
-// word to another.
-func distance(x, y []rune) int {
-	older, old, now := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range now {
-		now[j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		older, old, now = old, now, older
-		now[0] = i
-		for j := 1; j <= len(y); j++ {
-			change := 1
-			if x[i-1] == y[j-1] {
-				change = 0
-			}
-			now[j] = min(old[j]+1, now[j-1]+1, old[j-1]+change)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				now[j] = min(now[j], older[j-2]+1)
-			}
-		}
-	}
-	return now[len(y)]
-}

@@ -9,6 +9,7 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"github.com/corkboard-kg/corkboard/graph"
+	"github.com/corkboard-kg/corkboard/graph/entity"
 )
 
 // Scores of entities: what a name must be to have them.
@@ -223,7 +224,7 @@ func farFrom(a askedWord, w string) int {
 		return 0
 	}
 	limit := slips(a.folded)
-	if d := distance(a.folded, w, limit); d <= limit {
+	if d := entity.Distance(a.folded, w, limit); d <= limit {
 		return d
 	}
 	return -1

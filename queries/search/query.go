@@ -8,6 +8,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
+	"github.com/corkboard-kg/corkboard/graph/entity"
 )
 
 // Bounds of what is read of a query.
@@ -196,7 +197,7 @@ func (d *dictionary) similar(field, w string) (terms []near, err error) {
 			break
 		}
 		t := strings.Clone(e.Term)
-		if far[t] = distance(w, t, limit); far[t] == 0 || far[t] > limit {
+		if far[t] = entity.Distance(w, t, limit); far[t] == 0 || far[t] > limit {
 			continue
 		}
 		terms = append(terms, near{term: t, boost: 0.6 / float64(far[t])})
