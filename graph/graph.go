@@ -62,6 +62,9 @@ type Options struct {
 	// Alike gives the near-synonyms of a canonical predicate, itself among them, the one that names
 	// them all first; empty when it stands alone. nil knows of none.
 	Alike func(predicate string) []string
+	// Sense says whether a predicate of such a group has the sense of the group in a claim; see Graph.Widen. nil
+	// takes all for having it.
+	Sense Sense
 	// Land gives the country of a name, "Kenya" for "Nairobi" or "Kenyan"; "" for none. Bodies and places of
 	// one name are told apart by it. nil knows of none.
 	Land func(name string) string
@@ -70,12 +73,13 @@ type Options struct {
 // Graph is a store seen as documents, entities and claims. All methods may be called from
 // several goroutines; each reads one snapshot. It is the only writer of document graphs.
 type Graph struct {
-	st   store.Store
-	base string
-	log  *slog.Logger
-	now  func() time.Time
-	like func(predicate string) []string // Options.Alike, never nil
-	land func(name string) string        // Options.Land, may be nil
+	st    store.Store
+	base  string
+	log   *slog.Logger
+	now   func() time.Time
+	like  func(predicate string) []string // Options.Alike, never nil
+	sense Sense                           // Options.Sense, may be nil
+	land  func(name string) string        // Options.Land, may be nil
 
 	// write is held while a change is worked out and applied, so that two documents that name
 	// the same new entity agree on its IRI.
@@ -93,7 +97,7 @@ type Graph struct {
 // use. A new store gets the base and the schema version written into it. An error is ErrBase when st was made with another base
 // and ErrSchema when another version of the program made it.
 func Open(ctx context.Context, st store.Store, o Options) (*Graph, error) {
-	g := &Graph{st: st, log: o.Log, now: o.Now, like: o.Alike, land: o.Land}
+	g := &Graph{st: st, log: o.Log, now: o.Now, like: o.Alike, sense: o.Sense, land: o.Land}
 	if g.like == nil {
 		g.like = func(string) []string { return nil }
 	}

@@ -36,6 +36,8 @@ type Filter struct {
 	Plain      *bool // affirmed, asserted or presupposed, and said by the document itself
 	Decision   ClaimState
 	Sentences  Sentences // stated in one of these; nil for all
+
+	sense func(v *view, l *line) bool // what else Predicates asks of a claim, see Graph.Widen; nil for nothing
 }
 
 // isZero says whether the filter leaves out the rejected claims and nothing else.
@@ -199,6 +201,11 @@ func (s *selection) words(f *Filter) {
 			words = s.ends(c.names)
 		}
 		s.narrow(joined(c.in, words))
+		if c.facet == ByPredicate && f.sense != nil {
+			set := newWordSet(words, len(v.names))
+			s.add(c.facet, func(l *line) bool { return set.has(l.predicate) && f.sense(v, l) })
+			continue
+		}
 		if len(words) == 1 {
 			s.add(c.facet, func(l *line) bool { return c.of(l) == words[0] })
 			continue

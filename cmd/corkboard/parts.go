@@ -7,6 +7,7 @@ import (
 	"github.com/corkboard-kg/corkboard/graph"
 	"github.com/corkboard-kg/corkboard/graph/disk"
 	"github.com/corkboard-kg/corkboard/loaders"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/format/html"
 	"github.com/corkboard-kg/corkboard/loaders/format/markdown"
 	"github.com/corkboard-kg/corkboard/loaders/format/plain"
@@ -68,12 +69,17 @@ func (a *app) openBoard(ctx context.Context, purpose how) (*board, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := graph.Open(ctx, st, graph.Options{Base: a.chosenBase(), Log: a.log, Alike: names.Knowledge().Alike, Land: names.Knowledge().Land})
+	g, err := graph.Open(ctx, st, graph.Options{Base: a.chosenBase(), Log: a.log, Alike: names.Knowledge().Alike, Sense: sense, Land: names.Knowledge().Land})
 	if err != nil {
 		st.Close()
 		return nil, fmt.Errorf("%s: %w", a.cfg.Store, err)
 	}
 	return &board{g, st}, nil
+}
+
+// sense says whether a predicate with its object says what a group of near-synonyms does.
+func sense(predicate, object string, kind claim.Kind, clause bool, group string) bool {
+	return names.Knowledge().Like(predicate, names.Far{Name: object, Kind: kind, Clause: clause}, group)
 }
 
 // chosenBase is the base that somebody asked for: the default yields to what the store has.

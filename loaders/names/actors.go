@@ -134,7 +134,7 @@ func (n *Names) aims() map[string]map[string]bool {
 			if verb == "" {
 				continue
 			}
-			if g := n.know.Group(verb); g != "" {
+			if g := n.know.groupToward(verb); g != "" {
 				verb = g
 			}
 			if hostile[verb] {

@@ -34,7 +34,7 @@ func (r *resolver) byAction(i int, lemma, pointer string) int {
 		if !event || other == lemma {
 			continue
 		}
-		if theirs == verb || n.know.Group(verb) != "" && n.know.Group(verb) == n.know.Group(theirs) || n.know.Synonyms(other, lemma) || pointer != "the" && (n.know.near(other, lemma, 2) || n.know.near(lemma, other, 2)) {
+		if theirs == verb || n.know.shareGroup(verb, theirs) || n.know.Synonyms(other, lemma) || pointer != "the" && (n.know.near(other, lemma, 2) || n.know.near(lemma, other, 2)) {
 			return r.past[k]
 		}
 	}
@@ -92,7 +92,7 @@ func (n *Names) deedBefore(m *mention, verb, pointer string) (s, tok int) {
 				same = same && prt >= 0 && strings.EqualFold(one.tokens[prt].Text, particle)
 			}
 			if !same && (clear || lemma != verb && m.s-s <= 1) {
-				same = n.know.Group(verb) != "" && n.know.Group(verb) == n.know.Group(t.Lemma)
+				same = n.know.shareGroup(verb, t.Lemma)
 			}
 			if same && (clear || m.s-s <= 1) {
 				return s, i

@@ -27,7 +27,7 @@ type Know struct {
 	ofPlace        map[string]bool
 	public         map[string]bool            // words of bodies that are no firms
 	bodies         map[string]map[string]bool // what a body is called for short: "agency" to "authority", "bureau"
-	groups         map[string]string          // canonical predicate to its group
+	readings       map[string][]reading       // canonical predicate to its groups
 	regions        map[string]map[string]bool // "west african" to names of countries
 	members        map[string][]string        // group to its predicates, its own first
 	countries      map[string]*Country
@@ -61,7 +61,7 @@ func readKnowledge() *Know {
 		events:   map[string]string{}, agents: map[string]string{}, titles: map[string]string{},
 		metonyms: map[string]string{}, acronyms: map[string]string{},
 		organisation: map[string]bool{}, company: map[string]bool{}, legal: map[string]bool{}, ofPlace: map[string]bool{},
-		bodies: map[string]map[string]bool{}, public: map[string]bool{}, given: map[string]string{}, groups: map[string]string{}, members: map[string][]string{},
+		bodies: map[string]map[string]bool{}, public: map[string]bool{}, given: map[string]string{}, readings: map[string][]reading{}, members: map[string][]string{},
 		regions: map[string]map[string]bool{},
 	}
 	derived := func(into map[string]string) func(string) {
@@ -117,21 +117,13 @@ func readKnowledge() *Know {
 		},
 		"metonym": pairs(k.metonyms),
 		"acronym": pairs(k.acronyms),
-		"predicates": func(line string) {
-			name, members, _ := strings.Cut(line, ": ")
-			for member := range strings.FieldsSeq(members) {
-				if member = strings.ReplaceAll(member, "_", " "); k.groups[member] == "" {
-					k.groups[member] = name
-					k.members[name] = append(k.members[name], member)
-				}
-			}
-		},
 	})
 	sections(givenTable, map[string]func(string){
 		"m": words(func(w string) { k.given[w] = "m" }),
 		"f": words(func(w string) { k.given[w] = "f" }),
 	})
 	k.readCountries()
+	k.readPredicates()
 	return k
 }
 
@@ -197,31 +189,6 @@ func (k *Know) Agent(noun string) (verb string, ok bool) {
 		return verb, verb != ""
 	}
 	return k.agentTable.find(noun)
-}
-
-// Group gives the name of the group of near-synonyms that a canonical predicate belongs to, a
-// predicate itself ("turn down" => "reject"), or "" when it stands alone.
-func (k *Know) Group(predicate string) string { return k.groups[predicate] }
-
-// Alike gives the near-synonyms of a canonical predicate, itself among them, the name of their group
-// first; nil when it stands alone. The caller must not change them.
-//
-//	"rebuff" => reject, refuse, decline, rebuff, spurn, ...
-func (k *Know) Alike(predicate string) []string {
-	name := k.groups[predicate]
-	if name == "" {
-		return nil
-	}
-	if all := k.members[name]; all[0] == name {
-		return all
-	}
-	all := []string{name}
-	for _, member := range k.members[name] {
-		if member != name {
-			all = append(all, member)
-		}
-	}
-	return all
 }
 
 // Verb says whether the lemma is a verb, and what its first sense is about.

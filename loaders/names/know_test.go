@@ -40,13 +40,16 @@ func TestAgent(t *testing.T) {
 
 func TestGroup(t *testing.T) {
 	k := Knowledge()
-	for _, p := range []string{"refuse", "reject", "decline", "rebuff", "turn down"} {
+	for _, p := range []string{"refuse", "reject", "repudiate", "rebuff", "turn down"} {
 		if got := k.Group(p); got != "reject" {
 			t.Errorf("Group(%q) = %q, want reject", p, got)
 		}
 	}
 	if a, b := k.Group("accept"), k.Group("reject"); a == b {
 		t.Errorf("accept and reject are both of group %q", a)
+	}
+	if got := k.Group("decline"); got != "" { // an offer is declined, prices decline
+		t.Errorf("Group(decline) = %q, want none", got)
 	}
 	if got := k.Group("germinate"); got != "" {
 		t.Errorf("Group(germinate) = %q, want none", got)

@@ -20,7 +20,7 @@ import (
 type Filtering struct {
 	Subject       []string `query:"subject,explode" doc:"Ids of entities, or of claims that something is said of; several by commas or repeated, any of them, as for all lists."`
 	Predicate     []string `query:"predicate,explode" doc:"Canonical predicates, or their local names."`
-	Alike         bool     `query:"alike" doc:"Near-synonyms of the predicates too: refuse, rebuff and turn down with reject."`
+	Alike         bool     `query:"alike" doc:"Near-synonyms of the predicates too: refuse, rebuff and turn down with reject; dismiss where an offer is dismissed, not where an official is."`
 	Object        []string `query:"object,explode" doc:"Ids of entities at the far end of the link, or of claims: who denies, promises or reports what a claim says."`
 	Entity        []string `query:"entity,explode" doc:"Ids of entities, or of claims, at either end."`
 	Between       []string `query:"between,explode" doc:"Ids of at least two entities: both ends are among them."`
@@ -135,7 +135,7 @@ func (s *Server) filter(ctx context.Context, f *Filtering) (graph.Filter, error)
 		Confidence: graph.Range{Min: f.ConfidenceMin}, Sources: graph.Range{Min: float64(f.SourcesMin), Max: float64(f.SourcesMax)},
 	}
 	if f.Alike {
-		out.Predicates = s.opt.Graph.Alike(out.Predicates)
+		s.opt.Graph.Widen(&out)
 	}
 	if f.ConfidenceMax < 1 {
 		out.Confidence.Max = max(f.ConfidenceMax, 1e-9) // 0 would be no bound
