@@ -154,7 +154,7 @@ func shared(x, y *traits, a, b *Scene, key string, spread func(string) float64) 
 func within(key, other string) bool { return strings.Contains(" "+other+" ", " "+key+" ") }
 
 func has(roles []role, of string) bool {
-	return slices.ContainsFunc(roles, func(r role) bool { return r.of != "" && Key(r.of) == of })
+	return slices.ContainsFunc(roles, func(r role) bool { return r.of != "" && r.whose == of })
 }
 
 // ages compares when somebody was born.
@@ -195,7 +195,7 @@ func (v *verdict) trades(risk risk, x, y *traits) {
 			switch {
 			case r.of == "" || s.of == "":
 				best = max(best, 1)
-			case Key(r.of) == Key(s.of):
+			case r.whose == s.whose:
 				best = max(best, 1.5)
 			default:
 				differ = true

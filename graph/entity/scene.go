@@ -26,6 +26,8 @@ type Scene struct {
 	lands  map[string]int     // countries, with how often claims speak of them
 	self   map[string]string  // keys of names that are themselves a country, its capital or a part of it, to the country
 	people map[string]*traits // by key, of all that claims speak of
+
+	keys map[string]string // of names, while it is being made
 }
 
 // Named is a name in a document.
@@ -55,6 +57,7 @@ type traits struct {
 //	"former head coach of Leeds United" => core "head coach", head "coach", of "Leeds United"
 type role struct {
 	core, head, of string
+	whose          string // key of of
 }
 
 func (r role) String() string {
@@ -72,11 +75,11 @@ const maxAround = 300
 // known; land gives the country of a name ("Kenya", "Nairobi", "Kenyan"), "" for none, and may be nil.
 func NewScene(id, title string, year int, names, mentioned []Named, said []Said, land func(name string) string) *Scene {
 	s := &Scene{Document: id, title: title, year: year,
-		around: map[string]float64{}, lands: map[string]int{}, self: map[string]string{}, people: map[string]*traits{}}
+		around: map[string]float64{}, lands: map[string]int{}, self: map[string]string{}, people: map[string]*traits{}, keys: map[string]string{}}
 	s.names(names, land)
 	s.names(mentioned, land)
 	for _, n := range mentioned { // of two that are named as often, the first is more what it is about
-		if country := s.self[Key(n.Name)]; country != "" {
+		if country := s.self[s.key(n.Name)]; country != "" {
 			s.lands[country]++
 			break
 		}
@@ -85,7 +88,18 @@ func NewScene(id, title string, year int, names, mentioned []Named, said []Said,
 		s.said(c)
 	}
 	s.order = slices.Sorted(maps.Keys(s.around))
+	s.keys = nil
 	return s
+}
+
+// key is Key while the scene is being made: a document says the same names again and again.
+func (s *Scene) key(name string) string {
+	key, ok := s.keys[name]
+	if !ok {
+		key = Key(name)
+		s.keys[name] = key
+	}
+	return key
 }
 
 func (s *Scene) names(names []Named, land func(string) string) {
@@ -93,19 +107,19 @@ func (s *Scene) names(names []Named, land func(string) string) {
 		if !Proper(n.Name) || n.Kind == claim.KindTime || n.Kind == claim.KindQuantity {
 			continue
 		}
-		key := Key(n.Name)
-		if country := landOf(n.Name, land); country != "" {
+		key := s.key(n.Name)
+		if country := s.landOf(n.Name, land); country != "" {
 			s.self[key] = country
 			s.lands[country] += 2 * n.Count
 			continue
 		}
 		if _, of, ok := cutOf(n.Name); ok {
-			if country := landOf(of, land); country != "" {
+			if country := s.landOf(of, land); country != "" {
 				s.lands[country] += 2 * max(n.Count, 1) // Supreme Court of Kenya
 			}
 		}
 		if first, _, ok := strings.Cut(n.Name, " "); ok {
-			if country := landOf(first, land); country != "" {
+			if country := s.landOf(first, land); country != "" {
 				s.lands[country] += 2 * max(n.Count, 1) // Kenyan Ministry of Finance
 			}
 		}
@@ -141,13 +155,13 @@ func telling(n Named, key string) float64 {
 }
 
 // landOf gives the country of a name: one that land knows, or of which the name is a well-known part.
-func landOf(name string, land func(string) string) string {
+func (s *Scene) landOf(name string, land func(string) string) string {
 	if land != nil {
 		if country := land(name); country != "" {
 			return country
 		}
 	}
-	return parts[Key(name)]
+	return parts[s.key(name)]
 }
 
 func (s *Scene) of(key string) *traits {
@@ -163,7 +177,7 @@ func (s *Scene) said(c Said) {
 	if c.Subject == "" {
 		return
 	}
-	key, other := Key(c.Subject), Key(c.Object)
+	key, other := s.key(c.Subject), s.key(c.Object)
 	for _, k := range []string{key, other} {
 		if country := s.self[k]; country != "" {
 			s.lands[country] += 2 // what it is about, not only what it names
@@ -225,7 +239,7 @@ func (s *Scene) role(t *traits, what string) {
 	}
 	whose := "" // "kestrel foods chairman": what stands first is a name of the document
 	for n := len(words) - 1; n > 0 && whose == ""; n-- {
-		if name := strings.Join(words[:n], " "); s.around[Key(name)] > 0 {
+		if name := strings.Join(words[:n], " "); s.around[s.key(name)] > 0 {
 			whose, words = name, words[n:]
 		}
 	}
@@ -243,13 +257,13 @@ func (s *Scene) role(t *traits, what string) {
 	}
 	if Proper(head) && classes[strings.ToLower(head)] == 0 {
 		// "Democrat", "Labour": what it belongs to.
-		t.linked[Key(what)] = what
+		t.linked[s.key(what)] = what
 		return
 	}
-	r := role{core: strings.Join(words, " "), head: strings.ToLower(head), of: of}
+	r := role{core: strings.Join(words, " "), head: strings.ToLower(head), of: of, whose: s.key(of)}
 	t.roles = append(t.roles, r)
 	if of != "" && (Proper(of) || whose != "") {
-		t.linked[Key(of)] = of
+		t.linked[r.whose] = of
 	}
 	if i := slices.IndexFunc(words, Proper); i >= 0 { // "Leeds coach", "Ohio senator", "Acme Steel chief executive"
 		j := i
@@ -257,7 +271,7 @@ func (s *Scene) role(t *traits, what string) {
 			j++
 		}
 		if name := strings.Join(words[i:j], " "); name != "" {
-			t.linked[Key(name)] = name
+			t.linked[s.key(name)] = name
 		}
 	}
 }
