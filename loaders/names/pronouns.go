@@ -319,6 +319,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if far == 0 && !possessive && !reflexive && !n.partOf(m.s, m.head) && r.isObject(i) && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
 			score -= 4
 		}
+		if far == 1 && sayer && sex != "" && n.says(cm) {
+			score += 4 // who spoke goes on: "... ," she added
+		}
 		if far > 0 && one.quoted[m.head] && one.speaker >= 0 && subject && n.says(cm) && sexOfPronoun(strings.ToLower(t.Text)) != "" && len(g.mentions) < 3 {
 			score -= 6 // who spoke before is seldom whom the next speaks of
 		}
