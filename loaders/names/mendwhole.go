@@ -412,7 +412,7 @@ func (m *mender) jointName(s, i int) int {
 			return 0
 		}
 		for k := i; k < end-1; k++ {
-			if word := strings.ToLower(tokens[k].Text); letter(word) && tokens[k].POS != "CCONJ" && tokens[k].POS != "ADP" && (m.body(word) && word != "workers" || !m.know.Noun(word) && !m.know.Noun(m.know.Singular(word)) && m.know.Uses(word).Adjective < 0) {
+			if word := strings.ToLower(tokens[k].Text); letter(word) && tokens[k].POS != "CCONJ" && tokens[k].POS != "ADP" && (m.body(word) && ruling[m.know.Singular(word)] || !m.know.Noun(word) && !m.know.Noun(m.know.Singular(word)) && m.know.Uses(word).Adjective < 0) {
 				return 0
 			}
 		}
