@@ -200,6 +200,38 @@ func (r *resolver) openBefore(m *mention) bool {
 	return false
 }
 
+// ofOne says whether a "his" or "her" stands in a sentence about one of several, "One of the clerks was robbed outside
+// his home": nobody else is meant, and the one has no name.
+func (r *resolver) ofOne(m *mention) bool {
+	one := &r.n.sents[m.s]
+	if sexOfPronoun(strings.ToLower(one.tokens[m.head].Text)) == "" {
+		return false
+	}
+	for i := 0; i < m.head; i++ {
+		if t := &one.tokens[i]; strings.EqualFold(t.Text, "one") && (t.Dep == "nsubj" || t.Dep == "nsubjpass") && one.child(i, "prep") == i+1 && one.head[i] == r.n.clauseOf(m.s, m.head) {
+			p := one.child(i+1, "pobj")
+			return p > i && r.n.sortOf(r.n.lemma(m.s, p)) == claim.KindPerson && one.child(p, "relcl") < 0 && one.child(i, "appos") < 0
+		}
+	}
+	return false
+}
+
+// othersTold says whether the document speaks much of another person of that sex so far.
+func (r *resolver) othersTold(t int, sex string) bool {
+	for other := range r.last {
+		if g := &r.n.things[other]; other != t && g.name != "" && fitsPerson(g, sex) > 0 && r.n.told(other) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// inPassing says whether c names somebody for the first time in another sentence and not as its main subject.
+func (n *Names) inPassing(c, m *mention) bool {
+	g := &n.things[c.thing]
+	return c.s < m.s && c.form == named && n.told(c.thing) < 3 && len(g.mentions) < 4 && n.rank(c) < 6
+}
+
 // listed finds the many of whom "among them" names some: "57 witnesses, among them a clerk"; -1 for none.
 func (r *resolver) listed(i int) int {
 	n := r.n

@@ -261,7 +261,7 @@ func (r *resolver) joinApposition(i int) bool {
 	if _, event := n.know.Event(n.lemma(m.s, m.head)); h.form == named && event && n.things[h.thing].kind == claim.KindPlace && n.sortOf(n.lemma(m.s, m.head)) == "" {
 		return false // "near the equator of Mars, a discovery that ..."
 	}
-	if h.form == common && plural(&n.sents[m.s].tokens[m.head]) != n.things[h.thing].plural {
+	if (h.form == common || n.things[h.thing].kind == claim.KindPerson) && plural(&n.sents[m.s].tokens[m.head]) != n.things[h.thing].plural {
 		return false
 	}
 	m.thing = h.thing

@@ -247,8 +247,8 @@ func (n *Names) exists(c *mention) bool {
 		}
 	}
 	above := one.head[c.head]
-	if one.tokens[c.head].Dep == "pobj" && strings.EqualFold(one.tokens[above].Text, "without") {
-		return false
+	if one.tokens[c.head].Dep == "pobj" && (strings.EqualFold(one.tokens[above].Text, "without") || c.form == common && len(one.children[c.head]) == 0 && !plural(&one.tokens[c.head])) {
+		return false // "the course of justice"
 	}
 	switch one.tokens[c.head].Dep {
 	case "dobj", "attr":

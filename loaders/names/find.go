@@ -125,6 +125,8 @@ func (n *Names) nameLike(s, first, end int) bool {
 		switch t := &tokens[i]; {
 		case capital(t.Text) || strings.ContainsAny(t.Text, "0123456789"):
 			large++
+		case t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP":
+			return false // "Rahim arrested Bell"
 		case t.POS == "NOUN" || t.POS == "VERB" || t.POS == "ADV" || t.POS == "ADJ" || t.POS == "PROPN" && !particles[t.Text]:
 			small++
 		}

@@ -37,7 +37,7 @@ func (r *resolver) fitsIt(i int, c *mention, g *thing) int {
 	if g.many {
 		return -2
 	}
-	if actor && r.partitive(i) || g.kind != claim.KindEvent && r.saidAct(i) || r.isObject(i) && slices.ContainsFunc(g.types, func(t string) bool { return ofBody[t] }) {
+	if actor && (r.partitive(i) || r.saidWords(i)) || g.kind != claim.KindEvent && r.saidAct(i) || r.isObject(i) && slices.ContainsFunc(g.types, func(t string) bool { return ofBody[t] }) {
 		return never // "much of it" is of no firm, and no firm is surveillance
 	}
 	switch {
@@ -122,6 +122,20 @@ func (r *resolver) partitive(i int) bool {
 	return false
 }
 
+// saidWords says whether a pronoun is said to be something thought or told, "it's a trade secret".
+func (r *resolver) saidWords(i int) bool {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	be := one.head[m.head]
+	a := one.child(be, "attr")
+	if one.tokens[m.head].Dep != "nsubj" || one.tokens[be].Lemma != "be" || a < be || n.sortOf(n.lemma(m.s, a)) != "" {
+		return false
+	}
+	class := n.know.Class(n.lemma(m.s, a))
+	return class == Thought || class == Utterance || class == Motive
+}
+
 // saidAct says whether a pronoun is said to be an act or a quality, "it is surveillance".
 func (r *resolver) saidAct(i int) bool {
 	n := r.n
@@ -160,7 +174,7 @@ var knocks = setOf("strike crush pin graze bite sting electrocute engulf topple"
 // things are verbs for what happens with things, made for what is done to them.
 var (
 	things = setOf("open sink burst explode erupt leak topple derail lapse expire melt rot rust capsize overturn ignite evaporate reactivate mutate spoil")
-	made   = setOf("build install complete publish paint write compose film design demolish renovate repair manufacture print unveil bake dig drill pave excavate weave carve sew brew bottle translate record screen unearth approve license licence authorize authorise patent recall administer prescribe perform stage broadcast air")
+	made   = setOf("build install complete publish paint write compose film design demolish renovate repair manufacture print unveil bake dig drill pave excavate weave carve sew brew bottle translate record screen unearth approve license licence authorize authorise patent recall administer prescribe perform stage broadcast air cancel scrap postpone sign ratify repeal abolish quash overturn revoke enact")
 )
 
 // utterance says whether a thing is words that somebody wrote or said, which may themselves be

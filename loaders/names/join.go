@@ -158,6 +158,7 @@ type spelling struct {
 	count   int
 	the     int      // how often with an article
 	aged    bool     // an age follows it somewhere
+	human   bool     // said to be somebody: "her boyfriend, Marcus Bell"
 	firm    bool     // said to be a firm: "Marsh Hale, a small firm"
 	body    bool     // written in running text, not in headlines alone
 	inPlace int      // how often after "in", "at", "near"
@@ -176,6 +177,7 @@ func (sp *spelling) add(n *Names, f found) {
 	sp.count++
 	sp.aged = sp.aged || n.agedName(m) > 0
 	sp.firm = sp.firm || n.apposedFirm(m)
+	sp.human = sp.human || n.apposedHuman(m)
 	if !n.sents[m.s].title && !n.headline(m.s) {
 		if sp.body = true; sp.told < 0 {
 			sp.told = m.s
@@ -215,6 +217,21 @@ func (sp *spelling) add(n *Names, f found) {
 	if len(f.name) > len(sp.name) && f.name != strings.ToUpper(f.name) || sp.name == strings.ToUpper(sp.name) && !letters(f.name) {
 		sp.name = f.name
 	}
+}
+
+// apposedHuman says whether a name with a given name is said to be a person beside it.
+func (n *Names) apposedHuman(m *mention) bool {
+	one := &n.sents[m.s]
+	human := func(tok int) bool {
+		lemma := n.lemma(m.s, tok)
+		return one.tokens[tok].POS == "NOUN" && !plural(&one.tokens[tok]) && n.sortOf(lemma) == claim.KindPerson && !eitherSort[lemma]
+	}
+	for _, c := range one.children[m.head] {
+		if one.tokens[c].Dep == "appos" && human(c) {
+			return true
+		}
+	}
+	return one.tokens[m.head].Dep == "appos" && human(one.head[m.head])
 }
 
 // apposedFirm says whether a name is said to be a firm beside it.

@@ -53,7 +53,7 @@ func (n *Names) kindOfName(sp *spelling) claim.Kind {
 			best, most = label, sp.labels[label]
 		}
 	}
-	if use := n.know.Uses(last); best == "ORG" && sp.labels["PERSON"] == 0 && !sp.aged && (use.Adjective > 0 || use.Noun > 0) && n.know.given[first] != "" && len(sp.words) > 1 {
+	if use := n.know.Uses(last); best == "ORG" && sp.labels["PERSON"] == 0 && !sp.aged && !sp.human && (use.Adjective > 0 || use.Noun > 0) && n.know.given[first] != "" && len(sp.words) > 1 {
 		return claim.KindOrganisation // "Sakura Industrial"
 	}
 	if _, given := n.know.given[first]; given && len(sp.words) > 1 && len(sp.words) <= 4 && best != "FAC" && best != "WORK_OF_ART" && best != "LAW" {

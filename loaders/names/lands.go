@@ -203,10 +203,16 @@ func (r *resolver) mainPlace() int {
 	if best < 0 || most < 2 || most <= second {
 		return -1
 	}
-	if at, ok := r.last[best]; ok {
-		return at
+	at, ok := r.last[best]
+	if !ok {
+		return -1
 	}
-	return -1
+	for _, t := range n.places { // another town was named since
+		if other, seen := r.last[t]; t != best && seen && n.mentions[other].s > n.mentions[at].s && !n.inDateline(n.mentions[other].s, n.mentions[other].head) {
+			return -1
+		}
+	}
+	return at
 }
 
 // recentCountry gives the country that "the country" means: the only one of the last sentences, or

@@ -49,6 +49,9 @@ func (r *resolver) pairOf(c int) int {
 	if len(members) < 2 || !and {
 		return -1
 	}
+	if len(members) == 2 && n.onePerson(&n.mentions[members[0]], &n.mentions[members[1]]) {
+		return -1
+	}
 	g := thing{kind: claim.KindGroup, plural: true}
 	var names []string
 	for _, k := range members {
@@ -69,6 +72,15 @@ func (r *resolver) pairOf(c int) int {
 	n.mentions = append(n.mentions, m)
 	r.pairs[c] = len(n.mentions) - 1
 	return r.pairs[c]
+}
+
+// onePerson says whether two nouns after one article are of one person: "the cook and writer".
+func (n *Names) onePerson(a, b *mention) bool {
+	one := &n.sents[a.s]
+	if a.form != common || b.form != common || plural(&one.tokens[a.head]) || plural(&one.tokens[b.head]) {
+		return false
+	}
+	return one.child(a.head, "det") >= 0 && one.child(b.head, "det", "poss") < 0 && n.sortOf(n.lemma(a.s, a.head)) == claim.KindPerson && n.sortOf(n.lemma(b.s, b.head)) == claim.KindPerson
 }
 
 // oneOfTwo says whether a mention is coordinated with another that fits as well, "Estonia and

@@ -178,7 +178,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	told := map[int]bool{}  // things that the grammar of the sentence tells
 	order := []int{}
 	var latest = map[int]int{}
-	if r.ofAnybody(m) || r.openBefore(m) {
+	if r.ofAnybody(m) || r.openBefore(m) || r.ofOne(m) {
 		return -1
 	}
 	sex := sexOfPronoun(strings.ToLower(t.Text))
@@ -204,7 +204,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if far == 0 && !one.quoted[m.head] && one.quoted[cm.head] && one.speaker >= 0 && n.inSubtree(m.s, n.mentions[one.speaker].head, m.head) && n.mentions[one.speaker].s == m.s {
 			continue // "... a network," said Leila Brandt, its head
 		}
-		if possessive && (n.saidToBe(cm, m) || n.childOf(cm, m)) {
+		if possessive && (n.saidToBe(cm, m) || n.childOf(cm, m) || cm.form == common && g.name == "" && n.lemma(cm.s, cm.head) == n.lemma(m.s, one.head[m.head])) {
 			continue
 		}
 		if far == 0 && subject && n.asks(m.s, cm.head, m.head) {
@@ -319,9 +319,6 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if far == 0 && !possessive && !reflexive && !n.partOf(m.s, m.head) && r.isObject(i) && n.clauseOf(m.s, cm.head) == n.clauseOf(m.s, m.head) {
 			score -= 4
 		}
-		if far == 1 && sayer && sex != "" && n.says(cm) {
-			score += 4 // who spoke goes on: "... ," she added
-		}
 		if far > 0 && one.quoted[m.head] && one.speaker >= 0 && subject && n.says(cm) && sexOfPronoun(strings.ToLower(t.Text)) != "" && len(g.mentions) < 3 {
 			score -= 6 // who spoke before is seldom whom the next speaks of
 		}
@@ -381,6 +378,12 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		return -1 // who speaks may mean what the text does not tell
 	}
 	if sexOfPronoun(strings.ToLower(t.Text)) == "" && !told[top] && (points[top] < leastThing || second >= 0 && points[top]-points[second] < thingMargin) {
+		return -1
+	}
+	if second >= 0 && sex != "" && points[top]-points[second] < 9 && latest[top] >= 0 && n.inPassing(&n.mentions[latest[top]], m) && n.told(second) > 3 {
+		return -1 // after somebody who only said something in between
+	}
+	if sex != "" && m.s-n.mentions[latest[top]].s > 1 && n.inPassing(&n.mentions[latest[top]], m) && r.othersTold(top, sex) {
 		return -1
 	}
 	if second >= 0 && points[top]-points[second] < 1 {

@@ -240,7 +240,7 @@ func (n *Names) sortOf(lemma string) claim.Kind {
 	}
 	senses := n.know.Senses(lemma)
 	if len(senses) == 0 {
-		if strings.HasSuffix(lemma, "woman") || strings.HasSuffix(lemma, "man") {
+		if strings.HasSuffix(lemma, "woman") || strings.HasSuffix(lemma, "man") || strings.HasSuffix(lemma, "worker") || strings.HasSuffix(lemma, "goer") {
 			return claim.KindPerson
 		}
 		return ""
