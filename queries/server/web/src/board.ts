@@ -12,6 +12,8 @@ import type { Claim } from "./ask.ts";
 export const usualNodes = 300;
 export const joinAtOnce = 12;
 
+const addressAfter = 120; // milliseconds: what has come is drawn by then, on a slow machine too
+
 // Shown is what a state and the memory make of each other: what to draw and to list.
 export interface Shown {
   links: Link[]; // between nodes of the board, unfiltered
@@ -202,7 +204,7 @@ export class Board {
   private putAddress(newEntry: boolean, later = false): void {
     this.entry ||= newEntry;
     if (this.writing) return;
-    this.writing = window.setTimeout(() => this.writeAddress(), 60);
+    this.writing = window.setTimeout(() => this.writeAddress(), addressAfter);
     if (!later) this.writeAddress();
   }
 
