@@ -21,6 +21,9 @@ const results = [];
 let browser;
 let now = null; // the step under way: what it opened, what it allows
 const running = new Set();
+// However the tests end, no server goes on without them.
+process.on("exit", () => { for (const server of running) server.child.kill("SIGKILL"); });
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
 
 // suite runs the steps of act, says how they ended, and ends the process: 0 when each passed.
 export async function suite(act) {
@@ -99,7 +102,7 @@ export async function run(store, { port = 0, token = "" } = {}) {
   const child = spawn(program, how, { stdio: ["ignore", "inherit", "pipe"] });
   let said = "";
   const url = await new Promise((done, fail) => {
-    const late = setTimeout(() => fail(new Error(`the server did not start:\n${said}`)), 60000);
+    const late = setTimeout(() => fail(new Error(`the server did not start:\n${said}`)), 180000);
     child.stderr.on("data", (data) => {
       said += data;
       const found = /listening on (http:\/\/[^\s/]+)/.exec(said);
@@ -110,6 +113,7 @@ export async function run(store, { port = 0, token = "" } = {}) {
     child.on("exit", (code) => fail(new Error(`the server ended with ${code}:\n${said}`)));
   });
   const server = {
+    child,
     url,
     store,
     port: Number(new URL(url).port),
@@ -139,7 +143,7 @@ export async function run(store, { port = 0, token = "" } = {}) {
 
 // indexed waits until the search knows all that the store holds.
 export async function indexed(server) {
-  for (const late = Date.now() + 60000; ; await new Promise((done) => setTimeout(done, 20))) {
+  for (const late = Date.now() + 180000; ; await new Promise((done) => setTimeout(done, 20))) {
     if ((await server.ask("search?q=a&limit=1")).complete) return;
     assert.ok(Date.now() < late, "the index of the search is not complete");
   }
