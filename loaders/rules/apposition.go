@@ -163,7 +163,7 @@ func (r *reader) apposition(t *tree, n, a int) {
 		return
 	}
 	is := predicate{words: []int{gap}, text: "is", head: "is", canonical: "be"}
-	d := draft{t: t, verb: -1, predicate: is, stance: r.aside(t, n), rule: "apposition", base: 0.84}
+	d := draft{t: t, verb: -1, predicate: is, stance: r.aside(t, n), rule: "apposition"}
 	subject, object := t.noun(n), t.noun(a)
 	if t.bracketed(a) && isAcronym(t.tok[a].Text) && len(t.kids[a]) <= 2 {
 		d.predicate.text, d.predicate.head, d.predicate.canonical = "is abbreviated as", "is abbreviated as", "be abbreviated as"
@@ -181,7 +181,7 @@ func (r *reader) apposition(t *tree, n, a int) {
 		return // a list: "a house in Lima, school fees and a car"
 	case t.isPlace(n) && t.isPlace(a):
 		d.predicate.text, d.predicate.head, d.predicate.canonical = "is in", "is in", "be"
-		d.rule, d.base = "apposition/place", 0.7
+		d.rule = "apposition/place"
 		d.subject = subject
 		d.arguments = []argument{{role: "in", phrase: object}}
 		d.predicate.canonical = "be in"
@@ -197,7 +197,6 @@ func (r *reader) apposition(t *tree, n, a int) {
 		}
 		subject, object = object, subject
 	case !namedHead && !namedOther && !t.has(a, "cc") && (t.has(a, "det") || t.has(a, "poss")) && t.has(n, "det", "poss"):
-		d.base = 0.5
 	default:
 		return
 	}
@@ -288,7 +287,7 @@ func (r *reader) acronym(t *tree, a int) bool {
 	}
 	object := phrase{t: t, head: a, full: []int{a}, min: []int{a}, note: t.tok[a].Text}
 	r.add(draft{
-		t: t, verb: -1, subject: phrase{t: t, head: head, full: words, min: words}, object: &object, stance: r.aside(t, head), rule: "apposition/acronym", base: 0.84,
+		t: t, verb: -1, subject: phrase{t: t, head: head, full: words, min: words}, object: &object, stance: r.aside(t, head), rule: "apposition/acronym",
 		predicate: predicate{words: []int{a - 1}, text: "is abbreviated as", head: "is abbreviated as", canonical: "be abbreviated as"},
 	})
 	return true
@@ -305,7 +304,7 @@ func (r *reader) age(t *tree, n, a int) {
 	}
 	object := phrase{t: t, head: a, full: []int{a}, min: []int{a}, note: t.tok[a].Text}
 	r.add(draft{
-		t: t, verb: -1, subject: t.noun(n), object: &object, stance: r.aside(t, n), rule: "apposition/age", base: 0.84,
+		t: t, verb: -1, subject: t.noun(n), object: &object, stance: r.aside(t, n), rule: "apposition/age",
 		predicate: predicate{words: []int{a - 1}, text: "is", head: "is", canonical: "be"},
 	})
 }
@@ -405,5 +404,5 @@ func (r *reader) instance(t *tree, n, o, cue int, rule string) {
 	class.min = slices.DeleteFunc(slices.Clone(class.min), func(i int) bool { return t.dep[i] == "nummod" || t.dep[i] == "quantmod" })
 	item := t.noun(o)
 	is := predicate{words: []int{cue}, text: "is", head: "is", canonical: "be"}
-	r.add(draft{t: t, verb: -1, subject: item, predicate: is, object: &class, stance: r.around(t, n), rule: rule, base: 0.6})
+	r.add(draft{t: t, verb: -1, subject: item, predicate: is, object: &class, stance: r.around(t, n), rule: rule})
 }

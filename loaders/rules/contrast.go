@@ -29,7 +29,7 @@ func (r *reader) contrast(d draft) {
 		return p.t.noun(k), true
 	}
 	d.stance.denied = !d.stance.denied
-	d.rule, d.base = "contrast", 0.7
+	d.rule = "contrast"
 	if p, ok := other(d.subject); ok {
 		d := d
 		d.subject = p

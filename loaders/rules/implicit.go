@@ -44,7 +44,7 @@ func (r *reader) recoverAgents() {
 		}
 		e.agents = []phrase{who.phrase}
 		mark := len(r.drafts)
-		r.addEvent(e, s, "implicit", 0.35)
+		r.addEvent(e, s, "implicit")
 		for i := mark; i < len(r.drafts); i++ {
 			r.drafts[i].inferred = true
 			r.drafts[i].evidence = append(r.drafts[i].evidence, who.evidence)
@@ -56,7 +56,7 @@ func (r *reader) recoverAgents() {
 			continue
 		}
 		d := w.draft
-		d.inferred, d.rule, d.base = true, "implicit/infinitive", 0.35
+		d.inferred, d.rule = true, "implicit/infinitive"
 		d.evidence = append(d.evidence, who.evidence)
 		r.spread(d, []phrase{who.phrase}, w.objects)
 	}

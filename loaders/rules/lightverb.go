@@ -58,7 +58,7 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 			if s.modality == "" {
 				s.modality = claim.Asserted
 			}
-			r.addEvent(e, s, "lightverb", 0.5)
+			r.addEvent(e, s, "lightverb")
 		}
 	}
 }

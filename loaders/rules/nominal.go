@@ -368,7 +368,7 @@ func (r *reader) nominal(t *tree, n int) {
 		}
 		return
 	}
-	r.addEvent(e, s, "nominal", 0)
+	r.addEvent(e, s, "nominal")
 }
 
 // noEvents are nouns that share their form with a verb that means something else.
@@ -390,14 +390,11 @@ var absorbed = map[string]map[string]bool{
 var plainDeeds = anyOf("work use make do have say get give take go come see know show tell think feel mean lead run move change begin start end help need want find hold keep set put describe report number state name call")
 
 // addEvent adds the claims of an event with its agents.
-func (r *reader) addEvent(e event, s stance, rule string, base float64) {
+func (r *reader) addEvent(e event, s stance, rule string) {
 	t := e.t
-	if base == 0 {
-		base = 0.5
-	}
 	p := predicate{words: []int{e.noun}, head: r.text(t, []int{e.noun}), canonical: e.verb}
 	for _, agent := range e.agents {
-		d := draft{t: t, verb: -1, subject: agent, predicate: p, stance: s, rule: rule, base: base}
+		d := draft{t: t, verb: -1, subject: agent, predicate: p, stance: s, rule: rule}
 		for i := range e.patients {
 			d := d
 			d.object = &e.patients[i]
@@ -559,7 +556,7 @@ func (r *reader) doer(t *tree, n, cue, o int, verb string) {
 	small := t.minimal(o)
 	object := phrase{t: t, head: o, full: small, min: small}
 	p := predicate{words: []int{cue}, head: r.text(t, []int{cue}), canonical: verb}
-	r.add(draft{t: t, verb: -1, subject: t.noun(n), predicate: p, object: &object, stance: s, rule: "nominal/doer", base: 0.5})
+	r.add(draft{t: t, verb: -1, subject: t.noun(n), predicate: p, object: &object, stance: s, rule: "nominal/doer"})
 }
 
 // between makes the claim of an event between two sides: "talks between Serbia and Kosovo" are
@@ -586,7 +583,7 @@ func (r *reader) between(t *tree, n int) {
 			verb += " with"
 		}
 		r.add(draft{
-			t: t, verb: -1, subject: t.noun(sides[0]), object: &other, stance: s, rule: "nominal/between", base: 0.5,
+			t: t, verb: -1, subject: t.noun(sides[0]), object: &other, stance: s, rule: "nominal/between",
 			predicate: predicate{words: []int{n}, head: r.text(t, []int{n}), canonical: verb},
 		})
 	}

@@ -58,7 +58,7 @@ func (r *reader) infinitive(e event, known bool) {
 		p.head = r.text(t, []int{n}) + " to " + p.head
 		p.text = r.text(t, p.words)
 	}
-	base := draft{t: t, verb: x, predicate: p, stance: s, rule: "nominal/infinitive", arguments: f.arguments, base: 0.5}
+	base := draft{t: t, verb: x, predicate: p, stance: s, rule: "nominal/infinitive", arguments: f.arguments}
 	if len(who) == 0 {
 		if negativeNouns[lemma] {
 			r.waiting = append(r.waiting, wait{draft: base, objects: f.objects, verbs: []string{"refuse", "reject", "decline", "fail"}})
@@ -79,7 +79,7 @@ func (r *reader) infinitive(e event, known bool) {
 	if o.modality == claim.Presupposed {
 		o.modality = claim.Asserted
 	}
-	r.spread(draft{t: t, verb: n, predicate: p, stance: o, rule: "nominal/offer", arguments: f.arguments, base: 0.5}, who, f.objects)
+	r.spread(draft{t: t, verb: n, predicate: p, stance: o, rule: "nominal/offer", arguments: f.arguments}, who, f.objects)
 }
 
 // givenUp says whether a plan or attempt named by n comes to nothing: "scrapped its plan", "the attempt failed".
@@ -125,7 +125,7 @@ func (r *reader) purpose(t *tree, n, x int) {
 	}
 	s := r.stanceOf(t, x)
 	s.modality = weaker(s.modality, claim.Intended)
-	d := draft{t: t, verb: x, predicate: r.verbGroup(t, f.chain, false), stance: s, rule: "nominal/purpose", arguments: f.arguments, base: 0.5}
+	d := draft{t: t, verb: x, predicate: r.verbGroup(t, f.chain, false), stance: s, rule: "nominal/purpose", arguments: f.arguments}
 	r.spread(d, []phrase{t.noun(n, x)}, f.objects)
 }
 

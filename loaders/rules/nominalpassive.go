@@ -48,7 +48,7 @@ func (r *reader) undergone(e event) {
 		if who.clause || r.nameless(who) || r.unresolved(who) {
 			continue
 		}
-		r.add(draft{t: t, verb: -1, subject: who, predicate: p, stance: s, rule: "nominal/passive", arguments: e.args, base: 0.5})
+		r.add(draft{t: t, verb: -1, subject: who, predicate: p, stance: s, rule: "nominal/passive", arguments: e.args})
 	}
 }
 

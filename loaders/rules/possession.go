@@ -87,7 +87,7 @@ func (r *reader) possession(t *tree, n int) {
 		cue = c
 	}
 	r.add(draft{
-		t: t, verb: -1, subject: owner, object: &thing, stance: s, rule: "possession", base: 0.75,
+		t: t, verb: -1, subject: owner, object: &thing, stance: s, rule: "possession",
 		predicate: predicate{words: []int{cue}, text: "has", head: "has", canonical: "have"},
 	})
 }

@@ -130,7 +130,6 @@ type draft struct {
 	stance    stance
 	rule      string
 	inferred  bool
-	base      float64 // confidence of the rule
 	evidence  []claim.Evidence
 }
 

@@ -18,7 +18,7 @@ func (r *reader) agentless(f *frame) {
 	}
 	p := predicate{words: []int{v}, head: "is " + r.participle(t, v), canonical: "be " + r.participle(t, v)}
 	s := r.stanceOf(t, v)
-	d := draft{t: t, verb: v, predicate: p, stance: s, rule: "gerund/agentless", base: 0.5, arguments: f.arguments}
+	d := draft{t: t, verb: v, predicate: p, stance: s, rule: "gerund/agentless", arguments: f.arguments}
 	for _, o := range f.objects {
 		if r.nameless(o) {
 			continue
@@ -97,7 +97,7 @@ func (r *reader) objectComplements(t *tree, v int, s stance) {
 				continue
 			}
 			for i := range list {
-				r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &list[i], stance: o, rule: "object-complement", base: 0.72})
+				r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &list[i], stance: o, rule: "object-complement"})
 			}
 		}
 	}
@@ -139,7 +139,7 @@ func (r *reader) depictions(t *tree, v int, s stance) {
 			for i := range list {
 				for _, thing := range things {
 					r.add(draft{
-						t: t, verb: -1, subject: thing, object: &list[i], rule: "depiction", base: 0.65,
+						t: t, verb: -1, subject: thing, object: &list[i], rule: "depiction",
 						predicate: predicate{words: []int{p}, text: "is", head: "is", canonical: "be"},
 						stance:    stance{modality: s.modality, voice: who},
 					})
@@ -193,7 +193,7 @@ func (r *reader) verbless(t *tree, v int) {
 			s.voice = who // "declared itself bankrupt"
 		}
 	}
-	d := draft{t: t, verb: v, predicate: is, stance: s, rule: "verbless", base: 0.7, object: &p}
+	d := draft{t: t, verb: v, predicate: is, stance: s, rule: "verbless", object: &p}
 	for _, s := range subjects {
 		if r.nameless(s) {
 			continue

@@ -64,14 +64,14 @@ func (r *reader) title(t *tree, n int) {
 	if t.tok[last].Tag == "NNS" || t.dep[n] == "compound" {
 		return // "brothers Earl and Duane Lind"
 	}
-	rule, base := "title", 0.92
+	rule := "title"
 	owned := t.tok[last].POS == "ADJ" && t.dep[last] == "amod" && t.has(n, "poss") && r.know.Class(t.lower(last)) == names.Human
 	switch {
 	case owned:
-		rule, base = "title/sort", 0.75 // "Nestlé's rival Corvane"
+		rule = "title/sort" // "Nestlé's rival Corvane"
 	case person && (r.roleNoun(strings.ToLower(t.tok[last].Text)) || r.roleNoun(t.lemma(last))):
 	case t.tok[last].POS == "NOUN" && t.isProper(n) && !t.isPlural(last) && (r.body(t.lemma(last)) || sortNouns[r.know.Class(t.lemma(last))] && (t.has(n, "det", "poss") || t.has(last, "det", "poss"))):
-		rule, base = "title/sort", 0.7 // "the newspaper Der Spiegel"
+		rule = "title/sort" // "the newspaper Der Spiegel"
 	default:
 		return
 	}
@@ -94,7 +94,7 @@ func (r *reader) title(t *tree, n int) {
 		}
 	}
 	is := predicate{words: []int{last}, text: "is", head: "is", canonical: "be"}
-	r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &object, stance: r.aside(t, n), rule: rule, base: base})
+	r.add(draft{t: t, verb: -1, subject: subject, predicate: is, object: &object, stance: r.aside(t, n), rule: rule})
 }
 
 // sortNouns are the fields of nouns that tell before a name what sort of thing it names.

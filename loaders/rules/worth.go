@@ -61,7 +61,7 @@ func (r *reader) worth(t *tree, n int) {
 		}
 		object := t.noun(sum)
 		r.add(draft{
-			t: t, verb: -1, subject: t.noun(n, k), object: &object, stance: s, rule: "reduced/worth", base: 0.8,
+			t: t, verb: -1, subject: t.noun(n, k), object: &object, stance: s, rule: "reduced/worth",
 			predicate: predicate{words: []int{k}, head: t.lower(k), canonical: "be worth"},
 		})
 	}
