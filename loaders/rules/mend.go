@@ -107,6 +107,8 @@ func (t *tree) mend(know *names.Know) {
 		t.mendThatTime(i)
 		t.mendAtATime(i)
 		t.mendGranted(i)
+		t.mendOfThose(i, know)
+		t.mendAged(i, know)
 		t.mendVoteCount(i)
 		t.mendOneByOne(i)
 		t.mendAskedWhen(i)

@@ -52,6 +52,9 @@ func (t *tree) mendHeadline(know *names.Know) {
 // taken for it: "Two genes thought to encode the enzymes were identified".
 func (t *tree) mendGardenPath(k int) {
 	v := t.head[k]
+	if c := t.supposedBefore(k); c >= 0 {
+		v = c // "found that bones believed to be old were sold"
+	}
 	if t.dep[k] != "ccomp" || v >= k || t.head[v] != v && t.dep[v] != "ccomp" || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBN" {
 		return
 	}
@@ -61,6 +64,9 @@ func (t *tree) mendGardenPath(k int) {
 		case i != k && t.head[i] == k:
 			switch t.dep[i] {
 			case "nsubj", "nsubjpass", "mark", "expl", "csubj", "advmod", "cc":
+				if t.dep[i] == "advmod" && i > k {
+					continue
+				}
 				return
 			case "aux", "auxpass":
 				finite = finite || t.tok[i].Tag == "VBD" || t.tok[i].Tag == "VBZ" || t.tok[i].Tag == "VBP" || t.tok[i].Tag == "MD"
@@ -104,6 +110,26 @@ func (t *tree) mendGardenPath(k int) {
 			t.head[i] = k
 		}
 	}
+	for i := range s {
+		if t.head[i] == v && t.dep[i] == "mark" {
+			t.head[i] = k
+		}
+	}
+}
+
+// supposedBefore gives the participle before "to" that was taken for the verb of the clause which the second complement k of
+// its governor closes; -1 for none.
+func (t *tree) supposedBefore(k int) int {
+	g := t.head[k]
+	for c := k - 1; c > g; c-- {
+		if t.isPunct(c) {
+			return -1
+		}
+		if t.head[c] == g && t.dep[c] == "ccomp" && t.lower(c+1) == "to" && (t.tok[c].Tag == "VBD" || t.tok[c].Tag == "VBN") {
+			return c
+		}
+	}
+	return -1
 }
 
 // mendInfinitive reads "offer to combat cartels" as an infinitive where the verb was taken for a

@@ -76,7 +76,7 @@ func (r *reader) unnamed(p phrase, how string) bool {
 	if quantifying[t.lower(p.head)] && len(p.full) <= 2 && (len(p.full) == 1 || t.dep[p.full[0]] == "det") {
 		return r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil
 	}
-	if t.tok[p.head].POS != "NUM" || len(p.full) > 1 || t.kind(p.head) == "DATE" || t.kind(p.head) == "MONEY" || t.kind(p.head) == "PERCENT" {
+	if t.tok[p.head].POS != "NUM" || len(p.full) > 1 && !(len(p.full) == 2 && t.lower(p.full[0]) == "all") || t.kind(p.head) == "DATE" || t.kind(p.head) == "MONEY" || t.kind(p.head) == "PERCENT" {
 		return false
 	}
 	return r.names.Phrase(t.at, p.naming(), p.head).Antecedent == nil
