@@ -357,6 +357,9 @@ func (r *reader) fusedStance(t *tree, chain []int) stance {
 		if r.raises(t, v, x) || t.dep[t.head[x]] == "acomp" && t.head[x] != v {
 			o := r.stanceOf(t, x)
 			s.denied, s.modality = o.denied, weaker(s.modality, o.modality)
+			if s.voice == nil && t.isPassive(v) {
+				s.voice = o.voice // "is alleged by prosecutors to have ..."
+			}
 			continue
 		}
 		if t.negated(x) && !t.notTo(x) {

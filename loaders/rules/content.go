@@ -31,6 +31,14 @@ func (r *reader) content(t *tree, v, h int) stance {
 		return s
 	}
 	own := r.nominalAgents(t, h)
+	if told && t.dep[h] == "dobj" && g != h && naming[t.lemma(g)] && t.has(g, "oprd") && !t.isPassive(g) { // "called the claim that ... absurd"
+		a := t.child(g, "oprd")
+		s.voice, s.modality = r.speaker(t, g), claim.Possible
+		if falseAdjectives[t.lower(a)] || falsehoods[t.lemma(a)] || t.lower(a) == "absurd" || t.lower(a) == "ridiculous" || t.lower(a) == "rubbish" {
+			s.denied, s.modality = true, claim.Asserted
+		}
+		return s
+	}
 	who := r.aired(t, h)
 	switch {
 	case conditionNouns[lemma]:

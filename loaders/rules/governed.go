@@ -36,6 +36,11 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	if q := t.head[h]; t.dep[h] == "acomp" && t.isVerb(q) && g.voice == nil {
 		g.voice = r.stanceOf(t, q).voice // "said she was delighted that ..."
 	}
+	if q := t.head[h]; t.dep[h] == "acomp" && t.isVerb(q) && t.isFinite(v) {
+		if o, ok := r.held(t, h, q, g); ok {
+			return o // "many are convinced that ...", with a participle
+		}
+	}
 	s := stance{modality: claim.Asserted, voice: g.voice}
 	lemma := t.lemma(h)
 	if t.dep[v] == "csubj" || t.dep[v] == "csubjpass" {
@@ -77,6 +82,10 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		if t.isPassive(h) {
 			if a, ok := raisingPassives[lemma]; ok {
+				if who := r.speaker(t, h); who != nil && a.modality == claim.Hearsay {
+					s.voice = who // "is alleged by prosecutors to have ..."
+					return s
+				}
 				s.modality = weaker(s.modality, a.modality)
 				return s
 			}
@@ -145,6 +154,14 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		return s
 	}
+	if t.tok[h].Tag == "VBG" && (lemma == "assume" || lemma == "suppose" || lemma == "grant" || lemma == "imagine") && t.dep[h] != "ccomp" && !t.ownSubject(h) && !t.has(h, "aux") {
+		s.modality = claim.Conditional // "assuming they agree"
+		return s
+	}
+	if lemma == "be" && t.farFrom(v) {
+		s.modality = claim.Possible // "it is far from clear that ..."
+		return s
+	}
 	if q := t.displaced(h); q >= 0 && v > h {
 		return r.content(t, v, q) // "reports emerged that ..."
 	}
@@ -208,12 +225,39 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	}
 	if who := r.speaker(t, h); who != nil {
 		s.voice = who
+	} else if t.infinitive(h) && !t.ownSubject(h) && s.voice == nil && (speechVerbs[lemma] || assuming[lemma]) && !r.fairToSay(t, h) {
+		s.modality = weaker(s.modality, claim.Possible) // "it would be wrong to say that ...", "nothing to suggest that ..."
 	} else if t.isPassive(h) && (s.voice == nil || lemma == "tell" || lemma == "inform" || lemma == "warn") {
 		s.modality = weaker(s.modality, claim.Hearsay) // "it was reported that ...", "people have been told that ..."
 	} else if t.has(h, "expl") && s.voice == nil && speechVerbs[lemma] {
 		s.modality = weaker(s.modality, claim.Hearsay)
 	}
 	return s
+}
+
+// farFrom says whether "far from" stands right before the adjective that clause v follows: "far from clear that ...".
+func (t *tree) farFrom(v int) bool {
+	i := t.first(v) - 1
+	return i > 1 && t.tok[i].POS == "ADJ" && t.lower(i-1) == "from" && t.lower(i-2) == "far"
+}
+
+// assuming are verbs of holding something to be so, besides those of saying.
+var assuming = anyOf("assume suppose pretend imagine conclude accept prove infer")
+
+// fairToSay says whether the infinitive h is of something that may well be said: "it is fair to say that ...".
+func (r *reader) fairToSay(t *tree, h int) bool {
+	a := t.head[h]
+	if t.isVerb(a) {
+		a = t.child(a, "acomp", "attr")
+	}
+	if a < 0 || a >= len(t.tok) {
+		return false
+	}
+	switch t.lower(a) {
+	case "fair", "safe", "important", "right", "worth", "accurate", "correct", "enough", "true", "reasonable", "useful", "interesting":
+		return !t.negated(t.head[a])
+	}
+	return false
 }
 
 // thinkable are nouns of which one among others says what may be: "one explanation is that ...".
@@ -268,7 +312,7 @@ var asking = anyOf(`ask urge tell want encourage invite press beg lobby advise i
 	prefer like wish remind warn recommend propose call appeal demand push campaign advocate`)
 
 // doubtAdjectives leave open what their that-clause says.
-var doubtAdjectives = anyOf("possible likely unlikely probable improbable conceivable uncertain unclear doubtful questionable imaginable plausible arguable")
+var doubtAdjectives = anyOf("possible likely unlikely probable improbable conceivable uncertain unclear doubtful questionable imaginable plausible arguable inconceivable unthinkable implausible impossible")
 
 // asks says whether the complement v of h is a question that h leaves open: "asked whether it was
 // safe", "would not say who paid".

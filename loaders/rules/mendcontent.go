@@ -171,7 +171,7 @@ func contentNouns(lemma string) bool {
 var knownNouns = anyOf("fact truth revelation discovery realization realisation knowledge")
 
 // falsehoods are nouns whose clause is not so.
-var falsehoods = anyOf("myth lie hoax fiction falsehood fabrication misconception fallacy illusion delusion pretence pretense")
+var falsehoods = anyOf("myth lie hoax fiction falsehood fabrication misconception fallacy illusion delusion pretence pretense nonsense")
 
 // Adjectives that tell whether the clause they are said of is so.
 var (

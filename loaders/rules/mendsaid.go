@@ -14,6 +14,8 @@ func (t *tree) mendSaid(v int, know *names.Know) {
 	t.mendZeroThat(v)
 	t.mendPlain(v)
 	t.mendSpread(v)
+	t.mendCalledClaim(v)
+	t.mendBeforeThat(v)
 	t.mendContentGarden(v, know)
 }
 
@@ -176,6 +178,40 @@ func (t *tree) mendZeroThat(v int) {
 	}
 }
 
+// mendCalledClaim gives a verb of naming what it calls a claim, which was hung on the clause of the claim: "called the
+// claim that he stole money absurd".
+func (t *tree) mendCalledClaim(v int) {
+	h := t.head[v]
+	g := t.head[h]
+	if t.dep[v] != "acl" && t.dep[v] != "relcl" || h >= v || g >= h || t.dep[h] != "dobj" || !naming[strings.ToLower(t.tok[g].Lemma)] || !contentNouns(strings.ToLower(t.tok[h].Lemma)) || t.hasChild(g, "oprd") {
+		return
+	}
+	for a := len(t.tok) - 1; a > v+1; a-- {
+		if t.isPunct(a) {
+			continue
+		}
+		if t.head[a] == v && (t.tok[a].POS == "ADJ" || falsehoods[t.lower(a)]) && t.dep[a] != "prep" {
+			t.head[a], t.dep[a] = g, "oprd"
+		}
+		return
+	}
+}
+
+// mendBeforeThat hangs what stands between a verb of saying and "that" on the verb: "said on Monday, hours after troops
+// came, that it was over".
+func (t *tree) mendBeforeThat(c int) {
+	h := t.head[c]
+	if t.dep[c] != "ccomp" || h >= c || !speechVerbs[strings.ToLower(t.tok[h].Lemma)] {
+		return
+	}
+	that := t.conjunction(c)
+	for k := h + 1; k < that; k++ {
+		if t.head[k] == c && (t.dep[k] == "advcl" || t.dep[k] == "npadvmod" || t.dep[k] == "prep") {
+			t.head[k] = h
+		}
+	}
+}
+
 // mendSpread makes what is said of a clause that was taken for a circumstance: "rumours spread that it was closed".
 func (t *tree) mendSpread(v int) {
 	h := t.head[v]
@@ -219,6 +255,7 @@ func (t *tree) mendContentGarden(v int, know *names.Know) {
 					t.head[s], t.dep[s] = v, "dobj"
 				}
 			}
+		case t.dep[c] == "advcl" && o == v && spreading[strings.ToLower(t.tok[c].Lemma)] && !t.hasChild(c, "mark") && !t.hasChild(c, "nsubj") && !t.hasChild(c, "aux"):
 		case t.dep[c] == "acl" && o < c && o > v && t.hangs(o, v) && (t.tok[c].Tag == "VBD" || t.tok[c].Tag == "VBN" && (t.hasChild(c, "oprd") || t.hasChild(c, "acomp"))):
 		default:
 			continue

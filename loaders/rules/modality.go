@@ -39,7 +39,7 @@ var (
 	// raisingPassives are participles before an infinitive: "is expected to win" says "win".
 	raisingPassives = attitudes(map[claim.Modality][]string{
 		claim.Possible: {"expect believe think presume predict project forecast suspect assume tip allow permit consider"},
-		claim.Hearsay:  {"say report allege rumor rumour claim estimate understand"},
+		claim.Hearsay:  {"say report allege rumor rumour claim estimate understand purport"},
 		claim.Intended: {"intend plan schedule set slate design mean aim poise"},
 		claim.Required: {"require oblige force order compel suppose"},
 		claim.Asserted: {"know find see show"},
@@ -104,6 +104,10 @@ func (r *reader) ownModality(t *tree, v int) claim.Modality {
 	}
 	for _, k := range t.kids[v] {
 		switch t.dep[k] {
+		case "prep": // "in theory", "on paper"
+			if o := k + 1; k < v && o < len(t.tok) && t.head[o] == k && len(t.kids[o]) == 0 && (t.lower(k) == "in" && (t.lower(o) == "theory" || t.lower(o) == "principle") || t.lower(k) == "on" && t.lower(o) == "paper") {
+				m = weaker(m, claim.Possible)
+			}
 		case "aux":
 			m = weaker(m, r.auxiliary(t, v, k))
 		case "advmod":
@@ -174,7 +178,7 @@ func (r *reader) conditions(t *tree, v int) bool {
 func (t *tree) isCondition(v int) bool {
 	for _, k := range t.kids[v] {
 		switch t.lower(k) {
-		case "if", "unless", "provided", "providing":
+		case "if", "unless", "provided", "providing", "assuming", "supposing":
 			if t.dep[k] != "mark" && t.dep[k] != "advmod" || k > v {
 				continue
 			}

@@ -9,6 +9,9 @@ import (
 // negations are adverbs and determiners that deny.
 var negations = anyOf("not n't n’t never no neither nor hardly scarcely barely seldom rarely nowhere cannot")
 
+// multiplying are verbs that "nearly" makes a figure of.
+var multiplying = anyOf("double triple quadruple treble halve quintuple match equal reach fill exhaust complete finish hit top")
+
 // rulesOut says whether v is "rule out", which denies its gerund.
 func (t *tree) rulesOut(v int) bool {
 	p := t.child(v, "prt")
@@ -69,6 +72,9 @@ func (t *tree) refused(v int) bool {
 			}
 			if (w == "longer" || w == "more") && t.hasWord(k, "no") {
 				denied = true // "no longer"
+			}
+			if (w == "nearly" || w == "almost") && t.dep[k] == "advmod" && k == v-1 && !multiplying[t.lemma(v)] && !t.isPassive(v) && t.tok[v].Tag != "JJ" && !t.infinitive(v) && t.isVerb(v) && t.isFinite(v) && t.lemma(v) != "be" {
+				denied = true // "nearly fell"
 			}
 			if negations[w] && w != "no" && !(w == "barely" && t.isNumberNear(k)) && !t.notOnly(k) {
 				denied = true

@@ -24,6 +24,9 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 			}
 		}
 	}
+	if p := t.head[h]; t.dep[h] == "pobj" && t.lower(p) == "of" && t.dep[v] == "acl" && t.tok[v].Tag == "VBG" && (doubtNouns[t.lemma(t.head[p])] || hearsayNouns[t.lemma(t.head[p])]) {
+		s.modality = weaker(s.modality, claim.Possible) // "a risk of the dam bursting"
+	}
 	if g := t.head[h]; t.dep[h] == "dobj" && g != h && t.dep[v] == "acl" && !t.infinitive(v) && !t.isFinite(v) {
 		switch t.lemma(g) {
 		case "show", "depict", "capture", "portray":
@@ -75,7 +78,7 @@ func (r *reader) beyond(t *tree, h int) *voice {
 }
 
 // rejecting are verbs whose subject denies what their object says.
-var rejecting = anyOf("reject dismiss deny refute rebut dispute repudiate disavow discount debunk contradict")
+var rejecting = anyOf("reject dismiss deny refute rebut dispute repudiate disavow discount debunk contradict dispel rubbish")
 
 // reporting are verbs whose object is what somebody says there is.
 var reporting = anyOf("report cite claim allege announce note observe describe")
@@ -204,6 +207,10 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		}
 	} else {
 		s = r.around(t, p)
+		if q := t.head[g]; t.lower(g) == "guilty" && t.lower(p) == "to" && t.isVerb(q) && t.lemma(q) == "plead" && t.hasWord(g, "not") {
+			s.denied, s.voice = true, r.speaker(t, q) // "pleaded not guilty to stealing"
+			return s
+		}
 		if q := t.head[g]; t.isNoun(g) && t.dep[g] == "dobj" && q != g && floating[t.lemma(q)] && (doubtNouns[t.lemma(g)] || support[t.lemma(g)]) &&
 			(t.lemma(q) != "raise" && t.lemma(q) != "present" || t.lemma(g) == "idea" || t.lemma(g) == "question") { // "raising the risk of" is no speech
 			if who := r.speaker(t, q); who != nil {

@@ -39,7 +39,8 @@ var speechNouns = anyOf(`report claim allegation statement accusation assertion 
 
 // doubtNouns make a clause merely thinkable.
 var doubtNouns = anyOf(`idea possibility risk chance fear hope concern threat prospect likelihood danger worry expectation doubt
-	speculation suspicion assumption hypothesis question probability theory notion belief scenario hopes fears concerns`)
+	speculation suspicion assumption hypothesis question probability theory notion belief scenario odd odds thought implication perception
+	impression narrative conviction consensus hopes fears concerns`)
 
 // proofNouns speak for a clause; where there is none of them, the clause is left open. With "no" before
 // them, the unquestioned nouns make it certain.
@@ -71,6 +72,9 @@ func (r *reader) stanceOf(t *tree, v int) stance {
 	}
 	if t.hasMark(v, "whether") && s.modality != claim.Hearsay {
 		s.modality = claim.Possible // whatever is asked may be so or not
+	}
+	if t.dep[v] == "ROOT" && t.hasMark(v, "if") {
+		s.modality = claim.Possible // "What if they leave?"
 	}
 	if t.asked(v) {
 		s.modality = claim.Possible // "Did the minister know?"

@@ -105,12 +105,15 @@ var (
 func (r *reader) held(t *tree, a, q int, g stance) (stance, bool) {
 	word := t.lower(a)
 	s := t.subjectToken(q)
-	if s < 0 || !sureAdjectives[word] && !unsureAdjectives[word] || t.lower(s) == "it" || !r.canAct(t, s) && t.tok[s].POS != "PRON" && t.tok[s].Tag != "NNS" && t.kind(s) == "" {
+	if s < 0 || !sureAdjectives[word] && !unsureAdjectives[word] || t.lower(s) == "it" || !r.canAct(t, s) && t.tok[s].POS != "PRON" && t.tok[s].Tag != "NNS" && t.kind(s) == "" && !quantities[t.lower(s)] {
 		return stance{}, false
 	}
 	out := stance{modality: claim.Asserted, voice: r.speaker(t, q)}
 	if t.isPassive(q) {
 		out.voice = r.merged(&voice{who: r.whole(t, s), cue: a, at: t}, g.voice)
+	}
+	if out.voice == nil {
+		out.modality = claim.Hearsay // "many are convinced that ..."
 	}
 	if unsureAdjectives[word] || g.denied {
 		out.modality = claim.Possible
