@@ -53,7 +53,7 @@ func (r *reader) unnamed(p phrase, how string) bool {
 	switch w := t.lower(p.head); {
 	case (w == "way" || w == "kind" || w == "sort" || w == "type") && restricts && !t.has(p.head, "prep"):
 		return true // "in a way that is consistent with it"
-	case w == "those" && t.lemma(max(t.child(p.head, "relcl"), 0)) == "do":
+	case w == "those" && t.has(p.head, "relcl") && t.lemma(t.child(p.head, "relcl")) == "do":
 		return true // "those that do"
 	case t.at == 0 && !t.has(p.head, "relcl"):
 		return false
