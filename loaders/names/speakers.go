@@ -88,6 +88,9 @@ func (r *resolver) firstPerson(i int, word string) int {
 				}
 				if n.mentions[k].form == named {
 					if house := r.houseOf(k); house >= 0 {
+						if n.things[n.mentions[house].thing].country != nil && !r.envoy(&n.things[t]) {
+							return -1
+						}
 						return house
 					}
 				}
