@@ -14,7 +14,8 @@ import (
 type tree struct {
 	at      int // index in Document.Sentences
 	sent    *text.Sentence
-	tok     []text.Token // copies, in which slips may be mended
+	tok     []text.Token // copies, in which slips may be mended, but for the words themselves
+	low     []string     // the words in lower case
 	head    []int        // of each token; a root points to itself
 	dep     []string     // relation to the head; "ROOT" for roots
 	kids    [][]int      // of each token, in the order of the text
@@ -26,10 +27,11 @@ type tree struct {
 func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
 	n := len(s.Tokens)
 	t := &tree{
-		know: know, at: at, sent: s, tok: slices.Clone(s.Tokens), head: make([]int, n), dep: make([]string, n), kids: make([][]int, n),
+		know: know, at: at, sent: s, tok: slices.Clone(s.Tokens), low: make([]string, n), head: make([]int, n), dep: make([]string, n), kids: make([][]int, n),
 		mention: make([]int, n), quote: make([]int, n),
 	}
 	for i := range s.Tokens {
+		t.low[i] = strings.ToLower(s.Tokens[i].Text)
 		t.head[i], t.dep[i], t.mention[i] = s.Tokens[i].Head, s.Tokens[i].Dep, -1
 		if t.head[i] < 0 || t.head[i] >= n {
 			t.head[i] = i
@@ -142,7 +144,7 @@ func (t *tree) subtree(i int, skip func(int) bool) []int {
 func (t *tree) lemma(i int) string { return strings.ToLower(t.tok[i].Lemma) }
 
 // lower is the word i in lower case.
-func (t *tree) lower(i int) string { return strings.ToLower(t.tok[i].Text) }
+func (t *tree) lower(i int) string { return t.low[i] }
 
 func (t *tree) isVerb(i int) bool { return t.tok[i].POS == "VERB" || t.tok[i].POS == "AUX" }
 
