@@ -73,6 +73,7 @@ func (p Pair) compare(q Pair) int {
 // words is a name taken apart.
 type words struct {
 	list    []string // folded, without accents and titles
+	head    int      // how many of them stand before a preposition
 	numbers string   // those with digits, in order
 	proper  bool
 	upper   string // the name when it is one word of capital letters
@@ -91,12 +92,16 @@ func wordsOf(p Profile) words {
 	w := words{proper: Proper(p.Name), skip: p.Kind == claim.KindTime || p.Kind == claim.KindQuantity || len(p.Name) > 200}
 	w.list = strings.Fields(unmarked(Key(p.Name)))
 	if p.Kind == claim.KindPerson || p.Kind == claim.KindThing || p.Kind == "" {
-		for len(w.list) > 1 && titles[w.list[0]] {
+		for len(w.list) > 1 && titles[w.list[0]] && !relates[w.list[1]] {
 			w.list = w.list[1:]
 		}
 		for len(w.list) > 1 && titles[w.list[len(w.list)-1]] {
 			w.list = w.list[:len(w.list)-1]
 		}
+	}
+	w.head = len(w.list)
+	if at := slices.IndexFunc(w.list, func(s string) bool { return relates[s] }); at > 0 {
+		w.head = at
 	}
 	for _, s := range w.list {
 		if strings.IndexFunc(s, unicode.IsDigit) >= 0 {
@@ -231,18 +236,21 @@ func distinctWords(list []string) []string {
 	return slices.Compact(slices.Sorted(slices.Values(list)))
 }
 
-// within says whether the words of i are fewer and come in the same order in j.
+// within says whether the words of i are fewer and come in the same order in j, not only behind its preposition: a
+// president of the Steel Workers is not the Steel Workers.
 func (a *alike) within(i, j int) bool {
 	x, y := a.names[i].list, a.names[j].list
 	if len(x) >= len(y) {
 		return false
 	}
-	for _, s := range y {
+	named := false // whether a word of the head of j is among them
+	for n, s := range y {
 		if len(x) > 0 && x[0] == s {
 			x = x[1:]
+			named = named || n < a.names[j].head
 		}
 	}
-	return len(x) == 0
+	return len(x) == 0 && named
 }
 
 // shortened says whether i is j with initials for some words: "j smith", "john smith".
@@ -284,6 +292,10 @@ func (a *alike) containedIn(i, j, n int) {
 		a.propose(i, j, 0.5*doubt, Contained)
 	}
 }
+
+// relates are prepositions that tell in a name whose or what of something it names.
+var relates = map[string]bool{"of": true, "from": true, "between": true, "by": true, "with": true, "against": true, "about": true, "for": true,
+	"in": true, "on": true, "at": true, "to": true, "over": true, "into": true}
 
 // small words leave no letter in an acronym.
 var small = map[string]bool{"of": true, "the": true, "and": true, "for": true, "in": true, "on": true, "to": true, "at": true, "de": true, "la": true, "du": true}
