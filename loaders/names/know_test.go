@@ -179,7 +179,8 @@ func TestSingular(t *testing.T) {
 	k := Knowledge()
 	for word, want := range map[string]string{
 		"tensions": "tension", "countries": "country", "losses": "loss", "women": "woman", "lives": "life", "bus": "bus",
-		"crises": "crisis", "news": "news", "watches": "watch", "xyzzys": "xyzzys",
+		"crises": "crisis", "news": "news", "watches": "watch", "xyzzys": "xyzzys", "lenses": "lens", "days": "day", "headquarters": "headquarters",
+		"bacteria": "bacterium", "courses": "course", "viruses": "virus", "thieves": "thief", "oxen": "ox",
 	} {
 		if got := k.Singular(word); got != want {
 			t.Errorf("Singular(%q) = %q, want %q", word, got, want)

@@ -172,7 +172,18 @@ func (k *Know) Singular(word string) string {
 	return word
 }
 
-var irregular = map[string]string{"men": "man", "women": "woman", "children": "child", "people": "people", "feet": "foot",
-	"teeth": "tooth", "mice": "mouse", "geese": "goose", "crises": "crisis", "analyses": "analysis", "criteria": "criterion",
-	"phenomena": "phenomenon", "news": "news", "politics": "politics", "economics": "economics", "series": "series",
-	"species": "species", "means": "means", "police": "police"}
+// irregular are plurals that no rule tells, and plurals that are no other word's.
+var irregular = func() map[string]string {
+	forms := strings.Fields(`men man women woman children child stepchildren stepchild grandchildren grandchild people people feet foot teeth tooth mice mouse geese goose oxen ox
+		crises crisis analyses analysis theses thesis diagnoses diagnosis hypotheses hypothesis oases oasis parentheses parenthesis syntheses synthesis
+		prostheses prosthesis axes axis criteria criterion phenomena phenomenon bacteria bacterium strata stratum memoranda memorandum referenda referendum
+		curricula curriculum stadia stadium nuclei nucleus stimuli stimulus syllabi syllabus fungi fungus alumni alumnus larvae larva vertebrae vertebra
+		formulae formula antennae antenna indices index appendices appendix lenses lens quizzes quiz days day cookies cookie calories calorie selfies selfie
+		news news politics politics economics economics series series species species means means police police headquarters headquarters goods goods
+		clothes clothes`)
+	one := map[string]string{}
+	for i := 0; i < len(forms); i += 2 {
+		one[forms[i]] = forms[i+1]
+	}
+	return one
+}()
