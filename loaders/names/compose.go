@@ -261,6 +261,15 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod" && !n.bound(s, c):
 		case t.POS == "NOUN" && !magnitude[strings.TrimSuffix(strings.ToLower(t.Text), ".")] && n.counts(s, c) && n.priceOrScore(s, c):
 		case dep == "poss":
+			if staffed[n.lemma(s, c)] && n.know.Class(n.lemma(s, head)) == Human {
+				for _, k := range one.children[c] { // "a former sheriff's deputy": who is former is the deputy
+					if in[k] && one.tokens[k].Dep == "amod" {
+						n.flat(s, in, k, depth, &left)
+						in = slices.Clone(in)
+						in[k] = false
+					}
+				}
+			}
 			if owner := n.phrase(s, in, c, depth+1); owner.Name != "" {
 				owners = append(owners, owner.Name)
 			}
@@ -286,6 +295,9 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		name = strings.ToLower(t.Text)
 	}
 	by := ""
+	if more := right.String(); len(owners) > 0 && strings.HasPrefix(more, "of ") && !ref.Plural && n.office(s, head) && strings.Count(more, " ") < maxField {
+		name, right = name+" "+more, words{} // "director of enforcement of the regulator"
+	}
 	for _, owner := range owners {
 		if _, event := n.know.Event(t.Lemma); event && strings.HasPrefix(right.String(), "of ") && by == "" {
 			by = " by " + owner
@@ -358,13 +370,16 @@ func (n *Names) headForm(s, head int, counted bool) string {
 	}
 	if t.POS == "NOUN" || t.POS == "PROPN" {
 		lemma := n.lemma(s, head)
-		if plural(t) && (n.know.Class(lemma) == Human || counted) {
+		if plural(t) && (n.know.Class(lemma) == Human || counted || roundNumbers[lemma]) {
 			return strings.ToLower(word)
 		}
 		return lemma
 	}
 	return strings.ToLower(word)
 }
+
+// roundNumbers are numbers that are many in the plural: "tens of thousands".
+var roundNumbers = setOf("dozen score hundred thousand million billion trillion")
 
 // opens says whether a word is a common one that has its capital from the beginning of the sentence.
 func (n *Names) opens(s, tok int) bool {

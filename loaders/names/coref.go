@@ -80,7 +80,7 @@ func (r *resolver) visit(i int) {
 		if n.sents[m.s].tokens[m.head].Dep == "appos" && r.joinApposition(i) {
 			break
 		}
-		if from := r.description(i); from >= 0 {
+		if from := r.description(i); from >= 0 && !r.ownSubject(i, from) {
 			r.link(i, from)
 		} else if !r.deed(i) {
 			r.introduce(i)
@@ -94,6 +94,26 @@ func (r *resolver) visit(i int) {
 		r.last[m.thing] = i
 		r.past = append(r.past, i)
 	}
+}
+
+// ownSubject says whether a mention is the thing of from and the subject of the clause that the description i stands
+// in as object: nobody negotiates with himself.
+func (r *resolver) ownSubject(i, from int) bool {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	at := m.head
+	if one.tokens[at].Dep == "pobj" && one.tokens[one.head[at]].Dep == "prep" {
+		at = one.head[at]
+	} else if one.tokens[at].Dep != "dobj" {
+		return false
+	}
+	verb := one.head[at]
+	subject := one.child(verb, "nsubj")
+	if one.tokens[verb].POS != "VERB" || subject < 0 || subject > m.head || one.mention[subject] < 0 {
+		return false
+	}
+	return n.mentions[one.mention[subject]].thing == n.mentions[from].thing
 }
 
 func (r *resolver) link(i, from int) {

@@ -107,7 +107,11 @@ func (n *Names) nameSpans(s int, lower map[string]bool) [][2]int {
 			!(end-2 > i && dash(one.tokens[end-2].Text) && n.foreign(one.tokens[end-1].Text)) {
 			end-- // "of" or a hyphen at the end
 		}
-		spans = append(spans, [2]int{i, end})
+		first := i
+		if end == i+1 && n.coined(s, i) {
+			first = i - 2
+		}
+		spans = append(spans, [2]int{first, end})
 		i = max(end, last) - 1
 	}
 	return spans
@@ -163,6 +167,9 @@ func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	if t.POS == "DET" || t.POS == "PRON" || t.POS == "PUNCT" || t.POS == "PART" || t.Text == "I" {
 		return false
 	}
+	if n.unit(s, i) {
+		return false
+	}
 	if entity[i] == notName || calendar[t.Text] && entity[i] == 0 || n.ofContinent(s, i) {
 		return false
 	}
@@ -180,6 +187,23 @@ func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 		return n.know.Demonym(t.Text) == nil || t.Dep != "amod"
 	}
 	return entity[i] > 0 && capital(t.Text) && !(n.know.Demonym(t.Text) != nil && (t.Dep == "amod" || t.POS == "ADJ"))
+}
+
+// coined says whether a letter or short word is the end of a name that begins small, "veltorine-B".
+func (n *Names) coined(s, i int) bool {
+	tokens := n.sents[s].tokens
+	if i < 2 || len(tokens[i].Text) > 3 || !dash(tokens[i-1].Text) || tokens[i-1].Span.Start != tokens[i-2].Span.End || tokens[i-1].Span.End != tokens[i].Span.Start {
+		return false
+	}
+	word := tokens[i-2].Text
+	return len(word) > 5 && strings.ToLower(word) == word && !n.knownWord(&tokens[i-2])
+}
+
+// unit says whether a token is what a number counts, written together with it: "2.3TB of files".
+func (n *Names) unit(s, i int) bool {
+	tokens := n.sents[s].tokens
+	return i > 0 && tokens[i-1].POS == "NUM" && startsWithDigit(tokens[i-1].Text) && tokens[i-1].Span.End == tokens[i].Span.Start && len(tokens[i].Text) < 4 &&
+		(i+1 >= len(tokens) || tokens[i+1].Span.Start > tokens[i].Span.End || tokens[i+1].POS == "PUNCT")
 }
 
 // knownWord says whether a token is a word of English, or looks like one.

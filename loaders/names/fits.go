@@ -108,6 +108,17 @@ func (n *Names) spokenFor(c *mention) bool {
 	return one.tokens[c.head].Dep == "pobj" && one.tokens[p].Dep == "prep" && n.know.Class(n.lemma(c.s, one.head[p])) == Human
 }
 
+// memberOf says whether a mention calls somebody after a party or people, in apposition: "Ann Low, a Republican".
+func (n *Names) memberOf(c *mention) bool {
+	one := &n.sents[c.s]
+	det := one.child(c.head, "det")
+	if c.form != named || one.tokens[c.head].Dep != "appos" || det < 0 || !strings.HasPrefix(strings.ToLower(one.tokens[det].Text), "a") {
+		return false
+	}
+	above := one.mention[one.head[c.head]]
+	return above >= 0 && n.mentions[above].form == named && n.mentions[above].thing != c.thing
+}
+
 // partitive says whether a pronoun is what a part is taken of, "much of it".
 func (r *resolver) partitive(i int) bool {
 	m := &r.n.mentions[i]

@@ -107,3 +107,16 @@ func (n *Names) sexOfTitles(titles string) string {
 	}
 	return ""
 }
+
+// staffed are officers by whom the people of their offices are called, "sheriff's deputy".
+var staffed = setOf("sheriff coroner marshal constable")
+
+// maxField bounds the words that tell the field of an office, "of health and social care".
+const maxField = 6
+
+// office says whether a noun is an office, a role of one person or a public body.
+func (n *Names) office(s, head int) bool {
+	lemma := n.lemma(s, head)
+	_, title := n.know.Title(lemma)
+	return title || corporate[lemma] || n.know.public[lemma] || lemma == "board" || n.know.Class(lemma) == Human
+}

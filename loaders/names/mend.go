@@ -90,6 +90,7 @@ func (m *mender) sentence(s int) {
 		}
 	}
 	m.apposedSubject(s)
+	m.apposedPerson(s)
 	m.surname(s)
 	m.aged(s)
 }

@@ -14,7 +14,8 @@ func (m *mender) glued(s, i int) {
 		return
 	}
 	first, last := &tokens[i], &tokens[i+2]
-	if !officePrefix[strings.ToLower(first.Text)] || first.Head == i+2 || last.Head == i || (last.Head != first.Head || last.Dep != first.Dep) && (last.POS != "VERB" || !nominal(first)) {
+	apart := first.POS == "NOUN" && last.POS == "NOUN" && nominal(first) && last.Head == first.Head && last.Dep == first.Dep // "semi-finals"
+	if !officePrefix[strings.ToLower(first.Text)] && !apart || first.Head == i+2 || last.Head == i || (last.Head != first.Head || last.Dep != first.Dep) && (last.POS != "VERB" || !nominal(first)) {
 		return
 	}
 	one := m.own(s)

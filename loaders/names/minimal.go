@@ -190,6 +190,10 @@ func (n *Names) inLaw(s, head int) bool {
 // cash-and-stock deal".
 func (n *Names) wholeWords(s int, in []bool, head int) {
 	tokens := n.sents[s].tokens
+	if t := &tokens[head]; head > 1 && (t.POS == "VERB" || t.POS == "ADJ") && dash(tokens[head-1].Text) && tokens[head-2].Span.End == tokens[head-1].Span.Start &&
+		tokens[head-1].Span.End == t.Span.Start && n.inSubtree(s, head, head-2) {
+		in[head-2], in[head-1] = true, true // "life-changing"
+	}
 	for i := range head {
 		if !in[i] {
 			continue

@@ -313,6 +313,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if dep := n.sents[cm.s].tokens[cm.head].Dep; (dep == "attr" || dep == "oprd") && (len(g.mentions) == 1 && g.name == "" || r.pointedAt(cm)) {
 			continue // what somebody is called is nobody else
 		}
+		if n.memberOf(cm) {
+			continue // "Ann Low, a Republican who ..."
+		}
 		if far == 1 && t.Dep == "dobj" && n.sents[cm.s].tokens[cm.head].Dep == "dobj" && cm.form == pronoun {
 			score += 2
 		}

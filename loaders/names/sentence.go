@@ -156,6 +156,10 @@ func (k *Know) lemmaOf(t *text.Token) string {
 	switch lower := strings.ToLower(t.Text); lower {
 	case "data", "media", "bacteria", "criteria", "measles", "mumps", "rabies", "rickets", "rights":
 		return lower // in use as their own singular
+	case "d'affaires", "d’affaires":
+		return lower // of a chargé
+	case "lenses":
+		return "lens"
 	}
 	if strings.HasSuffix(lemma, "ic") && strings.EqualFold(t.Text, lemma+"s") && k.Noun(lemma+"s") {
 		return lemma + "s" // "hydraulics", "politics"

@@ -99,10 +99,10 @@ var onlyTitles = setOf(`cllr cllr. col. col capt. capt sgt. sgt lt. lt gen. gen 
 // personal are titles that begin the name of nothing but a person when two names follow.
 var personal = setOf(`minister senator governor mayor commissioner chancellor spokesman spokeswoman spokesperson ambassador prosecutor detective
 	sheriff professor bishop archbishop cardinal councillor congressman congresswoman secretary sergeant lieutenant inspector constable
-	superintendent envoy prince princess premier lawmaker deputy mp mep msp mla ceo cfo`)
+	superintendent envoy prince princess premier lawmaker deputy mp mep msp mla ceo cfo substitute midfielder winger skipper bartender`)
 
 // ranks are titles of letters.
-var ranks = setOf("DCI DI DS DC PC WPC DSI DCS DCC ACC PCSO SSgt TSgt MSgt")
+var ranks = setOf("DCI DI DS DC PC WPC DSI DCS DCC ACC PCSO GP SSgt TSgt MSgt")
 
 // otherwise are titles that begin other names as well: "General Motors", "St. Louis".
 var otherwise = setOf("major general saint st. private justice deputy")

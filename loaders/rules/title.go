@@ -152,6 +152,12 @@ func (r *reader) office(t *tree, words []int) string {
 			}
 			continue
 		}
+		if i != words[len(words)-1] && t.kind(i) == "GPE" && !t.isPunct(i+1) && !r.titleWord(t, i) {
+			if ref := r.names.Phrase(t.at, []int{i}, i); ref.Kind == claim.KindPlace && !seen[ref.Name] {
+				owners, seen[ref.Name] = append(owners, ref.Name), true // "Ohio attorney general"
+				continue
+			}
+		}
 		role = append(role, strings.ToLower(w))
 	}
 	out := strings.ReplaceAll(strings.Join(role, " "), " - ", "-")
