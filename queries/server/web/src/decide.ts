@@ -262,6 +262,11 @@ export async function nameAndKind(desk: Desk, key: string): Promise<void> {
   }
 }
 
+// kindWords names a kind with its article.
+function kindWords(kind: string): string {
+  return `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
+}
+
 // sameAs asks with which other name an entity is one, and then which of the two names stays.
 export async function sameAs(desk: Desk, key: string, other = ""): Promise<void> {
   const second = other || (await chooseName(desk, `Merge ${desk.memory.node(key).name} with …`, key));
@@ -272,8 +277,11 @@ export async function sameAs(desk: Desk, key: string, other = ""): Promise<void>
     desk.memory.keepEntity(b);
     const choice = await dialog<{ from: string; into: string }>("Are these one and the same?", "wide", (close) => {
       const comparison = new Comparison(desk, a.claims >= b.claims ? { a, b } : { a: b, b: a });
-      return [comparison.element, h("footer", {}, h("button", { type: "button", onclick: () => close(null) }, "Cancel"),
-        h("button", { type: "button", class: "primary", autofocus: true, onclick: () => close(comparison.choice) }, "Merge"))];
+      const unlike = a.kind !== b.kind && [a, b].every((e) => ["person", "organisation", "place"].includes(e.kind));
+      // What is typed on, or a key too many, must not merge.
+      return [comparison.element, unlike ? h("p", { class: "note" }, `One is ${kindWords(a.kind)}, the other ${kindWords(b.kind)}.`) : "",
+        h("footer", {}, h("button", { type: "button", autofocus: true, onclick: () => close(null) }, "Cancel"),
+          h("button", { type: "button", class: "primary", onclick: () => close(comparison.choice) }, "Merge"))];
     });
     if (choice) await mergeInto(desk, choice.from, choice.into);
   } catch (error) {
@@ -292,7 +300,7 @@ export function sayDecision(d: Decision): string {
     case "merge": return `${names} merged into “${d.into?.name ?? "another"}”`;
     case "split": return `“${d.into?.name ?? "another"}” split off from ${names}`;
     case "rename": return `${names} renamed to “${d.name}”`;
-    case "retype": return `${names} made ${/^[aeiou]/.test(d.kind) ? "an" : "a"} ${d.kind}`;
+    case "retype": return `${names} made ${kindWords(d.kind)}`;
     case "namesake": return `“${d.into?.name ?? "another"}” kept apart from ${names}`;
     case "apart": return `${names} kept apart`;
     case "accept": return `${it} accepted`;

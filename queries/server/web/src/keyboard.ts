@@ -80,6 +80,7 @@ export function keyboard(desk: Desk, on: On): { key(e: KeyboardEvent): void; gra
       return e.shiftKey ? desk.redo() : desk.undo();
     }
     if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.key === " " && target !== parts.graph && target.closest("button, a, input, summary, label, [role=button], [role=tab], [role=option], [role=radio]")) return; // it presses what has the focus
     const { pick, reading, tidy } = board.state;
     if (tidy === "pairs" && !reading && on.tidying.key(e.key)) return e.preventDefault();
     if (reading && on.reader.key(e)) return;

@@ -50,10 +50,11 @@ function onlyPassing(desk: Desk): void {
 // tally fills the line below.
 export function tally(box: HTMLElement, desk: Desk): void {
   const { board, memory } = desk;
-  const { links, lone, passing, filtered, claims } = board.shown();
+  const { links, lone, passing, filtered } = board.shown();
+  const claims = [...links, ...lone].reduce((sum, l) => sum + l.claims.length, 0); // without the rejected ones
   const out = [...links, ...lone].filter((l) => !passing.has(l.key)).length;
   const loading = memory.joining || [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
-  redraw(box, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")} from ${count(claims.length, "claim")}${lone.length && desk.view() === "table" ? `, ${lone.length} without an object` : ""}`,
+  redraw(box, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")} from ${count(claims, "claim")}${lone.length && desk.view() === "table" ? `, ${lone.length} without an object` : ""}`,
     filtered ? h("span", {}, ` · ${out} ${desk.view() === "graph" ? "faded" : "left out"} by filters `, h("button", { type: "button", class: "link", "data-focus": "clear-filters", onclick: () => board.narrow({}) }, "Clear"), desk.view() === "graph" && out ? [" ", h("button", { type: "button", class: "link", "data-focus": "only-passing", onclick: () => onlyPassing(desk) }, "Take them off")] : "") : "",
     desk.view() === "graph" && links.length > 120 ? h("span", { class: "note" }, " · crowded: words stand on the links of what is picked") : "",
     memory.unread && !loading ? h("span", { class: "note" }, ` · the first ${memory.claims.size.toLocaleString("en")} claims were read, ${memory.unread.toLocaleString("en")} more were not`) : "",

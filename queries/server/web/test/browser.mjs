@@ -265,6 +265,7 @@ await suite(async () => {
     await page.waitForSelector("#evidence [data-focus=same]");
     await page.keyboard.press("m");
     await page.waitForSelector("dialog .pair .quote");
+    await page.keyboard.press("Tab"); // from Cancel to Merge
     await page.keyboard.press("Enter");
     await things(page, 1);
     await page.keyboard.press("z");

@@ -131,6 +131,7 @@ await suite(async () => {
     await page.waitForSelector("dialog .pair .quote");
     await axe(page, "comparison");
     await shot(page, "merge");
+    await page.keyboard.press("Tab"); // from Cancel to Merge
     await page.keyboard.press("Enter");
     await things(page, 2);
     await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().length >= 1);
