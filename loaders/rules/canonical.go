@@ -101,6 +101,9 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 		if self, ok := r.quotedSelf(p.t, p.head); ok && got.Antecedent == nil {
 			got = self
 		}
+		if got.Antecedent == nil && p.t.isCommandName(p.head) {
+			got.Name, got.Kind = r.text(p.t, p.full), claim.KindOrganisation // "Save the Children"
+		}
 		ref = &got
 	}
 	c.Canonical, c.Kind, c.Antecedent = ref.Name, ref.Kind, ref.Antecedent

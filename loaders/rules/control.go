@@ -380,7 +380,7 @@ var charging = anyOf("suspicion charge count allegation accusation grounds")
 var aims = anyOf("hope aim intention goal purpose process course view intent expectation belief")
 
 // accusing are verbs with "of/for/from V-ing" where the object is the one who does it.
-var accusing = anyOf("clear absolve exonerate accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban block restrain enjoin deter hinder dissuade forbid exclude disqualify discourage charge warn caution advise counsel condemn punish fine sue arrest jail dock reprimand rebuke admonish suspend dismiss sack fire forgive sanction blacklist censure scold mock ridicule expel penalize penalise slam blast lambast chastise commend")
+var accusing = anyOf("clear absolve exonerate accuse suspect convict acquit blame criticize criticise praise thank fault prevent stop keep prohibit bar ban block restrain enjoin deter hinder dissuade forbid exclude disqualify discourage charge warn caution advise counsel condemn punish book boo honour honor reward fine sue arrest jail dock reprimand rebuke admonish suspend dismiss sack fire forgive sanction blacklist censure scold mock ridicule expel penalize penalise slam blast lambast chastise commend")
 
 func use(how, as string) string {
 	if how == "" || how == "existential" {

@@ -74,6 +74,10 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	}
 	told := v < h && t.has(v, "nsubjpass") && tells(lemma) // "20 killed, police say"
 	if t.infinitive(v) || !t.isFinite(v) && !t.has(v, "mark") && !told {
+		if t.infinitive(v) && g.denied && t.opensQuestion(v) { // "has not decided whether to sell" leaves open whether
+			s.modality = weaker(s.modality, claim.Possible)
+			return s
+		}
 		s.denied = g.denied
 		s.modality = g.modality
 		if g.denied && perceiving[lemma] {
@@ -214,6 +218,11 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	if noVoice[lemma] || t.has(h, "nsubj") && impersonal[lemma] {
 		if g.modality != claim.Asserted && !t.opensQuestion(v) { // "struggle to see how it earns that" leaves open whether
 			s.modality = weaker(s.modality, g.modality)
+		}
+		if a := t.head[h]; lemma == "see" && t.opensQuestion(v) && t.lower(t.first(v)) == "how" && t.infinitive(h) && t.isVerb(a) {
+			if q := t.child(a, "acomp"); q >= 0 && (t.lower(q) == "hard" || t.lower(q) == "harder" || t.lower(q) == "difficult" || t.lower(q) == "impossible") && !t.negated(a) {
+				s.denied = true // "it is hard to see how the plan works"
+			}
 		}
 		return s
 	}

@@ -149,6 +149,9 @@ func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 			if m, ok := r.futureInPast(t, v, k); ok {
 				return m
 			}
+			if refusing[t.lemma(v)] && t.has(v, "neg") && !t.hasAux(v, "have") && !r.conditions(t, v) && t.quote[v] == 0 {
+				return claim.Asserted // "would not say whether it had paid"
+			}
 			return claim.Conditional
 		}
 	case "may", "might", "could", "can", "ca", "cannot":
@@ -163,6 +166,9 @@ func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 	}
 	return claim.Asserted
 }
+
+// refusing are verbs that "would not" before them makes a refusal of, not a thought.
+var refusing = anyOf("say comment confirm disclose discuss elaborate identify specify name reveal speculate divulge")
 
 // conditions says whether v holds only under an "if" or "unless" of its own.
 func (r *reader) conditions(t *tree, v int) bool {

@@ -54,6 +54,10 @@ func (r *reader) futureInPast(t *tree, v, would int) (claim.Modality, bool) {
 	actor := t.tok[s].POS == "PRON" || r.canAct(t, s) || t.tok[s].POS == "NOUN" && r.body(t.lemma(s))
 	lemma := t.lemma(h)
 	switch {
+	case announcing[lemma] && t.quote[v] == 0 && t.dated(v) && !demonstratives[t.lower(s)]:
+		return claim.Intended, true // "said a ship would leave on Friday"
+	case announcing[lemma] && (t.lower(s) == "nobody" || t.lower(s) == "none" || t.lower(s) == "one" && t.negatedNoun(s)):
+		return claim.Possible, true // "told me nobody would watch it"
 	case t.hasWord(s, "a") || t.hasWord(s, "an") || t.hasWord(s, "any") || demonstratives[t.lower(s)] && t.lower(s) != "it":
 		return "", false
 	case foreseeing[lemma] && (lemma != "warn" && lemma != "hint" && lemma != "suggest" || t.tok[s].POS != "PRON" || t.lower(s) == "it" && t.isPassive(v)):
@@ -67,6 +71,29 @@ func (r *reader) futureInPast(t *tree, v, would int) (claim.Modality, bool) {
 		return "", false // "said the merger would hurt buyers"
 	}
 	return claim.Intended, true
+}
+
+// dated says whether a day or date of its own tells when v is: "would leave on Friday".
+func (t *tree) dated(v int) bool {
+	for _, k := range t.children(v, "prep", "npadvmod") {
+		if t.dep[k] == "prep" {
+			if w := t.lower(k); w != "on" && w != "in" && w != "at" && w != "by" {
+				continue
+			}
+			k = t.child(k, "pobj")
+		}
+		if k >= 0 && t.kind(k) == "DATE" {
+			return true
+		}
+	}
+	for _, k := range t.children(v, "dobj", "attr") { // "would reach Cadiz on Friday", hung on the place
+		for _, p := range t.children(k, "prep") {
+			if o := t.child(p, "pobj"); o >= 0 && t.lower(p) == "on" && t.kind(o) == "DATE" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // opening is the first word of the part of the sentence that v stands in, as semicolons and quotation marks
@@ -148,10 +175,15 @@ func (t *tree) noSpeaker(s, v int) bool {
 	return t.negatedNoun(s)
 }
 
-// quotedSelf gives who says the quotation in which the token at i is "I" or "me".
+// quotedSelf gives who says the quotation in which the token at i is "I" or "me", or the "we" of a deed: the speaker did it
+// with others, whom nobody names.
 func (r *reader) quotedSelf(t *tree, i int) (names.Ref, bool) {
 	switch t.lower(i) {
 	case "i", "me", "myself":
+	case "we":
+		if !t.ownDeed(i) {
+			return names.Ref{}, false
+		}
 	default:
 		return names.Ref{}, false
 	}
@@ -172,6 +204,29 @@ func (r *reader) quotedSelf(t *tree, i int) (names.Ref, bool) {
 		span = *c.Antecedent
 	}
 	return names.Ref{Name: c.Canonical, Kind: c.Kind, Antecedent: &span}, true
+}
+
+// ownDeed says whether the "we" at i stands with what those who say it did or will do, rather than with what is so for all:
+// "we warned them twice", but not "we need to know", "we live in a world", "we have to act".
+func (t *tree) ownDeed(i int) bool {
+	v := t.head[i]
+	if t.dep[i] != "nsubj" && t.dep[i] != "nsubjpass" || !t.isVerb(v) || t.lower(i+1) == "all" || t.lower(v-1) == "all" {
+		return false
+	}
+	switch t.lemma(v) {
+	case "be", "know", "understand", "learn", "see", "live", "need", "have", "'s", "become", "want", "think", "believe", "feel":
+		return false
+	}
+	deed := t.tok[v].Tag == "VBD"
+	for _, k := range t.children(v, "aux", "auxpass") {
+		switch t.lower(k) {
+		case "will", "wo", "'ll", "’ll", "had", "have", "'ve", "’ve", "did", "were":
+			deed = true
+		case "do", "to", "can", "ca", "could", "must", "should", "would", "'d", "’d", "may", "might", "need", "ought", "shall":
+			return false
+		}
+	}
+	return deed
 }
 
 // vague says whether "it", "this" or "that" in a quotation means what the speaker talks about rather than the thing of the

@@ -14,6 +14,9 @@ func (r *reader) nameless(p phrase) bool {
 		return true // anybody, or whoever listened
 	}
 	for _, i := range p.full { // "how many people", "which factories"
+		if i+1 < len(p.t.tok) && p.t.lower(i) == "how" && (p.t.lower(i+1) == "many" || p.t.lower(i+1) == "much") && i < p.head+2 {
+			return true // "how many of the workers"
+		}
 		if i < p.head && p.t.isWh(i) && p.t.tok[i].Tag != "WP$" && (p.t.head[i] == p.head || p.t.head[p.t.head[i]] == p.head) {
 			return true
 		}
