@@ -46,7 +46,7 @@ func (t *tree) mendThatMark(i int) {
 // boys at the break that nobody believed in them". v is the verb of the clause.
 func (t *tree) mendToldThat(v int) {
 	n := t.head[v]
-if t.dep[v] != "relcl" && t.dep[v] != "acl" || n >= v || t.dep[n] != "pobj" || t.tok[v].Tag == "VBG" || t.tok[v].Tag == "VB" && !t.hasChild(v, "aux") {
+	if t.dep[v] != "relcl" && t.dep[v] != "acl" || n >= v || t.dep[n] != "pobj" || t.tok[v].Tag == "VBG" || t.tok[v].Tag == "VB" && !t.hasChild(v, "aux") {
 		return
 	}
 	if l := t.lemma(n); speechNouns[l] || doubtNouns[l] || factNouns[l] && t.tok[n-1].Text != "-" || t.childBefore(v, "nsubj") < 0 && t.childBefore(v, "nsubjpass") < 0 {
