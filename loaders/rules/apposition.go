@@ -201,7 +201,7 @@ func (r *reader) apposition(t *tree, n, a int) {
 		return
 	}
 	if object.head == a || object.head == n {
-		object.full = t.full(object.head, t.children(object.head, "relcl", "appos")...)
+		object.full = t.full(object.head, slices.DeleteFunc(t.children(object.head, "relcl", "appos"), func(i int) bool { return t.ranking(object.head, i) })...)
 		if object.whose > 0 {
 			object.full = slices.DeleteFunc(object.full, func(i int) bool { return i == object.whose })
 		}

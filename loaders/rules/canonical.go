@@ -29,6 +29,8 @@ func (r *reader) writeBehind(p phrase, lead []int) claim.Phrase {
 		Head: r.text(p.t, p.min), HeadSpan: p.t.span(p.min),
 	}
 	switch {
+	case !p.clause && p.note == "" && p.t.noOne(p.head):
+		c.Canonical, c.Kind = "nobody", claim.KindThing
 	case p.note != "":
 		c.Canonical = p.note
 		if p.ref != nil {

@@ -15,6 +15,8 @@ func (t *tree) mend(know *names.Know) {
 		t.mendOnAuxiliary(i)
 		t.mendTeller(i)
 		t.mendNonsense(i)
+		t.mendNoOne(i)
+		t.mendSinceWhen(i)
 	}
 	for i := range t.tok {
 		t.mendPerfect(i, know)
@@ -138,6 +140,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendRuledSo(i)
 		t.mendMeans(i)
 		t.mendTitleSubject(i)
+		t.mendRanked(i)
 	}
 	for i := range t.tok {
 		t.mendTrailing(i)

@@ -13,12 +13,21 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 	if t.dep[k] != "conj" || h == k || h > k || !t.isVerb(k) || !t.isVerb(h) {
 		return
 	}
+	t.mendFiniteInfinitive(k)
+	h = t.head[k]
 	if t.dep[h] != "ccomp" {
 		t.mendToldOn(k, know)
 		return
 	}
 	g := t.head[h]
 	if g == h || !t.isVerb(g) || g > h {
+		return
+	}
+	if t.doneOn(k, h, g) {
+		return
+	}
+	if t.withholds(k, h, g) || t.accuses(k, h, g) {
+		t.moveOut(k, h, g)
 		return
 	}
 	if t.addresses(k, h, g, know) {
@@ -139,7 +148,7 @@ func (t *tree) mendToldOn(k int, know *names.Know) {
 	if h < 0 {
 		return
 	}
-	if !t.tellsOn(k, h, g, know) {
+	if t.withholds(k, h, g) || !t.tellsOn(k, h, g, know) {
 		return
 	}
 	t.head[k] = h

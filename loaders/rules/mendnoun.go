@@ -194,6 +194,7 @@ func (t *tree) mendPrefix(i int) {
 	if lemma := t.verbOf(t.lower(last), t.know); t.tok[last].POS == "NOUN" && t.hasChild(last, "agent") && lemma != "" {
 		t.tok[last].POS, t.tok[last].Tag, t.tok[last].Lemma = "VERB", "VBN", lemma // "a party co-founded by nurses"
 	}
+	t.mendCoVerb(last, i-1)
 	if t.isVerb(last) && t.tok[last].Tag != "VBG" {
 		lead := i - 1
 		t.tok[lead].POS, t.tok[lead].Tag = "ADJ", "AFX"

@@ -295,6 +295,7 @@ func (t *tree) mendAgain(i int) {
 	}
 	t.head[i], t.dep[i] = v, "compound"
 	t.head[i+1], t.dep[i+1] = v, "punct"
+	t.mendCoVerb(v, i)
 }
 
 // mendAsked makes the question of "asked if he would resign", which is no condition of it.
@@ -413,6 +414,13 @@ func (t *tree) mendDay(c int) {
 // name: "accused the banker of fraud", "cleared Ms. Rao of theft".
 func (t *tree) mendOf(p int) {
 	o := t.head[p]
+	if t.lower(p) == "of" && t.dep[p] == "prep" && o < p && t.dep[o] == "pobj" && t.dep[t.head[o]] == "agent" && p+1 < len(t.tok) && t.head[p+1] == p && t.dep[p+1] == "pcomp" {
+		switch v := t.head[t.head[o]]; strings.ToLower(t.tok[v].Lemma) { // "was accused by rivals of taking bribes"
+		case "accuse", "suspect", "acquit", "clear", "convict":
+			t.head[p] = v
+		}
+		return
+	}
 	if t.lower(p) != "of" || t.dep[p] != "prep" || o >= p || t.dep[o] != "dobj" && t.dep[o] != "nsubjpass" {
 		return
 	}

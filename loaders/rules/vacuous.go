@@ -71,7 +71,7 @@ func (r *reader) unnamed(p phrase, how string) bool {
 	case w == "those" || w == "anyone" || w == "everyone":
 		return how == "relative" || how == "reduced"
 	case w == "one":
-		return len(p.full) == 1 || len(p.full) == 2 && (t.lower(p.full[0]) == "each" || t.lower(p.full[0]) == "every" || t.lower(p.full[0]) == "no")
+		return len(p.full) == 1 || len(p.full) == 2 && (t.lower(p.full[0]) == "each" || t.lower(p.full[0]) == "every")
 	}
 	if t.at == 0 {
 		return false

@@ -18,6 +18,14 @@ const maxDateline = 80
 // a dash between blanks.
 func dateline(s string) int {
 	first := wordLength(s)
+	if rest, ok := strings.CutPrefix(s[first:], "'"); ok || first > 0 && strings.HasPrefix(s[first:], "’") { // "N'DJAMENA"
+		if !ok {
+			rest = strings.TrimPrefix(s[first:], "’")
+		}
+		if n := wordLength(rest); first > 0 && n > 1 {
+			first = len(s) - len(rest) + n
+		}
+	}
 	if first < 3 || strings.ToUpper(s[:first]) != s[:first] || !hasLetter(s[:first]) {
 		return 0
 	}

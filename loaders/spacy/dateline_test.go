@@ -19,6 +19,9 @@ func TestDateline(t *testing.T) {
 		{"NATO said on Friday - in a note - that it agreed.", "NATO said on Friday - in a note - that it agreed."},
 		{"The port - closed since Friday - reopened.", "The port - closed since Friday - reopened."},
 		{"AAA-rated bonds fell.", "AAA-rated bonds fell."},
+		{"N'DJAMENA, Chad (AP) — The fund met.", "The fund met."},
+		{"L’AQUILA, Italy – Nine men met.", "Nine men met."},
+		{"O'Neill - a former judge - resigned.", "O'Neill - a former judge - resigned."},
 		{"LIMA —", "LIMA —"},
 		{"", ""},
 	} {
