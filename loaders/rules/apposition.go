@@ -370,7 +370,7 @@ func (r *reader) examples(t *tree, n int) {
 			if t.isWh(o) || t.tok[o].POS == "PRON" {
 				continue
 			}
-			r.instance(t, n, o, p, "example")
+			r.instance(t, t.exemplified(n, p), o, p, "example")
 		}
 	}
 	if t.isPlural(n) && t.dep[n] == "conj" && n > 1 {
@@ -390,6 +390,22 @@ func (r *reader) examples(t *tree, n int) {
 			r.instance(t, n, o, n, "example/other")
 		}
 	}
+}
+
+// exemplified gives the noun of which "including" at p behind noun n names some: a number of subjects rather than one thing
+// that happened to them all: "seventy firms were hit through the same flaw, including a bank".
+func (t *tree) exemplified(n, p int) int {
+	v := t.verbAbove(n)
+	if t.lower(p) != "including" || t.tok[p-1].Text != "," || t.isPlural(n) || t.dep[n] != "pobj" && t.dep[n] != "dobj" || v < 0 || !t.has(n, "det") && !t.has(n, "poss") {
+		return n
+	}
+	if class := t.know.Class(t.lemma(n)); class == names.Human || class == names.Collective {
+		return n
+	}
+	if s := t.subjectToken(v); s >= 0 && s < v && t.isPlural(s) && (t.has(s, "nummod") || t.hasWord(s, "several") || t.hasWord(s, "many") || t.hasWord(s, "dozens")) {
+		return s
+	}
+	return n
 }
 
 // instance adds that o is one of what n names; the word at cue says so.

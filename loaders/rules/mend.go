@@ -141,6 +141,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendMeans(i)
 		t.mendTitleSubject(i)
 		t.mendRanked(i)
+		t.mendIfAsked(i)
 	}
 	for i := range t.tok {
 		t.mendTrailing(i)

@@ -110,7 +110,7 @@ func (t *tree) doneOn(k, h, g int) bool {
 // fully". v is the form, i its prefix.
 func (t *tree) mendCoVerb(v, i int) {
 	b := t.head[v]
-	if t.tok[v].Tag != "VBG" || t.dep[v] != "acomp" && t.dep[v] != "advcl" && t.dep[v] != "xcomp" || b >= i || !strings.EqualFold(t.tok[b].Lemma, "be") || t.hasChild(b, "attr") {
+	if t.tok[v].Tag != "VBG" && (t.tok[v].Tag != "NN" || !strings.HasSuffix(t.lower(v), "ing") || t.lower(i) != "co") || t.dep[v] != "acomp" && t.dep[v] != "advcl" && t.dep[v] != "xcomp" || b >= i || !strings.EqualFold(t.tok[b].Lemma, "be") || t.hasChild(b, "attr") {
 		return
 	}
 	for k := b + 1; k < i; k++ {
@@ -127,5 +127,20 @@ func (t *tree) mendCoVerb(v, i int) {
 		}
 	}
 	t.head[b], t.dep[b] = v, "aux"
-	t.tok[v].POS, t.tok[b].POS, t.tok[v].Lemma = "VERB", "AUX", t.lower(i)+"-"+t.lemma(v)
+	lemma := t.lemma(v)
+	if stem, ok := strings.CutSuffix(lemma, "ing"); ok {
+		if lemma = stem; t.know.Uses(stem+"e").Verb > 0 {
+			lemma = stem + "e"
+		}
+	}
+	t.tok[i].POS, t.tok[i].Tag, t.tok[i+1].POS, t.tok[i+1].Tag = "ADJ", "AFX", "PUNCT", "HYPH"
+	t.tok[v].POS, t.tok[v].Tag, t.tok[b].POS, t.tok[v].Lemma = "VERB", "VBG", "AUX", t.lower(i)+"-"+lemma
+}
+
+// mendIfAsked makes a condition of "if" with a participle that has no subject and was taken for what is said or done: "is
+// ready to help if asked".
+func (t *tree) mendIfAsked(c int) {
+	if h := t.head[c]; t.dep[c] == "ccomp" && h < c && t.tok[c].Tag == "VBN" && t.marked(c, "if") && !t.hasChild(c, "nsubj") && !t.hasChild(c, "nsubjpass") {
+		t.dep[c] = "advcl"
+	}
 }

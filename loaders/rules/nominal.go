@@ -372,7 +372,7 @@ func (r *reader) nominal(t *tree, n int) {
 }
 
 // noEvents are nouns that share their form with a verb that means something else.
-var noEvents = anyOf("motion fine figure information rating issue charge count job case cause term")
+var noEvents = anyOf("motion fine figure information rating issue charge count job case cause term flurry succession")
 
 // absorbed says which preposition of an event noun goes where its verb has an object: "warning to X"
 // is "warn X", "attack on X" is "attack X".

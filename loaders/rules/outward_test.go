@@ -130,3 +130,20 @@ func TestRanked(t *testing.T) {
 		t.Errorf("%d of %d wrong", wrong, all)
 	}
 }
+
+// TestIncluded looks at what is named as one of many behind a thing that happened to all of them.
+func TestIncluded(t *testing.T) {
+	if annotator() == nil {
+		t.Skip("the program carries no language model; run make model")
+	}
+	for _, many := range []string{"At least 70 groups", "Nine clinics", "Several schools"} {
+		for _, rest := range []string{"were hit through the same flaw", "were damaged by the storm", "lost power after the quake"} {
+			s := many + " " + rest + ", including a Danish bank and two hospitals."
+			for _, c := range read(t, s) {
+				if c.Predicate.Canonical == "be" && c.Object != nil && !strings.HasSuffix(many, c.Object.Text) {
+					t.Errorf("%s: %s", s, c.Words())
+				}
+			}
+		}
+	}
+}

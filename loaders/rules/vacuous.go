@@ -53,6 +53,9 @@ func (r *reader) unnamed(p phrase, how string) bool {
 	}
 	t := p.t
 	restricts := how == "relative" || how == "reduced"
+	if len(p.full) > 1 && t.lower(p.full[0]) == "how" {
+		return true // "it is unclear how many of them will go"
+	}
 	switch w := t.lower(p.head); {
 	case (w == "way" || w == "kind" || w == "sort" || w == "type") && restricts && !t.has(p.head, "prep"):
 		return true // "in a way that is consistent with it"
