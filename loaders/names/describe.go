@@ -153,6 +153,11 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		if v := one.head[head]; one.tokens[head].Dep == "agent" && running[one.tokens[v].Lemma] && n.know.given[strings.ToLower(one.tokens[m.first].Text)] == "" && !n.things[g].titled {
 			vote(g, claim.KindOrganisation, 2)
 		}
+		if above := one.head[head]; one.tokens[head].Text == "including" && plural(&one.tokens[above]) {
+			if kind := n.sortOf(n.lemma(m.s, above)); kind != "" {
+				vote(g, kind, 3) // "two clubs, including Merwick"
+			}
+		}
 		if by := one.tokens[head].Text; by == "at" || by == "of" {
 			above := one.head[head]
 			a := one.mention[above]

@@ -303,7 +303,7 @@ func (r *resolver) byOrigin(i int, lemma string) int {
 		}
 		if found >= 0 && n.mentions[found].thing != c.thing {
 			a, b := n.rank(&n.mentions[found]) >= 5, n.rank(c) >= 5
-			if age == 0 || a == b {
+			if age == 0 && !n.says(m) || a == b {
 				return -1
 			}
 			if a {

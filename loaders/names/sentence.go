@@ -158,8 +158,9 @@ func (k *Know) lemmaOf(t *text.Token) string {
 		return lower // in use as their own singular
 	case "d'affaires", "d’affaires":
 		return lower // of a chargé
-	case "lenses":
-		return "lens"
+	}
+	if one, ok := irregular[strings.ToLower(t.Text)]; ok && t.Tag == "NNS" {
+		return one // the annotator's "lense"
 	}
 	if strings.HasSuffix(lemma, "ic") && strings.EqualFold(t.Text, lemma+"s") && k.Noun(lemma+"s") {
 		return lemma + "s" // "hydraulics", "politics"

@@ -153,8 +153,12 @@ func (r *reader) office(t *tree, words []int) string {
 			continue
 		}
 		if i != words[len(words)-1] && t.kind(i) == "GPE" && !t.isPunct(i+1) && !r.titleWord(t, i) {
-			if ref := r.names.Phrase(t.at, []int{i}, i); ref.Kind == claim.KindPlace && !seen[ref.Name] {
-				owners, seen[ref.Name] = append(owners, ref.Name), true // "Ohio attorney general"
+			where := r.names.Phrase(t.at, []int{i}, i)
+			if e := t.sent.Mentions[t.mention[i]]; where.Kind != claim.KindPlace && e.First == i && e.End == i+1 {
+				where.Name, where.Kind = w, claim.KindPlace // "Ohio Attorney General", all of it written as a title
+			}
+			if where.Kind == claim.KindPlace && !seen[where.Name] {
+				owners, seen[where.Name] = append(owners, where.Name), true
 				continue
 			}
 		}
