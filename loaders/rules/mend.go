@@ -60,6 +60,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendPrefix(i)
 		t.mendMainVerb(i)
 		t.mendZeroRelative(i)
+		t.mendTwoSubjects(i)
 		t.mendSoughtMan(i)
 		t.mendWhat(i)
 		t.mendOwner(i)

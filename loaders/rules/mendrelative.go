@@ -140,3 +140,61 @@ func (t *tree) mendOwner(n int) {
 		}
 	}
 }
+
+// mendTwoSubjects parts a relative clause from the clause behind it where its verb was taken for an adjective of its object
+// and its subject for a second one of the next verb: "a firm in which her brother, Karl Lund, held shares, but it blamed
+// her". v is that next verb.
+func (t *tree) mendTwoSubjects(v int) {
+	n := t.head[v]
+	g := t.head[n]
+	if t.dep[v] != "relcl" || n >= v {
+		return
+	}
+	for t.head[g] != g && !t.isVerb(g) {
+		g = t.head[g]
+	}
+	s := -1
+	for k := n + 1; k < v; k++ {
+		if t.head[k] == v && t.dep[k] == "nsubj" {
+			if s < 0 {
+				s = k
+				continue
+			}
+			t.partSubjects(v, n, g, s, k)
+			return
+		}
+	}
+}
+
+// partSubjects is mendTwoSubjects with the subjects s of the relative clause of noun n and s2 of verb v, and the verb g above.
+func (t *tree) partSubjects(v, n, g, s, s2 int) {
+	cc := s2 - 1
+	if t.tok[s2].Tag != "PRP" || t.tok[cc].POS != "CCONJ" || !t.isVerb(g) || g > n {
+		return
+	}
+	for o := s + 1; o < cc; o++ {
+		m := o - 1
+		if t.head[o] != s || t.dep[o] != "appos" || t.tok[o].POS != "NOUN" || t.head[m] != o || t.dep[m] != "amod" || t.tok[m-1].Text != "," {
+			continue
+		}
+		lemma := t.verbOf(t.lower(m), t.know)
+		if lemma == "" && t.lower(m) == "held" { // irregular, and commonest with shares and offices
+			lemma = "hold"
+		}
+		if lemma == "" {
+			return
+		}
+		t.tok[m].POS, t.tok[m].Tag, t.tok[m].Lemma = "VERB", "VBD", lemma
+		for k := n + 1; k < cc; k++ {
+			if t.head[k] == v {
+				t.head[k] = m
+			}
+		}
+		t.head[m], t.dep[m] = n, "relcl"
+		t.head[s] = m
+		t.head[o], t.dep[o] = m, "dobj"
+		t.head[v], t.dep[v] = g, "conj"
+		t.head[cc], t.dep[cc] = g, "cc"
+		return
+	}
+}
