@@ -407,6 +407,7 @@ await suite(async () => {
       await axe(page, "search");
       await page.keyboard.press("Enter");
       await page.waitForSelector("#tools");
+      await page.waitForFunction(() => document.activeElement?.id !== "q"); // keys are the board's from now on
       await page.keyboard.press("g");
       await drawn(page, 3);
       await axe(page, "graph");
