@@ -182,6 +182,7 @@ await suite(async () => {
     await find(page, "promise");
     await drawn(page, 2);
     const before = (await graph(page)).nodes;
+    await calm(page); // the address says what is shown
     await page.evaluate(() => { location.hash += "&pick=n:United_States"; });
     await page.waitForSelector("#evidence [data-focus=expand]:not(:disabled)");
     await page.keyboard.press("e");

@@ -3,7 +3,7 @@
 // test:browser, or alone: node test/decisions.mjs [part-of-a-step's-name].
 
 import assert from "node:assert/strict";
-import { axe, clickLink, drawn, find, graph, links, looks, named, narrowEnough, open, serve, shot, stage, step, suite, things } from "./harness.mjs";
+import { axe, calm, clickLink, drawn, find, graph, links, looks, named, narrowEnough, open, serve, shot, stage, step, suite, things } from "./harness.mjs";
 import { twice } from "./fixtures.mjs";
 
 await suite(async () => {
@@ -29,6 +29,7 @@ await suite(async () => {
     await links(page, before - 1);
     assert.deepEqual((await server.decisions()).map((d) => d.type), ["reject", "undo", "undo"]);
     // The name's panel offers what was left out; it is marked there.
+    await calm(page); // the address says what is shown
     await page.evaluate(() => { location.hash += "&pick=n:Strand_Ferries"; });
     await page.click("#evidence [data-focus=rejected]");
     await links(page, before);
@@ -121,9 +122,11 @@ await suite(async () => {
     await drawn(page, 3);
     await links(page, 1);
     await page.focus("#graph");
+    await calm(page); // the address says what is shown
     await page.evaluate(() => { location.hash += "&pick=n:Vey"; });
     await page.waitForSelector("#evidence [data-focus=more]");
     await page.keyboard.press("Space");
+    await calm(page); // the address says what is shown
     await page.evaluate(() => { location.hash = location.hash.replace("pick=n:Vey", "pick=n:Ilse_Vey"); });
     await page.waitForSelector("#evidence [data-focus=same]");
     await shot(page, "held");
@@ -141,6 +144,7 @@ await suite(async () => {
     await links(page, 1);
     await page.keyboard.press("Shift+Z");
     await things(page, 2);
+    await calm(page); // the address says what is shown
     await page.evaluate(() => { location.hash += "&pick=n:Orrin_Bay_council"; });
     await page.waitForSelector("#evidence [data-focus=more]");
     await page.focus("#graph");
@@ -198,6 +202,7 @@ await suite(async () => {
     const page = await open(`${server.url}#on=Strand_Ferries,0,0;Orrin_Bay_council,200,60`);
     await drawn(page, 2);
     const claim = (await server.ask("claims?predicate=sue")).items[0];
+    await calm(page); // the address says what is shown
     await page.evaluate(([doc, id]) => { location.hash += `&read=${doc},${id}`; }, [claim.document, claim.id]);
     await page.waitForSelector("#evidence .row[aria-current] ~ .judged");
     await axe(page, "reader with a verdict");
@@ -216,6 +221,7 @@ await suite(async () => {
     await page.keyboard.press("y");
     await page.waitForSelector("#evidence .row[aria-current] ~ .judged [aria-pressed=true]");
     await page.keyboard.press("Escape");
+    await calm(page); // the address says what is shown
     await page.evaluate(() => { location.hash += "&is.decision=rejected"; });
     await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges(".rejected").length === 1);
     await page.click("[data-focus=table]");
@@ -223,6 +229,7 @@ await suite(async () => {
     await page.click("[data-focus=timeline]");
     await page.waitForSelector("#timeline tr.rejected .how .badge");
     await axe(page, "rejected in the timeline");
+    await calm(page); // the address says what is shown
     await page.evaluate(([doc, id]) => { location.hash += `&read=${doc},${id}`; }, [claim.document, claim.id]);
     await page.waitForSelector("#evidence li.rejected .row[aria-current]");
     await page.click("#evidence li.rejected [data-focus^=reject]");

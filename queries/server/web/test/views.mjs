@@ -357,6 +357,7 @@ await suite(async () => {
     await axe(page, "group");
     await page.keyboard.press("e");
     await things(page, before.nodes.length);
+    await calm(page); // the address says what is shown
     await page.evaluate(() => { location.hash = location.hash.replace(/&pick=[^&]*/, "") + "&pick=n:Norland_Post"; });
     await page.waitForSelector("#evidence h2:has-text('Organisation')");
     await page.focus("#graph");
