@@ -130,22 +130,7 @@ func (r *resolver) fronted(i int, fit func(c *mention, g *thing) int) int {
 	if t := &one.tokens[p]; one.tokens[one.head[m.head]].Dep != "pobj" || t.Dep != "prep" || p > m.head || !strings.EqualFold(t.Text, "in") && !strings.EqualFold(t.Text, "at") && !strings.EqualFold(t.Text, "during") && !strings.EqualFold(t.Text, "with") {
 		return -1
 	}
-	subject := one.child(one.head[p], "nsubj", "nsubjpass")
-	if subject < m.head || one.mention[subject] < 0 {
-		return -1
-	}
-	c := one.mention[subject]
-	cm := &n.mentions[c]
-	if cm.form == common && cm.thing < 0 && n.pointer(cm) != "" {
-		r.visitEarly(c)
-		if cm.thing < 0 {
-			r.introduce(c)
-		}
-	}
-	if cm.form == pronoun || cm.thing < 0 || fit(cm, &n.things[cm.thing]) <= never {
-		return -1
-	}
-	return c
+	return r.subjectBehind(m, one.child(one.head[p], "nsubj", "nsubjpass"), fit)
 }
 
 // ofAnybody says whether a "their" or "they" goes with "nobody", "anyone" or "each" before it in the sentence.

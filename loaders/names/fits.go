@@ -135,33 +135,34 @@ func (r *resolver) partitive(i int) bool {
 
 // saidWords says whether a pronoun is said to be something thought or told, "it's a trade secret".
 func (r *resolver) saidWords(i int) bool {
-	n := r.n
-	m := &n.mentions[i]
-	one := &n.sents[m.s]
-	be := one.head[m.head]
-	a := one.child(be, "attr")
-	if one.tokens[m.head].Dep != "nsubj" || one.tokens[be].Lemma != "be" || a < be || n.sortOf(n.lemma(m.s, a)) != "" {
-		return false
+	switch r.calledClass(i) {
+	case Thought, Utterance, Motive:
+		return true
 	}
-	class := n.know.Class(n.lemma(m.s, a))
-	return class == Thought || class == Utterance || class == Motive
+	return false
 }
 
 // saidAct says whether a pronoun is said to be an act or a quality, "it is surveillance".
 func (r *resolver) saidAct(i int) bool {
+	switch r.calledClass(i) {
+	case Act, Attribute, State, Feeling, Happening:
+		return true
+	}
+	return false
+}
+
+// calledClass is the class of what a pronoun is said to be, "it is a secret"; 0 where nothing is said or what is said
+// names a sort of thing.
+func (r *resolver) calledClass(i int) NounClass {
 	n := r.n
 	m := &n.mentions[i]
 	one := &n.sents[m.s]
 	be := one.head[m.head]
 	a := one.child(be, "attr")
 	if one.tokens[m.head].Dep != "nsubj" || one.tokens[be].Lemma != "be" || a < be || n.sortOf(n.lemma(m.s, a)) != "" {
-		return false
+		return 0
 	}
-	switch n.know.Class(n.lemma(m.s, a)) {
-	case Act, Attribute, State, Feeling, Happening:
-		return true
-	}
-	return false
+	return n.know.Class(n.lemma(m.s, a))
 }
 
 // befallsThings says whether a pronoun is the subject of what things do and bodies of people do not: "less than a

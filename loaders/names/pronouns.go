@@ -122,11 +122,16 @@ func (r *resolver) ahead(i int, fit func(c *mention, g *thing) int) int {
 	if one.tokens[clause].Dep != "advcl" || main < clause {
 		return -1
 	}
-	subject := one.child(main, "nsubj", "nsubjpass")
-	if subject < m.head || one.mention[subject] < 0 {
+	return r.subjectBehind(m, one.child(main, "nsubj", "nsubjpass"), fit)
+}
+
+// subjectBehind gives the mention at a subject behind the pronoun m, if it fits; -1 for none.
+func (r *resolver) subjectBehind(m *mention, subject int, fit func(c *mention, g *thing) int) int {
+	n := r.n
+	if subject < m.head || n.sents[m.s].mention[subject] < 0 {
 		return -1
 	}
-	c := one.mention[subject]
+	c := n.sents[m.s].mention[subject]
 	cm := &n.mentions[c]
 	if cm.form == common && cm.thing < 0 && n.pointer(cm) != "" {
 		r.visitEarly(c)

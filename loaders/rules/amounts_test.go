@@ -6,22 +6,15 @@ import (
 	"testing"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
-	"github.com/corkboard-kg/corkboard/loaders/rules"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // valuesOf gives the typed values of the claims of a sentence in a text of Thursday, 6 March 2025, each once, sorted.
 func valuesOf(t *testing.T, sentence string) []string {
 	t.Helper()
-	d := &text.Document{Text: sentence, Language: "en", Published: text.Date{Value: "2025-03-06", Type: "date"},
-		Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(sentence)}}}}
-	if err := annotator().Annotate(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
-	claims, err := rules.Extractor{}.Extract(t.Context(), d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := paragraph(sentence)
+	d.Published = text.Date{Value: "2025-03-06", Type: "date"}
+	claims := claimsIn(t, d)
 	var got []string
 	note := func(p *claim.Phrase) {
 		if p != nil && p.Value != nil {

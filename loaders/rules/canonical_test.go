@@ -1,11 +1,7 @@
 package rules_test
 
 import (
-	"context"
 	"testing"
-
-	"github.com/corkboard-kg/corkboard/loaders/rules"
-	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // TestPartsOfKnownMany reads the canonical names of subjects that are a number out of a known many.
@@ -19,13 +15,9 @@ func TestPartsOfKnownMany(t *testing.T) {
 		"Shares of Kelvane Energy fell.":                  "share of Kelvane Energy",
 		"Seven members have resigned.":                    "seven members",
 	} {
-		d := &text.Document{ID: "many", Text: sentence, Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(sentence)}}}}
-		if err := annotator().Annotate(context.Background(), d); err != nil {
-			t.Fatal(err)
-		}
-		claims, err := rules.Extractor{}.Extract(context.Background(), d)
-		if err != nil || len(claims) == 0 {
-			t.Errorf("%s: %d claims, %v", sentence, len(claims), err)
+		claims := claimsIn(t, paragraph(sentence))
+		if len(claims) == 0 {
+			t.Errorf("%s: no claims", sentence)
 			continue
 		}
 		if got := claims[0].Subject.Canonical; got != want {

@@ -13,8 +13,6 @@ import (
 	"testing"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
-	"github.com/corkboard-kg/corkboard/loaders/rules"
-	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 var formsDir = flag.String("forms", "testdata/forms", "where the forms of sentences are")
@@ -192,14 +190,7 @@ func sentenceCase(s string) string {
 // lines writes the claims of a sentence on lines of small letters.
 func lines(t *testing.T, sentence string) []string {
 	t.Helper()
-	d := &text.Document{Text: sentence, Language: "en", Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(sentence)}}}}
-	if err := annotator().Annotate(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
-	claims, err := rules.Extractor{}.Extract(t.Context(), d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	claims := claimsIn(t, paragraph(sentence))
 	var out []string
 	for i := range claims {
 		c := &claims[i]

@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
-	"github.com/corkboard-kg/corkboard/loaders/rules"
-	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // sample is a sentence made from parts, whose right reading is known by construction. Patterns are
@@ -49,14 +47,7 @@ func reads(t *testing.T, least float64, samples []sample) {
 	}
 	right := 0
 	for _, s := range samples {
-		d := &text.Document{Text: s.text, Language: "en", Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(s.text)}}}}
-		if err := annotator().Annotate(t.Context(), d); err != nil {
-			t.Fatal(err)
-		}
-		claims, err := rules.Extractor{}.Extract(t.Context(), d)
-		if err != nil {
-			t.Fatal(err)
-		}
+		claims := claimsIn(t, paragraph(s.text))
 		fault := ""
 		for _, p := range s.want {
 			found := false

@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -85,6 +84,24 @@ func golden(t *testing.T, file string) {
 	}
 }
 
+// paragraph is a document of one paragraph.
+func paragraph(s string) *text.Document {
+	return &text.Document{ID: "paragraph", Text: s, Language: "en", Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(s)}}}}
+}
+
+// claimsIn annotates a document and gives all of its claims, whatever their confidence.
+func claimsIn(t *testing.T, d *text.Document) []claim.Claim {
+	t.Helper()
+	if err := annotator().Annotate(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	claims, err := rules.Extractor{}.Extract(t.Context(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return claims
+}
+
 // claimsOf reads a text, each line a block of the kind.
 func claimsOf(t *testing.T, input string, kind text.BlockKind) []string {
 	t.Helper()
@@ -94,13 +111,7 @@ func claimsOf(t *testing.T, input string, kind text.BlockKind) []string {
 		d.Blocks = append(d.Blocks, text.Block{Kind: kind, Span: text.Span{Start: at, End: at + len(line)}})
 		at += len(line) + 1
 	}
-	if err := annotator().Annotate(context.Background(), d); err != nil {
-		t.Fatal(err)
-	}
-	claims, err := rules.Extractor{}.Extract(context.Background(), d)
-	if err != nil {
-		t.Fatal(err)
-	}
+	claims := claimsIn(t, d)
 	var lines []string
 	for i := range claims {
 		if err := wellFormed(d, &claims[i]); err != nil {

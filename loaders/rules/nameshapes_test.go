@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
-	"github.com/corkboard-kg/corkboard/loaders/rules"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
@@ -135,7 +134,7 @@ func TestNameShapes(t *testing.T) {
 // misnamed tells what is wrong with how the claims of a sentence name what stands at span; "" when nothing is. Every
 // phrase with the name has all of it, and one is named as want says, or its speaker after "@".
 func misnamed(t *testing.T, s string, span text.Span, name, want string) string {
-	claims := claimsIn(t, s)
+	claims := claimsIn(t, paragraph(s))
 	want = strings.ReplaceAll(want, "%s", name)
 	found, wrong := want == "", ""
 	for i := range claims {
@@ -169,19 +168,6 @@ func misnamed(t *testing.T, s string, span text.Span, name, want string) string 
 }
 
 func apart(a, b text.Span) bool { return a.End <= b.Start || a.Start >= b.End }
-
-// claimsIn gives the claims of one paragraph.
-func claimsIn(t *testing.T, s string) []claim.Claim {
-	d := &text.Document{Text: s, Language: "en", Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(s)}}}}
-	if err := annotator().Annotate(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
-	claims, err := rules.Extractor{}.Extract(t.Context(), d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return claims
-}
 
 // described are nouns before names, with names that they fit.
 var described = []struct{ words, names string }{

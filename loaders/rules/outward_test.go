@@ -6,23 +6,7 @@ import (
 	"testing"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
-	"github.com/corkboard-kg/corkboard/loaders/rules"
-	"github.com/corkboard-kg/corkboard/loaders/text"
 )
-
-// read gives the claims of one paragraph.
-func read(t *testing.T, s string) []claim.Claim {
-	t.Helper()
-	d := &text.Document{Text: s, Language: "en", Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(s)}}}}
-	if err := annotator().Annotate(t.Context(), d); err != nil {
-		t.Fatal(err)
-	}
-	claims, err := rules.Extractor{}.Extract(t.Context(), d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return claims
-}
 
 // TestSecondVerbOfASpeaker generates sentences in which a second verb goes with who speaks, or with what is told, and looks
 // at its subject: at most one in twenty-five may be wrong.
@@ -59,7 +43,7 @@ func TestSecondVerbOfASpeaker(t *testing.T) {
 				all++
 				s := speaker + " " + rest + "."
 				good := false
-				for _, c := range read(t, s) {
+				for _, c := range claimsIn(t, paragraph(s)) {
 					if strings.HasPrefix(c.Predicate.Canonical, verb) {
 						good = (c.Subject.Span.Start == 0) == (who == "speaker") && (c.Attribution == nil) == (who == "speaker")
 						break
@@ -91,7 +75,7 @@ func TestNoOne(t *testing.T) {
 				}
 				s := fmt.Sprintf(frame, who+" "+rest)
 				good := false
-				for _, c := range read(t, s) {
+				for _, c := range claimsIn(t, paragraph(s)) {
 					good = good || c.Subject.Canonical == "nobody" && c.Polarity == claim.Denied
 				}
 				if !good {
@@ -114,7 +98,7 @@ func TestRanked(t *testing.T) {
 				for _, frame := range []string{"%s was %s %s.", "Officials said %s is %s %s.", "%s became %s %s."} {
 					all++
 					s := fmt.Sprintf(frame, who, rank, rest)
-					for _, c := range read(t, s) {
+					for _, c := range claimsIn(t, paragraph(s)) {
 						for _, a := range c.Arguments {
 							if a.Role == "purpose" {
 								wrong++
@@ -139,7 +123,7 @@ func TestIncluded(t *testing.T) {
 	for _, many := range []string{"At least 70 groups", "Nine clinics", "Several schools"} {
 		for _, rest := range []string{"were hit through the same flaw", "were damaged by the storm", "lost power after the quake"} {
 			s := many + " " + rest + ", including a Danish bank and two hospitals."
-			for _, c := range read(t, s) {
+			for _, c := range claimsIn(t, paragraph(s)) {
 				if c.Predicate.Canonical == "be" && c.Object != nil && !strings.HasSuffix(many, c.Object.Text) {
 					t.Errorf("%s: %s", s, c.Words())
 				}

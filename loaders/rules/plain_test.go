@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/corkboard-kg/corkboard/loaders/rules"
-	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
 // TestOthersWordsAreNoLinks: what is only said, thought, asked, quoted or false is never a plain link.
@@ -36,14 +33,7 @@ func TestOthersWordsAreNoLinks(t *testing.T) {
 				clause = strings.ToUpper(clause[:1]) + clause[1:]
 			}
 			s := fmt.Sprintf(frame, clause)
-			d := &text.Document{Text: s, Language: "en", Blocks: []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(s)}}}}
-			if err := annotator().Annotate(t.Context(), d); err != nil {
-				t.Fatal(err)
-			}
-			claims, err := rules.Extractor{}.Extract(t.Context(), d)
-			if err != nil {
-				t.Fatal(err)
-			}
+			claims := claimsIn(t, paragraph(s))
 			all++
 			for i := range claims {
 				if c := &claims[i]; c.Plain() && strings.HasPrefix(c.Predicate.Canonical, in.verb) {

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
-	"github.com/corkboard-kg/corkboard/loaders/rules"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
@@ -110,13 +109,7 @@ func reported(t *testing.T, s string, d deed) []*claim.Claim {
 		doc.Blocks = append(doc.Blocks, text.Block{Kind: text.Paragraph, Span: text.Span{Start: at, End: at + len(p)}})
 		at += len(p) + len("¶")
 	}
-	if err := annotator().Annotate(t.Context(), doc); err != nil {
-		t.Fatal(err)
-	}
-	claims, err := rules.Extractor{}.Extract(t.Context(), doc)
-	if err != nil {
-		t.Fatal(err)
-	}
+	claims := claimsIn(t, doc)
 	var out []*claim.Claim
 	for i := range claims {
 		c := &claims[i]

@@ -1,13 +1,11 @@
 package rules_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"testing"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
-	"github.com/corkboard-kg/corkboard/loaders/rules"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
@@ -42,15 +40,9 @@ func TestTypedValues(t *testing.T) {
 		{"The foundation gave a $5 million grant.", nil},
 		{"The bank made a one-off payment.", nil},
 	} {
-		d := &text.Document{ID: "typed", Text: c.sentence, Published: text.Date{Value: "2025-03-06", Type: "date"}}
-		d.Blocks = []text.Block{{Kind: text.Paragraph, Span: text.Span{End: len(c.sentence)}}}
-		if err := annotator().Annotate(context.Background(), d); err != nil {
-			t.Fatal(err)
-		}
-		claims, err := rules.Extractor{}.Extract(context.Background(), d)
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := paragraph(c.sentence)
+		d.Published = text.Date{Value: "2025-03-06", Type: "date"}
+		claims := claimsIn(t, d)
 		var got []string
 		note := func(p *claim.Phrase) {
 			if p == nil || p.Value == nil {
