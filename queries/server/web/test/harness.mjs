@@ -250,12 +250,15 @@ export async function clickLink(page, label) {
   await page.mouse.click(at.x, at.y);
 }
 
-// find puts the first thing that a search for words finds on the board.
+// find puts the first thing that a search for words finds on the board, and waits until the search
+// has let go: what is typed from then on is the board's.
 export async function find(page, words) {
   await page.keyboard.press("/");
   await page.fill("#q", words);
   await page.waitForSelector("[role=option]");
   await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id !== "q");
+  await calm(page);
 }
 
 export async function axe(page, where) {
