@@ -250,13 +250,18 @@ export async function clickLink(page, label) {
   await page.mouse.click(at.x, at.y);
 }
 
-// find puts the first thing that a search for words finds on the board, and waits until the search
-// has let go: what is typed from then on is the board's.
-export async function find(page, words) {
+// ask types words into the search and takes the first thing that it finds.
+export async function ask(page, words) {
   await page.keyboard.press("/");
   await page.fill("#q", words);
   await page.waitForSelector("[role=option]");
   await page.keyboard.press("Enter");
+}
+
+// find puts the first thing that a search for words finds on the board, and waits until the search
+// has let go: what is typed from then on is the board's.
+export async function find(page, words) {
+  await ask(page, words);
   await page.waitForFunction(() => document.activeElement?.id !== "q");
   await calm(page);
 }

@@ -3,7 +3,7 @@
 // alone: node test/trouble.mjs [part-of-a-step's-name].
 
 import assert from "node:assert/strict";
-import { allow, calm, drawn, find, graph, open, serve, step, suite } from "./harness.mjs";
+import { allow, ask, calm, drawn, find, graph, open, serve, step, suite } from "./harness.mjs";
 import { articles } from "./fixtures.mjs";
 
 await suite(async () => {
@@ -34,7 +34,7 @@ await suite(async () => {
     assert.deepEqual(Object.entries(problem).filter(([name, value]) => described[name]?.type !== (typeof value === "number" ? "integer" : "string")), []);
     let broken = true;
     const page = await open(server.url, { before: (p) => p.route("**/claims*", (route) => (broken ? route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify(problem) }) : route.continue())) });
-    await find(page, "strand");
+    await ask(page, "strand"); // which keeps the focus, as nothing came
     await page.waitForSelector(".toast.bad");
     assert.match(await page.innerText(".toast.bad"), /something went wrong here.*4711/s);
     broken = false;
