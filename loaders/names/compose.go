@@ -407,7 +407,7 @@ func (n *Names) flat(s int, in []bool, top, depth int, out *words) {
 				n.flat(s, in, c, depth+1, out)
 			}
 		}
-		out.add(n, s, at.first, n.d.Flat(n.span(s, at.first, at.end)))
+		out.add(n, s, at.first, n.d.Plain(n.span(s, at.first, at.end)))
 		out.named, out.last = m+1, at.end-1
 		return
 	}
@@ -493,7 +493,7 @@ func (w *words) add(n *Names, s, tok int, word string) {
 	}
 	if w.Len() > 0 {
 		tokens := n.sents[s].tokens
-		if !(w.s == s && w.last+1 == tok && tokens[w.last].Span.End == tokens[tok].Span.Start) {
+		if !(w.s == s && w.last+1 == tok && n.d.Touch(&tokens[w.last], &tokens[tok])) {
 			w.WriteByte(' ')
 		}
 	}

@@ -45,7 +45,7 @@ func (n *Names) metonym(s, m int) string {
 	if at.form != named || at.label == "PERSON" {
 		return ""
 	}
-	name := n.d.Flat(n.span(s, at.first, at.end))
+	name := n.d.Plain(n.span(s, at.first, at.end))
 	target := n.know.metonyms[strings.TrimPrefix(name, "the ")]
 	if target == "" {
 		c := n.know.Capital(name)

@@ -296,8 +296,8 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	for first < end && !strings.ContainsFunc(one.tokens[first].Text, isWord) {
 		first++
 	}
-	if end-first > 1 && (first == 0 || one.tokens[first-1].POS == "PUNCT") && !one.title && n.know.Country(n.d.Flat(n.span(s, first, end))) == nil &&
-		n.know.Country(n.d.Flat(n.span(s, first+1, end))) != nil && (n.know.Uses(strings.ToLower(one.tokens[first].Text)).Adjective >= 0 || one.tokens[first].POS == "ADJ" || strings.HasSuffix(one.tokens[first].Text, "ed")) && !compass[one.tokens[first].Text] {
+	if end-first > 1 && (first == 0 || one.tokens[first-1].POS == "PUNCT") && !one.title && n.know.Country(n.d.Plain(n.span(s, first, end))) == nil &&
+		n.know.Country(n.d.Plain(n.span(s, first+1, end))) != nil && (n.know.Uses(strings.ToLower(one.tokens[first].Text)).Adjective >= 0 || one.tokens[first].POS == "ADJ" || strings.HasSuffix(one.tokens[first].Text, "ed")) && !compass[one.tokens[first].Text] {
 		first++ // "Landlocked Nepal"
 	}
 	for end > first && !generationStop(one, end-1) && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART") {
@@ -314,7 +314,7 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	}
 	label := n.label(s, first, end)
 	if cut := n.titleBefore(s, first, end, label); cut > first {
-		f.titles = strings.ToLower(n.d.Flat(n.span(s, first, cut)))
+		f.titles = strings.ToLower(n.d.Plain(n.span(s, first, cut)))
 		first, label = cut, "PERSON"
 	}
 	if first > 0 && strings.EqualFold(one.tokens[first-1].Text, "the") {
@@ -327,10 +327,10 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	if bare < end && bare > first+1 && (one.tokens[bare-1].Text == "&" || one.tokens[bare-1].Text == "and") {
 		bare-- // "Dwell & Co"
 	}
-	if bare > first+3 && one.tokens[bare-2].Text == "/" && n.know.legal[n.d.Flat(n.span(s, bare-3, bare))] {
+	if bare > first+3 && one.tokens[bare-2].Text == "/" && n.know.legal[n.d.Plain(n.span(s, bare-3, bare))] {
 		bare -= 3 // "A/S"
 	}
-	f.name = n.d.Flat(n.span(s, first, bare))
+	f.name = n.d.Plain(n.span(s, first, bare))
 	if _, title := n.know.Title(strings.ToLower(f.name)); title && n.know.given[strings.ToLower(f.name)] == "" {
 		return f, false // "the President"
 	}

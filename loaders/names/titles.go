@@ -39,7 +39,7 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 	}
 	if label == "ORG" || label == "GPE" || label == "FAC" || label == "LOC" {
 		// "General Motors", "St. Louis"; but a title that is nothing else holds.
-		if _, sure := n.know.Title(strings.ToLower(n.d.Flat(n.span(s, first, end-1)))); !sure || label != "ORG" {
+		if _, sure := n.know.Title(strings.ToLower(n.d.Plain(n.span(s, first, end-1)))); !sure || label != "ORG" {
 			return first
 		}
 	}

@@ -336,15 +336,15 @@ func (t *tree) clausePhrase(v int, leave ...int) phrase {
 	return phrase{t: t, head: v, full: words, min: words, clause: true}
 }
 
-// text joins words as they stand in the document: words that touch stay together, other gaps are
-// one blank.
+// text joins words as they stand in the document, without markup: words that touch stay together, other
+// gaps are one blank.
 func (r *reader) text(t *tree, words []int) string {
 	var b strings.Builder
 	for n, i := range words {
-		if n > 0 && (i != words[n-1]+1 || t.tok[i].Span.Start > t.tok[words[n-1]].Span.End) {
+		if n > 0 && (i != words[n-1]+1 || !r.d.Touch(&t.tok[words[n-1]], &t.tok[i])) {
 			b.WriteByte(' ')
 		}
-		b.WriteString(r.d.Flat(t.tok[i].Span))
+		b.WriteString(r.d.Plain(t.tok[i].Span))
 	}
 	return b.String()
 }

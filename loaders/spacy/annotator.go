@@ -67,11 +67,13 @@ const maxPiece = 100 << 10
 // and its name (see titles.go); a full stop behind a sum ends it, "€400m." (see sums.go).
 // Sentences of white space alone and white space tokens are left out.
 //
-// What the pipeline reads is a view of the block, in which soft hyphens are gone and a line break
-// with the blanks around it is one blank; offsets are mapped back. (Read as they stand, the line breaks
-// of text wrapped at 72 columns change tag, head or label of 8 % of the words.)
+// What the pipeline reads is a view of the block, in which soft hyphens and tags of HTML are gone, a
+// character reference is what it stands for, and a line break, or a tag that parts words, with the blanks
+// around it is one blank; offsets are mapped back. (Read as they stand, the line breaks of text wrapped at
+// 72 columns change tag, head or label of 8 % of the words, and tags swallow the names beside them.)
 //
 //	"the govern\u00adment\r\nsaid" is read as "the government said"
+//	"<b>Hale</b> &amp; Sons<br>paid" is read as "Hale & Sons paid"
 func (a *Annotator) Annotate(ctx context.Context, d *text.Document) error {
 	d.Sentences = nil
 	for i, b := range d.Blocks {
@@ -132,6 +134,7 @@ func cutPiece(s string) int {
 type view struct {
 	text   string
 	shifts []shiftAt
+	wider  map[int]int // bytes by which a character reference is longer than what it stands for, by the last byte of that
 }
 
 type shiftAt struct{ at, by int }
@@ -140,7 +143,7 @@ type shiftAt struct{ at, by int }
 func newView(whole string, s text.Span) *view {
 	raw := whole[s.Start:s.End]
 	v := &view{text: raw, shifts: []shiftAt{{0, s.Start}}}
-	if !strings.ContainsAny(raw, "\n\r\u00ad") {
+	if !strings.ContainsAny(raw, "\n\r\u00ad<&") {
 		return v
 	}
 	var b strings.Builder
@@ -150,11 +153,43 @@ func newView(whole string, s text.Span) *view {
 		switch c := raw[i]; {
 		case strings.HasPrefix(raw[i:], "\u00ad"):
 			i += len("\u00ad")
-		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
-			for i < len(raw) && strings.IndexByte(" \t\n\r", raw[i]) >= 0 {
+		case c == '<':
+			n, apart := text.Tag(raw[i:])
+			if i += n; n == 0 {
+				b.WriteByte(c)
 				i++
+				continue
 			}
-			if run := raw[from:i]; strings.ContainsAny(run, "\n\r") {
+			written := b.String()
+			blank := written == "" || strings.IndexByte(" \t", written[len(written)-1]) >= 0
+			if more := blanks(raw[i:]); blank || apart {
+				i += more // one blank alone between the words
+			}
+			if apart && !blank {
+				b.WriteByte(' ')
+			}
+		case c == '&':
+			chars, n := text.Reference(raw[i:])
+			if i += n; n == 0 {
+				b.WriteByte(c)
+				i++
+				continue
+			}
+			b.WriteString(chars)
+			if v.wider == nil {
+				v.wider = map[int]int{}
+			}
+			v.wider[b.Len()-1] = n - len(chars)
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			i += blanks(raw[i:])
+			if n, apart := text.Tag(raw[i:]); n > 0 && apart {
+				for n > 0 && apart {
+					i += n
+					i += blanks(raw[i:])
+					n, apart = text.Tag(raw[i:])
+				}
+				b.WriteByte(' ')
+			} else if run := raw[from:i]; strings.ContainsAny(run, "\n\r") {
 				b.WriteByte(' ')
 			} else {
 				b.WriteString(run)
@@ -171,10 +206,13 @@ func newView(whole string, s text.Span) *view {
 	return v
 }
 
+// blanks gives how many blanks and line breaks s begins with.
+func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\n\r")) }
+
 // span maps bytes start to end of the view, which are not empty, to the text. What was folded away
 // at either end stays outside.
 func (v *view) span(start, end int) text.Span {
-	return text.Span{Start: start + v.by(start), End: end + v.by(end-1)}
+	return text.Span{Start: start + v.by(start), End: end + v.by(end-1) + v.wider[end-1]}
 }
 
 // by gives the shift of the byte at.

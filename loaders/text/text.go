@@ -141,7 +141,7 @@ type Sentence struct {
 //	"didn't" => did, n't
 type Token struct {
 	Span  Span
-	Text  string // as read by the annotator: the bytes of Span without soft hyphens, "-LRB-" as "("
+	Text  string // as read by the annotator: the bytes of Span without soft hyphens and markup, "-LRB-" as "("
 	Lemma string
 	POS   string // Universal Dependencies part of speech: NOUN, PROPN, VERB, AUX, ...
 	Tag   string // Penn Treebank tag: NN, VBD, ...

@@ -2,6 +2,7 @@
 //
 // Document.Text is the text without marks; a heading of the first level that
 // opens the text is the headline, others stay headings, list items and table cells are blocks of their own, code is kept and not read.
+// Of HTML in it the words stay, without tags, scripts and styles.
 // Front matter in YAML gives title, author(s), date and language.
 package markdown
 
@@ -154,6 +155,7 @@ func frontMatter(s string) (f front, body string, err error) {
 type writer struct {
 	source []byte
 	out    text.Builder
+	unread string // the tag of an inline element whose content nobody reads, "</script", until it is closed; "" for none
 }
 
 func (w *writer) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -163,6 +165,7 @@ func (w *writer) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	switch n.(type) {
 	case *ast.Heading, *ast.Paragraph, *ast.TextBlock, *extast.TableCell:
 		w.out.Close()
+		w.unread = ""
 	}
 	return ast.WalkContinue, nil
 }
@@ -182,7 +185,19 @@ func (w *writer) enter(n ast.Node) ast.WalkStatus {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		w.code(n)
 		return ast.WalkSkipChildren
-	case *ast.HTMLBlock, *ast.RawHTML:
+	case *ast.HTMLBlock:
+		var raw strings.Builder
+		for i := range n.Lines().Len() {
+			line := n.Lines().At(i)
+			raw.Write(line.Value(w.source))
+		}
+		if n.HasClosure() {
+			raw.Write(n.ClosureLine.Value(w.source))
+		}
+		w.html(raw.String())
+		return ast.WalkSkipChildren
+	case *ast.RawHTML:
+		w.inline(string(n.Segments.Value(w.source)))
 		return ast.WalkSkipChildren
 	case *ast.Text:
 		w.text(n)
@@ -197,8 +212,52 @@ func (w *writer) enter(n ast.Node) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
+// html writes what a block of HTML says, a paragraph for each stretch between tags that part words.
+func (w *writer) html(s string) {
+	for len(s) > 0 {
+		n, apart := text.Tag(s)
+		if n > 0 {
+			if apart {
+				w.out.Close()
+			}
+			s = s[n:]
+			continue
+		}
+		chars, n := text.Reference(s)
+		if n == 0 {
+			if n = 1 + strings.IndexAny(s[1:], "<&"); n == 0 {
+				n = len(s)
+			}
+			chars = s[:n]
+		}
+		w.out.Write(chars)
+		s = s[n:]
+	}
+	w.out.Close()
+}
+
+// inline minds a tag inside a paragraph: a line break parts words, the content of a script is left out.
+func (w *writer) inline(tag string) {
+	small := strings.ToLower(tag)
+	switch _, apart := text.Tag(tag); {
+	case w.unread != "":
+		if strings.HasPrefix(small, w.unread) {
+			w.unread = ""
+		}
+	case apart:
+		w.out.Write(" ")
+	case strings.HasPrefix(small, "<script"):
+		w.unread = "</script"
+	case strings.HasPrefix(small, "<style"):
+		w.unread = "</style"
+	}
+}
+
 // text writes a run of text; outside code, entities and backslash escapes are opened.
 func (w *writer) text(n *ast.Text) {
+	if w.unread != "" {
+		return
+	}
 	value := n.Segment.Value(w.source)
 	if _, code := n.Parent().(*ast.CodeSpan); !code && !n.IsRaw() {
 		value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
