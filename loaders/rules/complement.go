@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
 )
 
 // completions gives the object of a passive that is turned round as a complement.
@@ -118,6 +120,9 @@ func (r *reader) borrow(f *frame) {
 		if t.isPassive(f.core) != t.isPassive(k) {
 			return
 		}
+		if !t.isPassive(k) && !r.wantsObject(t.lemma(f.core)) {
+			return
+		}
 		r.objects(&g)
 		r.circumstances(&g, k)
 		if len(g.objects) == 0 && g.bare() {
@@ -136,6 +141,17 @@ func (r *reader) borrow(f *frame) {
 		f.held = g.held
 		return
 	}
+}
+
+// wantsObject says whether a verb that stands without an object is likely to share that of the next: "bought and sold
+// shares", not "profits rose and hurt rivals".
+func (r *reader) wantsObject(lemma string) bool {
+	if objectless[lemma] {
+		return false
+	}
+	u := r.know.Uses(lemma)
+	class, _ := r.know.Verb(lemma)
+	return u.Verb < 0 || 5*u.Object >= 8*u.Bare && class != names.Motion || u.Object > u.Bare && class == names.Creation
 }
 
 // phrases reads the noun at token k as an argument: with its conjuncts, a relative pronoun as what
@@ -415,7 +431,9 @@ func (r *reader) adjectives(t *tree, k int) []phrase {
 				return t.head[j] == h && !whole && t.lower(j) != "than" && t.dep[h] != "oprd"
 			case "relcl":
 				return t.setOff(j)
-			case "cc", "conj", "nsubj", "nsubjpass", "advcl", "aux", "auxpass", "punct":
+			case "advcl":
+				return t.head[j] == h && !t.comparedTo(h, j)
+			case "cc", "conj", "nsubj", "nsubjpass", "aux", "auxpass", "punct":
 				return t.head[j] == h
 			}
 			return false
@@ -430,7 +448,7 @@ func (r *reader) adjectives(t *tree, k int) []phrase {
 		slices.Sort(small)
 		named := []int{h}
 		switch than := t.child(h, "prep"); {
-		case whole, than > h && t.lower(than) == "than" && len(full) < 12:
+		case whole, than > h && t.lower(than) == "than" && len(full) < 12, slices.ContainsFunc(t.children(h, "advcl"), func(c int) bool { return t.comparedTo(h, c) }) && len(full) < 12:
 			named = slices.DeleteFunc(slices.Clone(full), func(j int) bool { return t.dep[j] == "det" && t.head[j] == h })
 		default:
 			for _, j := range small {

@@ -338,6 +338,13 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 		g = t.head[g]
 	}
 	if t.isVerb(g) {
+		if t.lower(prep) == "against" && advising[t.lemma(g)] && !t.has(g, "dobj", "dative") {
+			return nil, "" // "warned against rushing the vote": nobody is told to rush it
+		}
+		if w := t.lower(prep); w == "without" || w == "by" || w == "while" || w == "despite" || w == "before" && !t.isPassive(g) {
+			list, how := r.subjects(t, g, depth+1)
+			return list, use(how, "gerund") // "sacked the coach without giving a reason"
+		}
 		if l := t.lemma(g); t.lower(prep) == "as" && (l == "quote" || l == "cite" || depicting[l]) && !t.isPassive(g) {
 			if o := t.child(g, "dobj"); o >= 0 && o < v && t.isNoun(o) && !t.isWh(o) {
 				return r.nouns(t, o), "gerund" // "quoted the mayor as saying"
@@ -372,6 +379,9 @@ func (r *reader) gerund(t *tree, v, prep, depth int) ([]phrase, string) {
 	}
 	return nil, ""
 }
+
+// advising are verbs of telling others what not to do.
+var advising = anyOf("warn caution advise counsel argue campaign recommend speak lobby")
 
 // charging are nouns for what somebody is thought to have done.
 var charging = anyOf("suspicion charge count allegation accusation grounds")

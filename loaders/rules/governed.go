@@ -90,7 +90,7 @@ func (r *reader) governed(t *tree, v, h int) stance {
 					s.voice = who // "is alleged by prosecutors to have ..."
 					return s
 				}
-				s.modality = weaker(s.modality, a.modality)
+				s.modality = under(s.modality, a.modality)
 				return s
 			}
 		}
@@ -128,14 +128,14 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		}
 		if a, ok := raisingVerbs[lemma]; ok && (t.infinitive(v) || lemma != "have" && lemma != "need" && lemma != "go") {
 			s.denied = a.denied != g.denied
-			s.modality = weaker(s.modality, a.modality)
+			s.modality = under(s.modality, a.modality)
 			if lemma == "have" && t.hasDeadline(h, v) {
 				s.modality = weaker(g.modality, claim.Possible)
 			}
 			return s
 		}
 		if a, ok := controlVerbs[lemma]; ok && (t.has(h, "dobj", "dative") || t.ownSubject(v) || t.prepositionalObject(h) >= 0) {
-			s.modality = weaker(s.modality, a.modality)
+			s.modality = under(s.modality, a.modality)
 			if t.hasMark(h, "whether") {
 				s.modality = claim.Possible // "consider whether to ask them to leave"
 				return s
@@ -244,6 +244,15 @@ func (r *reader) governed(t *tree, v, h int) stance {
 	return s
 }
 
+// under is the modality of what a verb with modality outer makes inner: what may have to be done, or may be asked for, is no
+// more than possible.
+func under(outer, inner claim.Modality) claim.Modality {
+	if outer == claim.Possible && (inner == claim.Required || inner == claim.Intended) {
+		return outer
+	}
+	return weaker(outer, inner)
+}
+
 // farFrom says whether "far from" stands right before the adjective that clause v follows: "far from clear that ...".
 func (t *tree) farFrom(v int) bool {
 	i := t.first(v) - 1
@@ -345,7 +354,7 @@ func (t *tree) opensQuestion(v int) bool {
 		if i >= v {
 			return false
 		}
-		if t.isWh(i) && t.tok[i].Tag != "WDT" || t.lower(i) == "whether" || t.lower(i) == "if" && t.dep[i] == "mark" {
+		if t.isWh(i) && t.tok[i].Tag != "WDT" && !t.takenIn(i, v) || t.lower(i) == "whether" || t.lower(i) == "if" && t.dep[i] == "mark" {
 			return true
 		}
 		if t.tok[i].Tag == "WDT" && t.dep[i] == "det" {
@@ -353,6 +362,13 @@ func (t *tree) opensQuestion(v int) bool {
 		}
 	}
 	return false
+}
+
+// takenIn says whether the pronoun i of clause v is that of the relative clause that v stands in: "Lund, who the police say
+// fled".
+func (t *tree) takenIn(i, v int) bool {
+	h := t.head[v]
+	return t.lower(i) == "who" && t.dep[v] == "ccomp" && h > i && t.dep[h] == "relcl" && t.head[h] < i && t.ownSubject(h)
 }
 
 // perceiving are verbs of the senses: what nobody perceived may be so all the same.

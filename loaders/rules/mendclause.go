@@ -54,6 +54,43 @@ func (t *tree) mendAfter(v int) {
 	}
 }
 
+// mendWhileOther takes a clause with "while" and somebody of its own out of what somebody else said: "Lund said they would
+// appeal, while Marsh accepted the ruling". c is its verb.
+func (t *tree) mendWhileOther(c int) {
+	h := t.head[c]
+	if t.dep[c] != "advcl" || h >= c || t.dep[h] != "ccomp" || !t.marked(c, "while") {
+		return
+	}
+	g, w := t.head[h], c-1
+	for w > h && !(t.head[w] == c && t.lower(w) == "while") {
+		w--
+	}
+	if g >= h || !tells(t.lemma(g)) || t.finiteTag(g) != "VBD" || t.finiteTag(c) != "VBD" || w < 1 || t.tok[w-1].Text != "," || t.perfect(c) == "had" {
+		return
+	}
+	for s := w; s < c; s++ {
+		if t.head[s] == c && (t.dep[s] == "nsubj" || t.dep[s] == "nsubjpass") && t.tok[s].POS != "PRON" && (t.finiteTag(h) == "MD" || tells(t.lemma(c))) {
+			t.head[c] = g
+			return
+		}
+	}
+}
+
+// mendSourceAside gives "according to X" right behind "and" to the verb that follows: "closed its plant and, according to
+// the union, sold the machines". p is "according".
+func (t *tree) mendSourceAside(p int) {
+	v := t.head[p]
+	if t.lower(p) != "according" || v >= p || p < 3 || t.tok[p-1].Text != "," || t.dep[p-2] != "cc" || t.head[p-2] != v {
+		return
+	}
+	for k := p + 1; k < len(t.tok); k++ {
+		if t.head[k] == v && t.dep[k] == "conj" {
+			t.head[p] = k
+			return
+		}
+	}
+}
+
 // mendNoVerb makes a modifier of a word that was taken for a verb though it can be none: "a draft pick and goalie prospect
 // Jens Larsson". i is the word.
 func (t *tree) mendNoVerb(i int, know *names.Know) {

@@ -35,6 +35,14 @@ func (t *tree) mendConjunct(k int, know *names.Know) {
 		t.moveOut(k, h, g)
 		return
 	}
+	switch t.whoGoesOn(k, h, g, know) {
+	case 1:
+		t.tok[k].Tag = "VBD"
+		t.moveOut(k, h, g)
+		return
+	case -1:
+		return
+	}
 	if a := t.perfect(k); a != "" && a == t.perfect(g) && a != t.perfect(h) && !t.hasChild(k, "nsubj") && !t.hasChild(k, "nsubjpass") {
 		t.moveOut(k, h, g) // "has denied that it was rigged and has vowed to stay"
 		return
@@ -148,7 +156,7 @@ func (t *tree) mendToldOn(k int, know *names.Know) {
 	if h < 0 {
 		return
 	}
-	if t.withholds(k, h, g) || !t.tellsOn(k, h, g, know) {
+	if t.withholds(k, h, g) || !t.tellsOn(k, h, g, know) && t.whoGoesOn(k, h, g, know) >= 0 {
 		return
 	}
 	t.head[k] = h
@@ -232,7 +240,21 @@ func (t *tree) agreesOnly(k, h, g int) bool {
 			}
 		}
 	}
-	return want != 0 && t.subjectNumber(h) == 3-want && t.subjectNumber(g) == want
+	outer := t.subjectNumber(g)
+	return want != 0 && t.subjectNumber(h) == 3-want && (outer == want || want == 2 && t.manyAsOne(g))
+}
+
+// manyAsOne says whether the subject of v is a word for people that goes with a plural as well: "the couple say".
+func (t *tree) manyAsOne(v int) bool {
+	for s := range v {
+		if t.head[s] == v && t.dep[s] == "nsubj" {
+			switch t.lower(s) {
+			case "couple", "family", "police", "team", "staff", "pair", "duo", "crew", "government", "council", "board", "union", "club":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // subjectNumber is the number of the subject of v: 1 singular, 2 plural, 0 unknown; before the links downwards are made.

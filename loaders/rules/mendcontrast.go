@@ -237,7 +237,7 @@ func (t *tree) mendCleft(v int) {
 // mendRarely puts right a clause whose auxiliary stands before its subject after a denying adverb: "rarely has a
 // ruling caused such anger".
 func (t *tree) mendRarely(h int) {
-	if h == 0 || !negations[t.lower(h-1)] || t.lower(h) != "has" && t.lower(h) != "have" && t.lower(h) != "had" {
+	if h == 0 || !negations[t.lower(h-1)] && !limiting[t.lower(h-1)] || t.lower(h) != "has" && t.lower(h) != "have" && t.lower(h) != "had" {
 		return
 	}
 	if h > 1 && t.tok[h-2].Text != "," && t.tok[h-2].POS != "CCONJ" && t.tok[h-2].Text != "\"" && t.tok[h-2].Text != "“" {

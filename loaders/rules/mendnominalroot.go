@@ -95,6 +95,48 @@ func (t *tree) mendNominalRoot(v int) {
 	}
 }
 
+// mendCarried gives a participle the object that was taken for the subject of a clause without pronoun, and the noun the
+// verb of that clause: "A ferry carrying more than 200 people sank off the coast". v is the verb.
+func (t *tree) mendCarried(v int) {
+	h := t.head[v]
+	if t.dep[v] != "relcl" || h >= v || t.head[h] != h || !t.isNoun(h) || t.hasChild(h, "nsubj") || t.hasChild(h, "cop") {
+		return
+	}
+	switch t.finiteTag(v) {
+	case "VBD", "VBZ", "VBP", "MD":
+	default:
+		return
+	}
+	s, p := -1, -1
+	for k := h + 1; k < v; k++ {
+		switch {
+		case t.head[k] == v && (t.dep[k] == "nsubj" || t.dep[k] == "nsubjpass"):
+			s = k
+		case t.head[k] == h && t.dep[k] == "acl" && t.tok[k].Tag == "VBG":
+			p = k
+		case t.tok[k].Text == ",":
+			return
+		}
+	}
+	if s < 0 || p < 0 || s < p || t.tok[s].POS == "PRON" || t.hasChild(p, "dobj") || t.hasChild(p, "prep") || t.know.Uses(t.lemma(p)).Object <= 0 {
+		return
+	}
+	for k := p + 1; k < s; k++ { // the noun stands right behind the participle
+		if !t.hangs(k, s) {
+			return
+		}
+	}
+	subject := t.dep[s]
+	t.head[s], t.dep[s] = p, "dobj"
+	t.head[v], t.dep[v] = v, "ROOT"
+	t.head[h], t.dep[h] = v, subject
+	for k := v + 1; k < len(t.tok); k++ {
+		if t.head[k] == h {
+			t.head[k] = v
+		}
+	}
+}
+
 // mendIngNoun makes one noun of a word in -ing and the plural right behind it in a list, where the first was taken for a
 // verb with an object: "took cash, hunting trips and home repairs". m is the word.
 func (t *tree) mendIngNoun(m int, know *names.Know) {

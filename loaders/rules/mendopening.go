@@ -151,3 +151,50 @@ func (t *tree) openingSubject(v, g, c int) {
 	t.dep[g] = "advcl"
 	t.head[c], t.dep[c] = v, "punct"
 }
+
+// mendOutside makes a place of a preposition and the bare noun behind it that were taken for the subject before a name in
+// apposition: "Outside court, her daughter, Helen Lund, called it a disgrace". o is the noun.
+func (t *tree) mendOutside(o int) {
+	v := t.head[o]
+	if o != 1 || t.dep[o] != "nsubj" || v <= o || !t.isVerb(v) || t.head[0] != o || o+1 >= v || t.tok[o+1].Text != "," {
+		return
+	}
+	switch t.lower(0) {
+	case "outside", "inside", "near", "beyond", "off", "after", "before", "behind", "at", "in":
+	default:
+		return
+	}
+	s := -1
+	for k := o + 2; k < v && s < 0; k++ {
+		if t.head[k] == o && (t.dep[k] == "appos" || t.dep[k] == "conj" || t.dep[k] == "nmod") {
+			s = k
+		}
+	}
+	if s < 0 {
+		return
+	}
+	for k := o + 2; k < len(t.tok); k++ {
+		if t.head[k] == o && k != s {
+			t.head[k] = s
+		}
+	}
+	t.head[s], t.dep[s] = v, "nsubj"
+	t.head[0], t.dep[0], t.tok[0].POS, t.tok[0].Tag = v, "prep", "ADP", "IN"
+	t.head[o], t.dep[o] = 0, "pobj"
+	t.head[o+1] = v
+}
+
+// mendCounsel takes the participle between commas that tells for whom counsel appears off the name: "Ann Lund KC,
+// defending, told jurors". i is the participle.
+func (t *tree) mendCounsel(i int) {
+	n := t.head[i]
+	if t.dep[i] != "appos" || n >= i || t.tok[n].POS != "PROPN" || !strings.HasSuffix(t.lower(i), "ing") || t.tok[i].POS == "PROPN" || i+1 >= len(t.tok) || t.tok[i-1].Text != "," || t.tok[i+1].Text != "," {
+		return
+	}
+	for k := range t.tok {
+		if t.head[k] == i && !t.isPunct(k) {
+			return
+		}
+	}
+	t.dep[i] = "meta"
+}

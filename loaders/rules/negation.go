@@ -7,7 +7,25 @@ import (
 )
 
 // negations are adverbs and determiners that deny.
-var negations = anyOf("not n't n’t never no neither nor hardly scarcely barely seldom rarely nowhere cannot")
+var negations = anyOf("not n't n’t never no neither nor hardly scarcely nowhere cannot")
+
+// limiting are adverbs that say that something is so, but not often or not by much: they deny nothing and stay in the
+// canonical predicate.
+var limiting = anyOf("seldom rarely barely infrequently")
+
+// limitation gives the word that says that v is seldom so: "rarely", "hardly ever"; "" for none.
+func (t *tree) limitation(v int) string {
+	for _, k := range t.children(v, "advmod", "neg") {
+		switch w := t.lower(k); {
+		case limiting[w] && len(t.kids[k]) == 0 && !(w == "barely" && t.isNumberNear(k)):
+			return w
+		case w == "ever" && k > 0 && (t.lower(k-1) == "hardly" || t.lower(k-1) == "scarcely" || t.lower(k-1) == "rarely" || t.lower(k-1) == "seldom"),
+			(w == "hardly" || w == "scarcely") && k+1 < len(t.tok) && t.lower(k+1) == "ever":
+			return "rarely"
+		}
+	}
+	return ""
+}
 
 // multiplying are verbs that "nearly" makes a figure of.
 var multiplying = anyOf("double triple quadruple treble halve quintuple match equal reach fill exhaust complete finish hit top")
@@ -64,7 +82,7 @@ func (t *tree) refused(v int) bool {
 	for _, k := range t.kids[v] {
 		switch t.dep[k] {
 		case "neg", denial:
-			denied = denied || !t.notOnly(k) && !t.boundary(k)
+			denied = denied || !t.notOnly(k) && !t.boundary(k) && t.limitation(v) == ""
 		case "advmod", "preconj", "det", "cc":
 			w := t.lower(k)
 			if w == "nor" && t.dep[k] == "cc" {
@@ -76,7 +94,7 @@ func (t *tree) refused(v int) bool {
 			if (w == "nearly" || w == "almost") && t.dep[k] == "advmod" && k == v-1 && !multiplying[t.lemma(v)] && !t.isPassive(v) && t.tok[v].Tag != "JJ" && !t.infinitive(v) && t.isVerb(v) && t.isFinite(v) && t.lemma(v) != "be" {
 				denied = true // "nearly fell"
 			}
-			if negations[w] && w != "no" && !(w == "barely" && t.isNumberNear(k)) && !t.notOnly(k) {
+			if negations[w] && w != "no" && !t.notOnly(k) && t.limitation(v) == "" {
 				denied = true
 			}
 		case "nsubj", "nsubjpass", "dobj", "attr":

@@ -153,6 +153,9 @@ func (r *reader) canonicalVerb(t *tree, chain []int, active bool) string {
 		if p := t.particle(c); p >= 0 {
 			words = append(words, t.lower(p))
 		}
+		if w := t.limitation(c); last && w != "" {
+			words = append([]string{w}, words...) // "rarely answer" is no link that says that they answer
+		}
 	}
 	return strings.Join(words, " ")
 }

@@ -57,12 +57,19 @@ func (t *tree) full(h int, leave ...int) []int {
 			return t.setOff(k)
 		case "prep", "advmod", "npadvmod", "amod", "nmod":
 			return k > p && t.bracketed(k)
-		case "nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass", "neg", "advcl", "parataxis", "ccomp", "mark", "intj", "meta", "dep", "discourse":
+		case "advcl":
+			return p == h && !t.isVerb(h) && !t.comparedTo(h, k)
+		case "nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass", "neg", "parataxis", "ccomp", "mark", "intj", "meta", "dep", "discourse":
 			return p == h && !t.isVerb(h) && !t.boundary(k)
 		}
 		return false
 	}
 	return t.trim(t.subtree(h, skip), h)
+}
+
+// comparedTo says whether clause k tells what the adjective or adverb h is measured by: "smaller than they had feared".
+func (t *tree) comparedTo(h, k int) bool {
+	return k > h && (t.tok[h].Tag == "JJR" || t.tok[h].Tag == "RBR" || t.hasWord(h, "more") || t.hasWord(h, "less")) && t.hasMark(k, "than") && !t.setOff(k)
 }
 
 // restrictive says whether apposition k is a name right behind its noun, with no mark between: "the firm Granite Lake".
