@@ -72,7 +72,7 @@ func (w window) part(d *text.Document) *text.Document {
 	part.Sentences = nil
 	part.Blocks = make([]text.Block, len(d.Blocks))
 	for i, b := range d.Blocks {
-		low, high := max(b.Span.Start, w.context), min(b.Span.End, w.end)
+		low, high := max(b.Span.Start, w.start), min(b.Span.End, w.end)
 		if low < high {
 			b.Span = text.Span{Start: low, End: high}
 		} else {
@@ -86,20 +86,30 @@ func (w window) part(d *text.Document) *text.Document {
 // passage is what was found in a window.
 type passage struct {
 	window
+	known     int             // how many of the sentences, at the beginning, are the window's before it
 	sentences []text.Sentence // with those of the context
 	claims    []claim.Claim
 	err       error
 	broke     any // what it panicked with
 }
 
-// passage reads a window.
-func (l *Loader) passage(ctx context.Context, d *text.Document, w window) (p passage) {
+// passage reads a window. Each sentence is annotated once: before gives those that the window before it
+// has in common with this one, and after is given those from the byte keep on. Nothing comes of a window that
+// failed.
+func (l *Loader) passage(ctx context.Context, d *text.Document, w window, keep int, before <-chan []text.Sentence, after chan<- []text.Sentence) (p passage) {
 	p.window = w
+	defer close(after)
 	defer func() { p.broke = recover() }() // whoever waits for it shall hear of it, not the whole program
 	part := w.part(d)
-	if p.err = l.annotate(ctx, part); p.err == nil {
-		p.claims, p.err = l.extract(ctx, part)
+	if p.err = l.annotate(ctx, part); p.err != nil {
+		return p
 	}
+	own := part.Sentences
+	after <- slices.Clone(own[sort.Search(len(own), func(i int) bool { return own[i].Span.Start >= keep }):])
+	known := <-before
+	p.known = len(known)
+	part.Sentences = append(known, own...)
+	p.claims, p.err = l.extract(ctx, part)
 	for _, s := range part.Sentences {
 		p.sentences = append(p.sentences, text.Sentence{Span: s.Span, Block: s.Block})
 	}
@@ -118,6 +128,8 @@ func (l *Loader) inWindows(ctx context.Context, d *text.Document, all []window, 
 		turns[i] = make(chan passage, 1)
 	}
 	whole := *d // d gets sentences while windows are read
+	before := make(chan []text.Sentence, 1)
+	before <- nil
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	running.Go(func() {
 		for i, w := range all {
@@ -127,7 +139,12 @@ func (l *Loader) inWindows(ctx context.Context, d *text.Document, all []window, 
 				turns[i] <- passage{err: ctx.Err()}
 				return
 			}
-			running.Go(func() { turns[i] <- l.passage(ctx, &whole, w) })
+			from, after, keep := before, make(chan []text.Sentence, 1), w.end
+			if i+1 < len(all) {
+				keep = all[i+1].context
+			}
+			running.Go(func() { turns[i] <- l.passage(ctx, &whole, w, keep, from, after) })
+			before = after
 		}
 	})
 	d.Sentences = nil
@@ -152,33 +169,17 @@ func (l *Loader) inWindows(ctx context.Context, d *text.Document, all []window, 
 // join adds the sentences of a window to those before it, and gives its claims, as claims of the
 // whole document.
 func (p *passage) join(d *text.Document) []claim.Claim {
-	own := sort.Search(len(p.sentences), func(i int) bool { return p.sentences[i].Span.Start >= p.start })
-	before := len(d.Sentences)
-	d.Sentences = append(d.Sentences, p.sentences[own:]...)
-	// index gives the place of a sentence of the window in the document; ok is false for one that the
-	// windows before have cut in another way.
-	index := func(i int) (int, bool) {
-		if i >= own {
-			return before + i - own, true
-		}
-		at := p.sentences[i].Span.Start
-		n := sort.Search(before, func(k int) bool { return d.Sentences[k].Span.End > at })
-		return n, n < before && d.Sentences[n].Span.Start <= at
-	}
+	first := len(d.Sentences) - p.known // of the window's context in the document
+	d.Sentences = append(d.Sentences, p.sentences[p.known:]...)
 	kept := p.claims[:0]
 	for _, c := range p.claims {
-		if c.Sentence < own {
+		if c.Sentence < p.known {
 			continue
 		}
-		c.Sentence, _ = index(c.Sentence)
-		evidence := c.Evidence[:0]
-		for _, e := range c.Evidence {
-			if n, ok := index(e.Sentence); ok {
-				e.Sentence = n
-				evidence = append(evidence, e)
-			}
+		c.Sentence += first
+		for i := range c.Evidence {
+			c.Evidence[i].Sentence += first
 		}
-		c.Evidence = evidence
 		kept = append(kept, c)
 	}
 	clear(p.claims[len(kept):])
