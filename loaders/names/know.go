@@ -16,6 +16,10 @@ import (
 type Know struct {
 	eventTable, agentTable, verbTable, nounTable, useTable table
 
+	senses  memo[[]Sense]
+	uses    memo[Uses]
+	classes memo[VerbClass] // 0 for no verb
+
 	events, agents map[string]string // written by hand; "" marks what is none
 	titles         map[string]string // "prime minister": "", m or f
 	metonyms       map[string]string
@@ -193,11 +197,13 @@ func (k *Know) Agent(noun string) (verb string, ok bool) {
 
 // Verb says whether the lemma is a verb, and what its first sense is about.
 func (k *Know) Verb(lemma string) (VerbClass, bool) {
-	class, ok := k.verbTable.find(lemma)
-	if !ok {
-		return 0, false
-	}
-	return VerbClass(class[0]), true
+	class := k.classes.of(lemma, func(lemma string) VerbClass {
+		if class, ok := k.verbTable.find(lemma); ok {
+			return VerbClass(class[0])
+		}
+		return 0
+	})
+	return class, class != 0
 }
 
 // VerbClass is the field of meaning of a verb's first sense, as WordNet's lexicographers sorted it.

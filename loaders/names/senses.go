@@ -49,8 +49,10 @@ const (
 )
 
 // Senses gives the first senses of a noun lemma, at most three, the most usual first; nil for an
-// unknown word.
-func (k *Know) Senses(noun string) []Sense {
+// unknown word. It is shared: nobody may write to it.
+func (k *Know) Senses(noun string) []Sense { return k.senses.of(noun, k.readSenses) }
+
+func (k *Know) readSenses(noun string) []Sense {
 	line, ok := k.nounTable.find(noun)
 	if !ok {
 		return nil
@@ -68,8 +70,7 @@ func (k *Know) Senses(noun string) []Sense {
 
 // Noun says whether the lemma is a common noun of the tables.
 func (k *Know) Noun(lemma string) bool {
-	_, ok := k.nounTable.find(lemma)
-	return ok
+	return len(k.Senses(lemma)) > 0
 }
 
 // Class is the field of a sense.

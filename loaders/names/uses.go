@@ -22,7 +22,9 @@ type Uses struct {
 // noun has no count.
 //
 //	"offer" => noun 4, verb 150; "fentanyl" => noun 0; "traffic" => noun 14, verb 0
-func (k *Know) Uses(lemma string) Uses {
+func (k *Know) Uses(lemma string) Uses { return k.uses.of(lemma, k.readUses) }
+
+func (k *Know) readUses(lemma string) Uses {
 	u := Uses{Noun: -1, Verb: -1, Adjective: -1, Adverb: -1}
 	line, ok := k.useTable.find(lemma)
 	if !ok {
