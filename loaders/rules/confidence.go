@@ -247,7 +247,8 @@ func (t *tree) doubts(d *draft, tell func(string)) {
 
 // phrases are all parts of a draft but its predicate.
 func (d *draft) phrases() []phrase {
-	all := []phrase{d.subject}
+	all := make([]phrase, 1, 2+len(d.arguments))
+	all[0] = d.subject
 	if d.object != nil {
 		all = append(all, *d.object)
 	}

@@ -4,10 +4,11 @@ import "strings"
 
 // parted gives a draft for each of the coordinated arguments that stand for the object of its predicate,
 // as there is one for each coordinated object: "the law applies to farmers and to fishermen" is two
-// links.
-func (r *reader) parted(d draft) []draft {
+// links. one holds the draft alone, and is given back where there is nothing to part.
+func (r *reader) parted(one []draft) []draft {
+	d := one[0]
 	if d.object != nil || len(d.arguments) < 2 {
-		return []draft{d}
+		return one
 	}
 	name := r.relation(&d).Canonical
 	first := -1
@@ -18,7 +19,7 @@ func (r *reader) parted(d draft) []draft {
 		}
 	}
 	if first < 0 {
-		return []draft{d}
+		return one
 	}
 	var ends, rest []argument
 	for i, a := range d.arguments {
@@ -29,7 +30,7 @@ func (r *reader) parted(d draft) []draft {
 		}
 	}
 	if len(ends) == 1 {
-		return []draft{d}
+		return one
 	}
 	out := make([]draft, len(ends))
 	for i, a := range ends {

@@ -201,6 +201,9 @@ func readDate(words []string) (p parts, v *claim.Value, ok bool) {
 			p.weekday = w
 			continue
 		}
+		if !isDigit(w) {
+			return p, nil, false
+		}
 		d, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(w, "st"), "nd"), "rd"), "th"))
 		switch {
 		case err != nil || d <= 0:

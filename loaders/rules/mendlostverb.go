@@ -75,7 +75,7 @@ func (t *tree) verbOutside(root int) bool {
 // mendPluralNoun makes a noun of a word in -s that was taken for the verb of the bare noun before it, where the verb comes
 // behind: "Bike crashes drew crowds", "New school crashes in the old town angered residents". v is that word.
 func (t *tree) mendPluralNoun(v int, know *names.Know) {
-	if v < 1 || t.hasChild(v, "aux") || t.dep[v] == "aux" || know.Uses(t.lemma(v)).Noun < 0 {
+	if v < 1 || t.tok[v].Tag != "NNS" && t.tok[v].Tag != "VBZ" || t.dep[v] == "aux" || t.hasChild(v, "aux") || know.Uses(t.lemma(v)).Noun < 0 {
 		return
 	}
 	s := v - 1

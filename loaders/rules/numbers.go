@@ -3,6 +3,7 @@ package rules
 import (
 	"math/big"
 	"strings"
+	"unicode/utf8"
 )
 
 var numberWords = map[string]int64{
@@ -234,16 +235,18 @@ func single(w string) (*big.Rat, bool) {
 			return new(big.Rat).SetInt64(x + y), true
 		}
 	}
-	whole := strings.TrimRight(w, "½¼¾⅓⅔")
-	if part := vulgar[w[len(whole):]]; part != nil {
-		if whole == "" {
-			return new(big.Rat).Set(part), true
+	if w != "" && w[len(w)-1] >= utf8.RuneSelf {
+		whole := strings.TrimRight(w, "½¼¾⅓⅔")
+		if part := vulgar[w[len(whole):]]; part != nil {
+			if whole == "" {
+				return new(big.Rat).Set(part), true
+			}
+			n, ok := single(whole)
+			if ok {
+				n.Add(n, part)
+			}
+			return n, ok
 		}
-		n, ok := single(whole)
-		if ok {
-			n.Add(n, part)
-		}
-		return n, ok
 	}
 	if !isDigit(w) || len(w) > 24 || strings.Trim(w, "0123456789.,") != "" {
 		return nil, false

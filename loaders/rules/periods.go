@@ -57,8 +57,11 @@ func readPeriod(words []string, i int) (name string, end int) {
 }
 
 func isYear(w string) bool {
+	if len(w) != 4 || !isDigit(w) {
+		return false
+	}
 	n, err := strconv.Atoi(w)
-	return err == nil && len(w) == 4 && n >= 1000 && n < 2200
+	return err == nil && n >= 1000 && n < 2200
 }
 
 // hundred gives the year of "90s": of the last century from the thirties on.
@@ -74,8 +77,10 @@ func ordinal(w string) int {
 		return n
 	}
 	for _, suffix := range []string{"st", "nd", "rd", "th"} {
-		if n, err := strconv.Atoi(strings.TrimSuffix(w, suffix)); err == nil && strings.HasSuffix(w, suffix) {
-			return n
+		if number, ok := strings.CutSuffix(w, suffix); ok {
+			if n, err := strconv.Atoi(number); err == nil {
+				return n
+			}
 		}
 	}
 	return 0

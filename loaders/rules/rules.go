@@ -14,9 +14,9 @@ package rules
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders"
@@ -147,20 +147,14 @@ func (r *reader) finish() []claim.Claim {
 		subject, predicate, object string
 		polarity                   claim.Polarity
 	}
-	seen := map[slot]int{}
-	stated := map[[2]int]claim.ID{}
-	var out []claim.Claim
-	var verbs [][2]int
-	var drafts []draft
-	for _, d := range r.drafts {
-		r.alternatives(&d)
-		drafts = append(drafts, r.parted(d)...)
-	}
-	r.drafts = drafts
-	for i := range r.drafts {
-		c := r.claim(&r.drafts[i])
+	seen := make(map[slot]int, len(r.drafts))
+	stated := make(map[[2]int]claim.ID, len(r.drafts))
+	out := make([]claim.Claim, 0, len(r.drafts))
+	verbs := make([][2]int, 0, len(r.drafts))
+	write := func(d *draft) {
+		c := r.claim(d)
 		if c.Confidence < r.least && !fromNoun(c.Rule) {
-			continue
+			return
 		}
 		key := slot{c.Sentence, c.Subject.Text, c.Predicate.Canonical, "", c.Polarity}
 		if c.Object != nil {
@@ -170,14 +164,21 @@ func (r *reader) finish() []claim.Claim {
 		}
 		if at, ok := seen[key]; ok {
 			if out[at].Confidence < c.Confidence {
-				verbs[at] = [2]int{r.drafts[i].t.at, r.drafts[i].verb}
+				verbs[at] = [2]int{d.t.at, d.verb}
 				out[at] = c
 			}
-			continue
+			return
 		}
 		seen[key] = len(out)
 		out = append(out, c)
-		verbs = append(verbs, [2]int{r.drafts[i].t.at, r.drafts[i].verb})
+		verbs = append(verbs, [2]int{d.t.at, d.verb})
+	}
+	for i := range r.drafts {
+		r.alternatives(&r.drafts[i])
+		parts := r.parted(r.drafts[i : i+1 : i+1])
+		for k := range parts {
+			write(&parts[k])
+		}
 	}
 	for i := range out {
 		out[i].SetID()
@@ -280,11 +281,16 @@ func (r *reader) evidence(d *draft, c *claim.Claim) []claim.Evidence {
 }
 
 // encode names a predicate until its claim has an id.
-func encode(at, verb int) claim.ID { return claim.ID(fmt.Sprintf("%d %d", at, verb)) }
+func encode(at, verb int) claim.ID { return claim.ID(strconv.Itoa(at) + " " + strconv.Itoa(verb)) }
 
 // decode reads what encode wrote; (-1, -1) for anything else.
 func decode(id claim.ID) (at, verb int) {
-	if n, err := fmt.Sscanf(string(id), "%d %d", &at, &verb); n != 2 || err != nil {
+	first, second, _ := strings.Cut(string(id), " ")
+	at, err := strconv.Atoi(first)
+	if err != nil {
+		return -1, -1
+	}
+	if verb, err = strconv.Atoi(second); err != nil {
 		return -1, -1
 	}
 	return at, verb

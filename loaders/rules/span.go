@@ -346,7 +346,11 @@ func (t *tree) clausePhrase(v int, leave ...int) phrase {
 // text joins words as they stand in the document, without markup: words that touch stay together, other
 // gaps are one blank.
 func (r *reader) text(t *tree, words []int) string {
+	if len(words) == 1 {
+		return r.d.Flat(t.tok[words[0]].Span)
+	}
 	var b strings.Builder
+	b.Grow(t.span(words).Len() + 1)
 	for n, i := range words {
 		if n > 0 && (i != words[n-1]+1 || !r.d.Touch(&t.tok[words[n-1]], &t.tok[i])) {
 			b.WriteByte(' ')

@@ -24,9 +24,11 @@ const longestTelegram = 40
 // telegraph gives d with such sentences corrected; d itself stays unchanged.
 func telegraph(d *text.Document, know *names.Know) *text.Document {
 	out := d
+	var copied []text.Token // of the sentence before, when it came out as it was
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
-		w := &wire{know: know, s: s, tok: slices.Clone(s.Tokens)}
+		copied = append(copied[:0], s.Tokens...)
+		w := &wire{know: know, s: s, tok: copied}
 		if b := s.Block; b >= 0 && b < len(d.Blocks) {
 			w.headline = d.Blocks[b].Kind == text.Headline
 		}
@@ -38,7 +40,7 @@ func telegraph(d *text.Document, know *names.Know) *text.Document {
 			out = &whole
 			out.Sentences = slices.Clone(d.Sentences)
 		}
-		out.Sentences[i].Tokens = w.tok
+		out.Sentences[i].Tokens, copied = w.tok, nil
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/names"
@@ -26,9 +25,10 @@ type tree struct {
 
 func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
 	n := len(s.Tokens)
+	ints, words := make([]int, 3*n), make([]string, 2*n)
 	t := &tree{
-		know: know, at: at, sent: s, tok: slices.Clone(s.Tokens), low: make([]string, n), head: make([]int, n), dep: make([]string, n), kids: make([][]int, n),
-		mention: make([]int, n), quote: make([]int, n),
+		know: know, at: at, sent: s, tok: slices.Clone(s.Tokens), low: words[:n:n], dep: words[n:],
+		head: ints[:n:n], mention: ints[n : 2*n : 2*n], quote: ints[2*n:],
 	}
 	for i := range s.Tokens {
 		t.low[i] = strings.ToLower(s.Tokens[i].Text)
@@ -49,21 +49,42 @@ func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
 	}
 	t.mend(know)
 	t.breakCircles() // mending keeps a tree a tree; should it not, no walk may hang
+	t.linkDown()
+	return t
+}
+
+// linkDown makes the links downwards from heads, and names the roots.
+func (t *tree) linkDown() {
+	n := len(t.head)
+	ends := make([]int, n+1) // of each token's children in all
 	for i, h := range t.head {
 		if h == i {
 			t.dep[i] = "ROOT"
 			continue
 		}
-		t.kids[h] = append(t.kids[h], i)
+		ends[h+1]++
 	}
-	return t
+	for i := range n {
+		ends[i+1] += ends[i]
+	}
+	all := make([]int, ends[n])
+	t.kids = make([][]int, n)
+	for i := range n {
+		t.kids[i] = all[ends[i]:ends[i]:ends[i+1]]
+	}
+	for i, h := range t.head {
+		if h != i {
+			t.kids[h] = append(t.kids[h], i)
+		}
+	}
 }
 
 // breakCircles makes a root of one token on each circle of heads.
 func (t *tree) breakCircles() {
 	state := make([]int8, len(t.head)) // 0 new, 1 on the way, 2 known to reach a root
+	var way []int
 	for i := range t.head {
-		var way []int
+		way = way[:0]
 		j := i
 		for state[j] == 0 && t.head[j] != j {
 			state[j] = 1
@@ -124,8 +145,12 @@ func (t *tree) under(i, top int) bool {
 // subtree gives i and all below it in the order of the text, without what skip says to leave out
 // (with all below that). skip is not asked about i itself; nil leaves out nothing.
 func (t *tree) subtree(i int, skip func(int) bool) []int {
-	out := []int{}
-	stack := []int{i}
+	if len(t.kids[i]) == 0 {
+		return []int{i}
+	}
+	out := make([]int, 0, 8)
+	var few [16]int
+	stack := append(few[:0], i)
 	for len(stack) > 0 {
 		j := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
@@ -136,7 +161,7 @@ func (t *tree) subtree(i int, skip func(int) bool) []int {
 			}
 		}
 	}
-	sort.Ints(out)
+	slices.Sort(out)
 	return out
 }
 

@@ -73,8 +73,16 @@ func (t *tree) closes(words []int) bool {
 	return false
 }
 
+// anyText says whether one of words reads so.
+func (t *tree) anyText(words []int, text string) bool {
+	return slices.ContainsFunc(words, func(i int) bool { return t.tok[i].Text == text })
+}
+
 // emptied leaves out brackets with nothing between them.
 func (t *tree) emptied(words []int) []int {
+	if !t.anyText(words, "(") {
+		return words
+	}
 	out := words[:0:0]
 	for n := 0; n < len(words); n++ {
 		if n+1 < len(words) && t.tok[words[n]].Text == "(" && t.tok[words[n+1]].Text == ")" {
@@ -88,6 +96,9 @@ func (t *tree) emptied(words []int) []int {
 
 // uncommaed leaves out two commas with nothing left between them.
 func (t *tree) uncommaed(words []int) []int {
+	if !t.anyText(words, ",") {
+		return words
+	}
 	out := words[:0:0]
 	for n := 0; n < len(words); n++ {
 		if t.tok[words[n]].Text == "," && n+1 < len(words) && words[n+1] > words[n]+1 && t.tok[words[n+1]].Text == "," {
@@ -112,45 +123,43 @@ func (t *tree) edge(i int) bool {
 
 // unpaired leaves out brackets and curly quotes that stand in words without their partner.
 func (t *tree) unpaired(words []int, head int) []int {
-	pairs := map[string]string{"(": ")", "[": "]", "“": "”", "{": "}"}
-	drop := map[int]bool{}
-	var open []int
-	quotes := []int{}
+	var drop, open, quotes []int
 	for _, i := range words {
-		w := t.tok[i].Text
-		if w == `"` {
+		opener := ""
+		switch t.tok[i].Text {
+		case `"`:
 			quotes = append(quotes, i)
 			continue
-		}
-		if _, is := pairs[w]; is {
+		case "(", "[", "“", "{":
 			open = append(open, i)
 			continue
+		case ")":
+			opener = "("
+		case "]":
+			opener = "["
+		case "”":
+			opener = "“"
+		case "}":
+			opener = "{"
+		default:
+			continue
 		}
-		for o, c := range pairs {
-			if w != c {
-				continue
-			}
-			if n := len(open); n > 0 && t.tok[open[n-1]].Text == o {
-				open = open[:n-1]
-			} else {
-				drop[i] = true
-			}
+		if n := len(open); n > 0 && t.tok[open[n-1]].Text == opener {
+			open = open[:n-1]
+		} else {
+			drop = append(drop, i)
 		}
 	}
-	for _, i := range open {
-		drop[i] = true
-	}
+	drop = append(drop, open...)
 	if len(quotes)%2 == 1 {
-		for _, i := range quotes {
-			drop[i] = true
-		}
+		drop = append(drop, quotes...)
 	}
 	if len(drop) == 0 {
 		return words
 	}
 	out := words[:0:0]
 	for _, i := range words {
-		if !drop[i] || i == head {
+		if !slices.Contains(drop, i) || i == head {
 			out = append(out, i)
 		}
 	}
@@ -177,13 +186,19 @@ func (t *tree) glue(words []int) []int {
 	joined := func(a, b int) bool {
 		return a >= 0 && b < len(t.tok) && t.tok[a].Span.End == t.tok[b].Span.Start
 	}
-	set := map[int]bool{}
+	var set map[int]bool
+	add := func(a, b int) {
+		if set == nil {
+			set = map[int]bool{}
+		}
+		set[a], set[b] = true, true
+	}
 	for _, i := range words {
 		if i+2 < len(t.tok) && t.tok[i+1].Text == "-" && joined(i, i+1) && joined(i+1, i+2) && t.tok[i].POS != "NUM" {
-			set[i+1], set[i+2] = true, true
+			add(i+1, i+2)
 		}
 		if i >= 2 && t.tok[i-1].Text == "-" && joined(i-2, i-1) && joined(i-1, i) && t.tok[i].POS != "NUM" {
-			set[i-1], set[i-2] = true, true
+			add(i-1, i-2)
 		}
 	}
 	if len(set) == 0 {

@@ -97,7 +97,15 @@ func (d Date) IsZero() bool { return d.Value == "" }
 func (d *Document) Slice(s Span) string { return d.Text[s.Start:s.End] }
 
 // Flat gives the text of a span on one line: every run of white space is one blank.
-func (d *Document) Flat(s Span) string { return strings.Join(strings.Fields(d.Slice(s)), " ") }
+func (d *Document) Flat(s Span) string {
+	raw := d.Slice(s)
+	for i := range len(raw) { // most are one word
+		if raw[i] <= ' ' || raw[i] >= utf8.RuneSelf {
+			return strings.Join(strings.Fields(raw), " ")
+		}
+	}
+	return raw
+}
 
 // BlockKind tells what a block is for.
 type BlockKind uint8
