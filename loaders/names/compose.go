@@ -22,6 +22,8 @@ func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
 			return n.phrase(s, in, p, depth+1) // "the City of York"
 		}
 		return n.namedRef(s, in, head, depth)
+	case n.tightName(s, in, head) >= 0 && depth <= maxDepth:
+		return n.phrase(s, in, n.tightName(s, in, head), depth+1)
 	case m >= 0 && n.mentions[m].deed != nil && n.bare(s, in, head):
 		ref := n.thingRef(n.mentions[m].thing)
 		ref.Antecedent = n.mentions[m].deed
@@ -46,6 +48,21 @@ func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
 		ref.Key, ref.Sex = n.key(n.mentions[m].thing), g.sex
 	}
 	return ref
+}
+
+// tightName gives the name that stands behind a noun without a comma and belongs to the phrase, "the film Salt Ledger",
+// "the carrier Baltavia"; -1 for none.
+func (n *Names) tightName(s int, in []bool, head int) int {
+	one := &n.sents[s]
+	for _, c := range one.children[head] {
+		if c < head || !in[c] || one.tokens[c].Dep != "appos" {
+			continue
+		}
+		if m := one.mention[c]; m >= 0 && n.mentions[m].form == named && n.mentions[m].thing >= 0 && (n.mentions[m].first == head+1 || n.mentions[m].first == head+2 && quoteMark(one.tokens[head+1].Text)) {
+			return c
+		}
+	}
+	return -1
 }
 
 // result gives the result of a vote or game whose number a token is, "split 5-4", by itself; "" for
@@ -189,6 +206,9 @@ func (n *Names) namedRef(s int, in []bool, head, depth int) Ref {
 		return n.seatRef(seat)
 	}
 	ref := n.thingRef(n.mentions[m].thing)
+	if born, at := n.things[n.mentions[m].thing].born, n.mentions[m].first; born != "" && at > 0 && one.tokens[at-1].Text == "born" {
+		ref.Name = born // what "She was born Nuala Devane" tells
+	}
 	if ref.Kind == claim.KindPerson || ref.Country != nil || depth > maxDepth {
 		return ref
 	}
@@ -340,7 +360,11 @@ func (n *Names) owns(s, c int) bool {
 		return false
 	}
 	head := &one.tokens[one.head[c]]
-	return n.things[n.mentions[m].thing].kind == claim.KindPlace && !n.know.ofPlace[head.Lemma] && n.mentions[m].label == "GPE"
+	g := &n.things[n.mentions[m].thing]
+	if n.mentions[m].end-n.mentions[m].first > 1 && !g.located && g.country == nil && n.know.Capital(g.name) == nil && n.know.Class(n.lemma(s, one.head[c])) != Human {
+		return false // "the Grand Slam final", "Pop Ridge crackers"
+	}
+	return g.kind == claim.KindPlace && !n.know.ofPlace[head.Lemma] && n.mentions[m].label == "GPE"
 }
 
 func (n *Names) ownerName(s, c int) string {
@@ -361,7 +385,7 @@ func (n *Names) headForm(s, head int, counted bool) string {
 	t := &n.sents[s].tokens[head]
 	word := t.Text
 	switch {
-	case letters(word):
+	case letters(word), n.know.People(word) != nil && !plural(t):
 		return word
 	case head > 0 && capital(word) && quoteMark(n.sents[s].tokens[head-1].Text) && n.closes(s, head+1):
 		return word // the film "Jaws"

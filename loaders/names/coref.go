@@ -50,6 +50,7 @@ func (r *resolver) visit(i int) {
 	switch {
 	case m.thing >= 0 && m.form != named: // ahead of its turn
 	case m.form == named && m.end-m.first == 1 && r.theNorwegian(i):
+	case m.form == named && r.bornAs(i):
 	case m.form == named:
 		r.reveal(i)
 	case m.form == common:

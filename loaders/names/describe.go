@@ -25,6 +25,7 @@ func (n *Names) describe() {
 			n.describeName(m, vote)
 		}
 	}
+	n.describeKin(vote)
 	for t, v := range votes {
 		n.mendKind(t, v)
 	}
@@ -53,6 +54,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		kind, weight := n.sortOf(lemma), 3
 		if _, agent := n.know.Agent(lemma); kind == claim.KindPerson && (agent && (m.label != "PERSON" || !n.givenFirst(m)) && !plainlyHuman[lemma] || eitherSort[lemma]) {
 			weight = 1 // firms are owners and rivals too
+		}
+		if m.label == "PERSON" && (kind == claim.KindPlace || kind == "") && slices.ContainsFunc(n.know.Senses(lemma), func(s Sense) bool { return s.Class() == Human }) {
+			kind, weight = claim.KindPerson, 2 // "the star of a soap opera"
 		}
 		if kind == "" && n.know.Class(lemma) == Artifact {
 			kind = claim.KindThing

@@ -266,9 +266,12 @@ func (r *resolver) byOrigin(i int, lemma string) int {
 	if plural(&one.tokens[m.head]) {
 		return -1
 	}
-	origin := n.know.Demonym(one.tokens[m.head].Text) != nil
+	land := n.know.Demonym(one.tokens[m.head].Text)
+	if land == nil {
+		land = n.know.People(one.tokens[m.head].Text)
+	}
 	age := n.yearsOf(m)
-	if !origin && age == 0 && n.sortOf(lemma) != claim.KindPerson {
+	if land == nil && age == 0 && n.sortOf(lemma) != claim.KindPerson {
 		return -1
 	}
 	if age > 0 {
@@ -278,12 +281,25 @@ func (r *resolver) byOrigin(i int, lemma string) int {
 			}
 		}
 	}
+	aged := age > 0
 	for k := m.first; k < m.head; k++ {
 		word := strings.ToLower(one.tokens[k].Text)
-		origin = origin || n.know.Demonym(one.tokens[k].Text) != nil || strings.HasSuffix(word, "year-old") || word == "old" && k > 0 && dash(one.tokens[k-1].Text)
+		if land == nil {
+			land = n.know.Demonym(one.tokens[k].Text)
+		}
+		aged = aged || strings.HasSuffix(word, "year-old") || word == "old" && k > 0 && dash(one.tokens[k-1].Text)
 	}
-	if !origin && age == 0 {
+	if land == nil && !aged {
 		return -1
+	}
+	sex := n.sexOfNoun(lemma)
+	fits := func(g *thing) bool {
+		return g.kind == claim.KindPerson && !g.plural && g.name != "" && !(age > 0 && g.age != 0) && (sex == "" || g.sex == "" || g.sex == sex) // another age was told
+	}
+	if land != nil {
+		if from, several := r.onlyOneFrom(i, land, fits); from >= 0 || several {
+			return from
+		}
 	}
 	found := -1
 	for k := len(r.past) - 1; k >= 0; k-- {
@@ -295,11 +311,8 @@ func (r *resolver) byOrigin(i int, lemma string) int {
 			break
 		}
 		g := &n.things[c.thing]
-		if g.kind != claim.KindPerson || g.plural || g.name == "" || c.form == common && c.from < 0 {
+		if !fits(g) || c.form == common && c.from < 0 || land != nil && len(g.origins) > 0 {
 			continue
-		}
-		if age > 0 && g.age != 0 {
-			continue // another age was told
 		}
 		if found >= 0 && n.mentions[found].thing != c.thing {
 			a, b := n.rank(&n.mentions[found]) >= 5, n.rank(c) >= 5
@@ -313,6 +326,27 @@ func (r *resolver) byOrigin(i int, lemma string) int {
 		found = r.past[k]
 	}
 	return found
+}
+
+// onlyOneFrom gives the latest mention of the one person who is told to be from a country; several says that there are more.
+func (r *resolver) onlyOneFrom(i int, land *Country, fits func(g *thing) bool) (from int, several bool) {
+	n := r.n
+	from = -1
+	for k := len(r.past) - 1; k >= 0; k-- {
+		c := &n.mentions[r.past[k]]
+		if n.mentions[i].s-c.s > nameReach {
+			break
+		}
+		g := &n.things[c.thing]
+		if !fits(g) || !slices.Contains(g.origins, land.Name) || from >= 0 && n.mentions[from].thing == c.thing {
+			continue
+		}
+		if from >= 0 {
+			return -1, true
+		}
+		from = r.past[k]
+	}
+	return from, false
 }
 
 // yearsOf gives the age that a phrase tells in years, "the 22-year-old striker"; 0 for none.

@@ -167,7 +167,7 @@ func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	if t.POS == "DET" || t.POS == "PRON" || t.POS == "PUNCT" || t.POS == "PART" || t.Text == "I" {
 		return false
 	}
-	if n.unit(s, i) {
+	if n.unit(s, i) || t.POS == "NOUN" && n.know.People(t.Text) != nil {
 		return false
 	}
 	if entity[i] == notName || calendar[t.Text] && entity[i] == 0 || n.ofContinent(s, i) {

@@ -30,9 +30,28 @@ func (n *Names) originOf(m *mention) string {
 
 // noteOrigin notes where a described thing is from.
 func (n *Names) noteOrigin(t int, m *mention) {
-	if from := n.originOf(m); from != "" && !slices.Contains(n.things[t].origins, from) {
+	from := n.originOf(m)
+	if from == "" && n.things[t].kind == claim.KindPerson {
+		from = n.originBehind(m)
+	}
+	if from != "" && !slices.Contains(n.things[t].origins, from) {
 		n.things[t].origins = append(n.things[t].origins, from)
 	}
+}
+
+// originBehind gives the country that follows the name of a person, "Pablo Ruiz of Spain"; "" for none.
+func (n *Names) originBehind(m *mention) string {
+	one := &n.sents[m.s]
+	for _, c := range one.children[m.head] {
+		if one.tokens[c].Dep == "prep" && one.tokens[c].Text == "of" && m.form == named {
+			if p := one.child(c, "pobj"); p > c {
+				if land := n.nationality(m.s, p); land != nil {
+					return land.Name
+				}
+			}
+		}
+	}
+	return ""
 }
 
 func titledWord(word string) string { return strings.ToUpper(word[:1]) + word[1:] }

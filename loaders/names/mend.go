@@ -79,7 +79,11 @@ func (m *mender) sentence(s int) {
 		m.brand(s, i)
 		m.stop(s, i)
 		m.glued(s, i)
+		m.infinitive(s, i)
+		m.model(s, i)
 	}
+	m.titleOfWork(s)
+	m.oneOfPeople(s)
 	for i := 0; i < len(m.out.Sentences[s].Tokens); i++ {
 		if end := m.underSecretary(s, i); end > 0 {
 			m.flatten(m.own(s), i, end)

@@ -121,7 +121,10 @@ func (m *mender) describes(s, i int) bool {
 	case body && !firm:
 		return !known && (m.kindAt(s, i+1) == "ORG" && m.kindAt(s, i) != "ORG") || callings[small] && !known
 	case person && !firm:
-		return m.given(s, i+1) || !known && m.kindAt(s, i) == "" && m.kindAt(s, i+1) != "" // no "Harper Voss"
+		if m.given(s, i+1) || !known && m.kindAt(s, i) == "" && m.kindAt(s, i+1) != "" { // no "Harper Voss"
+			return true
+		}
+		return end > i+2 && m.kindAt(s, i) != "ORG" && m.unknown(s, i+1, end) // "Shopkeeper Abdi Warsame"
 	}
 	return !known || end > i+2
 }

@@ -391,6 +391,9 @@ func (m *mender) jointName(s, i int) int {
 	if !nameWord(&tokens[i]) || i > 0 && (capital(tokens[i-1].Text) && tokens[i-1].POS == "PROPN" || tokens[i-1].Tag == "POS") {
 		return 0
 	}
+	if end := m.twoPlaces(s, i); end > 0 {
+		return end
+	}
 	and, commas := 0, 0
 	end := i + 1
 	for at := end; at < len(tokens) && at < i+12; at++ {
@@ -423,6 +426,61 @@ func (m *mender) jointName(s, i int) int {
 	}
 	return end
 }
+
+// twoPlaces gives the end of the name of a body that is called after two places or givers: "Devon and Cornwall
+// Police", "the Victoria and Albert Museum", "the Bill and Ada Pruitt Foundation"; 0 for two names.
+func (m *mender) twoPlaces(s, i int) int {
+	tokens := m.out.Sentences[s].Tokens
+	and := i + 1
+	for and < len(tokens) && and < i+3 && nameWord(&tokens[and]) {
+		and++
+	}
+	if and+2 >= len(tokens) || tokens[and].POS != "CCONJ" || !strings.EqualFold(tokens[and].Text, "and") && tokens[and].Text != "&" {
+		return 0
+	}
+	end := and + 1
+	for end < len(tokens) && end < and+6 && nameWord(&tokens[end]) {
+		end++
+	}
+	last := strings.ToLower(tokens[end-1].Text)
+	if end < and+3 || !shared[last] {
+		return 0
+	}
+	the := i > 0 && strings.EqualFold(tokens[i-1].Text, "the")
+	given := m.know.given[strings.ToLower(tokens[i].Text)] != ""
+	if given && !the {
+		return 0
+	}
+	for k := i; k < and; k++ {
+		if word := tokens[k].Text; m.body(word) || letters(word) || m.know.legal[word] || m.know.Country(word) != nil || m.know.Demonym(word) != nil {
+			return 0
+		}
+	}
+	if i > 0 && !the && (tokens[i-1].Text == "in" || tokens[i-1].Text == "at" || tokens[i-1].Text == "near") {
+		return 0 // "in Leeds and Essex Police"
+	}
+	if m.partAlone(textsOf(tokens[and+1:end])) || m.partAlone(textsOf(tokens[i:and])) {
+		return 0
+	}
+	return end
+}
+
+// partAlone says whether the document writes a row of words without an "and" before or behind it.
+func (m *mender) partAlone(row []string) bool {
+	for s := range m.d.Sentences {
+		tokens := m.d.Sentences[s].Tokens
+		for i := range tokens {
+			if tokens[i].Text == row[0] && i+len(row) <= len(tokens) && slices.Equal(textsOf(tokens[i:i+len(row)]), row) && (i == 0 || tokens[i-1].POS != "CCONJ") && (i+len(row) >= len(tokens) || tokens[i+len(row)].POS != "CCONJ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shared are last words of the names of bodies that two places have together.
+var shared = setOf(`police constabulary council museum railway trust foundation service authority gallery university hospital hospitals airport partnership
+	institute college school library society association union board federation commission bank museums infirmary line diocese`)
 
 // joint says whether an "and" stands inside one name rather than between two: the last word is one for a body
 // and the one before "and" a common noun, "Fire and Rescue Service", "Energy and Mines".

@@ -97,7 +97,8 @@ type thing struct {
 	guesses  int    // how many pronouns of that sex were
 	age      int    // in years, where the document tells it; 0 for unknown
 	plural   bool
-	many     bool // an organisation of which the document speaks as of many, "Rovers have"
+	many     bool   // an organisation of which the document speaks as of many, "Rovers have"
+	born     string // the name that a person was born with, if it is another
 	country  *Country
 	blocks   bool     // a number that heads a phrase: it may be what a pronoun means, but names nothing
 	types    []string // lemmas of nouns that describe it: "company", "developer"

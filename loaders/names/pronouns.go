@@ -50,6 +50,9 @@ func (r *resolver) pronoun(i int) int {
 	}
 	switch word {
 	case "he", "him", "his", "himself", "she", "her", "hers", "herself":
+		if from := r.kinByName(i); from >= 0 {
+			return from
+		}
 		return r.best(i, func(c *mention, g *thing) int { return fitsPerson(g, sexOfPronoun(word)) })
 	case "it", "its", "itself":
 		if n.expletive(m.s, m.head) {

@@ -285,11 +285,17 @@ var ofPlaces = map[string]bool{"gulf": true, "bay": true, "cape": true, "isle": 
 	"republic": true, "kingdom": true, "house": true, "port": true, "state": true, "rock": true, "bank": true,
 	"declaration": true, "treaty": true, "battle": true, "statue": true, "tower": true, "lord": true, "university": true}
 
+// ofTitle says whether an article begins the title of a work within a sentence: "her memoir The Leopard in the Hall".
+func (n *Names) ofTitle(s, first int) bool {
+	t := &n.sents[s].tokens[first]
+	return first > 0 && t.POS == "PROPN" && t.Dep == "compound" && capital(t.Text) && n.label(s, first, first+1) == "WORK_OF_ART"
+}
+
 // foundName cuts title, legal suffix and edges off a range, and makes its mention.
 func (n *Names) foundName(s, first, end int) (found, bool) {
 	one := &n.sents[s]
 	f := found{}
-	for first < end && (one.tokens[first].POS == "DET" || one.tokens[first].POS == "PUNCT" || strings.EqualFold(one.tokens[first].Text, "the")) {
+	for first < end && !n.ofTitle(s, first) && (one.tokens[first].POS == "DET" || one.tokens[first].POS == "PUNCT" || strings.EqualFold(one.tokens[first].Text, "the")) {
 		f.the = f.the || strings.EqualFold(one.tokens[first].Text, "the")
 		first++
 	}

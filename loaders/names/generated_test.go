@@ -1,0 +1,258 @@
+package names_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/corkboard-kg/corkboard/loaders/names"
+)
+
+// marked is a text with phrases in braces and the names that they must have, parted by a bar:
+//
+//	Karl Moe owns a mill. {His sister|sister of Karl Moe}, {Lena Moe|}, runs it.
+//
+// Nothing behind the bar: the words themselves. "?" is an open pronoun; several names are parted by slashes.
+type marked struct {
+	text    string
+	phrases []markedPhrase
+}
+
+type markedPhrase struct {
+	start, end int
+	names      []string
+}
+
+func readMarked(s string) marked {
+	var m marked
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, "{")
+		b.WriteString(before)
+		if !found {
+			break
+		}
+		inside, after, _ := strings.Cut(rest, "}")
+		words, want, _ := strings.Cut(inside, "|")
+		p := markedPhrase{start: b.Len(), end: b.Len() + len(words), names: strings.Split(want, "/")}
+		if want == "" {
+			p.names = []string{words}
+		}
+		m.phrases = append(m.phrases, p)
+		b.WriteString(words)
+		s = after
+	}
+	m.text = b.String()
+	return m
+}
+
+// misread gives how the phrases of a marked text are named that are named otherwise, and how many are marked.
+func misread(t *testing.T, source string) (wrong []string, all int) {
+	t.Helper()
+	m := readMarked(source)
+	d := read(t, m.text)
+	n := names.Read(d)
+	for _, p := range m.phrases {
+		all++
+		found := false
+		for s := range d.Sentences {
+			tokens := d.Sentences[s].Tokens
+			var in []int
+			head := -1
+			for i := range tokens {
+				if tokens[i].Span.Start >= p.start && tokens[i].Span.End <= p.end {
+					in = append(in, i)
+				}
+			}
+			for _, i := range in {
+				if h := tokens[i].Head; h < in[0] || h > in[len(in)-1] || h == i {
+					if head < 0 || tokens[i].POS != "PUNCT" && tokens[i].POS != "DET" {
+						head = i
+					}
+				}
+			}
+			if head < 0 {
+				continue
+			}
+			found = true
+			name := n.Phrase(s, in, head).Name
+			if name == "" {
+				name = "?"
+			}
+			if !slices.Contains(p.names, name) {
+				wrong = append(wrong, fmt.Sprintf("%s: %q is %q, want %q", m.text, m.text[p.start:p.end], name, p.names))
+			}
+		}
+		if !found {
+			t.Errorf("%s: no sentence has %q", m.text, m.text[p.start:p.end])
+		}
+	}
+	return wrong, all
+}
+
+// fill gives the templates with the rows of values in turn, $1 the first of a row: each template with several rows, each
+// row with several templates.
+func fill(templates []string, rows [][]string, each int) (all []string) {
+	for i, template := range templates {
+		for k := range min(each, len(rows)) {
+			row := rows[(i*5+k*7)%len(rows)]
+			pairs := []string{}
+			for j, value := range row {
+				pairs = append(pairs, fmt.Sprintf("$%d", j+1), value)
+			}
+			all = append(all, strings.NewReplacer(pairs...).Replace(template))
+		}
+	}
+	return all
+}
+
+// split parts a table into its rows and cells: "a, b; c, d".
+func split(table string) (rows [][]string) {
+	for row := range strings.SplitSeq(table, ";") {
+		var cells []string
+		for cell := range strings.SplitSeq(row, ",") {
+			cells = append(cells, strings.TrimSpace(cell))
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// share reads generated texts and fails where fewer than a share of the marked phrases are named rightly.
+func share(t *testing.T, texts []string, least float64) {
+	t.Helper()
+	all := 0
+	var wrong []string
+	for _, source := range texts {
+		w, n := misread(t, source)
+		all += n
+		wrong = append(wrong, w...)
+	}
+	right := float64(all-len(wrong)) / float64(all)
+	for _, w := range wrong {
+		t.Log(w)
+	}
+	t.Logf("%d of %d phrases are named rightly, %.3f", all-len(wrong), all, right)
+	if right < least {
+		t.Errorf("%.3f are named rightly, want %.3f", right, least)
+	}
+}
+
+// families are a given name, one of the other sex, a surname and the relation, the possessor.
+var families = split(`Arlo, Petra, Rowntree, mother, His; Dunja, Bogdan, Prlić, brother, Her; Tess, Owen, Fairweather, father, Her; Kofi, Abena, Mensah, sister, His; Ante, Mirela, Kovač, wife, His; Ruth, Alan, Penhale, husband, Her; Wiremu, Aroha, Tamatea, daughter, His; Yuki, Kenji, Watanabe, son, Her; Lars, Signe, Holmberg, widow, His; Chidi, Ngozi, Obiora, aunt, His; Imogen, Piers, Calloway, uncle, Her; Joaquín, Inés, Salgado, niece, His; Farah, Tariq, Haddad, nephew, Her; Milo, Greta, Stanhope, grandmother, His; Zeynep, Emre, Aydın, cousin, Her`)
+
+// TestKinByName: who is somebody's sister is told by the surname that both bear, whoever else was spoken of in between.
+func TestKinByName(t *testing.T) {
+	share(t, fill([]string{
+		"$1 $3 fell ill in January. The call handler took four minutes to answer. {$5 $4|$4 of $1 $3}, {$2 $3|}, rang again.",
+		"The petition was signed by $1 $3, the star of a soap opera. {$5 $4|$4 of $1 $3}, {$2 $3|}, runs a cafe in Leeds.",
+		"$1 $3 was arrested on Monday. Det. Sgt. Amy Cole led the search. {$5 $4|$4 of $1 $3}, {$2 $3|}, called it a mistake.",
+		"{$2 $3|}, the $4 of {$1 $3|}, wept as $1 $3 was led away.",
+		"The judge praised $1 $3 on Friday. {$5 $4|$4 of $1 $3}, {$2 $3|}, who had flown in from Rome, cried. {$2 $3|} left early.",
+	}, families, 9), 0.9)
+}
+
+// TestPeoplesOfPersons: "the Dutchman" is the one person who may be one, or a Dutchman, and never an adjective.
+func TestPeoplesOfPersons(t *testing.T) {
+	rows := split(`Dutchman, Bram van der Heuvel, Dutch, Netherlands; Croat, Lucija Perković, Croatian, Croatia; Italian, Giulia Tarantino, Italian, Italy; German, Matthias Krull, German, Germany;
+		American, Amara Osei-Duncan, American, United States; Spaniard, Pablo Ruiz, Spanish, Spain; Dane, Mads Holm, Danish, Denmark; Swede, Signe Holmberg, Swedish, Sweden; Frenchman, Luc Moreau, French, France;
+		Norwegian, Trygve Aamodt, Norwegian, Norway; Australian, Craig Tillman, Australian, Australia; Irishman, Owen Daly, Irish, Ireland; Brazilian, Rafael Torres, Brazilian, Brazil; Briton, Alan Pyke, British, United Kingdom;
+		Englishman, Tom Brandt, English, England; Pole, Marek Nowak, Polish, Poland; Turk, Emre Aydın, Turkish, Turkey; Finn, Aino Virtanen, Finnish, Finland; Canadian, Ruth Fell, Canadian, Canada; Kenyan, Daniel Kiprop, Kenyan, Kenya`)
+	share(t, fill([]string{
+		"Police arrested a dealer, $2, in May. {The $1|$2}, 63, sold three bronzes to a museum.",
+		"$2 of $4 won the race on Sunday. {The $1|$2} had finished second last year.",
+		"The $3 manager $2 was dismissed on Friday. {The $1|$2} had signed a new contract in May.",
+		"The $3 player $2 beat her in Doha last month. They also met in the junior final, which {the $1|$2/$1} won.",
+		"{The $1 $2|$2} meets Ben Archer on Sunday.",
+		"Ben Archer plays {the $1 $2|$2} in the final.",
+		"The 18-year-old {$1|$2/$1}, ranked 127th, saved two set points.",
+	}, rows, 14), 0.9)
+}
+
+// TestRoleBeforeName: what somebody is, with its capital from the beginning of a sentence or paper's style, is no part of the name.
+func TestRoleBeforeName(t *testing.T) {
+	roles := split(`Shopkeeper; Substitute; Pensioner; Headteacher; Goalkeeper; Lifeboatman; Cyclist; Paramedic; Campaigner; Fisherman; Trader; Builder; Jockey; Novelist; Historian; Bystander; Commuter;
+		Postman; Defender; Striker; Caretaker; Childminder; Busker; Landlord; Publican; Ecologist; Choreographer; Volunteer; Teenager; Grandmother; Solicitor; Plumber; Farmer; Resident; Baritone; Soprano; Climber; Snowboarder; Blogger; Lecturer; Organiser; Analyst; Passenger`)
+	people := split(`Abdi Warsame; Tunde Adeyemi-Cole; Ruth Fairweather; Olu Bankole; Mirela Kovač; Xu Wen; Zoltan Petrik; Joan Pell; Ngozi Eze; Tobi Adu; Henrik Lund; Farrukh Aziz; Siân Pritchard; Jean-Luc Moreau; Kwabena Osei Tutu; Petra van den Broek`)
+	var rows [][]string
+	for i, role := range roles {
+		rows = append(rows, []string{role[0], strings.ToLower(role[0]), people[i%len(people)][0]})
+	}
+	share(t, fill([]string{
+		"{$1 $3|$3} saw the crash.",
+		"{$1 $3|$3}, 51, said he was glad. {$3|} lives in Leeds.",
+		"\"It was loud,\" said {$2 $3|$3}.",
+		"{$1 $3|$3} was hurt. Doctors treated {the $2|$3/$2} at the scene.",
+		"The award went to {$2 $3|$3} on Friday.",
+		"{Retired $2 $3|$3} has died.",
+		"They thanked {former $2 $3|$3} and left.",
+	}, rows, 22), 0.93)
+}
+
+// TestJointNames: "and" inside the names of forces, museums and teams parts nothing.
+func TestJointNames(t *testing.T) {
+	share(t, fill([]string{
+		"{$1|$2} arrested two women in April.",
+		"Two women complained to {$1|$2} in April.",
+		"On Friday {$1|$2} said it had no comment.",
+		"A spokesman for {$1|$2} declined to comment.",
+		"Tests were done by {$1|$2}, which has 4,000 staff.",
+	}, split(`Avon and Somerset Police, Avon and Somerset Police; the Victoria and Albert Museum, Victoria and Albert Museum; Devon and Cornwall Police, Devon and Cornwall Police; Dumfries and Galloway Council, Dumfries and Galloway Council;
+		the Tyne and Wear Fire Service, Tyne and Wear Fire Service; Brighton and Hove Council, Brighton and Hove Council; the Marlow and Odell Railway, Marlow and Odell Railway; the Carrow and Finch Museum, Carrow and Finch Museum;
+		the University of the West of England, University of the West of England; Harlow & Penn, Harlow & Penn; Calloway & Rusk, Calloway & Rusk; Bell & Howe, Bell & Howe; the Bill and Ada Pruitt Foundation, Bill and Ada Pruitt Foundation;
+		West Yorkshire Police, West Yorkshire Police; the Smith and Jones Trust, Smith and Jones Trust; Cambridgeshire and Peterborough Trust, Cambridgeshire and Peterborough Trust`), 12), 0.9)
+}
+
+// TestModels: a number or letters behind the name of a product, mission or substance belong to it.
+func TestModels(t *testing.T) {
+	share(t, fill([]string{
+		"The company's robot, {$1|}, was recalled in June.",
+		"{$1|} was recalled in June after a fire.",
+		"Engineers tested {$1|} in the desert.",
+		"The launch of {$1|} was delayed.",
+		"Regulators approved {$1|} on Tuesday. Critics say {it|$1/?} is unsafe.",
+		"Sales of {the $1|$1} fell by a third.",
+	}, split(`Atlas 3; Falcon 9; Galaxy S24; Model Y; BX-7; Etavorpivat-N; Voyager 2; Artemis II; Boeing 737; Gripen E; Airbus A320; Pixel 8; Sputnik V; Hurricane-6; Chang'e 6; Ariane 6; Kestrel 40; Mark IV; Leopard 2; Gemini 12; Soyuz MS-22; Covax-19; Zentra 500; Echo Dot 5`), 12), 0.9)
+}
+
+// TestTitlesOfWorks: a work is called by its title, whatever words that has.
+func TestTitlesOfWorks(t *testing.T) {
+	share(t, fill([]string{
+		"The prize was won by {the $1 $2|$2}.",
+		"She is best known for {the $1 $2|$2}.",
+		"He directed {the $1 $2|$2} in 2019.",
+		"Her latest $1, {$2|}, won a prize.",
+		"{The $1 $2|$2} has sold a million copies.",
+		"She described it in {her $1 $2|$2}.",
+		"The prize was won by {the $1 \"$2|$2},\" which took six years to make.",
+		"{The $1 “$2|$2}” is out now.",
+		"She wrote {the $1 \"$2|$2}\" in 2019 and sold it.",
+		"His second $1, \"{$2|},\" was a failure.",
+	}, split(`film, Salt Ledger; ITV drama, Harbour Lights; Netflix series, Polder; Indian comedy, Uncle Biswas Does Not Approve; memoir, The Leopard in the Hall; novel, A Winter in Prague; play, The Death of Reason; musical, Dancing in the Rain;
+		documentary, Who Killed Harlow; opera, The Silent Queen; song, Never Let Me Down; album, Rivers of Glass; podcast, After Dark; video game, Iron Harvest; sitcom, Two Doors Down; thriller, Cold Ground; novel, What We Owe; film, Running on Sand`), 12), 0.85)
+}
+
+// TestCompounds: names before a noun stay before it, as written, and whose it is comes behind.
+func TestCompounds(t *testing.T) {
+	share(t, []string{
+		"Lucija Berg won on Friday. She reached {her first Grand Slam final|first Grand Slam final of Lucija Berg}.",
+		"The firm is {the maker of Pop Ridge crackers|maker of Pop Ridge cracker}.",
+		"{Dutch police|police of Netherlands/Dutch police} arrested two men.",
+		"The plan was backed by {Green councillor Emma Tregarthen|Emma Tregarthen}.",
+		"Gail Hartnett is {the Wrexley manager|Wrexley manager/manager of Wrexley}.",
+		"Beatriz Fontanet is {a Locarno programmer|Locarno programmer/programmer of Locarno}.",
+		"{The Harlow council leader|Harlow council leader/leader of Harlow council/council leader of Harlow} resigned.",
+		"He is {a former McKinsey consultant|former McKinsey consultant}.",
+		"{A Lidl depot|Lidl depot/depot of Lidl} was closed.",
+		"{The Booker Prize winner|Booker Prize winner} spoke.",
+		"{A Labour group leader|Labour group leader} objected.",
+		"{The Ohio attorney general|attorney general of Ohio} sued.",
+		"{The BBC presenter|BBC presenter} apologised.",
+		"Tom Moe broke {his own Olympic record|Olympic record of Tom Moe}.",
+		"{A Reuters reporter|Reuters reporter} saw it.",
+		"{The Oscar nominee|Oscar nominee} left.",
+		"Ada Moe lost {her Commons seat|Commons seat of Ada Moe}.",
+		"The firm makes {Kestrel laptops|Kestrel laptop/Kestrel laptops}.",
+	}, 0.9)
+}
