@@ -100,7 +100,7 @@ func BenchmarkSearch(b *testing.B) {
 	}
 	b.Run("claims of an entity", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := g.EntityClaims(b.Context(), "Name_4710_of_the_north", graph.Page{}); err != nil {
+			if _, err := claimsOf(b.Context(), g, "Name_4710_of_the_north", graph.Page{}); err != nil {
 				b.Fatal(err)
 			}
 		}

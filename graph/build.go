@@ -312,6 +312,9 @@ func (b *builder) object(n term.Term, c *claim.Claim) (end term.Term, err error)
 		if i == standIn {
 			end = b.stands(&a.Phrase, e)
 		}
+		if !e.IsZero() && mayLink(a.Role, a.Value != nil) {
+			b.draft.argument(b.namer, e, a.Role)
+		}
 	}
 	return end, nil
 }

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -20,8 +19,9 @@ type chapter struct {
 	id        text.DocID
 	title     string
 	published day
-	imported  int64   // time in nanoseconds
-	entries   []entry // in the order of the text
+	imported  int64      // time in nanoseconds
+	entries   []entry    // in the order of the text
+	arguments []argument // that may link, in the order of entries
 	facts     []fact
 	mentions  []written
 	texts     []string // of facts and mentions
@@ -84,19 +84,13 @@ func (c *chapter) textOf(s string) uint32 {
 	return i
 }
 
-// settle ends the making of a chapter.
-func (c *chapter) settle() {
-	slices.SortFunc(c.entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.position, b.position), cmp.Compare(a.node, b.node)) })
-	c.index = nil
-}
-
 // noteChapter + DocID is the note of a document's chapter, so that a ledger is made without reading
 // the quads. It is written with the quads in one change, and taken away where they change in
 // another way; a document without it is read from its quads.
 const noteChapter = "ledger/"
 
 // chapterFormat is the first byte of a chapter's note; what has another one is not read.
-const chapterFormat = 1
+const chapterFormat = 2
 
 // draft is a chapter before its terms have ids.
 type draft struct {
@@ -114,7 +108,11 @@ func (d *draft) word(n namer, t term.Term) word {
 	if t.IsZero() {
 		return 0
 	}
-	name := n.wordOf(t)
+	return d.called(n.wordOf(t))
+}
+
+// called gives the word of a name as the dictionary has it.
+func (d *draft) called(name string) word {
 	w, ok := d.byName[name]
 	if !ok {
 		w = word(len(d.names))
@@ -158,6 +156,11 @@ func eventOf(c *claim.Claim) (when day) {
 		when, timed = on, a.Role == "time"
 	}
 	return when
+}
+
+// argument notes an argument of the claim that is added next.
+func (d *draft) argument(n namer, e term.Term, role string) {
+	d.arguments = append(d.arguments, argument{uint32(len(d.entries)), d.word(n, e), d.called(string(roleWord) + role)})
 }
 
 // name notes a fact about an entity.
@@ -210,6 +213,14 @@ func (d *draft) encode(quads int, id func(term.Term) store.ID) []byte {
 			cue = 1
 		}
 		b = append(b, e.polarity, e.modality, cue)
+	}
+	number(uint64(len(d.arguments)))
+	last := uint32(0)
+	for _, a := range d.arguments {
+		number(uint64(a.claim - last))
+		number(uint64(a.entity))
+		number(uint64(a.role))
+		last = a.claim
 	}
 	number(uint64(len(d.facts)))
 	for _, f := range d.facts {
@@ -368,6 +379,14 @@ func decodeChapter(note []byte, words func(names []string) []word) (*chapter, er
 		if int(e.polarity) >= len(polarityNames) || int(e.modality) >= len(modalityNames) {
 			return nil, errChapter
 		}
+	}
+	c.arguments = make([]argument, u.count(3))
+	last := uint64(0)
+	for i := range c.arguments {
+		if last += u.number(); last >= uint64(len(c.entries)) {
+			return nil, errChapter
+		}
+		c.arguments[i] = argument{uint32(last), known[u.below(len(known))], known[u.below(len(known))]}
 	}
 	c.facts = make([]fact, u.count(3))
 	for i := range c.facts {

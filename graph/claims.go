@@ -31,30 +31,6 @@ func (g *Graph) Claims(ctx context.Context, f ClaimFilter) (List[*Claim], error)
 	return list, nil
 }
 
-// EntityClaims lists the claims whose link begins or ends at an entity, or at the survivor of one
-// that was merged away, as Claims does; ErrNotFound when there is no such entity.
-func (g *Graph) EntityClaims(ctx context.Context, id string, p Page) (List[*Claim], error) {
-	return g.EntityClaimsDecided(ctx, id, "", p)
-}
-
-// EntityClaimsDecided is EntityClaims with ClaimFilter.Decision.
-func (g *Graph) EntityClaimsDecided(ctx context.Context, id string, state ClaimState, p Page) (List[*Claim], error) {
-	r := g.reader(ctx)
-	defer r.close()
-	survivor, known, err := r.survivor(id)
-	if err == nil && !known {
-		err = ErrNotFound
-	}
-	var list List[*Claim]
-	if err == nil {
-		list, err = g.claims(r, ClaimFilter{Entity: survivor, Decision: state, Page: p})
-	}
-	if err != nil {
-		return list, fmt.Errorf("claims of entity %s: %w", id, err)
-	}
-	return list, nil
-}
-
 // Claim gives a claim by its id, or ErrNotFound.
 func (g *Graph) Claim(ctx context.Context, id claim.ID) (*Claim, error) {
 	r := g.reader(ctx)
@@ -156,7 +132,7 @@ func (r *reader) localNames(f *ClaimFilter) error {
 	for _, field := range []struct {
 		name *string
 		iri  func(string) term.Term
-	}{{&f.Subject, r.namer.entity}, {&f.Object, r.namer.entity}, {&f.Entity, r.namer.entity}, {&f.Speaker, r.namer.entity}, {&f.Predicate, r.namer.relation}} {
+	}{{&f.Subject, r.namer.entity}, {&f.Object, r.namer.entity}, {&f.Speaker, r.namer.entity}, {&f.Predicate, r.namer.relation}} {
 		if *field.name == "" {
 			continue
 		}
@@ -340,7 +316,11 @@ func (r *claimReader) claim(at place, d *Document) (*Claim, error) {
 	if err := r.link(c, all, at); err != nil {
 		return nil, err
 	}
-	return c, r.decide(c, at)
+	if err := r.decide(c, at); err != nil {
+		return nil, err
+	}
+	c.Link.Arguments = r.g.furtherLinks(c)
+	return c, nil
 }
 
 // pointed names a value of polarity or modality back from its IRI.
@@ -486,6 +466,7 @@ func (r *claimReader) arguments(c *Claim, nodes []term.Term, at place) error {
 			return err
 		}
 		c.Arguments = append(c.Arguments, claim.Argument{Role: first(all[cbRole]), Phrase: p})
+		c.read.arguments = append(c.read.arguments, first(all[cbEntity]))
 		c.ArgumentEntities = append(c.ArgumentEntities, e)
 	}
 	return err
@@ -522,7 +503,7 @@ func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, at pl
 func (r *claimReader) link(c *Claim, all map[term.Term][]term.Term, at place) error {
 	c.Link.Predicate = firstName(c.Predicate.Canonical, c.Predicate.Head, c.Predicate.Text)
 	c.Link.Plain = c.Plain()
-	c.read.subject, c.read.predicate = named(&c.Subject), c.Link.Predicate
+	c.read.subject, c.read.predicate, c.read.relation, c.read.far = named(&c.Subject), c.Link.Predicate, c.Link.PredicateID, first(all[rdfObject])
 	if s := all[rdfSubject]; len(s) > 0 {
 		n, err := r.end(s[0], &c.Subject, at, subjectPart)
 		if err != nil {

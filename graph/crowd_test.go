@@ -84,10 +84,6 @@ func BenchmarkCrowd(b *testing.B) {
 			_, err := g.Select(ctx, graph.Filter{Entities: []string{hub}}, graph.InText, graph.Page{})
 			return err
 		}},
-		{"claims of a hub from the store", func() error {
-			_, err := g.EntityClaims(ctx, hub, graph.Page{})
-			return err
-		}},
 		{"claims of another", func() error {
 			_, err := g.Select(ctx, graph.Filter{Entities: []string{average}}, graph.InText, graph.Page{})
 			return err

@@ -29,7 +29,7 @@ func BenchmarkDecided(b *testing.B) {
 		if decisions > 0 {
 			decidedMuch(b, g, decisions)
 		}
-		all, err := g.Claims(b.Context(), graph.ClaimFilter{Entity: id})
+		all, err := claimsOf(b.Context(), g, id, graph.Page{})
 		if err != nil || len(all.Items) == 0 {
 			b.Fatal(all, err)
 		}
@@ -39,7 +39,7 @@ func BenchmarkDecided(b *testing.B) {
 			"entity":   func(ctx context.Context) error { _, err := g.Entity(ctx, id); return err },
 			"hub":      func(ctx context.Context) error { _, err := g.Entity(ctx, hub); return err },
 			"claims of one": func(ctx context.Context) error {
-				_, err := g.Claims(ctx, graph.ClaimFilter{Entity: id})
+				_, err := claimsOf(ctx, g, id, graph.Page{})
 				return err
 			},
 			"claims of all": func(ctx context.Context) error {

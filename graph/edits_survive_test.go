@@ -162,7 +162,7 @@ func TestDecideTogether(t *testing.T) {
 			if _, err := g.Entities(ctx, graph.EntityQuery{Q: "chile"}); err != nil {
 				return err
 			}
-			_, err := g.Claims(ctx, graph.ClaimFilter{Entity: "Mexico"})
+			_, err := claimsOf(ctx, g, "Mexico", graph.Page{})
 			return err
 		},
 	} {

@@ -43,6 +43,26 @@ func allClaims(t testing.TB, g *graph.Graph, f graph.ClaimFilter) []*graph.Claim
 	return list.Items
 }
 
+// claimsOf gives the claims that an entity has an end of, from the ledger.
+func claimsOf(ctx context.Context, g *graph.Graph, id string, p graph.Page) (graph.List[*graph.Claim], error) {
+	return g.Select(ctx, graph.Filter{Entities: []string{id}}, graph.InText, p)
+}
+
+// chosenIDs gives the beginnings of the ids of the claims that a filter finds, sorted.
+func chosenIDs(t testing.TB, g *graph.Graph, f graph.Filter) string {
+	t.Helper()
+	list, err := g.Select(t.Context(), f, graph.InText, graph.Page{Limit: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, c := range list.Items {
+		out = append(out, string(c.ID[:8]))
+	}
+	slices.Sort(out)
+	return strings.Join(out, " ")
+}
+
 // wording writes a claim down with all that the graph adds.
 func wording(t testing.TB, c *graph.Claim) string {
 	t.Helper()
@@ -76,10 +96,11 @@ func answers(t testing.TB, g *graph.Graph) string {
 		slices.SortFunc(d.In, func(a, b graph.DocumentRef) int { return strings.Compare(string(a.ID), string(b.ID)) })
 		fmt.Fprintf(&b, "%+v\n  %v\n  %v\n  %v\n  %s %s\n", d.Entity, d.Forms, d.In, d.Predicates, d.FirstSeen, d.LastSeen)
 		fmt.Fprintln(&b, "  subject", ids(graph.ClaimFilter{Subject: e.ID}), "object", ids(graph.ClaimFilter{Object: e.ID}),
-			"both", ids(graph.ClaimFilter{Entity: e.ID}), "speaker", ids(graph.ClaimFilter{Speaker: e.ID}),
-			"denied", ids(graph.ClaimFilter{Entity: e.ID, Polarity: claim.Denied}))
-		if n := len(allClaims(t, g, graph.ClaimFilter{Entity: e.ID})); n != e.Claims {
-			t.Errorf("entity %s has %d claims and counts %d", e.ID, n, e.Claims)
+			"argument", chosenIDs(t, g, graph.Filter{Arguments: []string{e.ID}}), "any", chosenIDs(t, g, graph.Filter{Entities: []string{e.ID}}),
+			"speaker", ids(graph.ClaimFilter{Speaker: e.ID}), "denied", ids(graph.ClaimFilter{Subject: e.ID, Polarity: claim.Denied}))
+		all, err := claimsOf(ctx, g, e.ID, graph.Page{Limit: 1000})
+		if err != nil || all.Total != e.Claims {
+			t.Errorf("entity %s has %d claims and counts %d (%v)", e.ID, all.Total, e.Claims, err)
 		}
 		if len(d.In) != e.Documents {
 			t.Errorf("entity %s is in %v and counts %d", e.ID, d.In, e.Documents)
@@ -89,6 +110,11 @@ func answers(t testing.TB, g *graph.Graph) string {
 			sum += p.Claims
 		}
 		own := len(allClaims(t, g, graph.ClaimFilter{Subject: e.ID})) + len(allClaims(t, g, graph.ClaimFilter{Object: e.ID}))
+		for _, c := range all.Items {
+			if slices.ContainsFunc(c.Link.Arguments, func(a graph.LinkArgument) bool { return a.ID == e.ID }) {
+				own++
+			}
+		}
 		if sum != own {
 			t.Errorf("entity %s has predicates %v and %d ends of claims", e.ID, d.Predicates, own)
 		}

@@ -161,15 +161,13 @@ func (r *reader) affected(made []*Decision, old, now *decided) ([]string, error)
 			return err
 		}
 		for _, at := range places {
-			for _, p := range []term.Term{rdfSubject, rdfObject} {
-				all, err := r.values(at.claim, p, at.doc)
-				if err != nil {
-					return err
-				}
-				for _, t := range all {
-					if local, ok := strings.CutPrefix(t.Value, r.namer.entity("").Value); ok {
-						entity(local)
-					}
+			ends, err := r.endsOf(at)
+			if err != nil {
+				return err
+			}
+			for _, t := range ends {
+				if local, ok := strings.CutPrefix(t.Value, r.namer.entity("").Value); ok {
+					entity(local)
 				}
 			}
 		}
@@ -217,6 +215,33 @@ func (r *reader) affected(made []*Decision, old, now *decided) ([]string, error)
 	}
 	slices.Sort(list)
 	return list, nil
+}
+
+// endsOf gives what stands at the ends of a claim, and behind its arguments, as it was read.
+func (r *reader) endsOf(at place) (ends []term.Term, err error) {
+	for _, p := range []term.Term{rdfSubject, rdfObject} {
+		all, err := r.values(at.claim, p, at.doc)
+		if err != nil {
+			return nil, err
+		}
+		ends = append(ends, all...)
+	}
+	link, err := r.id(cbArgument)
+	if err != nil || link == store.Any {
+		return ends, err
+	}
+	arguments, err := r.column(store.Pattern{at.claim, link, store.Any, at.doc}, store.O)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range arguments {
+		all, err := r.values(a, cbEntity, at.doc)
+		if err != nil {
+			return nil, err
+		}
+		ends = append(ends, all...)
+	}
+	return ends, nil
 }
 
 // countAbout counts the decisions in force about an entity and those that were merged into it.

@@ -348,7 +348,7 @@ func (v *view) seen(id string, in []DocumentRef) (from, to string) {
 		note(v.chapters[v.docs[ref.ID]].published)
 	}
 	if self, ok := v.words.find(entityWord, id); ok && int(self) < len(v.names) {
-		for _, lines := range [][]uint32{v.subject.of(self), v.object.of(self)} {
+		for _, lines := range [][]uint32{v.subject.of(self), v.object.of(self), v.argument.of(self)} {
 			for _, i := range lines {
 				if l := &v.lines[i]; !l.rejected() {
 					note(l.said)
@@ -359,30 +359,33 @@ func (v *view) seen(id string, in []DocumentRef) (from, to string) {
 	return first.String(), last.String()
 }
 
-// predicates counts the links of an entity by predicate and end.
+// predicates counts the claims of an entity by predicate and end; as an argument, by role too.
 func (v *view) predicates(id string) []PredicateCount {
 	out := []PredicateCount{}
 	self, ok := v.words.find(entityWord, id)
 	if !ok || int(self) >= len(v.names) {
 		return out
 	}
-	for _, as := range []Role{AsSubject, AsObject} {
-		lines := v.subject.of(self)
-		if as == AsObject {
-			lines = v.object.of(self)
-		}
-		count := map[word]int{}
+	count := map[side]int{}
+	for as, lines := range map[Role][]uint32{AsSubject: v.subject.of(self), AsObject: v.object.of(self), AsArgument: v.argument.of(self)} {
 		for _, i := range lines {
-			if l := &v.lines[i]; !l.rejected() {
-				count[l.predicate]++
+			l := &v.lines[i]
+			if l.rejected() {
+				continue
 			}
-		}
-		for p, n := range count {
-			out = append(out, PredicateCount{ID: v.local(p), Predicate: entity.Name(v.local(p)), As: as, Claims: n})
+			at := side{predicate: l.predicate, as: as}
+			if as == AsArgument { // one that leads to it with several roles counts by the first
+				all := v.further(l)
+				at.role = all[slices.IndexFunc(all, func(a further) bool { return a.far == self })].role
+			}
+			count[at]++
 		}
 	}
+	for at, n := range count {
+		out = append(out, PredicateCount{ID: v.local(at.predicate), Predicate: entity.Name(v.local(at.predicate)), As: at.as, Role: v.local(at.role), Claims: n})
+	}
 	slices.SortFunc(out, func(a, b PredicateCount) int {
-		return cmp.Or(b.Claims-a.Claims, strings.Compare(a.ID, b.ID), strings.Compare(string(b.As), string(a.As)))
+		return cmp.Or(b.Claims-a.Claims, strings.Compare(a.ID, b.ID), strings.Compare(string(b.As), string(a.As)), strings.Compare(a.Role, b.Role))
 	})
 	return out
 }

@@ -98,7 +98,7 @@ func (g *Graph) countFacets(ctx context.Context, q *FacetQuery) (*FacetCounts, e
 func (v *view) counter(facet Facet) *counter {
 	c := &counter{facet: facet}
 	switch facet {
-	case BySubject, ByPredicate, ByObject, ByEntity, BySpeaker:
+	case BySubject, ByPredicate, ByObject, ByArgument, ByRole, ByEntity, BySpeaker:
 		c.count, c.words = make([]uint32, len(v.names)), true
 	case ByDocument:
 		c.count = make([]uint32, len(v.chapters))
@@ -167,7 +167,7 @@ func (c *counter) add(v *view, l *line) {
 		word(l.object, v.isEntity(l.object))
 	case BySpeaker:
 		word(l.speaker, v.isEntity(l.speaker))
-	case ByEntity, ByKind:
+	case ByEntity, ByKind, ByArgument, ByRole:
 		c.ends(v, l)
 	case ByDocument:
 		c.count[l.chapter]++
@@ -190,25 +190,36 @@ func (c *counter) add(v *view, l *line) {
 	}
 }
 
-// ends counts what stands at either end, once for a claim.
+// ends counts what stands at the ends of a claim's links, each once.
 func (c *counter) ends(v *view, l *line) {
-	a, b := l.subject, l.object
-	if c.facet == ByKind {
-		a, b = word(v.kinds[a]), word(v.kinds[b])
-	} else if !v.isEntity(b) {
-		b = 0
+	var room [8]word
+	all := room[:0]
+	note := func(w word) {
+		switch {
+		case c.facet == ByRole:
+		case !v.isEntity(w):
+			return
+		case c.facet == ByKind:
+			w = word(v.kinds[w])
+		}
+		if !slices.Contains(all, w) {
+			all = append(all, w)
+			c.count[w]++
+		}
 	}
-	if c.facet == ByEntity && !v.isEntity(a) {
-		a = 0
+	if c.facet == ByEntity || c.facet == ByKind {
+		note(l.subject)
+		note(l.object)
 	}
-	if a == 0 && b == 0 {
+	for _, a := range v.further(l) {
+		if c.facet == ByRole {
+			note(a.role)
+		} else {
+			note(a.far)
+		}
+	}
+	if len(all) == 0 {
 		c.none++
-	}
-	if a != 0 {
-		c.count[a]++
-	}
-	if b != 0 && b != a {
-		c.count[b]++
 	}
 }
 
@@ -282,13 +293,15 @@ func (g *Graph) values(v *view, c *counter, f *Filter, top int) FacetValues {
 // facetValue says what a number in a counter stands for.
 func (g *Graph) facetValue(v *view, facet Facet, index uint32) (value, name string) {
 	switch facet {
-	case BySubject, ByObject, ByEntity, BySpeaker:
+	case BySubject, ByObject, ByArgument, ByEntity, BySpeaker:
 		value = v.local(word(index))
 		name, _ = g.names.of(value)
 		return value, name
 	case ByPredicate:
 		value = v.local(word(index))
 		return value, entity.Name(value)
+	case ByRole:
+		value = v.local(word(index))
 	case ByDocument:
 		c := v.chapters[index]
 		return string(c.id), firstName(c.title, string(c.id))
@@ -335,6 +348,10 @@ func (g *Graph) chosen(v *view, facet Facet, f *Filter) func(index uint32) bool 
 		return words(entityWord, f.Subjects)
 	case ByObject:
 		return words(entityWord, f.Objects)
+	case ByArgument:
+		return words(entityWord, f.Arguments)
+	case ByRole:
+		return words(roleWord, f.Roles)
 	case ByEntity:
 		return words(entityWord, f.Entities)
 	case BySpeaker:

@@ -6,42 +6,38 @@ import (
 	"github.com/corkboard-kg/corkboard/graph/entity"
 	"github.com/corkboard-kg/corkboard/graph/store"
 	"github.com/corkboard-kg/corkboard/graph/term"
+	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
 
-// condition is what a filter asks of a claim: that one of some parts is something.
+// condition is what a filter asks of a claim: that a part is something.
 type condition struct {
-	parts []claimPart
+	part  claimPart
 	value string // local name of an entity or relation, polarity or modality
 }
 
 // conditions lists what a filter asks; possible is false when no claim can have it.
 func conditions(f ClaimFilter) (all []condition, possible bool) {
-	add := func(value string, parts ...claimPart) {
-		if value != "" {
-			all = append(all, condition{parts, value})
+	for _, c := range []condition{
+		{subjectPart, f.Subject}, {predicatePart, f.Predicate}, {objectPart, f.Object}, {speakerPart, f.Speaker},
+		{polarityPart, string(f.Polarity)}, {modalityPart, string(f.Modality)},
+	} {
+		if c.value != "" {
+			all = append(all, c)
 		}
 	}
-	add(f.Subject, subjectPart)
-	add(f.Predicate, predicatePart)
-	add(f.Object, objectPart)
-	add(f.Entity, subjectPart, objectPart)
-	add(f.Speaker, speakerPart)
-	add(string(f.Polarity), polarityPart)
-	add(string(f.Modality), modalityPart)
 	_, polarity := polarities[f.Polarity]
 	_, modality := modalities[f.Modality]
 	if f.Polarity != "" && !polarity || f.Modality != "" && !modality {
 		return nil, false
 	}
 	if len(all) == 0 {
-		all = []condition{{parts: []claimPart{anyPart}}}
+		all = []condition{{part: anyPart}}
 	}
 	return all, true
 }
 
-// source is where the quads of a condition lie: predicate and object of the claim's node.
+// source is where quads of a condition lie: predicate and object of the claim's node.
 type source struct {
-	part    claimPart
 	pattern store.Pattern // S and G are free
 	parted  string        // the divided entity that the object is; "" for none
 }
@@ -79,52 +75,39 @@ func (r *reader) nodesOf(id string) ([]rawNode, error) {
 
 // sourcesOf gives where the quads of a condition lie.
 func (r *reader) sourcesOf(c condition) (all []source, err error) {
-	add := func(part claimPart, predicate, object term.Term) error {
+	add := func(predicate, object term.Term) error {
 		ids, err := r.lookup(predicate, object)
 		if err == nil && ids[0] != store.Any && ids[1] != store.Any {
-			all = append(all, source{part: part, pattern: store.Pattern{store.Any, ids[0], ids[1], store.Any}})
+			all = append(all, source{pattern: store.Pattern{store.Any, ids[0], ids[1], store.Any}})
 		}
 		return err
 	}
-	for _, part := range c.parts {
-		switch part {
-		case anyPart:
-			err = add(part, rdfType, cbClaim)
-		case predicatePart:
-			err = add(part, rdfPredicate, r.namer.relation(c.value))
-		case polarityPart:
-			for p, t := range polarities {
-				if string(p) == c.value {
-					err = add(part, cbPolarity, t)
-				}
-			}
-		case modalityPart:
-			for m, t := range modalities {
-				if string(m) == c.value {
-					err = add(part, cbModality, t)
-				}
-			}
-		default:
-			nodes, fault := r.nodesOf(c.value)
-			link, again := r.id(endProperty(part))
-			if fault != nil || again != nil {
-				return nil, firstError(fault, again)
-			}
-			for _, n := range nodes {
-				s := source{part: part, pattern: store.Pattern{store.Any, link, n.node, store.Any}}
-				if n.parted {
-					s.parted = n.local
-				}
-				if link != store.Any {
-					all = append(all, s)
-				}
-			}
+	switch c.part {
+	case anyPart:
+		err = add(rdfType, cbClaim)
+	case predicatePart:
+		err = add(rdfPredicate, r.namer.relation(c.value))
+	case polarityPart:
+		err = add(cbPolarity, polarities[claim.Polarity(c.value)])
+	case modalityPart:
+		err = add(cbModality, modalities[claim.Modality(c.value)])
+	default:
+		nodes, fault := r.nodesOf(c.value)
+		link, again := r.id(endProperty(c.part))
+		if fault != nil || again != nil {
+			return nil, firstError(fault, again)
 		}
-		if err != nil {
-			return nil, err
+		for _, n := range nodes {
+			s := source{pattern: store.Pattern{store.Any, link, n.node, store.Any}}
+			if n.parted {
+				s.parted = n.local
+			}
+			if link != store.Any {
+				all = append(all, s)
+			}
 		}
 	}
-	return all, nil
+	return all, err
 }
 
 func firstError(a, b error) error {
@@ -166,13 +149,13 @@ func (r *reader) met(c condition, s source, at place) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if _, changed := d.insteadOf(at, s.part); changed {
+	if _, changed := d.insteadOf(at, c.part); changed {
 		return false, nil
 	}
 	if s.parted == "" {
 		return true, nil
 	}
-	end, err := r.endOf(s.parted, at, s.part)
+	end, err := r.endOf(s.parted, at, c.part)
 	return end == c.value, err
 }
 
@@ -213,16 +196,14 @@ func (r *reader) scan(c condition, sources []source, doc store.ID) (found []plac
 			}
 		}
 	}
-	for _, part := range c.parts {
-		for _, s := range d.byNewEnd[endKey{part, c.value}] {
-			places, err := r.placesOf(s.node)
-			if err != nil {
-				return nil, err
-			}
-			for _, at := range places {
-				if doc == store.Any || at.doc == doc {
-					add(at)
-				}
+	for _, s := range d.byNewEnd[endKey{c.part, c.value}] {
+		places, err := r.placesOf(s.node)
+		if err != nil {
+			return nil, err
+		}
+		for _, at := range places {
+			if doc == store.Any || at.doc == doc {
+				add(at)
 			}
 		}
 	}
@@ -235,10 +216,8 @@ func (r *reader) meets(c condition, sources []source, at place) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	for _, part := range c.parts {
-		if value, changed := d.insteadOf(at, part); changed && value == c.value && value != "" {
-			return true, nil
-		}
+	if value, changed := d.insteadOf(at, c.part); changed && value == c.value && value != "" {
+		return true, nil
 	}
 	for _, s := range sources {
 		ok, err := r.has(store.Pattern{at.claim, s.pattern[store.P], s.pattern[store.O], at.doc})
@@ -317,9 +296,7 @@ func (r *reader) fewest(d *decided, f ClaimFilter, all []condition, sources [][]
 			}
 			n += m
 		}
-		for _, part := range c.parts {
-			n += int64(len(d.byNewEnd[endKey{part, c.value}]))
-		}
+		n += int64(len(d.byNewEnd[endKey{c.part, c.value}]))
 		if few < 0 || n < few {
 			best, few = i, n
 		}

@@ -191,7 +191,7 @@ func TestPutAndRead(t *testing.T) {
 	if rec.Object.Start != 15 || rec.Object.End != 38 || rec.SentenceText != "Mexico rejects the offer – of U.S. aid." || rec.Subject.Entity != "Mexico" {
 		t.Errorf("record = %+v", rec)
 	}
-	list, err = g.EntityClaims(ctx, "Mexico", graph.Page{})
+	list, err = claimsOf(ctx, g, "Mexico", graph.Page{})
 	if err != nil || list.Total != 3 {
 		t.Fatalf("entity claims: %v, %v", list, err)
 	}
@@ -202,7 +202,7 @@ func TestPutAndRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := fmt.Sprint(e.Entity, e.Forms, e.In, e.Predicates); got != fmt.Sprintf("{Mexico urn:corkboard:entity/Mexico Mexico place 3 1 [] 0} [{Mexico 2}] [{%s About quarrel.txt}] [{be_trafficked_through be trafficked through object 2} {reject reject subject 1}]", d.ID) {
+	if got := fmt.Sprint(e.Entity, e.Forms, e.In, e.Predicates); got != fmt.Sprintf("{Mexico urn:corkboard:entity/Mexico Mexico place 3 1 [] 0} [{Mexico 2}] [{%s About quarrel.txt}] [{be_trafficked_through be trafficked through object  2} {reject reject subject  1}]", d.ID) {
 		t.Errorf("entity = %s", got)
 	}
 	got, err := g.Document(ctx, d.ID)

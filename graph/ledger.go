@@ -60,6 +60,7 @@ const (
 	relationWord = 'r' // + local name
 	claimWord    = 'c' // + id
 	literalWord  = 'l' // + lexical form, type and language
+	roleWord     = 'a' // + role of an argument
 )
 
 func (d *dictionary) clear() {
@@ -93,6 +94,13 @@ func (d *dictionary) add(name string) word {
 	return w
 }
 
+// name gives the name of a word.
+func (d *dictionary) name(w word) string {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.names[w]
+}
+
 // all gives the words of names in the form of names, new ones for those that there are none of.
 func (d *dictionary) all(names []string) []word {
 	d.mu.Lock()
@@ -106,9 +114,7 @@ func (d *dictionary) all(names []string) []word {
 
 // isEntity says whether a word stands for an entity.
 func (d *dictionary) isEntity(w word) bool {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	name := d.names[w]
+	name := d.name(w)
 	return name != "" && name[0] == entityWord
 }
 

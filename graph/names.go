@@ -46,6 +46,7 @@ type slot struct {
 type row struct {
 	id     string
 	counts counts
+	claims int    // derived from counts: those at which it stands
 	name   string // derived from counts and decisions
 	kind   claim.Kind
 	named  string // name, folded: for the order
@@ -54,7 +55,8 @@ type row struct {
 // counts are sums over documents.
 type counts struct {
 	documents int
-	claims    int
+	claims    int               // that begin or end there
+	arguments int               // with an argument that may link there, and that neither begin nor end there
 	labels    []counted[string] // names that documents give
 	kinds     []counted[claim.Kind]
 	forms     []counted[string]     // and the names of those that were merged into it
@@ -83,6 +85,7 @@ func add[K comparable](list []counted[K], what K, n int) []counted[K] {
 func (c *counts) merge(other *counts, sign int) {
 	c.documents += sign * other.documents
 	c.claims += sign * other.claims
+	c.arguments += sign * other.arguments
 	for _, l := range other.labels {
 		c.labels = add(c.labels, l.what, sign*l.n)
 	}
@@ -130,6 +133,9 @@ func (w *row) derive(d *decided) {
 		w.kind = claim.KindThing
 	}
 	w.named = fold(w.name)
+	if w.claims = w.counts.claims; links(w.id, w.kind) {
+		w.claims += w.counts.arguments
+	}
 }
 
 // bestKind gives the kind that most documents give, "" when none gives a better one than KindThing.
@@ -411,7 +417,7 @@ func (x *nameIndex) entity(n namer, d *decided, id string) (Entity, bool) {
 
 func (w *row) entity(n namer, d *decided) Entity {
 	return Entity{
-		ID: w.id, IRI: n.entity(w.id).Value, Name: w.name, Kind: w.kind, Claims: w.counts.claims, Documents: w.counts.documents,
+		ID: w.id, IRI: n.entity(w.id).Value, Name: w.name, Kind: w.kind, Claims: w.claims, Documents: w.counts.documents,
 		MergedFrom: d.members[w.id], Decisions: d.inForce[w.id],
 	}
 }

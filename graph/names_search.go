@@ -114,7 +114,7 @@ func (x *nameIndex) search(ctx context.Context, n namer, d *decided, q string, k
 	for i, at := range top.sorted() {
 		if i == limit {
 			last := top.heap[limit-1]
-			next = &mark{last.rank, last.counts.claims, last.counts.documents, last.named, last.id}
+			next = &mark{last.rank, last.claims, last.counts.documents, last.named, last.id}
 			break
 		}
 		items = append(items, at.entity(n, d))
@@ -130,7 +130,7 @@ type mark struct {
 
 func (m *mark) ranked() ranked {
 	w := &row{id: m.ID, named: m.Named}
-	w.counts.claims, w.counts.documents = m.Claims, m.Documents
+	w.claims, w.counts.documents = m.Claims, m.Documents
 	return ranked{m.Rank, w}
 }
 
@@ -145,7 +145,7 @@ func (a ranked) before(b ranked) bool { return a.compare(b) < 0 }
 
 func (a ranked) compare(b ranked) int {
 	// Most pairs are told apart by numbers; cmp.Or would compare the names of all.
-	if c := cmp.Or(a.rank-b.rank, b.counts.claims-a.counts.claims, b.counts.documents-a.counts.documents); c != 0 {
+	if c := cmp.Or(a.rank-b.rank, b.claims-a.claims, b.counts.documents-a.counts.documents); c != 0 {
 		return c
 	}
 	if c := strings.Compare(a.named, b.named); c != 0 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ const (
 // NeighbourQuery asks for the entities that claims link with one.
 type NeighbourQuery struct {
 	ID     string // of the entity
-	As     Role   // which end of the links it is; "" for both
+	As     Role   // which end of the links it is; "" for any
 	Kind   claim.Kind
 	Rank   NeighbourRank // "" is ByClaims
 	Filter               // of the claims
@@ -55,16 +56,18 @@ type Neighbour struct {
 	Entity    Entity
 	Claims    int
 	Documents int      // that state these claims
-	Links     []Bundle // by predicate and end, most claims first
+	Links     []Bundle // by predicate, end and role, most claims first
 	First     string   // when it was first said, "" when no claim is dated
 	Last      string
 }
 
-// Bundle is the claims of one predicate between two entities, in one direction.
+// Bundle is the claims of one predicate between two entities, in one direction. Further links, see
+// LinkArgument, have a bundle for each role, so that a claim may be in several.
 type Bundle struct {
 	PredicateID string // local name of the relation
 	Predicate   string // canonical
-	As          Role   // of the entity that was asked for
+	As          Role   // of the entity that was asked for: AsSubject also at the near end of a further link
+	Role        string // of the argument, for further links
 	Tally
 	Top claim.ID // the one that most documents state, of these the surest
 }
@@ -79,11 +82,12 @@ type Tally struct {
 	Attributed int // said by somebody whom the document names; of all
 }
 
-// NeighbourGroup counts the neighbours by predicate and end.
+// NeighbourGroup counts the neighbours by predicate, end and role, as Bundle has them.
 type NeighbourGroup struct {
 	PredicateID string
 	Predicate   string
 	As          Role
+	Role        string
 	Neighbours  int
 	Claims      int
 	Shown       int // neighbours of the page
@@ -99,10 +103,17 @@ type KindCount struct {
 // maxGroups bounds the groups of an answer.
 const maxGroups = 200
 
-// side is a predicate with the end at which an entity stands.
+// side is a predicate with the end at which an entity stands, for further links with the role.
 type side struct {
 	predicate word
 	as        Role
+	role      word
+}
+
+// compare puts those with most claims first, then by predicate, end and role.
+func (v *view) compareSides(a, b side, claimsOfA, claimsOfB int) int {
+	return cmp.Or(claimsOfB-claimsOfA, strings.Compare(v.local(a.predicate), v.local(b.predicate)), strings.Compare(string(b.as), string(a.as)),
+		strings.Compare(v.local(a.role), v.local(b.role)))
 }
 
 // bunch collects the claims between an entity and a neighbour.
@@ -143,16 +154,14 @@ func (g *Graph) neighbours(ctx context.Context, q *NeighbourQuery) (*Neighbours,
 		return out, nil
 	}
 	all := map[word]*bunch{}
-	s.around(self, func(i uint32, l *line, as Role) {
-		far := l.object
-		if as == AsObject {
-			far = l.subject
-		}
-		switch {
-		case q.As != "" && as != q.As:
-		case !v.isEntity(far) || far == self:
+	s.around(self, q.As, func(i uint32, ends []word) {
+		if len(ends) == 0 {
 			out.NoFarEnd++
-		case q.Kind == "" || v.kind(far) == q.Kind:
+		}
+		for _, far := range ends {
+			if q.Kind != "" && v.kind(far) != q.Kind {
+				continue
+			}
 			b := all[far]
 			if b == nil {
 				b = &bunch{far: far}
@@ -209,17 +218,56 @@ func (g *Graph) present(r *reader, id string) (Entity, error) {
 	return e, nil
 }
 
-// around calls f for the lines that pass at whose ends a word stands, with the end. A claim that
-// links an entity with itself comes once.
-func (s *selection) around(self word, f func(i uint32, l *line, as Role)) {
-	for _, i := range s.v.subject.of(self) {
-		if l := &s.v.lines[i]; s.passes(l) {
-			f(i, l, AsSubject)
+// around calls f for the lines that pass at whose ends a word stands, with the entities at the
+// other ends of its links, each once; as is the end, "" for any. A claim comes once. f must not keep
+// the slice.
+func (s *selection) around(self word, as Role, f func(i uint32, ends []word)) {
+	v := s.v
+	var ends []word
+	note := func(w word) {
+		if w != self && v.isEntity(w) && !slices.Contains(ends, w) {
+			ends = append(ends, w)
 		}
 	}
-	for _, i := range s.v.object.of(self) {
-		if l := &s.v.lines[i]; l.subject != self && s.passes(l) {
-			f(i, l, AsObject)
+	for _, at := range []struct {
+		end   Role
+		lines []uint32
+	}{{AsSubject, v.subject.of(self)}, {AsObject, v.object.of(self)}, {AsArgument, v.argument.of(self)}} {
+		if as != "" && as != at.end {
+			continue
+		}
+		for _, i := range at.lines {
+			l := &v.lines[i]
+			if at.end == AsObject && l.subject == self || !s.passes(l) {
+				continue
+			}
+			ends = ends[:0]
+			if at.end == AsSubject {
+				note(l.object)
+				for _, a := range v.further(l) {
+					note(a.far)
+				}
+			} else {
+				note(l.subject)
+			}
+			f(i, ends)
+		}
+	}
+}
+
+// sides calls f for the links of a line between two entities, as one of them sees them.
+func (v *view) sides(i uint32, self, other word, f func(at side)) {
+	l := &v.lines[i]
+	as, role, far := AsSubject, AsSubject, other
+	if l.subject != self {
+		as, role, far = AsObject, AsArgument, self
+	}
+	if l.object == far {
+		f(side{l.predicate, as, 0})
+	}
+	for _, a := range v.further(l) {
+		if a.far == far {
+			f(side{l.predicate, role, a.role})
 		}
 	}
 }
@@ -274,7 +322,9 @@ func (v *view) rankBunches(g *Graph, all map[word]*bunch, rank NeighbourRank) []
 }
 
 // said gives the number of claims that begin or end at an entity.
-func (v *view) said(w word) int { return len(v.subject.of(w)) + len(v.object.of(w)) }
+func (v *view) said(w word) int {
+	return len(v.subject.of(w)) + len(v.object.of(w)) + len(v.argument.of(w))
+}
 
 // isProper says whether a name is written as proper names are.
 func isProper(name string) bool {
@@ -314,12 +364,17 @@ func (v *view) bunchesAfter(list []*bunch, c string) (int, error) {
 
 // summarize counts all neighbours by predicate and kind, and those after the page.
 func (v *view) summarize(out *Neighbours, list []*bunch, self word, from, to int) {
-	var groups []*NeighbourGroup
-	var index [2][]int32 // by end and predicate: index in groups plus one
+	type group struct {
+		side
+		NeighbourGroup
+		last int // the neighbour that was last counted for it, plus one
+	}
+	var groups []*group
+	var index [2][]int32 // by end and predicate, of links to objects: index in groups plus one
 	for i := range index {
 		index[i] = make([]int32, len(v.names))
 	}
-	seen := map[*NeighbourGroup]int{} // to the neighbour that was last counted for it, plus one
+	further := map[side]*int32{} // likewise, of further links
 	byKind := map[claim.Kind]*KindCount{}
 	for n, b := range list {
 		if n >= to {
@@ -332,38 +387,46 @@ func (v *view) summarize(out *Neighbours, list []*bunch, self word, from, to int
 		}
 		byKind[kind].Neighbours++
 		byKind[kind].Claims += len(b.lines)
-		for _, i := range b.lines {
-			at := v.side(i, self)
-			end := 0
-			if at.as == AsObject {
-				end = 1
+		count := func(at side) {
+			var slot *int32
+			switch {
+			case at.role != 0:
+				if slot = further[at]; slot == nil {
+					slot = new(int32)
+					further[at] = slot
+				}
+			case at.as == AsObject:
+				slot = &index[1][at.predicate]
+			default:
+				slot = &index[0][at.predicate]
 			}
-			slot := &index[end][at.predicate]
 			if *slot == 0 {
-				groups = append(groups, &NeighbourGroup{PredicateID: v.local(at.predicate), As: at.as})
+				groups = append(groups, &group{side: at})
 				*slot = int32(len(groups))
 			}
-			group := groups[*slot-1]
-			group.Claims++
-			if seen[group] != n+1 {
-				seen[group] = n + 1
-				group.Neighbours++
+			g := groups[*slot-1]
+			g.Claims++
+			if g.last != n+1 {
+				g.last = n + 1
+				g.Neighbours++
 				if n >= from && n < to {
-					group.Shown++
+					g.Shown++
 				}
 			}
 		}
+		for _, i := range b.lines {
+			v.sides(i, self, b.far, count)
+		}
 	}
-	for _, group := range groups {
-		group.Predicate = entity.Name(group.PredicateID)
-		out.Groups = append(out.Groups, *group)
+	slices.SortFunc(groups, func(a, b *group) int { return v.compareSides(a.side, b.side, a.Claims, b.Claims) })
+	if len(groups) > maxGroups {
+		out.MoreOf = len(groups) - maxGroups
+		groups = groups[:maxGroups]
 	}
-	slices.SortFunc(out.Groups, func(a, b NeighbourGroup) int {
-		return cmp.Or(b.Claims-a.Claims, strings.Compare(a.PredicateID, b.PredicateID), strings.Compare(string(b.As), string(a.As)))
-	})
-	if len(out.Groups) > maxGroups {
-		out.MoreOf = len(out.Groups) - maxGroups
-		out.Groups = out.Groups[:maxGroups]
+	for _, g := range groups {
+		g.PredicateID, g.As, g.Role = v.local(g.predicate), g.as, v.local(g.role)
+		g.Predicate = entity.Name(g.PredicateID)
+		out.Groups = append(out.Groups, g.NeighbourGroup)
 	}
 	for _, k := range byKind {
 		out.Kinds = append(out.Kinds, *k)
@@ -371,14 +434,6 @@ func (v *view) summarize(out *Neighbours, list []*bunch, self word, from, to int
 	slices.SortFunc(out.Kinds, func(a, b KindCount) int {
 		return cmp.Or(b.Neighbours-a.Neighbours, strings.Compare(string(a.Kind), string(b.Kind)))
 	})
-}
-
-func (v *view) side(i uint32, self word) side {
-	l := &v.lines[i]
-	if l.subject == self {
-		return side{l.predicate, AsSubject}
-	}
-	return side{l.predicate, AsObject}
 }
 
 func (g *Graph) neighbour(r *reader, v *view, b *bunch, self word) (Neighbour, error) {
@@ -391,29 +446,27 @@ func (g *Graph) neighbour(r *reader, v *view, b *bunch, self word) (Neighbour, e
 		e = Entity{ID: v.local(b.far), IRI: r.namer.entity(v.local(b.far)).Value, Name: entity.Name(v.local(b.far)), Kind: v.kind(b.far)}
 	}
 	n := Neighbour{Entity: e, Claims: len(b.lines), Documents: b.documents, First: b.first.String(), Last: b.last.String()}
-	n.Links, err = v.bundles(r, b.lines, self)
+	n.Links, err = v.bundles(r, b.lines, self, b.far)
 	return n, err
 }
 
-// bundles sorts the lines between an entity and another one by predicate and end.
-func (v *view) bundles(r *reader, lines []uint32, self word) ([]Bundle, error) {
+// bundles sorts the lines between an entity and another one by predicate, end and role.
+func (v *view) bundles(r *reader, lines []uint32, self, other word) ([]Bundle, error) {
 	bySide := map[side][]uint32{}
 	for _, i := range lines {
-		at := v.side(i, self)
-		bySide[at] = append(bySide[at], i)
+		v.sides(i, self, other, func(at side) { bySide[at] = append(bySide[at], i) })
 	}
-	out := make([]Bundle, 0, len(bySide))
-	for at, lines := range bySide {
+	all := slices.SortedFunc(maps.Keys(bySide), func(a, b side) int { return v.compareSides(a, b, len(bySide[a]), len(bySide[b])) })
+	out := make([]Bundle, 0, len(all))
+	for _, at := range all {
+		lines := bySide[at]
 		top, err := r.claimID(v.lines[v.best(lines)].node)
 		if err != nil {
 			return nil, err
 		}
 		local := v.local(at.predicate)
-		out = append(out, Bundle{PredicateID: local, Predicate: entity.Name(local), As: at.as, Tally: v.tally(lines), Top: top})
+		out = append(out, Bundle{PredicateID: local, Predicate: entity.Name(local), As: at.as, Role: v.local(at.role), Tally: v.tally(lines), Top: top})
 	}
-	slices.SortFunc(out, func(a, b Bundle) int {
-		return cmp.Or(b.Claims-a.Claims, strings.Compare(a.PredicateID, b.PredicateID), strings.Compare(string(b.As), string(a.As)))
-	})
 	return out, nil
 }
 

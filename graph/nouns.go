@@ -13,7 +13,7 @@ type Entity struct {
 	IRI       string     // base + "entity/" + ID
 	Name      string     // the name that people chose, else the one that most documents give it
 	Kind      claim.Kind // likewise; KindThing when none has a better one
-	Claims    int        // number of claims whose link begins or ends at it; rejected ones do not count
+	Claims    int        // number of claims of which a link begins or ends at it; rejected ones do not count
 	Documents int        // number of documents that name it
 
 	MergedFrom []string // ids of those that were merged into it, sorted; they mean this one now
@@ -50,6 +50,7 @@ type PredicateCount struct {
 	ID        string // local name of the relation, "be_trafficked_through"
 	Predicate string // canonical, "be trafficked through"
 	As        Role   // which end the entity is
+	Role      string // of the argument, for AsArgument
 	Claims    int
 }
 
@@ -58,8 +59,9 @@ type Role string
 
 // The ends of a link.
 const (
-	AsSubject Role = "subject"
-	AsObject  Role = "object"
+	AsSubject  Role = "subject"
+	AsObject   Role = "object"
+	AsArgument Role = "argument" // the far end of a further link, see LinkArgument
 )
 
 // Claim is a claim as the graph keeps it: all fields as they were put, with byte offsets into
@@ -88,7 +90,11 @@ type Claim struct {
 	Said   string // when it was said, as far as it is known: "2026", "2026-03", "2026-03-14", ""
 	Event  string // when it happens, likewise
 
-	read struct{ subject, predicate, object string } // canonical names, as they were read
+	read struct {
+		subject, predicate, object string   // canonical names, as they were read
+		relation, far              string   // local name of the relation, and the node at the far end
+		arguments                  []string // IRIs of their entities, same order; "" for none
+	}
 }
 
 // Judgement is what people decided of a claim, by the last decision that is in force.
@@ -126,10 +132,11 @@ type Original struct {
 // predicate ends in an argument's role ("be trafficked through"), that argument is Object.
 type Link struct {
 	Subject     Node
-	PredicateID string // local name of the relation
-	Predicate   string // canonical
-	Object      *Node  // nil for an intransitive
-	Plain       bool   // also written as a plain link, see claim.Claim.Plain
+	PredicateID string         // local name of the relation
+	Predicate   string         // canonical
+	Object      *Node          // nil for an intransitive
+	Plain       bool           // also written as a plain link, see claim.Claim.Plain
+	Arguments   []LinkArgument // further ends, see LinkArgument
 }
 
 // Node is an end of a link.
@@ -209,13 +216,12 @@ type EntityQuery struct {
 	Page
 }
 
-// ClaimFilter asks for claims; the zero value of a field asks nothing. Names are ids of entities
+// ClaimFilter asks for claims as the store has them, without the ledger, see Filter; the zero value of a field asks nothing. Names are ids of entities
 // and relations; canonical names are understood too ("be trafficked through").
 type ClaimFilter struct {
 	Subject   string // id of an entity
 	Predicate string // id of a relation
 	Object    string // id of an entity: of the link, so that a stand-in for the object counts
-	Entity    string // id of an entity that is Subject or Object of the link
 	Document  text.DocID
 	Polarity  claim.Polarity
 	Modality  claim.Modality

@@ -57,8 +57,9 @@ const (
 )
 
 // Paths finds the cheapest ways between two entities. A hop costs 1; to go through an entity of
-// more than ten neighbours up to 2 more, as its links tell little; and a hop that few claims
-// state a little. ErrNotFound when one of the entities isn't there; a RefusedError when they are
+// more than ten neighbours up to 2 more, as its links tell little; through a common noun ("money",
+// "prosecutors") from what one document says to what only others say 2 more, as these may mean
+// different ones by it; and a hop that few claims state a little. ErrNotFound when one of the entities isn't there; a RefusedError when they are
 // the same; ErrDate.
 func (g *Graph) Paths(ctx context.Context, q PathQuery) (*Paths, error) {
 	p, err := g.paths(ctx, &q)
@@ -99,6 +100,7 @@ func (g *Graph) paths(ctx context.Context, q *PathQuery) (*Paths, error) {
 	}
 	w := &walker{ctx: ctx, net: net, from: from, to: to, hub: q.Hub, paths: bounded(q.K, 1, mostPaths), hops: bounded(q.MaxHops, 4, mostHops)}
 	w.open.names = v.names
+	w.shares = s.shares()
 	w.until = time.Now().Add(pathTime)
 	if q.Time > 0 {
 		w.until = time.Now().Add(q.Time)
@@ -154,7 +156,7 @@ func (g *Graph) path(r *reader, s *selection, w way, claims int) (Path, error) {
 			}
 		}
 		var err error
-		if step.Links, err = s.v.bundles(r, lines, from); err != nil {
+		if step.Links, err = s.v.bundles(r, lines, from, to); err != nil {
 			return p, err
 		}
 		if step.Items, err = g.readLines(r, s.v, s.v.bestOf(lines, claims)); err != nil {
@@ -169,18 +171,25 @@ func (g *Graph) path(r *reader, s *selection, w way, claims int) (Path, error) {
 func (s *selection) between(a, b word) (lines []uint32) {
 	v := s.v
 	for _, ends := range [2][2]word{{a, b}, {b, a}} {
-		few, of := v.subject.of(ends[0]), func(l *line) bool { return l.object == ends[1] }
-		if other := v.object.of(ends[1]); len(other) < len(few) {
-			few, of = other, func(l *line) bool { return l.subject == ends[0] }
+		near, far := v.subject.of(ends[0]), [2][]uint32{v.object.of(ends[1]), v.argument.of(ends[1])}
+		if len(near) <= len(far[0])+len(far[1]) {
+			far = [2][]uint32{near}
 		}
-		for _, i := range few {
-			if l := &v.lines[i]; of(l) && s.passes(l) {
-				lines = append(lines, i)
+		for _, few := range far {
+			for _, i := range few {
+				if l := &v.lines[i]; l.subject == ends[0] && v.reaches(l, ends[1]) && s.passes(l) {
+					lines = append(lines, i)
+				}
 			}
 		}
 	}
 	slices.Sort(lines)
 	return lines
+}
+
+// reaches says whether a link of a line leads to an entity.
+func (v *view) reaches(l *line, far word) bool {
+	return l.object == far || v.leads(l, func(a further) bool { return a.far == far })
 }
 
 // walker finds the cheapest paths in a network. It goes on with the beginning whose cost so far
@@ -194,6 +203,7 @@ type walker struct {
 	paths    int
 	hops     int
 	until    time.Time
+	shares   func(a, at, b word) bool // some document links a common noun with both
 
 	left []uint8   // hops from each word to the end, 0xff for too many
 	rest []float32 // least cost from there
@@ -238,19 +248,25 @@ func (w *walks) Pop() any {
 	return last
 }
 
-// toll is what it costs to go through an entity.
-func (w *walker) toll(at word) float32 {
+// apart is what it costs to go through a common noun from one document to another.
+const apart = 2
+
+// toll is the least that it costs to go through an entity.
+func (w *walker) toll(at word) (toll float32) {
 	if at == w.to || at == w.from {
 		return 0
+	}
+	if w.net.scattered.has(at) {
+		toll = apart
 	}
 	n := len(w.net.out.from(at))
 	if w.net.in != w.net.out {
 		n += len(w.net.in.from(at))
 	}
 	if n <= 10 {
-		return 0
+		return toll
 	}
-	return float32(min(2, math.Log10(float64(n)/10)))
+	return toll + float32(min(2, math.Log10(float64(n)/10)))
 }
 
 // closed says whether a path may not go through an entity.
@@ -301,6 +317,9 @@ func (w *walker) expand(at *walk) bool {
 			continue
 		}
 		next.cost = at.cost + hop(road.claims) + w.toll(road.far)
+		if at.back != nil && w.net.common.has(at.at) && !w.net.scattered.has(at.at) && !w.shares(at.back.at, at.at, road.far) {
+			next.cost += apart
+		}
 		next.total = next.cost + w.rest[road.far]
 		heap.Push(&w.open, next)
 	}

@@ -25,7 +25,11 @@ func (n *roads) from(w word) []road {
 }
 
 // network is roads there and back. Where the direction of claims does not matter both are one.
-type network struct{ out, in *roads }
+type network struct {
+	out, in   *roads
+	common    wordSet // entities that are called by common nouns
+	scattered wordSet // those of them that no document links with two others
+}
 
 // network makes one of the lines that pass. The one of all claims is kept.
 func (s *selection) network(ctx context.Context, directed, all bool) (network, error) {
@@ -40,27 +44,88 @@ func (s *selection) network(ctx context.Context, directed, all bool) (network, e
 func (s *selection) newNetwork(ctx context.Context, directed bool) (network, error) {
 	v := s.v
 	var out, in []uint64 // pairs of words
-	err := s.each(ctx, func(_ uint32, l *line) {
-		if !v.isEntity(l.subject) || !v.isEntity(l.object) || l.subject == l.object {
+	n := network{common: newWordSet(nil, len(v.names)), scattered: newWordSet(nil, len(v.names))}
+	for w := range v.names {
+		if v.isEntity(word(w)) && !isProper(v.local(word(w))) {
+			n.common.add(word(w))
+			n.scattered.add(word(w))
+		}
+	}
+	last := map[word]meeting{} // of common nouns
+	meet := func(at, far word, chapter uint32) {
+		if !n.scattered.has(at) {
 			return
 		}
-		there, back := uint64(l.subject)<<32|uint64(l.object), uint64(l.object)<<32|uint64(l.subject)
+		if m, ok := last[at]; ok && m.chapter == chapter && m.far != far {
+			n.scattered.remove(at)
+		}
+		last[at] = meeting{far, chapter}
+	}
+	join := func(from, to word, chapter uint32) {
+		if !v.isEntity(from) || !v.isEntity(to) || from == to {
+			return
+		}
+		meet(from, to, chapter)
+		meet(to, from, chapter)
+		there, back := uint64(from)<<32|uint64(to), uint64(to)<<32|uint64(from)
 		out = append(out, there)
 		if directed {
 			in = append(in, back)
 		} else {
 			out = append(out, back)
 		}
+	}
+	err := s.each(ctx, func(_ uint32, l *line) {
+		join(l.subject, l.object, l.chapter)
+		all := v.further(l)
+		for k, a := range all {
+			if !slices.ContainsFunc(all[:k], func(b further) bool { return b.far == a.far }) {
+				join(l.subject, a.far, l.chapter)
+			}
+		}
 	})
 	if err != nil {
 		return network{}, err
 	}
-	n := network{out: newRoads(out, len(v.names))}
+	n.out = newRoads(out, len(v.names))
 	n.in = n.out
 	if directed {
 		n.in = newRoads(in, len(v.names))
 	}
 	return n, nil
+}
+
+// meeting is a link of a common noun: lines come document by document.
+type meeting struct {
+	far     word
+	chapter uint32
+}
+
+// shares gives a function that says whether some document links an entity with two others. It keeps
+// what it has found out of each.
+func (s *selection) shares() func(a, at, b word) bool {
+	said := map[word]map[word][]uint32{} // to the entities around it: the documents, in order
+	return func(a, at, b word) bool {
+		around, ok := said[at]
+		if !ok {
+			around = map[word][]uint32{}
+			s.around(at, "", func(i uint32, ends []word) {
+				chapter := s.v.lines[i].chapter
+				for _, far := range ends {
+					if !slices.Contains(around[far], chapter) {
+						around[far] = append(around[far], chapter)
+					}
+				}
+			})
+			said[at] = around
+		}
+		for _, chapter := range around[a] {
+			if slices.Contains(around[b], chapter) {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 // newRoads sorts pairs of words by the first, then for each by the second: faster than all at once.

@@ -16,13 +16,14 @@ type scribe struct {
 	only     store.ID // graph of the document, Any for all
 	chapters map[store.ID]*chapter
 	at       map[place]int // index in entries
-	entries  []scribed
+	entries  []*scribed
 	ends     [4][]store.ID // subject, predicate, object, speaker of the entries; Any for none
 }
 
 type scribed struct {
 	entry
-	doc store.ID
+	doc       store.ID
+	arguments []argument
 }
 
 // read makes the chapters of one or, with store.Any, all documents from their quads.
@@ -43,21 +44,29 @@ func (l *ledger) read(r *reader, only store.ID) ([]*chapter, error) {
 	if err := s.events(&l.words); err != nil {
 		return nil, err
 	}
+	if err := s.arguments(&l.words); err != nil {
+		return nil, err
+	}
 	if err := s.naming(&l.words); err != nil {
 		return nil, err
 	}
 	if err := s.mentions(&l.words); err != nil {
 		return nil, err
 	}
-	for i := range s.entries {
-		e := &s.entries[i]
+	slices.SortFunc(s.entries, func(a, b *scribed) int {
+		return cmp.Or(cmp.Compare(a.position, b.position), cmp.Compare(a.node, b.node))
+	})
+	for _, e := range s.entries {
 		c := s.chapters[e.doc]
+		for _, a := range e.arguments {
+			a.claim = uint32(len(c.entries))
+			c.arguments = append(c.arguments, a)
+		}
 		c.entries = append(c.entries, e.entry)
 	}
 	all := make([]*chapter, 0, len(s.chapters))
 	for _, c := range s.chapters {
-		slices.SortFunc(c.entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.position, b.position), cmp.Compare(a.node, b.node)) })
-		c.settle()
+		c.index = nil
 		all = append(all, c)
 	}
 	return all, nil
@@ -126,7 +135,7 @@ func (s *scribe) claims() error {
 	err := s.rows(rdfType, cbClaim, func(q store.Quad) {
 		if s.chapters[q[store.G]] != nil {
 			s.at[place{q[store.S], q[store.G]}] = len(s.entries)
-			s.entries = append(s.entries, scribed{entry{node: q[store.S]}, q[store.G]})
+			s.entries = append(s.entries, &scribed{entry: entry{node: q[store.S]}, doc: q[store.G]})
 		}
 	})
 	for i := range s.ends {
@@ -162,7 +171,7 @@ func (s *scribe) properties() error {
 	of := func(f func(e *scribed, t term.Term)) func(place, term.Term) {
 		return func(at place, t term.Term) {
 			if n, ok := s.at[at]; ok {
-				f(&s.entries[n], t)
+				f(s.entries[n], t)
 			}
 		}
 	}
@@ -185,7 +194,7 @@ func (s *scribe) properties() error {
 func (s *scribe) mark(p, o term.Term, f func(e *scribed)) error {
 	return s.rows(p, o, func(q store.Quad) {
 		if n, ok := s.at[place{q[store.S], q[store.G]}]; ok {
-			f(&s.entries[n])
+			f(s.entries[n])
 		}
 	})
 }
@@ -207,7 +216,7 @@ func (s *scribe) words(d *dictionary) error {
 		return err
 	}
 	for i := range s.entries {
-		e := &s.entries[i]
+		e := s.entries[i]
 		e.subject, e.predicate, e.object, e.speaker = words[s.ends[0][i]], words[s.ends[1][i]], words[s.ends[2][i]], words[s.ends[3][i]]
 	}
 	return nil
@@ -260,7 +269,7 @@ func (s *scribe) datedEnds(d *dictionary) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	for i := range s.entries {
-		e := &s.entries[i]
+		e := s.entries[i]
 		name := d.names[e.object]
 		if e.event.known() || name == "" || name[0] != literalWord {
 			continue
@@ -294,6 +303,67 @@ func (s *scribe) firstArgument(arguments []place, times map[place]bool) (place, 
 		return n
 	}
 	return slices.MinFunc(arguments, func(a, b place) int { return cmp.Or(rank(a)-rank(b), cmp.Compare(a.claim, b.claim)) }), nil
+}
+
+// arguments reads the arguments that may link, of each claim in the order of their nodes.
+func (s *scribe) arguments(d *dictionary) error {
+	type read struct {
+		place
+		claim        int // index in entries
+		entity, role store.ID
+	}
+	of := map[place]*read{} // by the argument's node
+	var all []*read
+	err := s.rows(cbArgument, term.Term{}, func(q store.Quad) {
+		if n, ok := s.at[place{q[store.S], q[store.G]}]; ok {
+			a := &read{place: place{q[store.O], q[store.G]}, claim: n}
+			of[a.place] = a
+			all = append(all, a)
+		}
+	})
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	for _, p := range []struct {
+		property term.Term
+		note     func(a *read, value store.ID)
+	}{
+		{cbEntity, func(a *read, value store.ID) { a.entity = value }},
+		{cbRole, func(a *read, value store.ID) { a.role = value }},
+	} {
+		err := s.rows(p.property, term.Term{}, func(q store.Quad) {
+			if a := of[place{q[store.S], q[store.G]}]; a != nil {
+				p.note(a, q[store.O])
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	// Of what has a value there is an entity too, where it is counted.
+	if err := s.rows(cbValue, term.Term{}, func(q store.Quad) { delete(of, place{q[store.S], q[store.G]}) }); err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(a *read) bool { return of[a.place] == nil || a.entity == store.Any })
+	slices.SortFunc(all, func(a, b *read) int { return cmp.Or(a.claim-b.claim, cmp.Compare(a.place.claim, b.place.claim)) })
+	var entities, roles []store.ID
+	for _, a := range all {
+		entities, roles = append(entities, a.entity), append(roles, a.role)
+	}
+	words, err := d.nodes(s.reader, entities)
+	if err != nil {
+		return err
+	}
+	if err := s.resolve(roles); err != nil {
+		return err
+	}
+	for _, a := range all {
+		if role := s.terms[a.role].Value; mayLink(role, false) {
+			e := s.entries[a.claim]
+			e.arguments = append(e.arguments, argument{0, words[a.entity], d.named(roleWord, role)})
+		}
+	}
+	return nil
 }
 
 // naming reads what documents say of entities: their names, forms and kinds.

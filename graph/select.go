@@ -21,11 +21,14 @@ type Filter struct {
 	Subjects   []string // entities, or claims that something is said of
 	Predicates []string // relations
 	Objects    []string // entities at the far end of the link, or claims
-	Entities   []string // at either end; claims too
-	Between    []string // both ends are among these entities
+	Arguments  []string // entities at the far end of a further link, see LinkArgument
+	Far        []string // entities at the far end of a link, be it object or argument; claims too
+	Roles      []string // of a further link; with Arguments, of the one that leads to one of these
+	Entities   []string // at any end; claims too
+	Between    []string // both ends of a link of it are among these entities
 	Speakers   []string // entities
 	Documents  []text.DocID
-	Kinds      []claim.Kind // of an entity at either end
+	Kinds      []claim.Kind // of an entity at any end
 	Polarities []claim.Polarity
 	Modalities []claim.Modality
 	Said       Period // when it was said: as the attribution tells, else when the document was published
@@ -42,7 +45,7 @@ type Filter struct {
 
 // isZero says whether the filter leaves out the rejected claims and nothing else.
 func (f *Filter) isZero() bool {
-	for _, n := range []int{len(f.Subjects), len(f.Predicates), len(f.Objects), len(f.Entities), len(f.Between), len(f.Speakers),
+	for _, n := range []int{len(f.Subjects), len(f.Predicates), len(f.Objects), len(f.Arguments), len(f.Far), len(f.Roles), len(f.Entities), len(f.Between), len(f.Speakers),
 		len(f.Documents), len(f.Kinds), len(f.Polarities), len(f.Modalities)} {
 		if n > 0 {
 			return false
@@ -72,10 +75,12 @@ const (
 	BySubject    Facet = "subject"
 	ByPredicate  Facet = "predicate"
 	ByObject     Facet = "object"
-	ByEntity     Facet = "entity" // either end
+	ByArgument   Facet = "argument" // far ends of further links
+	ByRole       Facet = "role"     // of further links
+	ByEntity     Facet = "entity"   // any end
 	ByDocument   Facet = "document"
 	BySpeaker    Facet = "speaker"
-	ByKind       Facet = "kind" // of either end
+	ByKind       Facet = "kind" // of any end
 	ByPolarity   Facet = "polarity"
 	ByModality   Facet = "modality"
 	ByDecision   Facet = "decision"
@@ -88,7 +93,7 @@ const (
 
 // Facets lists all facets.
 var Facets = []Facet{
-	ByPredicate, BySubject, ByObject, ByEntity, ByDocument, BySpeaker, ByKind, ByPolarity, ByModality, ByDecision,
+	ByPredicate, BySubject, ByObject, ByArgument, ByRole, ByEntity, ByDocument, BySpeaker, ByKind, ByPolarity, ByModality, ByDecision,
 	ByConfidence, ByEvent, ByPublished, BySaid, BySources,
 }
 
@@ -112,10 +117,13 @@ type wordSet []uint64
 func newWordSet(words []word, size int) wordSet {
 	s := make(wordSet, size/64+1)
 	for _, w := range words {
-		s[w/64] |= 1 << (w % 64)
+		s.add(w)
 	}
 	return s
 }
+
+func (s wordSet) add(w word)    { s[w/64] |= 1 << (w % 64) }
+func (s wordSet) remove(w word) { s[w/64] &^= 1 << (w % 64) }
 
 func (s wordSet) has(w word) bool { return int(w/64) < len(s) && s[w/64]&(1<<(w%64)) != 0 }
 
@@ -167,13 +175,15 @@ func (s *selection) ends(names []string) []word {
 	return append(s.lookup(entityWord, names), s.lookup(claimWord, names)...)
 }
 
-// joined gives the postings of some words.
-func joined(p *postings, words []word) (lines []uint32) {
-	if len(words) == 1 {
-		return p.of(words[0])
+// merged gives the lines of some words in postings.
+func merged(words []word, in ...*postings) (lines []uint32) {
+	if len(words) == 1 && len(in) == 1 {
+		return in[0].of(words[0])
 	}
 	for _, w := range words {
-		lines = append(lines, p.of(w)...)
+		for _, p := range in {
+			lines = append(lines, p.of(w)...)
+		}
 	}
 	slices.Sort(lines)
 	return slices.Compact(lines)
@@ -200,7 +210,7 @@ func (s *selection) words(f *Filter) {
 		if c.facet == BySubject || c.facet == ByObject {
 			words = s.ends(c.names)
 		}
-		s.narrow(joined(c.in, words))
+		s.narrow(merged(words, c.in))
 		if c.facet == ByPredicate && f.sense != nil {
 			set := newWordSet(words, len(v.names))
 			s.add(c.facet, func(l *line) bool { return set.has(l.predicate) && f.sense(v, l) })
@@ -213,24 +223,39 @@ func (s *selection) words(f *Filter) {
 		set := newWordSet(words, len(v.names))
 		s.add(c.facet, func(l *line) bool { return set.has(c.of(l)) })
 	}
+	s.arguments(f)
+	if len(f.Far) > 0 {
+		words := s.ends(f.Far)
+		set := newWordSet(words, len(v.names))
+		s.narrow(merged(words, &v.object, &v.argument))
+		s.add("", func(l *line) bool {
+			return set.has(l.object) || v.leads(l, func(a further) bool { return set.has(a.far) })
+		})
+	}
 	if len(f.Entities) > 0 {
 		words := s.ends(f.Entities)
 		set := newWordSet(words, len(v.names))
-		s.narrow(v.touching(words))
-		s.add(ByEntity, func(l *line) bool { return set.has(l.subject) || set.has(l.object) })
+		s.narrow(merged(words, &v.subject, &v.object, &v.argument))
+		s.add(ByEntity, func(l *line) bool {
+			return set.has(l.subject) || set.has(l.object) || v.leads(l, func(a further) bool { return set.has(a.far) })
+		})
 	}
 	if len(f.Between) > 0 {
 		words := s.lookup(entityWord, f.Between)
 		set := newWordSet(words, len(v.names))
-		s.narrow(joined(&v.subject, words))
-		s.add("", func(l *line) bool { return set.has(l.subject) && set.has(l.object) })
+		s.narrow(merged(words, &v.subject))
+		s.add("", func(l *line) bool {
+			return set.has(l.subject) && (set.has(l.object) || v.leads(l, func(a further) bool { return set.has(a.far) }))
+		})
 	}
 	if len(f.Kinds) > 0 {
 		var wanted [64]bool
 		for i, k := range kinds {
 			wanted[i+1] = slices.Contains(f.Kinds, k.Kind)
 		}
-		s.add(ByKind, func(l *line) bool { return wanted[v.kinds[l.subject]] || wanted[v.kinds[l.object]] })
+		s.add(ByKind, func(l *line) bool {
+			return wanted[v.kinds[l.subject]] || wanted[v.kinds[l.object]] || v.leads(l, func(a further) bool { return wanted[v.kinds[a.far]] })
+		})
 	}
 	if len(f.Documents) > 0 {
 		wanted := make([]bool, len(v.chapters))
@@ -249,14 +274,28 @@ func (s *selection) words(f *Filter) {
 	}
 }
 
-// touching gives the lines at whose ends one of some words stands.
-func (v *view) touching(words []word) []uint32 {
-	var lines []uint32
-	for _, w := range words {
-		lines = append(append(lines, v.subject.of(w)...), v.object.of(w)...)
+// arguments asks for further links.
+func (s *selection) arguments(f *Filter) {
+	if len(f.Arguments)+len(f.Roles) == 0 {
+		return
 	}
-	slices.Sort(lines)
-	return slices.Compact(lines)
+	v := s.v
+	facet := ByRole
+	far, role := func(word) bool { return true }, func(word) bool { return true }
+	if len(f.Arguments) > 0 {
+		words := s.lookup(entityWord, f.Arguments)
+		facet, far = ByArgument, newWordSet(words, len(v.names)).has
+		s.narrow(merged(words, &v.argument))
+	}
+	if len(f.Roles) > 0 {
+		role = newWordSet(s.lookup(roleWord, f.Roles), len(v.names)).has
+	}
+	s.add(facet, func(l *line) bool { return v.leads(l, func(a further) bool { return far(a.far) && role(a.role) }) })
+}
+
+// leads says whether a further link of a line is such a one.
+func (v *view) leads(l *line, such func(a further) bool) bool {
+	return slices.ContainsFunc(v.further(l), such)
 }
 
 func (s *selection) stances(f *Filter) {

@@ -119,7 +119,15 @@ func (p *party) filter() (f graph.Filter, passes func(c *graph.Claim) bool) {
 		}
 		return c.Link.Object.ID
 	}
-	for _, part := range p.Perm(12)[:1+p.IntN(3)] {
+	further := func(c *graph.Claim, such func(a graph.LinkArgument) bool) bool {
+		return slices.ContainsFunc(c.Link.Arguments, such)
+	}
+	asked := func(c *graph.Claim) bool { // by what the whole filter says of further links
+		return further(c, func(a graph.LinkArgument) bool {
+			return (f.Arguments == nil || slices.Contains(f.Arguments, a.ID)) && (f.Roles == nil || slices.Contains(f.Roles, a.Role))
+		})
+	}
+	for _, part := range p.Perm(15)[:1+p.IntN(3)] {
 		switch part {
 		case 0:
 			f.Subjects = []string{p.entity(), p.entity()}
@@ -128,7 +136,9 @@ func (p *party) filter() (f graph.Filter, passes func(c *graph.Claim) bool) {
 		case 1:
 			f.Entities = []string{p.entity()}
 			want := f.Entities[0]
-			ask(func(c *graph.Claim) bool { return c.Link.Subject.ID == want || object(c) == want })
+			ask(func(c *graph.Claim) bool {
+				return c.Link.Subject.ID == want || object(c) == want || further(c, func(a graph.LinkArgument) bool { return a.ID == want })
+			})
 		case 2:
 			f.Objects = []string{p.entity(), "nobody at all"}
 			want := f.Objects[0]
@@ -137,7 +147,8 @@ func (p *party) filter() (f graph.Filter, passes func(c *graph.Claim) bool) {
 			f.Between = []string{p.entity(), p.entity(), p.entity()}
 			want := slices.Clone(f.Between)
 			ask(func(c *graph.Claim) bool {
-				return slices.Contains(want, c.Link.Subject.ID) && slices.Contains(want, object(c))
+				return slices.Contains(want, c.Link.Subject.ID) &&
+					(slices.Contains(want, object(c)) || further(c, func(a graph.LinkArgument) bool { return slices.Contains(want, a.ID) }))
 			})
 		case 4:
 			f.Predicates = []string{"visit", "oppose", "shake_hands_with"}
@@ -157,7 +168,7 @@ func (p *party) filter() (f graph.Filter, passes func(c *graph.Claim) bool) {
 				of := func(n *graph.Node) bool {
 					return n != nil && n.Type == graph.EntityNode && (n.Kind == claim.KindPlace || n.Kind == claim.KindEvent)
 				}
-				return of(&c.Link.Subject) || of(c.Link.Object)
+				return of(&c.Link.Subject) || of(c.Link.Object) || further(c, func(a graph.LinkArgument) bool { return of(&a.Node) })
 			})
 		case 8:
 			f.Polarities = []claim.Polarity{claim.Denied}
@@ -178,6 +189,18 @@ func (p *party) filter() (f graph.Filter, passes func(c *graph.Claim) bool) {
 		case 11:
 			f.Confidence = graph.Range{Min: 0.6, Max: 0.8}
 			ask(func(c *graph.Claim) bool { return c.Confidence >= 0.6 && c.Confidence <= 0.8 })
+		case 12:
+			f.Arguments = []string{p.entity(), p.entity()}
+			ask(asked)
+		case 14:
+			f.Far = []string{p.entity(), p.entity()}
+			want := slices.Clone(f.Far)
+			ask(func(c *graph.Claim) bool {
+				return slices.Contains(want, object(c)) || further(c, func(a graph.LinkArgument) bool { return slices.Contains(want, a.ID) })
+			})
+		case 13:
+			f.Roles = []string{"to", "nowhere"}
+			ask(asked)
 		}
 	}
 	switch p.IntN(4) {
@@ -322,6 +345,10 @@ func TestFacetsAreSelections(t *testing.T) {
 				f.Predicates = []string{v.Value}
 			case graph.ByObject:
 				f.Objects = []string{v.Value}
+			case graph.ByArgument:
+				f.Arguments = []string{v.Value}
+			case graph.ByRole:
+				f.Roles = []string{v.Value}
 			case graph.ByEntity:
 				f.Entities = []string{v.Value}
 			case graph.ByDocument:

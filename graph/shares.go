@@ -73,6 +73,24 @@ func endProperty(part claimPart) term.Term {
 
 // endOf gives the entity that a claim means by an id at one of its parts.
 func (r *reader) endOf(local string, at place, part claimPart) (string, error) {
+	properties := []term.Term{cbSpeakerPhrase}
+	switch part {
+	case subjectPart:
+		properties = []term.Term{cbSubjectPhrase}
+	case objectPart:
+		properties = []term.Term{cbObjectPhrase, cbArgument}
+	}
+	return r.endAt(local, at, func(map[term.Term][]term.Term) bool { return true }, properties...)
+}
+
+// argumentEnd gives the entity that a claim means by an id at an argument of a role.
+func (r *reader) argumentEnd(local, role string, at place) (string, error) {
+	return r.endAt(local, at, func(phrase map[term.Term][]term.Term) bool { return first(phrase[cbRole]) == role }, cbArgument)
+}
+
+// endAt gives the entity that a claim means by an id in the first phrase that it has by some
+// properties, and that is the one.
+func (r *reader) endAt(local string, at place, one func(phrase map[term.Term][]term.Term) bool, properties ...term.Term) (string, error) {
 	d, err := r.decided()
 	if err != nil || !d.divided[local] {
 		return d.end(local, mention{}), err
@@ -80,7 +98,7 @@ func (r *reader) endOf(local string, at place, part claimPart) (string, error) {
 	if end, whole, err := r.wholeIn(local, at.doc); err != nil || whole {
 		return end, err
 	}
-	m, err := r.mentionAt(local, at, part)
+	m, err := r.mentionAt(local, at, one, properties)
 	return d.end(local, m), err
 }
 
@@ -99,20 +117,13 @@ func (r *reader) wholeIn(local string, doc store.ID) (end string, whole bool, er
 	return end, whole, nil
 }
 
-// mentionAt describes the mention of an entity at a part of a claim.
-func (r *reader) mentionAt(local string, at place, part claimPart) (m mention, err error) {
+// mentionAt describes the mention of an entity in a phrase of a claim, see endAt.
+func (r *reader) mentionAt(local string, at place, one func(phrase map[term.Term][]term.Term) bool, properties []term.Term) (m mention, err error) {
 	if err := r.resolve([]store.ID{at.claim, at.doc}); err != nil {
 		return m, err
 	}
 	m.doc, _ = r.docID(r.terms[at.doc])
 	m.claim = claim.ID(strings.TrimPrefix(r.terms[at.claim].Value, r.namer.claim("").Value))
-	properties := []term.Term{cbSpeakerPhrase}
-	switch part {
-	case subjectPart:
-		properties = []term.Term{cbSubjectPhrase}
-	case objectPart:
-		properties = []term.Term{cbObjectPhrase, cbArgument}
-	}
 	for _, p := range properties {
 		nodes, err := r.values(at.claim, p, at.doc)
 		if err != nil {
@@ -127,7 +138,7 @@ func (r *reader) mentionAt(local string, at place, part claimPart) (m mention, e
 			if err != nil {
 				return m, err
 			}
-			if slices.Contains(all[cbEntity], r.namer.entity(local)) {
+			if slices.Contains(all[cbEntity], r.namer.entity(local)) && one(all) {
 				return m, r.written(&m, all, at.doc)
 			}
 		}

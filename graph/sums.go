@@ -125,16 +125,25 @@ func (s *summing) facts(c *chapter) {
 	}
 }
 
-// claims counts the claims whose link begins or ends at an entity, once where it does both. Those
-// that were rejected count nowhere.
+// claims counts the claims whose link begins or ends at an entity, once where it does both, and
+// those with an argument that may link there. Those that were rejected count nowhere.
 func (s *summing) claims(c *chapter) {
 	judged := len(s.d.judged) > 0
+	further := c.arguments
 	for i := range c.entries {
 		e := &c.entries[i]
+		arguments := further
+		for len(further) > 0 && further[0].claim == uint32(i) {
+			further = further[1:]
+		}
+		arguments = arguments[:len(arguments)-len(further)]
 		if judged {
 			if st := s.d.judged[e.node]; st != nil {
 				if st.subject != nil || st.object != nil {
 					s.corrected(e, st)
+					if st.state != StateRejected {
+						s.arguments(e, arguments)
+					}
 					continue
 				}
 				if st.state == StateRejected {
@@ -149,6 +158,20 @@ func (s *summing) claims(c *chapter) {
 		if sum := s.by[object]; object != 0 && object != subject && sum != nil {
 			sum.claims++
 		}
+		s.arguments(e, arguments)
+	}
+}
+
+// arguments counts a claim for what its arguments mean. Where an end of it may turn out to be the
+// same, that is an open one.
+func (s *summing) arguments(e *entry, all []argument) {
+	for i, a := range all {
+		w := s.means[a.entity]
+		if w == 0 || s.by[w] == nil || w == s.means[e.subject] || w == s.means[e.object] ||
+			slices.ContainsFunc(all[:i], func(b argument) bool { return s.means[b.entity] == w }) {
+			continue
+		}
+		s.by[w].arguments++
 	}
 }
 

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/corkboard-kg/corkboard/graph/store"
 	"github.com/corkboard-kg/corkboard/graph/term"
@@ -33,7 +34,7 @@ func (r *reader) tally(graph store.ID, only []string) (map[string]*counts, error
 			return nil, err
 		}
 	}
-	for _, step := range []func() error{t.entities, t.names, t.kinds, t.divide, t.claims} {
+	for _, step := range []func() error{t.entities, t.names, t.kinds, t.divide, t.claims, t.arguments} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -60,7 +61,10 @@ type tally struct {
 	wanted map[string]bool   // the same
 	nodes  []store.ID        // that documents may call them by
 
-	sums   map[store.ID]*counts
+	sums              map[store.ID]*counts
+	subjects, objects map[place]store.ID // of claims, with the decisions that are in force
+	aside             map[place]bool     // claims whose ends have to be worked out one by one
+
 	named  map[place]bool // entity and document that names it
 	parted map[place]bool // node and document: to be divided
 }
@@ -277,10 +281,13 @@ func (t *tally) claims() error {
 		if aside[at] || rejected(at) {
 			continue
 		}
-		if e, _ := t.to(o); subjects[at] != e {
+		e, _ := t.to(o)
+		if subjects[at] != e {
 			count(e)
 		}
+		objects[at] = e
 	}
+	t.subjects, t.objects, t.aside = subjects, objects, aside
 	return t.claimsAside(aside)
 }
 
@@ -345,6 +352,112 @@ func (t *tally) claimsAside(aside map[place]bool) error {
 		}
 	}
 	return nil
+}
+
+// arguments counts the claims with an argument that may link to an entity, and that neither begin
+// nor end there.
+func (t *tally) arguments() error {
+	var phrases []place // an entity is read with them
+	var entities []store.ID
+	err := t.rows(store.O, cbEntity, term.Term{}, func(q store.Quad) {
+		phrases, entities = append(phrases, place{q[store.S], q[store.G]}), append(entities, q[store.O])
+	})
+	if err != nil {
+		return err
+	}
+	of, err := t.argumentsAmong(phrases)
+	if err != nil {
+		return err
+	}
+	type once struct {
+		place
+		entity store.ID
+	}
+	seen := map[once]bool{}
+	for i, phrase := range phrases {
+		node, ok := of[phrase]
+		at := place{node, phrase.doc}
+		s := t.d.judged[node]
+		if !ok || s != nil && s.state == StateRejected {
+			continue
+		}
+		all, err := t.properties(phrase.claim, phrase.doc)
+		if err != nil {
+			return err
+		}
+		role := first(all[cbRole])
+		if !mayLink(role, len(all[cbValue]) > 0) {
+			continue
+		}
+		e, whole := t.to(entities[i])
+		ends := [2]store.ID{t.subjects[at], t.objects[at]}
+		if !whole || t.aside[at] {
+			if e, ends, err = t.argumentAside(entities[i], role, at); err != nil {
+				return err
+			}
+		}
+		if c := t.sums[e]; c != nil && e != ends[0] && e != ends[1] && !seen[once{at, e}] {
+			seen[once{at, e}] = true
+			c.arguments++
+		}
+	}
+	return nil
+}
+
+// argumentsAmong gives the claims of those phrases that are arguments.
+func (t *tally) argumentsAmong(phrases []place) (map[place]store.ID, error) {
+	of := map[place]store.ID{}
+	note := func(q store.Quad) { of[place{q[store.O], q[store.G]}] = q[store.S] }
+	p, known, err := t.pattern(term.Term{}, cbArgument, term.Term{}, term.Term{})
+	if err != nil || !known {
+		return of, err
+	}
+	if t.only == nil {
+		p[store.G] = t.graph
+		return of, t.each(p, func(q store.Quad) bool { note(q); return true })
+	}
+	for _, at := range phrases {
+		p[store.O], p[store.G] = at.claim, at.doc
+		if err := t.each(p, func(q store.Quad) bool { note(q); return true }); err != nil {
+			return nil, err
+		}
+	}
+	return of, nil
+}
+
+// argumentAside works out what an argument of a claim means, and the ends of the claim.
+func (t *tally) argumentAside(node store.ID, role string, at place) (e store.ID, ends [2]store.ID, err error) {
+	if err := t.resolve([]store.ID{node}); err != nil {
+		return e, ends, err
+	}
+	local := strings.TrimPrefix(t.terms[node].Value, t.namer.entity("").Value)
+	id, err := t.argumentEnd(local, role, at)
+	if err != nil {
+		return e, ends, err
+	}
+	both, err := t.linkEnds(at)
+	if err != nil {
+		return e, ends, err
+	}
+	ids, err := t.lookup(t.namer.entity(id), t.namer.entity(both[0].id), t.namer.entity(both[1].id))
+	if err != nil {
+		return e, ends, err
+	}
+	// What stands at the far end of a claim as it was read is no further link of a corrected one.
+	if s := t.d.judged[at.claim]; s != nil && s.object != nil {
+		far, err := t.values(at.claim, rdfObject, at.doc)
+		if err != nil {
+			return e, ends, err
+		}
+		relation, err := t.values(at.claim, rdfPredicate, at.doc)
+		if err != nil {
+			return e, ends, err
+		}
+		if first(far) == t.terms[node].Value && endsIn(strings.TrimPrefix(first(relation), t.namer.relation("").Value), role) {
+			return store.Any, ends, nil
+		}
+	}
+	return ids[0], [2]store.ID{ids[1], ids[2]}, nil
 }
 
 // divide gives the entities that divided ones end at their shares of names, kinds and documents.

@@ -16,19 +16,21 @@ import (
 // view is the ledger at one version of the store with what people decided. It never changes.
 type view struct {
 	namer
-	version  uint64
-	decided  *decided
-	words    *dictionary
-	names    []string // by word, as in the dictionary
-	kinds    []uint8  // of entities, by word: index in kinds plus one; 0 for what is none
-	survivor func(string) string
-	chapters []*chapter // in the order of lists
-	first    []uint32   // index of the first line of each chapter, and the number of lines
-	docs     map[text.DocID]int
-	lines    []line // in the order of lists
+	version   uint64
+	decided   *decided
+	words     *dictionary
+	names     []string // by word, as in the dictionary
+	kinds     []uint8  // of entities, by word: index in kinds plus one; 0 for what is none
+	survivor  func(string) string
+	chapters  []*chapter // in the order of lists
+	first     []uint32   // index of the first line of each chapter, and the number of lines
+	docs      map[text.DocID]int
+	lines     []line    // in the order of lists
+	arguments []further // of the lines, in their order
 
 	// Lines by what they have there; rejected ones too.
 	subject, object, predicate, speaker postings
+	argument                            postings // entities at the far ends of further links
 	naming                              postings // of entities as documents call them: indices in chapters
 
 	roads *lazyRoads // of all claims that are not rejected
@@ -59,6 +61,8 @@ type line struct {
 	modality   uint8
 	state      uint8 // index in stateNames
 	attributed bool
+	links      uint8  // further ones
+	arguments  uint32 // index in view.arguments, of the first one
 }
 
 var stateNames = []ClaimState{StateUndecided, StateAccepted, StateRejected, StateCorrected}
@@ -101,29 +105,46 @@ func (p *postings) of(w word) []uint32 {
 	return p.lines[p.start[w]:p.start[w+1]]
 }
 
-// newPostings sorts lines by the word that of gives.
-func newPostings(lines []line, words int, of func(l *line) word) postings {
+// newPostings sorts what each gives by its word. It calls each twice.
+func newPostings(words int, each func(f func(w word, i uint32))) postings {
 	p := postings{start: make([]uint32, words+2)}
-	for i := range lines {
-		p.start[of(&lines[i])+2]++
-	}
-	// Lines with the word 0 have nothing there.
+	n := 0
+	each(func(w word, _ uint32) { p.start[w+2]++; n++ })
 	total := uint32(0)
-	nothing := p.start[2]
-	p.start[2] = 0
 	for w := range p.start {
 		total += p.start[w]
 		p.start[w] = total
 	}
-	p.lines = make([]uint32, uint32(len(lines))-nothing)
-	for i := range lines {
-		if w := of(&lines[i]); w != 0 {
-			p.lines[p.start[w+1]] = uint32(i)
-			p.start[w+1]++
-		}
-	}
+	p.lines = make([]uint32, n)
+	each(func(w word, i uint32) {
+		p.lines[p.start[w+1]] = i
+		p.start[w+1]++
+	})
 	p.start = p.start[:words+1]
 	return p
+}
+
+// posted sorts lines by the word that of gives. Lines with the word 0 have nothing there.
+func (v *view) posted(of func(l *line) word) postings {
+	return newPostings(len(v.names), func(f func(w word, i uint32)) {
+		for i := range v.lines {
+			if w := of(&v.lines[i]); w != 0 {
+				f(w, uint32(i))
+			}
+		}
+	})
+}
+
+// eachArgument gives the far ends of further links, each once for a line.
+func (v *view) eachArgument(f func(w word, line uint32)) {
+	for i := range v.lines {
+		all := v.further(&v.lines[i])
+		for k, at := range all {
+			if !slices.ContainsFunc(all[:k], func(a further) bool { return a.far == at.far }) {
+				f(at.far, uint32(i))
+			}
+		}
+	}
 }
 
 // derive makes the view of the reader's state from the chapters, and from what the last view has
@@ -147,49 +168,38 @@ func (l *ledger) derive(r *reader, d *decided) (*view, error) {
 			v.lines = append(v.lines, c.entries[j].line(uint32(i), c.published))
 		}
 	}
-	if err := (&overlay{reader: r, d: d, v: v}).put(); err != nil {
+	o := &overlay{reader: r, d: d, v: v}
+	if err := o.put(); err != nil {
+		return nil, err
+	}
+	meant, err := o.arguments()
+	if err != nil {
 		return nil, err
 	}
 	l.words.mu.RLock()
 	v.names = l.words.names[:len(l.words.names):len(l.words.names)]
 	l.words.mu.RUnlock()
 	v.kinds = r.g.names.kindsOf(v.names)
-	words := len(v.names)
-	v.subject = newPostings(v.lines, words, func(l *line) word { return l.subject })
-	v.object = newPostings(v.lines, words, func(l *line) word { return l.object })
-	v.predicate = newPostings(v.lines, words, func(l *line) word { return l.predicate })
-	v.speaker = newPostings(v.lines, words, func(l *line) word { return l.speaker })
-	v.naming = v.newNaming(words)
+	v.argue(meant)
+	v.subject = v.posted(func(l *line) word { return l.subject })
+	v.object = v.posted(func(l *line) word { return l.object })
+	v.predicate = v.posted(func(l *line) word { return l.predicate })
+	v.speaker = v.posted(func(l *line) word { return l.speaker })
+	v.argument = newPostings(len(v.names), v.eachArgument)
+	v.naming = newPostings(len(v.names), v.eachNamed)
 	v.countSources(v.restated(l.now.Load(), l.anew))
 	return v, nil
 }
 
-// newNaming sorts chapters by the entities that they name.
-func (v *view) newNaming(words int) postings {
-	p := postings{start: make([]uint32, words+2)}
-	n := 0
-	each := func(f func(w word, chapter uint32)) {
-		for i, c := range v.chapters {
-			for _, said := range c.facts {
-				if said.what == keyFact {
-					f(said.entity, uint32(i))
-				}
+// eachNamed gives the entities that chapters name.
+func (v *view) eachNamed(f func(w word, chapter uint32)) {
+	for i, c := range v.chapters {
+		for _, said := range c.facts {
+			if said.what == keyFact {
+				f(said.entity, uint32(i))
 			}
 		}
 	}
-	each(func(w word, _ uint32) { p.start[w+2]++; n++ })
-	total := uint32(0)
-	for w := range p.start {
-		total += p.start[w]
-		p.start[w] = total
-	}
-	p.lines = make([]uint32, n)
-	each(func(w word, chapter uint32) {
-		p.lines[p.start[w+1]] = chapter
-		p.start[w+1]++
-	})
-	p.start = p.start[:words+1]
-	return p
 }
 
 // restated takes over what is counted of the sources of lines from the last view, and gives the

@@ -63,6 +63,16 @@ type Link struct {
 	Predicate   string `json:"predicate"`
 	Object      *Node  `json:"object" doc:"null for an intransitive."`
 	Plain       bool   `json:"plain" doc:"Affirmed, asserted or presupposed, and said by the document itself."`
+
+	Arguments []LinkArgument `json:"arguments" nullable:"false" doc:"Further links of the claim: from its subject to what these arguments name."`
+}
+
+// LinkArgument is an argument beside the far end that names somebody or something: the claim links
+// its subject with that too, by predicate and role ("sell to").
+type LinkArgument struct {
+	Index int    `json:"index" doc:"In the claim's arguments."`
+	Role  string `json:"role"`
+	Node
 }
 
 // Node is an end of a link.
@@ -81,7 +91,12 @@ func layNode(n *graph.Node) *Node {
 }
 
 func layLink(l *graph.Link) Link {
-	return Link{Subject: *layNode(&l.Subject), PredicateID: l.PredicateID, Predicate: l.Predicate, Object: layNode(l.Object), Plain: l.Plain}
+	out := Link{Subject: *layNode(&l.Subject), PredicateID: l.PredicateID, Predicate: l.Predicate, Object: layNode(l.Object), Plain: l.Plain,
+		Arguments: []LinkArgument{}}
+	for _, a := range l.Arguments {
+		out.Arguments = append(out.Arguments, LinkArgument{a.Index, a.Role, *layNode(&a.Node)})
+	}
+	return out
 }
 
 func layClaim(c *graph.Claim) Claim {

@@ -15,7 +15,7 @@ type Entity struct {
 	IRI       string `json:"iri"`
 	Name      string `json:"name"`
 	Kind      string `json:"kind"`
-	Claims    int    `json:"claims" doc:"Claims whose link begins or ends at it."`
+	Claims    int    `json:"claims" doc:"Claims of which a link begins or ends at it, each once."`
 	Documents int    `json:"documents" doc:"Documents that name it."`
 
 	MergedFrom []string `json:"merged_from" nullable:"false" doc:"Ids of those that were merged into it."`
@@ -48,7 +48,8 @@ type DocumentRef struct {
 type PredicateCount struct {
 	ID        string `json:"id" doc:"Local name of the relation's IRI."`
 	Predicate string `json:"predicate"`
-	As        string `json:"as" enum:"subject,object"`
+	As        string `json:"as" enum:"subject,object,argument"`
+	Role      string `json:"role" doc:"Of the argument that it is; empty for the other ends."`
 	Claims    int    `json:"claims"`
 }
 
@@ -113,7 +114,7 @@ func (s *Server) entity(ctx context.Context, in *EntityID) (*entityOut, error) {
 		out.In = append(out.In, DocumentRef{string(d.ID), d.Title})
 	}
 	for _, p := range e.Predicates {
-		out.Predicates = append(out.Predicates, PredicateCount{p.ID, p.Predicate, string(p.As), p.Claims})
+		out.Predicates = append(out.Predicates, PredicateCount{p.ID, p.Predicate, string(p.As), p.Role, p.Claims})
 	}
 	return &entityOut{Body: out}, nil
 }

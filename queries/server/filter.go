@@ -22,8 +22,11 @@ type Filtering struct {
 	Predicate     []string `query:"predicate,explode" doc:"Canonical predicates, or their local names."`
 	Alike         bool     `query:"alike" doc:"Near-synonyms of the predicates too: refuse, rebuff and turn down with reject; dismiss where an offer is dismissed, not where an official is."`
 	Object        []string `query:"object,explode" doc:"Ids of entities at the far end of the link, or of claims: who denies, promises or reports what a claim says."`
-	Entity        []string `query:"entity,explode" doc:"Ids of entities, or of claims, at either end."`
-	Between       []string `query:"between,explode" doc:"Ids of at least two entities: both ends are among them."`
+	Argument      []string `query:"argument,explode" doc:"Ids of entities that an argument names and the claim links its subject with: whom something is sold to."`
+	Far           []string `query:"far,explode" doc:"Ids of entities at the far end of a link, be it object or argument, or of claims."`
+	Role          []string `query:"role,explode" doc:"Roles of such arguments: to, from; with argument, of that one."`
+	Entity        []string `query:"entity,explode" doc:"Ids of entities, or of claims, at any end: subject, object or argument."`
+	Between       []string `query:"between,explode" doc:"Ids of at least two entities: both ends of a link are among them."`
 	Document      []string `query:"document,explode" doc:"Ids of documents."`
 	Speaker       []string `query:"speaker,explode" doc:"Ids of the entities that say so."`
 	Polarity      []string `query:"polarity,explode" doc:"affirmed or denied."`
@@ -49,7 +52,7 @@ const maxValues = 500
 // lists gives the parameters that are lists, by name.
 func (f *Filtering) lists() map[string]*[]string {
 	return map[string]*[]string{
-		"subject": &f.Subject, "predicate": &f.Predicate, "object": &f.Object, "entity": &f.Entity, "between": &f.Between,
+		"subject": &f.Subject, "predicate": &f.Predicate, "object": &f.Object, "argument": &f.Argument, "far": &f.Far, "role": &f.Role, "entity": &f.Entity, "between": &f.Between,
 		"document": &f.Document, "speaker": &f.Speaker, "polarity": &f.Polarity, "modality": &f.Modality,
 	}
 }
@@ -128,7 +131,7 @@ func typed[T ~string](values []string) (out []T) {
 // filter makes the filter that the parameters ask for.
 func (s *Server) filter(ctx context.Context, f *Filtering) (graph.Filter, error) {
 	out := graph.Filter{
-		Subjects: f.Subject, Predicates: f.Predicate, Objects: f.Object, Entities: f.Entity, Between: f.Between, Speakers: f.Speaker,
+		Subjects: f.Subject, Predicates: f.Predicate, Objects: f.Object, Arguments: f.Argument, Far: f.Far, Roles: f.Role, Entities: f.Entity, Between: f.Between, Speakers: f.Speaker,
 		Documents: typed[text.DocID](f.Document), Polarities: typed[claim.Polarity](f.Polarity), Modalities: typed[claim.Modality](f.Modality),
 		Said: graph.Period{From: f.SaidFrom, To: f.SaidTo}, Published: graph.Period{From: f.PublishedFrom, To: f.PublishedTo},
 		Event: graph.Period{From: f.EventFrom, To: f.EventTo}, Decision: f.state(),
@@ -160,7 +163,7 @@ func (s *Server) filter(ctx context.Context, f *Filtering) (graph.Filter, error)
 
 // Kinded is the parameter for the kind of an end.
 type Kinded struct {
-	Kind []string `query:"kind,explode" doc:"Kinds of the entity at an end."`
+	Kind []string `query:"kind,explode" doc:"Kinds of the entity at an end, arguments too."`
 }
 
 // Resolve is called by huma.

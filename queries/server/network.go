@@ -24,11 +24,13 @@ func layCounts(t graph.Tally) Counts {
 	return Counts{t.Claims, t.Documents, t.Asserted, t.Hedged, t.Denied, t.Attributed}
 }
 
-// Bundle is the claims of one predicate between two entities, in one direction.
+// Bundle is the claims of one predicate between two entities, in one direction; for links to what
+// arguments name, of one role too.
 type Bundle struct {
 	PredicateID string `json:"predicate_id" doc:"Local name of the relation's IRI."`
 	Predicate   string `json:"predicate"`
-	As          string `json:"as" enum:"subject,object" doc:"Which end the entity is that was asked for, or the step begins at."`
+	As          string `json:"as" enum:"subject,object,argument" doc:"Which end the entity is that was asked for, or the step begins at; subject also where the link leads to an argument."`
+	Role        string `json:"role" doc:"Of links to what an argument names, its role: pay with to; empty for those to the object."`
 	Counts
 	Top string `json:"top" doc:"Id of the claim that most documents state."`
 }
@@ -36,7 +38,7 @@ type Bundle struct {
 func layBundles(all []graph.Bundle) []Bundle {
 	out := make([]Bundle, 0, len(all))
 	for _, b := range all {
-		out = append(out, Bundle{b.PredicateID, b.Predicate, string(b.As), layCounts(b.Tally), string(b.Top)})
+		out = append(out, Bundle{b.PredicateID, b.Predicate, string(b.As), b.Role, layCounts(b.Tally), string(b.Top)})
 	}
 	return out
 }
@@ -46,7 +48,7 @@ type Neighbour struct {
 	Entity    Entity   `json:"entity"`
 	Claims    int      `json:"claims"`
 	Documents int      `json:"documents"`
-	Links     []Bundle `json:"links" nullable:"false" doc:"By predicate and end, most claims first."`
+	Links     []Bundle `json:"links" nullable:"false" doc:"By predicate, end and role, most claims first."`
 	FirstSaid *string  `json:"first_said" doc:"As far as it is known: 2026, 2026-03 or 2026-03-14."`
 	LastSaid  *string  `json:"last_said"`
 }
@@ -55,7 +57,8 @@ type Neighbour struct {
 type NeighbourGroup struct {
 	PredicateID string `json:"predicate_id"`
 	Predicate   string `json:"predicate"`
-	As          string `json:"as" enum:"subject,object"`
+	As          string `json:"as" enum:"subject,object,argument"`
+	Role        string `json:"role" doc:"As in bundles."`
 	Neighbours  int    `json:"neighbours"`
 	Claims      int    `json:"claims"`
 	Shown       int    `json:"shown" doc:"Neighbours of it among the items."`
@@ -85,7 +88,7 @@ func nullable(s string) *string {
 type neighboursIn struct {
 	EntityID
 	Filtering
-	As     string `query:"as" enum:"subject,object" doc:"Which end of the links the entity is."`
+	As     string `query:"as" enum:"subject,object,argument" doc:"Which end of the links the entity is."`
 	Kind   string `query:"kind" enum:"person,organisation,place,group,event,work,product,substance,time,quantity,thing" doc:"Of the neighbours."`
 	Rank   string `query:"rank" enum:"claims,documents,recent,name" default:"claims"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"20" doc:"Neighbours in the answer, at most."`
@@ -97,7 +100,7 @@ type neighboursOut struct {
 		Entity Entity `json:"entity" doc:"The one asked for, or what it was merged into."`
 		List[Neighbour]
 		LeftOut       LeftOut          `json:"left_out"`
-		Groups        []NeighbourGroup `json:"groups" nullable:"false" doc:"All that pass by predicate and end, most claims first."`
+		Groups        []NeighbourGroup `json:"groups" nullable:"false" doc:"All that pass by predicate, end and role, most claims first."`
 		GroupsLeftOut int              `json:"groups_left_out"`
 		Kinds         []KindCount      `json:"kinds" nullable:"false" doc:"All that pass by kind."`
 		NoFarEnd      int              `json:"no_far_end" doc:"Claims that pass and have no entity at the far end."`
@@ -126,7 +129,7 @@ func (s *Server) neighbours(ctx context.Context, in *neighboursIn) (*neighboursO
 	})
 	b.Groups, b.Kinds = []NeighbourGroup{}, []KindCount{}
 	for _, g := range found.Groups {
-		b.Groups = append(b.Groups, NeighbourGroup{g.PredicateID, g.Predicate, string(g.As), g.Neighbours, g.Claims, g.Shown})
+		b.Groups = append(b.Groups, NeighbourGroup{g.PredicateID, g.Predicate, string(g.As), g.Role, g.Neighbours, g.Claims, g.Shown})
 	}
 	for _, k := range found.Kinds {
 		b.Kinds = append(b.Kinds, KindCount{string(k.Kind), k.Neighbours, k.Claims})
@@ -137,7 +140,7 @@ func (s *Server) neighbours(ctx context.Context, in *neighboursIn) (*neighboursO
 // Path is a way between two entities over claims.
 type Path struct {
 	Hops  int      `json:"hops"`
-	Cost  float64  `json:"cost" doc:"1 for a hop, up to 2 more for going through an entity of many links, and a little where few claims state it."`
+	Cost  float64  `json:"cost" doc:"1 for a hop, up to 2 more for going through an entity of many links, 2 more for going through a common noun from what one document says to what only others say, and a little where few claims state it."`
 	Nodes []Entity `json:"nodes" nullable:"false"`
 	Steps []Step   `json:"steps" nullable:"false" doc:"One fewer than nodes."`
 }
@@ -160,7 +163,7 @@ type pathsIn struct {
 	To       string `query:"to" required:"true" minLength:"1" maxLength:"1000" doc:"Id of another entity."`
 	K        int    `query:"k" minimum:"1" maximum:"20" default:"3" doc:"Paths, at most."`
 	MaxHops  int    `query:"max_hops" minimum:"1" maximum:"8" default:"4"`
-	Directed bool   `query:"directed" doc:"From subject to object only."`
+	Directed bool   `query:"directed" doc:"From subject to object or argument only."`
 	Hub      int    `query:"hub" minimum:"0" maximum:"1000000000" doc:"Do not go through entities with more neighbours; 0 for no bound."`
 	Claims   int    `query:"claims" minimum:"0" maximum:"5" default:"1" doc:"Claims to give for each step."`
 }

@@ -50,6 +50,7 @@ var (
 	syllables = strings.Fields("ka lo mi re so ta vu ne ri da po se la go fi ba tor lin mar vel sen dor kim ras")
 	verbs     = strings.Fields(`visit support oppose fund arrest criticise meet praise accuse sue hire warn join leave attack defend
 		own buy sell lead found close open build study cite invite expel sanction recognise`)
+	roles  = strings.Fields("to from with of")
 	people = []claim.Kind{claim.KindPerson, claim.KindPerson, claim.KindPerson, claim.KindOrganisation, claim.KindOrganisation, claim.KindPlace, claim.KindEvent, claim.KindThing}
 )
 
@@ -137,6 +138,9 @@ func (m *maker) claim(d *text.Document) claim.Claim {
 		o := phrase(m.entity())
 		c.Object = &o
 	}
+	if m.IntN(4) == 0 {
+		m.whom(&c, write)
+	}
 	if m.IntN(3) == 0 {
 		m.when(&c, write)
 	}
@@ -155,6 +159,17 @@ func (m *maker) claim(d *text.Document) claim.Claim {
 	return c
 }
 
+// whom adds somebody behind a preposition.
+func (m *maker) whom(c *claim.Claim, write func(string) text.Span) {
+	role, e := roles[m.IntN(len(roles))], m.entity()
+	write(" ")
+	span := write(role + " " + e.name)
+	head := text.Span{Start: span.Start + len(role) + 1, End: span.End}
+	c.Arguments = append(c.Arguments, claim.Argument{Role: role, Phrase: claim.Phrase{
+		Text: role + " " + e.name, Span: span, Head: e.name, HeadSpan: head, Canonical: e.name, Kind: e.kind,
+	}})
+}
+
 // when adds the time of a claim, by the month or the day.
 func (m *maker) when(c *claim.Claim, write func(string) text.Span) {
 	at := m.date()
@@ -165,7 +180,7 @@ func (m *maker) when(c *claim.Claim, write func(string) text.Span) {
 	write(" ")
 	span := write(words[1:])
 	head := text.Span{Start: span.Start + 3, End: span.End}
-	c.Arguments = []claim.Argument{{Role: "time", Phrase: claim.Phrase{
+	c.Arguments = append(c.Arguments, claim.Argument{Role: "time", Phrase: claim.Phrase{
 		Text: words[1:], Span: span, Head: words[4:], HeadSpan: head, Canonical: value.Value, Kind: claim.KindTime, Value: &value,
-	}}}
+	}})
 }
