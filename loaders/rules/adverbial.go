@@ -57,6 +57,9 @@ func (r *reader) bareAdverbial(f *frame, k int) {
 	case t.tellsTime(k) || timeNouns[t.lemma(k)]:
 		p.min = p.full
 		f.arguments = append(f.arguments, argument{role: "time", phrase: p})
+	case t.tok[k].POS == "NUM" && t.has(k, "prep") && k > f.core: // "voted 46 to 43"
+		p.min = p.full
+		f.arguments = append(f.arguments, argument{role: "extent", phrase: p})
 	case t.has(k, "nummod", "quantmod") || kind == "PERCENT" || kind == "MONEY" || kind == "QUANTITY" || t.tok[k].POS == "NUM":
 		if len(f.objects) == 0 && k > f.core && !t.isPassive(f.core) {
 			f.objects = append(f.objects, p)
@@ -94,7 +97,7 @@ func (r *reader) adverb(f *frame, c, k int) {
 		words := t.trim(t.subtree(k, func(j int) bool { return t.dep[j] == "appos" && t.setOff(j) }), k)
 		role := "place"
 		switch w := t.lower(k); {
-		case timeAdverbs[w] || w == "ago" || w == "back" && t.has(k, "npadvmod"):
+		case timeAdverbs[w] || w == "ago" || w == "back" && t.has(k, "npadvmod") || w != "up" && w != "down" && t.tellsWhen(k):
 			role = "time"
 		case (w == "much" || w == "well" || w == "long" || w == "soon" || w == "far") && t.has(k, "advmod"):
 			role = "manner"
@@ -118,6 +121,18 @@ func (r *reader) adverb(f *frame, c, k int) {
 		return
 	}
 	f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: strings.ToLower(r.text(t, words))}})
+}
+
+// tellsWhen says whether a time stands behind adverb k and its preposition: "as early as Tuesday", "back to 1987".
+func (t *tree) tellsWhen(k int) bool {
+	for _, p := range t.children(k, "prep") {
+		for _, o := range t.children(p, "pobj") {
+			if w := t.tok[o].Text; t.tellsTime(o) || timeNouns[t.lemma(o)] || t.tok[o].POS == "NUM" && len(w) == 4 && (w[0] == '1' || w[0] == '2') {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // relativeAdverb reads "where" and "when" of a relative clause as what they stand for.

@@ -240,6 +240,9 @@ func (r *reader) reduced(t *tree, v, h int) ([]phrase, string) {
 		}
 		return nil, "" // nominal.go knows who offers to do it
 	}
+	if l := t.lemma(v); (l == "leave" || l == "remain" || l == "go") && t.dep[h] == "pobj" && t.lower(t.head[h]) == "with" && (timeUnits[t.lower(h)] != "" || timeNouns[t.lemma(h)] || t.kind(h) == "TIME") {
+		return nil, "" // "with two minutes left"
+	}
 	if p, ok := r.identified(t, h, 0); ok {
 		return []phrase{p}, "reduced"
 	}

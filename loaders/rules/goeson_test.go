@@ -181,3 +181,42 @@ func TestMadeSomething(t *testing.T) {
 	}
 	reads(t, 0.9, samples)
 }
+
+// TestTimesAndCounts: what tells when or how much is no place, no object and no predicate.
+func TestTimesAndCounts(t *testing.T) {
+	if annotator() == nil {
+		t.Skip("the program carries no language model; run make model")
+	}
+	for text, want := range map[string]string{
+		"The envoys could meet as early as Tuesday.":                              "time: as early as Tuesday",
+		"A deal may be signed as soon as next week.":                              "time: as soon as next week",
+		"The maps, dating back to 1640, were stolen.":                             "time: back to 1640",
+		"Senators voted 52 to 46 in favour of the bill.":                          "extent: 52 to 46",
+		"The motion passed by 30 votes to 12.":                                    "by: by 30 votes to 12",
+		"Building would start in May, subject to approval by the mayor.":          "subject to: subject to approval by the mayor",
+		"The council, made up of nine farmers, met on Monday.":                    "of: of nine farmers",
+		"Bergen had beaten Lund 3-1 in the final.":                                "extent: 3-1",
+		"The town gave teachers a week off.":                                      "recipient: teachers",
+		"Orr, who was tired, rallied from two sets down to beat Vasquez in Rome.": "result: to beat Vasquez in Rome",
+	} {
+		found := false
+		for _, c := range claimsIn(t, paragraph(text)) {
+			for _, a := range c.Arguments {
+				found = found || a.Role+": "+a.Phrase.Text == want
+			}
+			if strings.Contains(c.Predicate.Canonical, "leave") {
+				t.Errorf("%s: %s", text, c.Words())
+			}
+		}
+		if !found {
+			t.Errorf("%s: no %s", text, want)
+		}
+	}
+	for _, s := range []string{"With two minutes left, Orr scored the winner.", "The driver, aged 34, was in custody."} {
+		for _, c := range claimsIn(t, paragraph(s)) {
+			if p := c.Predicate.Canonical; p == "be left" || p == "be aged" {
+				t.Errorf("%s: %s", s, c.Words())
+			}
+		}
+	}
+}

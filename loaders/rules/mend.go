@@ -200,6 +200,12 @@ func (t *tree) mend(know *names.Know) {
 		t.mendNamedSo(i)
 		t.mendQuality(i)
 		t.mendLateTime(i)
+		t.mendScore(i)
+		t.mendDayOff(i)
+		t.mendAgedAside(i)
+		t.mendSubjectTo(i)
+		t.mendTally(i)
+		t.mendParticleOf(i)
 	}
 	for i := range t.tok {
 		if t.dep[i] == "ccomp" {

@@ -19,7 +19,15 @@ func (t *tree) mendLine(know *names.Know) {
 	t.mendExpected()
 	t.mendWhile()
 	t.mendToCome()
+	t.mendToDo()
 	t.mendSecond(know)
+	for i := range t.tok {
+		t.mendBehindAs(i)
+		t.mendPlan(i, know)
+		t.mendTalks(i, know)
+		t.mendSuffers(i, know)
+		t.mendPlural(i, know)
+	}
 }
 
 // mendSecond finds the second verb of a line behind "but" or "and": "clears minister but convicts aide".

@@ -56,3 +56,49 @@ func (t *tree) mendShare(i int) {
 		t.mention[i-1] = -1
 	}
 }
+
+// mendDayOff makes the object of a free time that was taken for a time: "gave workers a day off". i is the time.
+func (t *tree) mendDayOff(i int) {
+	v := t.head[i]
+	if t.dep[i] != "npadvmod" || v >= i || i+1 >= len(t.tok) || t.lower(i+1) != "off" || !giving[t.lemma(v)] && t.lemma(v) != "take" && t.lemma(v) != "have" && t.lemma(v) != "get" || t.hasChild(v, "dobj") {
+		return
+	}
+	if t.head[i+1] == v || t.head[i+1] == i {
+		t.head[i+1], t.dep[i+1] = i, "advmod"
+		t.dep[i] = "dobj"
+		if m := t.mention[i]; m >= 0 {
+			for k := range t.mention {
+				if t.mention[k] == m {
+					t.mention[k] = -1
+				}
+			}
+		}
+	}
+}
+
+// mendAgedAside makes an apposition of the age behind "aged" between commas: "the driver, aged 34, was in custody". p is
+// "aged".
+func (t *tree) mendAgedAside(p int) {
+	a, n := p+1, t.head[p]
+	if t.lower(p) != "aged" || p < 2 || a+1 >= len(t.tok) || t.tok[p-1].Text != "," || t.tok[a+1].Text != "," && t.tok[a+1].Text != "." || t.tok[a].Tag != "CD" || t.head[a] != p || n >= p || !t.isNoun(n) {
+		return
+	}
+	t.head[a], t.dep[a] = n, "appos"
+	t.head[p], t.dep[p] = a, "advmod"
+}
+
+// mendScore parts a score from the name of who it was won against: "had beaten Ridgemont 3-1". i is its first number.
+func (t *tree) mendScore(i int) {
+	o := i - 1
+	if o < 1 || i+2 >= len(t.tok) || t.tok[i].Tag != "CD" || t.tok[i+1].Text != "-" && t.tok[i+1].Text != "–" || t.head[i+2] != i || t.tok[i+2].Tag != "CD" || t.tok[o].POS != "PROPN" {
+		return
+	}
+	v := t.head[o]
+	switch {
+	case v >= o || !t.isVerb(v):
+	case t.head[i] == o && t.dep[o] == "dobj":
+		t.head[i], t.dep[i] = v, "npadvmod"
+	case t.head[i] == v && t.dep[o] == "npadvmod" && !t.hasChild(v, "dobj") && t.kind(o) != "DATE":
+		t.dep[o], t.dep[i] = "dobj", "npadvmod"
+	}
+}

@@ -24,6 +24,9 @@ func (t *tree) mendHeadline(know *names.Know) {
 		if u := know.Uses(lemma); u.Verb < 0 || u.Noun > 4*u.Verb && u.Noun > 10 { // "stock prices climb"
 			continue
 		}
+		if u := know.Uses(t.lower(v)); figures[t.lower(i)] && u.Bare > u.Object {
+			continue // "Bank shares slump"
+		}
 		subject := i - 1
 		if t.head[subject] != i || t.dep[subject] != "compound" && t.dep[subject] != "nmod" || !t.isNoun(subject) {
 			continue
@@ -47,6 +50,9 @@ func (t *tree) mendHeadline(know *names.Know) {
 		return
 	}
 }
+
+// figures are plurals that go up, down or on by themselves, though verbs are written like some.
+var figures = anyOf("shares stocks prices talks profits sales costs bonds futures exports imports rents wages deaths temperatures tensions losses markets yields rates votes bills")
 
 // mendGardenPath makes the last verb of a sentence its main one where the first, a participle, was
 // taken for it: "Two genes thought to encode the enzymes were identified".

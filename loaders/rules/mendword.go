@@ -77,3 +77,32 @@ func (t *tree) mendSuffered(k int, know *names.Know) {
 		}
 	}
 }
+
+// mendSubjectTo makes a preposition of "subject to" behind a comma: "would start in May, subject to approval". a is
+// "subject".
+func (t *tree) mendSubjectTo(a int) {
+	v, p := t.head[a], a+1
+	if t.lower(a) != "subject" || a < 2 || p >= len(t.tok) || t.lower(p) != "to" || t.tok[a-1].Text != "," || v >= a || !t.isVerb(v) || t.lemma(v) == "be" || t.dep[a] != "acomp" && t.dep[a] != "advcl" && t.dep[a] != "advmod" && t.dep[a] != "npadvmod" && t.dep[a] != "oprd" {
+		return
+	}
+	t.tok[a].POS, t.tok[a].Tag, t.dep[a] = "ADP", "IN", "prep"
+	t.head[p] = a
+}
+
+// mendTally keeps the two sides of a vote together: "passed by 212 votes to 198". p is "to".
+func (t *tree) mendTally(p int) {
+	if t.lower(p) != "to" || t.dep[p] != "prep" || p < 2 || p+1 >= len(t.tok) || t.tok[p+1].Tag != "CD" || t.head[p+1] != p || t.head[p] == p-1 {
+		return
+	}
+	if o := p - 1; t.lemma(o) == "vote" && t.hasChild(o, "nummod") {
+		t.head[p] = o
+	}
+}
+
+// mendParticleOf hangs a preposition that was hung on the particle of a verb on the verb: "made up of six doctors". p is the
+// preposition.
+func (t *tree) mendParticleOf(p int) {
+	if k := t.head[p]; t.dep[p] == "prep" && k == p-1 && t.dep[k] == "prt" && t.head[k] < k {
+		t.head[p] = t.head[k]
+	}
+}

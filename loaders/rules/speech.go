@@ -195,7 +195,7 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		case !t.isFinite(v) && !t.hasMark(v, "after", "before", "since", "while", "when"):
 			s.modality = g.modality // "rebuffed it, maintaining ..." is as sure as the main clause
 			if class, _ := r.know.Verb(t.lemma(v)); s.modality == claim.Required || s.modality == claim.Intended && (class == names.Communication || class == names.Cognition || speechVerbs[t.lemma(v)] || !t.setOff(v) ||
-				t.infinitive(h) && (t.dep[h] != "xcomp" || !commitments[t.lemma(t.head[h])])) {
+				t.infinitive(h) && h != t.head[h] && (t.dep[h] != "xcomp" || !commitments[t.lemma(t.head[h])])) {
 				s.modality = claim.Asserted // "will close the mill, citing costs", but "cutting 900 jobs" is to come too
 			}
 		}
@@ -218,6 +218,12 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 var (
 	moving   = anyOf("rise fall climb slip drop gain lose jump ease tumble surge edge soar slide plunge rally dip recover rebound advance decline increase decrease grow shrink add shed")
 	reaching = anyOf("close settle end finish stand reach hit trade total touch")
+)
+
+// Verbs for what somebody does in a contest, and for how it ends by that: "rallied from two sets down to beat Lund".
+var (
+	contesting = anyOf("rally score hit recover come hold fight battle survive sprint birdie shoot overcome edge race power storm cruise ease roar")
+	winning    = anyOf("beat defeat tie win equalise equalize level draw clinch seal")
 )
 
 // soonAs says whether clause v stands behind "as soon as" or "as long as".
@@ -254,6 +260,9 @@ func (t *tree) outcome(v int) bool {
 		return false
 	}
 	if moving[t.lemma(h)] && reaching[t.lemma(v)] {
+		return true
+	}
+	if winning[t.lemma(v)] && contesting[t.lemma(h)] && t.past(h) {
 		return true
 	}
 	switch l := t.lemma(h); l {

@@ -139,6 +139,9 @@ func (w *wire) verbAt(i, end, posing int) (object, points int) {
 	if !stop {
 		return 0, 0
 	}
+	if posing == i+1 && w.goesAlone(i, posing) {
+		return 0, 0 // "Bank shares slump"
+	}
 	if posing >= 0 && (object != posing || w.odds(lemma, w.lower(posing)) < 1) {
 		return 0, 0
 	}
@@ -164,6 +167,13 @@ func (w *wire) verbAt(i, end, posing int) (object, points int) {
 		points += 2
 	}
 	return object, points
+}
+
+// goesAlone says whether the plural i is rather the subject of the verb z, which mostly takes no object, than a verb with
+// that for its object.
+func (w *wire) goesAlone(i, z int) bool {
+	verb := w.know.Uses(w.lower(z))
+	return figures[w.lower(i)] && verb.Bare > verb.Object
 }
 
 // objectHead gives the last word of the noun phrase from i on, -1 where there is none.
