@@ -95,6 +95,7 @@ func (m *mender) sentence(s int) {
 	}
 	m.apposedSubject(s)
 	m.apposedPerson(s)
+	m.aside(s)
 	m.surname(s)
 	m.aged(s)
 }
