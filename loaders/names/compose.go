@@ -352,6 +352,9 @@ func (n *Names) owns(s, c int) bool {
 	default:
 		return false
 	}
+	if n.Stays(s, c, one.head[c]) {
+		return false
+	}
 	if n.nationality(s, c) != nil {
 		return true
 	}
@@ -365,6 +368,38 @@ func (n *Names) owns(s, c int) bool {
 		return false // "the Grand Slam final", "Pop Ridge crackers"
 	}
 	return g.kind == claim.KindPlace && !n.know.ofPlace[head.Lemma] && n.mentions[m].label == "GPE"
+}
+
+// Stays says whether the adjective of a country or the name of a town before a noun stays there in the canonical name,
+// for it only tells where a thing or a private body or person is from: "Dutch insurer", "American firearms", "London
+// dealer". What a country or its people do or hold is its own: "officials of Mexico", "police of Leeds".
+func (n *Names) Stays(s, c, head int) bool {
+	one := &n.sents[s]
+	if s < 0 || c < 0 || head <= c || head >= len(one.tokens) {
+		return false
+	}
+	t := &one.tokens[c]
+	lemma := n.lemma(s, head)
+	if _, title := n.know.Title(lemma); title || n.offices(lemma) {
+		return false
+	}
+	if m := one.mention[c]; m >= 0 && n.mentions[m].label == "GPE" && n.mentions[m].thing >= 0 && n.things[n.mentions[m].thing].country == nil && !plural(&one.tokens[head]) && n.know.Class(lemma) == Human {
+		return true
+	}
+	if n.know.Demonym(t.Text) == nil || t.Dep != "amod" && t.Dep != "compound" && t.Dep != "nmod" {
+		return false
+	}
+	if pair := c > 0 && n.know.Demonym(one.tokens[c-1].Text+" "+t.Text) != nil; pair {
+		return false
+	}
+	if lemma == "police" || lemma == "fund" || callings[lemma] || n.know.company[lemma] || works[lemma] {
+		return true
+	}
+	switch n.know.Class(lemma) {
+	case Artifact, Food, Animal, Plant:
+		return true
+	}
+	return n.know.KindOf(lemma, "company") || n.know.bodies["player"][lemma]
 }
 
 func (n *Names) ownerName(s, c int) string {
@@ -385,7 +420,7 @@ func (n *Names) headForm(s, head int, counted bool) string {
 	t := &n.sents[s].tokens[head]
 	word := t.Text
 	switch {
-	case letters(word), n.know.People(word) != nil && !plural(t):
+	case letters(word), n.know.People(word) != nil && !plural(t), t.Lemma == "No":
 		return word
 	case head > 0 && capital(word) && quoteMark(n.sents[s].tokens[head-1].Text) && n.closes(s, head+1):
 		return word // the film "Jaws"
@@ -443,7 +478,7 @@ func (n *Names) flat(s int, in []bool, top, depth int, out *words) {
 	t := &one.tokens[top]
 	switch {
 	case t.Dep == "punct" && t.Text != "-" && t.Text != "–" && t.Text != "/" && t.Text != "$" && t.Text != "%":
-	case letters(t.Text) || capital(t.Text) && (t.POS == "PROPN" && !one.title && !n.opens(s, top) || n.know.Demonym(t.Text) != nil || n.ofContinent(s, top) || continental[t.Text] && top > 0 && !one.title):
+	case letters(t.Text) || t.Lemma == "No" || capital(t.Text) && (t.POS == "PROPN" && !one.title && !n.opens(s, top) || n.know.Demonym(t.Text) != nil || n.ofContinent(s, top) || continental[t.Text] && top > 0 && !one.title):
 		out.add(n, s, top, t.Text)
 	default:
 		out.add(n, s, top, strings.ToLower(t.Text))

@@ -81,6 +81,7 @@ func (m *mender) sentence(s int) {
 		m.glued(s, i)
 		m.infinitive(s, i)
 		m.model(s, i)
+		m.rankNumber(s, i)
 	}
 	m.titleOfWork(s)
 	m.oneOfPeople(s)

@@ -41,7 +41,7 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 	}
 	for _, c := range one.children[head] {
 		switch dep := one.tokens[c].Dep; {
-		case dep == "nummod" && c == head+1 && capital(one.tokens[head].Text):
+		case dep == "nummod" && (c == head+1 || c == head+2 && one.tokens[head+1].Text == ".") && capital(one.tokens[head].Text):
 			in[c] = true // "Local 12"
 		case n.age(s, c):
 		case dep == "compound" || dep == "amod" || dep == "poss" || dep == "nmod" || dep == "advmod":

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/names"
@@ -59,6 +61,9 @@ func (r *reader) title(t *tree, n int) {
 	}
 	if len(words) == 0 {
 		return
+	}
+	for k := len(words) - 1; k > 0 && honorifics[strings.ToLower(t.tok[words[k]].Text)] || k > 0 && strings.HasSuffix(t.tok[words[k]].Text, ".") && unicode.IsLower(rune(t.tok[words[k-1]].Text[0])); k-- {
+		words = words[:k] // "army spokesman Col."
 	}
 	last := words[len(words)-1]
 	if t.tok[last].Tag == "NNS" || t.dep[n] == "compound" {
@@ -145,6 +150,14 @@ func (r *reader) office(t *tree, words []int) string {
 				continue
 			}
 		}
+		if m := t.mention[i]; m >= 0 && t.kind(i) == "NORP" && r.know.Demonym(w) == nil && r.know.Country(w) == nil && i != words[len(words)-1] {
+			role = append(role, w) // "Liberal Democrat group leader"
+			continue
+		}
+		if i != words[len(words)-1] && r.names.Stays(t.at, i, words[len(words)-1]) {
+			role = append(role, w) // "Dutch insurer", "London dealer"
+			continue
+		}
 		if ref, ok := r.names.Actor(t.at, i); ok && i != words[len(words)-1] && !r.titleWord(t, i) && ref.Name != "" && (t.kind(i) != "" || ref.Country != nil) && (t.kind(i) != "PERSON" || t.dep[i] == "poss") && t.lower(i+1) != "-" {
 			if !seen[ref.Name] {
 				owners = append(owners, ref.Name)
@@ -162,11 +175,31 @@ func (r *reader) office(t *tree, words []int) string {
 				continue
 			}
 		}
-		role = append(role, strings.ToLower(w))
+		if !r.ownCapital(t, i, words[len(words)-1]) {
+			w = strings.ToLower(w)
+		}
+		role = append(role, w)
 	}
 	out := strings.ReplaceAll(strings.Join(role, " "), " - ", "-")
 	for _, o := range owners {
 		out += " of " + o
 	}
 	return out
+}
+
+// ownCapital says whether a word of an office has its capital by itself and not from the beginning of a sentence or
+// title: "Labour group leader", "BBC presenter", but "Prime Minister".
+func (r *reader) ownCapital(t *tree, i, last int) bool {
+	w := t.tok[i].Text
+	if first, _ := utf8.DecodeRuneInString(w); i == last || !unicode.IsUpper(first) || r.titleWord(t, i) {
+		return false
+	}
+	if last, _ := utf8.DecodeRuneInString(t.tok[last].Text); unicode.IsUpper(last) {
+		return r.know.Demonym(w) != nil
+	}
+	if i+1 < last && t.kind(i+1) == "NORP" {
+		return true
+	}
+	common := r.know.Noun(strings.ToLower(w)) || r.know.Uses(strings.ToLower(w)).Adjective >= 0
+	return i > 0 || strings.ToUpper(w) == w && len(w) > 1 || !common || t.kind(i) == "GPE"
 }
