@@ -116,8 +116,10 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 	n.noteOffice(m, note)
 	t := &one.tokens[m.head]
 	head := one.head[m.head]
-	if n.things[g].kind == claim.KindOrganisation && (t.Dep == "nsubj" || t.Dep == "nsubjpass") && one.child(m.head, "conj") < 0 && n.pluralVerb(m.s, head) {
+	if k := n.things[g].kind; (k == claim.KindOrganisation || n.things[g].country == nil && t.Tag == "NNP" && (k == "" || k == claim.KindPlace || k == claim.KindPerson && m.end-m.first == 1) && one.tokens[head].POS != "NOUN") &&
+		(t.Dep == "nsubj" || t.Dep == "nsubjpass") && one.child(m.head, "conj") < 0 && n.pluralVerb(m.s, head) {
 		n.things[g].many = true
+		vote(g, claim.KindOrganisation, 3) // "Wrexley have never won"
 	}
 	if k := n.things[g].kind; t.Tag == "NNPS" && (k == "" || k == claim.KindGroup) && m.end-m.first == 1 {
 		n.things[g].plural = true // "Neanderthals buried their children"

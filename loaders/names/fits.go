@@ -112,7 +112,7 @@ func (n *Names) spokenFor(c *mention) bool {
 func (n *Names) memberOf(c *mention) bool {
 	one := &n.sents[c.s]
 	det := one.child(c.head, "det")
-	if c.form != named || one.tokens[c.head].Dep != "appos" || det < 0 || !strings.HasPrefix(strings.ToLower(one.tokens[det].Text), "a") {
+	if c.form != named || one.tokens[c.head].Dep != "appos" || det < 0 || one.child(c.head, "relcl") < 0 && !strings.HasPrefix(strings.ToLower(one.tokens[det].Text), "a") {
 		return false
 	}
 	above := one.mention[one.head[c.head]]
@@ -230,7 +230,7 @@ var ofLands = setOf("border airspace territory coast coastline capital army navy
 var thingly = setOf("effect benefit toxicity efficacy effectiveness dose dosage ingredient flavor flavour texture taste color colour shape weight length width height depth roof wing engine hull deck blade battery propeller surface blossom leaf flower publication author reader title chapter page plot")
 
 // ridden are people that things have too.
-var ridden = setOf(`driver captain crew pilot passenger author reader owner buyer user maker inventor designer builder creator
+var ridden = setOf(`developer manufacturer producer publisher operator distributor importer driver captain crew pilot passenger author reader owner buyer user maker inventor designer builder creator
 	architect translator occupant visitor victim supporter critic opponent inhabitant resident`)
 
 // takesSomebody are verbs whose object is somebody.

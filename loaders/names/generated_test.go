@@ -256,3 +256,74 @@ func TestCompounds(t *testing.T) {
 		"The firm makes {Kestrel laptops|Kestrel laptop/Kestrel laptops}.",
 	}, 0.9)
 }
+
+// TestItsRole: who leads is the leader of the body that the sentence before or the clause is about.
+func TestItsRole(t *testing.T) {
+	bodies := split(`Veridia Robotics, company; the Democratic Union, party; Tennis Australia, federation; Norvik, company; the Halden Museum, museum; Cycling UK, charity; the Guild of Carriers, union; Kestrel Brands, firm;
+		East Midlands Ambulance Service, trust; Unite, union; the Herald, newspaper; Harrow Athletic, club; the Reform Alliance, party; Bank of Carrow, bank; Save the Forests, charity; the University of East Marlow, university; Doctors Without Borders, group; the Greens, party; Medlink, firm; Lidl, chain`)
+	roles := strings.Fields("leader chairman president director spokeswoman founder chairwoman coordinator")
+	var rows [][]string
+	for i, b := range bodies {
+		rows = append(rows, []string{b[0], strings.TrimPrefix(strings.TrimPrefix(b[0], "the "), "The "), roles[i%len(roles)], strings.ToUpper(b[0][:1]) + b[0][1:]})
+	}
+	share(t, fill([]string{
+		"$4, which has 27 members, said it would ask the constitutional court to suspend the law. {Its $3|$3 of $2}, Ales Turnsek, called the reform a disgrace.",
+		"The board of $1 dismissed {its $3|$3 of $2}, Duarte Lund, on Monday.",
+		"$4 has sued the finance ministry. {Its $3|$3 of $2}, Anna Lee, said the tax was unfair.",
+		"$4 said 41,000 people came. {Its $3|$3 of $2}, Craig Tillman, called the day a triumph.",
+		"$4 apologised to the family. {Its $3|$3 of $2}, Leon Berg, admitted a mistake.",
+		"$4 was fined £2m by the regulator. {Its $3|$3 of $2}, Ruth Fell, resigned.",
+		"$4, based in Leeds, closed two sites in May. {Its $3|$3 of $2}, Karl Moe, blamed the weather.",
+		"Members of $1 elected {its $3|$3 of $2}, Ines Roth, in a secret ballot.",
+		"On Monday $1 rejected an offer from Hale & Sons. {Its $3|$3 of $2}, Olga Rask, called it derisory.",
+		"A court fined $1 in March. {Its $3|$3 of $2}, Tom Brandt, said it would appeal.",
+	}, rows, 14), 0.8)
+}
+
+// TestItsMaker: a thing has a maker, and the firm spoken of beside it is not meant.
+func TestItsMaker(t *testing.T) {
+	share(t, fill([]string{
+		"The $1, tracked since May, worries doctors. {Its $2|$2 of $1}, Progressa, released a fix on Monday.",
+		"The $1 was recalled in June. {Its $2|$2 of $1}, Halden Foods, apologised.",
+		"Regulators banned the $1 on Friday. {Its $2|$2 of $1}, Corvane, will appeal.",
+	}, split("pill, maker; app, developer; toy, manufacturer; drug, producer; newsletter, publisher; ferry, operator; scanner, inventor; device, distributor; game, designer; phone, manufacturer"), 8), 0.85)
+}
+
+// TestOpenThey: in somebody's words "they" may be people of whom the text does not tell.
+func TestOpenThey(t *testing.T) {
+	share(t, fill([]string{
+		"Ada Moe, a teacher, arrived last year with $1. She sold her phone to buy food. \"{They|?} told us to be patient,\" she said.",
+		"Ada Moe works with $1 in Leeds. \"{They|?} should have sold when they could,\" said Tom Brandt, an analyst.",
+		"Prices of $1 rose on Monday. \"{They|?} never asked us,\" said Karl Moe.",
+		"The $1 were moved in May. \"{They|?} promised a new road,\" Lena Hart said.",
+	}, split("four children; two shares; old houses; straight sets; nine goats; three cousins; many firms; big trees"), 7), 0.85)
+}
+
+// TestTheyOfTeams: a team or family that the sentence before is about is "they"; what is only beside it is not.
+func TestTheyOfTeams(t *testing.T) {
+	share(t, fill([]string{
+		"$1, bought for £4m in 2021 by a group of local businessmen, have never won a trophy. {They|$1/?} could face Leeds in May.",
+		"$1 beat her in straight sets in Doha. {They|?} also met in the final at Wimbledon.",
+		"$1 have signed two players from local clubs. {They|$1/?} hope to win the cup.",
+	}, split("Wrexley; Harrow Athletic; Marlow Rovers; Odell Town; Kestrel City"), 5), 0.8)
+}
+
+// TestAgedPersons: "the 19-year-old" is the person just named, whatever club or town was named later.
+func TestAgedPersons(t *testing.T) {
+	share(t, fill([]string{
+		"Substitute $1 scored as Wrexley Town beat Brentmouth on Saturday. {The 19-year-old|$1} rose above two defenders.",
+		"$1 was arrested in Leeds on Friday. {The 34-year-old|$1} denied the charge.",
+		"Police in Ghent arrested $1. {The 51-year-old driver|$1} was unhurt.",
+		"$1, 27, lost to Brentmouth's best player. {The 27-year-old|$1} blamed the wind.",
+		"Shopkeeper $1, who runs a stall, won a prize from the Odell Trust. {The 44-year-old|$1}, who lives in York, wept.",
+	}, split("Tunde Adeyemi-Cole; Abdi Warsame; Lena Hart; Luc Moreau; Mirela Kovač; Olu Bankole; Tom Brandt; Ngozi Eze; Xu Wen; Park Ji-hoon; Petra van den Broek; Siobhan O'Leary"), 9), 0.9)
+}
+
+// TestMembers: who is called a Republican or a nurse in passing is still who he is.
+func TestMembers(t *testing.T) {
+	share(t, fill([]string{
+		"Gov. $1, a $3 who visited the factory during {$2 campaign|campaign of $1}, praised the deal.",
+		"$1, a $3 who lost {$2 seat|seat of $1} in May, objected.",
+		"$1, the $3 who sold {$2 house|house of $1}, left.",
+	}, split("Nan Holcomb, her, Republican; Karl Moe, his, Democrat; Ruth Fell, her, Conservative; Tom Brandt, his, Liberal; Anna Lee, her, nurse; Luc Moreau, his, Socialist; Lena Hart, her, lawyer"), 7), 0.9)
+}

@@ -393,6 +393,16 @@ func (m *mender) aged(s int) {
 		verb := old + 1
 		object := tokens[verb].Head
 		t := &tokens[verb]
+		if tokens[old].Text == "old" && dash(tokens[old-1].Text) && tokens[old].Head == verb && tokens[old].Dep == "amod" && t.POS == "VERB" && (t.Tag == "VBD" || t.Tag == "VBZ") { // "The 19-year-old rose above ..."
+			tokens = m.own(s).Tokens
+			tokens[old].Dep = "nsubj"
+			for k := range old {
+				if tokens[k].Head == verb && tokens[k].Dep == "det" {
+					tokens[k].Head = old
+				}
+			}
+			return
+		}
 		if tokens[old].Text != "old" || !dash(tokens[old-1].Text) || t.Dep != "amod" || t.Tag != "VBD" && t.Tag != "VBN" || tokens[old].Head != object ||
 			object <= verb || object > verb+4 || tokens[object].Head != object {
 			continue

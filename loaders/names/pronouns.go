@@ -58,6 +58,9 @@ func (r *resolver) pronoun(i int) int {
 		if n.expletive(m.s, m.head) {
 			return -1
 		}
+		if from := r.leaderOf(i); from >= 0 {
+			return from
+		}
 		return r.best(i, func(c *mention, g *thing) int { return r.fitsIt(i, c, g) })
 	case "they", "them", "their", "theirs", "themselves":
 		return r.best(i, func(c *mention, g *thing) int { return r.fitsThey(i, c, g) })
@@ -262,6 +265,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		if subject && n.rank(cm) >= 5 {
 			score++
 		}
+		if far > 0 && subject && sex == "" && cm.form == common && n.rank(cm) <= 1 {
+			score -= 3 // "beat her in straight sets. They met ..."
+		}
 		if far == 1 && subject && n.broughtIn(cm) {
 			score += 3 // "A diver found a chest. It belonged to a miller."
 		}
@@ -384,6 +390,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	}
 	if top < 0 {
 		return -1
+	}
+	if subject && one.quoted[m.head] && strings.EqualFold(t.Text, "they") && m.s > n.mentions[latest[top]].s && !n.sents[n.mentions[latest[top]].s].quoted[n.mentions[latest[top]].head] {
+		return -1 // "They told us to be patient": people of whom only who speaks knows
 	}
 	if second >= 0 && one.quoted[m.head] && !n.sents[n.mentions[latest[top]].s].quoted[n.mentions[latest[top]].head] && (points[top]-points[second] < quotedMargin || m.s-n.mentions[latest[top]].s > 1) && t.Tag == "PRP" && sexOfPronoun(strings.ToLower(t.Text)) == "" {
 		return -1 // who speaks may mean what the text does not tell
