@@ -20,8 +20,8 @@ func (r *reader) circumstances(f *frame, c int) {
 			}
 		case "agent":
 			for _, a := range r.prepositional(t, k) {
-				if a.role == "time" || a.clause || t.isSum(a.head) || counting[t.lemma(a.head)] {
-					f.arguments = append(f.arguments, a) // "reached by Sunday", "caused by rising seas"
+				if a.role == "time" || a.clause || t.isSum(a.head) || counting[t.lemma(a.head)] || t.meansOnly(a.head) {
+					f.arguments = append(f.arguments, a) // "reached by Sunday", "caused by rising seas", "reached by phone"
 				}
 			}
 		case "npadvmod":
@@ -61,7 +61,7 @@ func (r *reader) bareAdverbial(f *frame, k int) {
 		p.min = p.full
 		f.arguments = append(f.arguments, argument{role: "extent", phrase: p})
 	case t.has(k, "nummod", "quantmod") || kind == "PERCENT" || kind == "MONEY" || kind == "QUANTITY" || t.tok[k].POS == "NUM":
-		if len(f.objects) == 0 && k > f.core && !t.isPassive(f.core) {
+		if len(f.objects) == 0 && k > f.core && !t.isPassive(f.core) && !t.behindComma(k) {
 			f.objects = append(f.objects, p)
 			return
 		}
@@ -99,6 +99,8 @@ func (r *reader) adverb(f *frame, c, k int) {
 		switch w := t.lower(k); {
 		case timeAdverbs[w] || w == "ago" || w == "back" && t.has(k, "npadvmod") || w != "up" && w != "down" && t.tellsWhen(k):
 			role = "time"
+		case w == "free":
+			role = "manner"
 		case (w == "much" || w == "well" || w == "long" || w == "soon" || w == "far") && t.has(k, "advmod"):
 			role = "manner"
 		case w == "up" || w == "down" || t.tok[k].Tag == "RBR" || t.tok[k].Tag == "JJR" || w == "more" || w == "less" || w == "well" || w == "just":

@@ -136,8 +136,14 @@ func (r *reader) clause(t *tree, v int) {
 	if g := t.head[v]; g != v && t.tok[g].POS == "ADJ" && t.lemma(core) == "be" && t.hasMark(v, "as") && t.hasWord(g, "as") {
 		return // "as funny as it is sad"
 	}
-	if o := t.child(core, "dobj"); o >= 0 && o < core && len(f.objects) == 0 && len(f.arguments) == 0 && t.isRelative(o) {
-		return // "something that Azerbaijan denies"
+	if o := t.child(core, "dobj"); o >= 0 && o < core && len(f.objects) == 0 && len(f.arguments) == 0 && (t.isRelative(o) || t.dep[v] == "ccomp" && t.isWh(o)) {
+		return // "something that Azerbaijan denies", "did not say whom it would recognize"
+	}
+	if t.likeIf(v) {
+		return
+	}
+	if l := t.lemma(core); t.dep[v] == "advcl" && t.isPassive(core) && t.hasMark(v, "as") && (l == "call" || l == "know") && len(f.arguments) == 0 {
+		return // "the Caravaggisti, as the imitators are called"
 	}
 	if g := t.head[v]; g != v && !t.isVerb(g) && !t.isNoun(g) && t.dep[v] != "pcomp" && t.hasMark(v, "as", "than") && len(f.objects) == 0 {
 		return // "twice as many as economists had forecast"
@@ -186,6 +192,9 @@ func (r *reader) clause(t *tree, v int) {
 	p := r.verbGroup(t, chain, active)
 	base := draft{t: t, verb: v, predicate: p, stance: s, rule: rule, arguments: f.arguments}
 	for _, subject := range subjects {
+		if !subject.clause && subject.t.tok[subject.head].POS == "DET" && len(subject.full) == 1 && subject.t.tok[subject.head].Tag == "DT" && strings.HasPrefix(subject.t.lower(subject.head), "a") && len(subject.t.lower(subject.head)) < 3 {
+			continue // an article whose noun was not found
+		}
 		if r.nameless(subject) || r.unresolved(subject) || r.unnamed(subject, how) {
 			continue
 		}

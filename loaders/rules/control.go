@@ -72,6 +72,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 			if o := r.sent(t, v, h); o >= 0 {
 				return r.nouns(t, o), "control"
 			}
+			if o := t.child(h, "dobj"); o > h && o < v && t.tok[v].Tag == "VBN" && t.isPassive(v) && t.setOff(v) && t.isSum(o) && !t.has(v, "mark") {
+				return r.nouns(t, o), "reduced" // "will receive £1,800 a year, backdated to April"
+			}
 			if o := t.child(h, "dobj"); o > h && o < v && t.infinitive(v) && pressing[t.lemma(h)] && t.isNoun(o) {
 				return r.nouns(t, o), "control"
 			}

@@ -302,7 +302,11 @@ func (t *tree) mendExpected() {
 // mendWhile gives "as" before a noun and a verb its clause: "to cut jobs as costs rise".
 func (t *tree) mendWhile() {
 	for v := 3; v < len(t.tok); v++ {
-		if t.tok[v].Tag != "VBP" && t.tok[v].Tag != "VBZ" || t.dep[v] != "conj" && t.dep[v] != "dep" && t.dep[v] != "advcl" {
+		if t.tok[v].Tag != "VBP" && t.tok[v].Tag != "VBZ" || t.dep[v] != "conj" && t.dep[v] != "dep" && t.dep[v] != "advcl" && t.dep[v] != "ccomp" {
+			continue
+		}
+		if t.dep[v] == "ccomp" {
+			t.mendClaimed(v)
 			continue
 		}
 		s := v - 1
@@ -315,6 +319,26 @@ func (t *tree) mendWhile() {
 		t.head[s], t.dep[s] = v, "nsubj"
 		t.head[p], t.dep[p] = v, "mark"
 		t.tok[p].POS = "SCONJ"
+		return
+	}
+}
+
+// mendClaimed does so where the noun before "as" was taken for the subject of the clause: "Opposition claims victory as
+// president refuses to concede". v is the verb of the clause.
+func (t *tree) mendClaimed(v int) {
+	g, s := t.head[v], v-1
+	p := t.head[s]
+	if g >= p || p >= s || t.dep[s] != "pobj" || t.lower(p) != "as" || t.hasChild(v, "mark") {
+		return
+	}
+	for n := g + 1; n < p; n++ {
+		if t.head[n] != v || t.dep[n] != "nsubj" || !t.hangs(p, n) {
+			continue
+		}
+		t.head[n], t.dep[n] = g, "dobj"
+		t.head[s], t.dep[s] = v, "nsubj"
+		t.head[v], t.dep[v] = g, "advcl"
+		t.head[p], t.dep[p], t.tok[p].POS = v, "mark", "SCONJ"
 		return
 	}
 }

@@ -86,7 +86,7 @@ var suffered = anyOf("fine fear clear accuse convict suspect acquit strip charge
 // mendSuffers makes a passive of a past without an object of its own: "Drug firm fined $40m", "Dozens feared dead",
 // "Surgeon cleared of murder". v is the verb.
 func (t *tree) mendSuffers(v int, know *names.Know) {
-	if t.head[v] != v || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBN" || !suffered[t.lemma(v)] && !suffered[t.lemma(v)+"e"] || t.hasChild(v, "aux") || t.hasChild(v, "auxpass") || !strings.HasSuffix(t.lower(v), "ed") {
+	if t.head[v] != v || t.tok[v].Tag != "VBD" && t.tok[v].Tag != "VBN" || !t.calledOff(v) && !suffered[t.lemma(v)] && !suffered[t.lemma(v)+"e"] || t.hasChild(v, "aux") || t.hasChild(v, "auxpass") || !strings.HasSuffix(t.lower(v), "ed") {
 		return
 	}
 	s := -1
@@ -108,6 +108,18 @@ func (t *tree) mendSuffers(v int, know *names.Know) {
 	if s >= 0 && s < v {
 		t.dep[s], t.tok[v].Tag = "nsubjpass", "VBN"
 	}
+}
+
+// calledOff says whether v is a verb with a particle whose object things are.
+func (t *tree) calledOff(v int) bool {
+	if v+1 >= len(t.tok) || t.dep[v+1] != "prt" {
+		return false
+	}
+	switch t.lower(v) + " " + t.lower(v+1) {
+	case "called off", "ruled out", "wiped out", "laid off", "struck off", "blown up", "turned down", "locked up", "cordoned off", "handed out", "rolled out", "washed away":
+		return true
+	}
+	return false
 }
 
 // mendToDo makes the main verb of an infinitive right behind the only noun of a line: "Whitlock to shut Ohio plant, cutting

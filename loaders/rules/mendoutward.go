@@ -6,7 +6,7 @@ import "strings"
 // "has hired Lund to investigate and is offering free repairs".
 func (t *tree) mendFiniteInfinitive(k int) {
 	h := t.head[k]
-	if t.dep[k] != "conj" || h >= k || !t.isVerb(k) || t.tok[h].Tag != "VB" || t.hasChild(k, "nsubj") || t.hasChild(k, "nsubjpass") || t.hasChild(k, "expl") || t.hasChild(k, "mark") {
+	if t.dep[k] != "conj" || h >= k || !t.isVerb(k) || t.tok[h].Tag != "VB" && !(t.tok[h].Tag == "VBN" && t.hasChild(h, "auxpass")) || t.hasChild(k, "nsubj") || t.hasChild(k, "nsubjpass") || t.hasChild(k, "expl") || t.hasChild(k, "mark") {
 		return
 	}
 	to := false
@@ -20,6 +20,10 @@ func (t *tree) mendFiniteInfinitive(k int) {
 	}
 	switch t.finiteTag(k) {
 	case "VBZ", "VBD":
+	case "MD":
+		if !t.hasChild(k, "neg") {
+			return
+		}
 	default:
 		return
 	}
@@ -50,7 +54,7 @@ func (t *tree) isPast(v int) bool { return !invariant[t.lower(v)] }
 // capital backed the plan but stopped short of promising money", "concluded that rust had caused the failure but did not
 // recommend closing the plant".
 func (t *tree) withholds(k, h, g int) bool {
-	if !tells(t.lemma(g)) && !finding[t.lemma(g)] || t.finiteTag(g) != "VBD" || t.perfect(g) != "" || t.finiteTag(k) != "VBD" || t.hasChild(k, "nsubj") || t.hasChild(k, "auxpass") || t.hasChild(k, "mark") {
+	if !tells(t.lemma(g)) && !finding[t.lemma(g)] || t.finiteTag(g) != "VBD" || t.perfect(g) != "" || t.finiteTag(k) != "VBD" && !t.wouldNot(k) || t.hasChild(k, "nsubj") || t.hasChild(k, "auxpass") || t.hasChild(k, "mark") {
 		return false
 	}
 	but := false
@@ -64,6 +68,16 @@ func (t *tree) withholds(k, h, g int) bool {
 		return t.lemma(k) == "stop" && k+1 < len(t.tok) && t.lower(k+1) == "short"
 	}
 	return withheld[t.lemma(k)] && t.hasChild(k, "neg")
+}
+
+// wouldNot says whether "would not" stands before v.
+func (t *tree) wouldNot(v int) bool {
+	for a := range v {
+		if t.head[a] == v && t.dep[a] == "aux" && t.lower(a) == "would" {
+			return t.hasChild(v, "neg")
+		}
+	}
+	return false
 }
 
 // withheld are verbs for what somebody does not add to what was said.

@@ -20,6 +20,9 @@ func (t *tree) whoGoesOn(k, h, g int, know *names.Know) int {
 			return 0
 		}
 	}
+	if t.samePronoun(k, h) {
+		return -1 // "said the firm had offered her £500 and asked her to sign"
+	}
 	if t.ownPronoun(h) {
 		return 0
 	}
@@ -39,6 +42,20 @@ func (t *tree) whoGoesOn(k, h, g int, know *names.Know) int {
 		return -1
 	}
 	return 0
+}
+
+// samePronoun says whether k and h have the same pronoun for an object.
+func (t *tree) samePronoun(k, h int) bool {
+	object := func(v int) string {
+		for i := v + 1; i < len(t.tok) && i < v+3; i++ {
+			if t.head[i] == v && (t.dep[i] == "dobj" || t.dep[i] == "dative") && t.tok[i].Tag == "PRP" {
+				return t.lower(i)
+			}
+		}
+		return ""
+	}
+	w := object(h)
+	return w != "" && w != "it" && w == object(k)
 }
 
 // recommending are verbs for what somebody who has looked into a thing wants to be done.

@@ -72,6 +72,9 @@ func (r *reader) agents(t *tree, v int) []phrase {
 			if k := t.kind(o); k == "DATE" || k == "TIME" || k == "PERCENT" || timeNouns[t.lemma(o)] || t.isSum(o) || counting[t.lemma(o)] && t.has(o, "nummod") || isFraction(t.lower(o)) {
 				continue // "reached by Sunday", "cut by 3 per cent", "rejected by 14 votes to nine"
 			}
+			if t.meansOnly(o) || a > 0 && t.lower(a-1) == "be" && t.dep[a-1] == "xcomp" {
+				continue // "reached by phone", "too clumsily painted to be by him"
+			}
 			if t.isRelative(o) {
 				if p, ok := r.relative(t, o); ok {
 					return []phrase{p}

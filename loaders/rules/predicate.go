@@ -167,6 +167,8 @@ func (r *reader) verbLemma(t *tree, v int) string {
 		return "be"
 	case "'ve", "’ve", "'d", "’d":
 		return "have"
+	case "instal":
+		return "install"
 	default:
 		return l
 	}

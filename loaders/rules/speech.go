@@ -190,9 +190,9 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 			s.modality = claim.Possible // "can resume as soon as the union agrees"
 		case t.isFinite(v) && t.dep[h] == "advcl" && t.isCondition(h) && !t.hasMark(v, "though", "although"):
 			s.modality = claim.Conditional // "if the deal fails because they block it"
-		case !t.isFinite(v) && t.hasMark(v, "until", "unless", "once"):
+		case !t.isFinite(v) && t.hasMark(v, "until", "unless", "once") && !(t.hasMark(v, "once") && v < h && t.past(h)):
 			s.modality = claim.Conditional // "innocent until proven guilty"
-		case !t.isFinite(v) && !t.hasMark(v, "after", "before", "since", "while", "when"):
+		case !t.isFinite(v) && !t.hasMark(v, "after", "before", "since", "while", "when", "once"):
 			s.modality = g.modality // "rebuffed it, maintaining ..." is as sure as the main clause
 			if class, _ := r.know.Verb(t.lemma(v)); s.modality == claim.Required || s.modality == claim.Intended && (class == names.Communication || class == names.Cognition || speechVerbs[t.lemma(v)] || !t.setOff(v) ||
 				t.infinitive(h) && h != t.head[h] && (t.dep[h] != "xcomp" || !commitments[t.lemma(t.head[h])])) {
@@ -201,6 +201,11 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		}
 	case "relcl", "acl":
 		s = r.onNoun(t, v, h)
+		if t.infinitive(v) && t.dep[h] == "attr" && t.isVerb(t.head[h]) && s.modality == claim.Asserted {
+			if _, same := r.identified(t, h, 0); same {
+				s.modality = r.stanceOf(t, t.head[h]).modality // "would be the first woman to lead"
+			}
+		}
 	case "pcomp":
 		s = r.afterPreposition(t, v, h)
 	case "appos", "dep":

@@ -1,0 +1,44 @@
+package rules_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestBehindNouns: what stands behind a noun belongs to it, or to the verb, as its words show.
+func TestBehindNouns(t *testing.T) {
+	var samples []sample
+	frames := []struct {
+		text        string // %s stands for each of words
+		words       []string
+		want, never string
+	}{
+		{"The clerk faces nine counts of theft %s.", []string{"by a public servant", "by an employee", "by an official"}, "clerk | face | nine counts*", ""},
+		{"Two witnesses reached by %s said the car had gone.", []string{"phone", "email", "telephone", "radio"}, "Two witnesses | say | *", "%s | reach"},
+		{"With 90 percent of %s counted, Orr had 51 percent.", []string{"votes", "ballots", "bags"}, "%s | be counted", "%s | count"},
+		{"Crowds gathered in the square despite %s.", []string{"freezing rain", "driving snow", "falling prices", "mounting costs"}, "Crowds | gather in | square", "Crowds | freez*"},
+		{"Parliament approved a contested law on %s that will raise taxes.", []string{"Thursday", "Monday", "Tuesday"}, "contested law | raise | taxes", ""},
+		{"Berg would be the first %s to lead the league.", []string{"woman", "coach", "player"}, "Berg | lead | league [conditional]", "Berg | lead | league [asserted]"},
+		{"Workers will receive an extra £900 a year, backdated to %s.", []string{"May", "last April", "January"}, "Workers | receive | *", "Workers | be backdated"},
+		{"The officer did not say whom the %s would support.", []string{"army", "king", "court"}, "officer | say | *", "%s | support"},
+		{"Searchers found 12 of the guns at the farm and three more in a %s.", []string{"truck", "barn", "shed"}, "Searchers | find | three*", ""},
+		{"Lund said he expects more people to be charged but would not say %s.", []string{"when", "how many", "why"}, "Lund | say", "more people | say"},
+		{"Ms Orr said the %s had offered her £500 and asked her to sign a form.", []string{"firm", "bank", "school"}, "%s | ask | her", "Orr | ask"},
+		{"The guard said his unit had fled when its %s was shot and had left the guns.", []string{"commander", "captain", "leader"}, "his unit | leave | guns", "%s | leave"},
+		{"Kivara accuses neighbouring %s of arming rebels.", []string{"Ruvenda", "Angora", "Batul"}, "%s | arm | rebels", "Kivara | arm"},
+		{"The town sits on rich deposits of %s, a mineral used in phones.", []string{"coltan", "lithium", "cobalt"}, "town | sit on | rich deposits*", "town | sit | mineral"},
+		{"Doctors said they had treated %s wounded.", []string{"212", "40", "19"}, "they | treat | %s wounded", "they | wound"},
+		{"The president cut short a %s to Lisbon.", []string{"visit", "trip", "journey"}, "president | cut short | %s", ""},
+		{"The game is new, to be %s, Lund said.", []string{"honest", "fair", "clear"}, "game | be | new", "to be*"},
+	}
+	for _, f := range frames {
+		for _, w := range f.words {
+			x := sample{text: strings.Replace(f.text, "%s", w, 1), want: []string{strings.ReplaceAll(f.want, "%s", w)}}
+			if f.never != "" {
+				x.never = []string{strings.ReplaceAll(f.never, "%s", w)}
+			}
+			samples = append(samples, x)
+		}
+	}
+	reads(t, 0.94, samples)
+}
