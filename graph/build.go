@@ -23,7 +23,8 @@ type builder struct {
 	graph     term.Term // of the document; also the document's IRI
 	quads     []term.Quad
 	phrases   map[string]bool           // phrase nodes that are written
-	entities  map[namedKind]term.Term   // resolved names
+	resolved  map[namedKind]string      // names to the local names of their entities; of a build before this one, too
+	entities  map[namedKind]term.Term   // those of them that are written
 	described map[term.Term]description // what is written of each entity
 	relations map[string]bool           // local names that are written
 	claims    map[claim.ID]bool         // of this document
@@ -43,9 +44,16 @@ func newBuilder(base string, d *text.Document, points *text.Codepoints, r *entit
 	n := namer{base}
 	return &builder{
 		namer: n, d: d, points: points, resolver: r, alike: alike, graph: n.document(string(d.ID)),
-		phrases: map[string]bool{}, entities: map[namedKind]term.Term{}, described: map[term.Term]description{},
+		phrases: map[string]bool{}, resolved: map[namedKind]string{}, entities: map[namedKind]term.Term{}, described: map[term.Term]description{},
 		relations: map[string]bool{}, claims: map[claim.ID]bool{}, links: map[[3]term.Term]bool{}, draft: newDraft(),
 	}
+}
+
+// again gives a builder of the same document, for which names mean what they mean for this one.
+func (b *builder) again() *builder {
+	other := newBuilder(b.base, b.d, b.points, b.resolver, b.alike)
+	other.resolved = b.resolved
+	return other
 }
 
 func (b *builder) add(s, p, o term.Term) {

@@ -69,9 +69,13 @@ func (b *builder) entity(p *claim.Phrase, name string) (term.Term, error) {
 	nk := namedKind{name, p.Kind}
 	e, ok := b.entities[nk]
 	if !ok {
-		local, err := b.resolver.Resolve(name, p.Kind)
-		if err != nil {
-			return e, err
+		local, known := b.resolved[nk]
+		if !known {
+			var err error
+			if local, err = b.resolver.Resolve(name, p.Kind); err != nil {
+				return e, err
+			}
+			b.resolved[nk] = local
 		}
 		e = b.namer.entity(local)
 		b.entities[nk] = e

@@ -81,6 +81,12 @@ func (g *Graph) attempt(ctx context.Context, work func(r *reader) (*plan, error)
 	// The change is made: what follows only keeps derived data at its heels, and may not fail it.
 	now := g.reader(context.WithoutCancel(ctx))
 	defer now.close()
+	if now.version == r.version { // nothing was to be changed
+		if p.applied != nil {
+			p.applied(now.version)
+		}
+		return nil
+	}
 	g.follow(r, now, p, before, nil)
 	return nil
 }

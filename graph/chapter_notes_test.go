@@ -82,9 +82,10 @@ func FuzzChapter(f *testing.F) {
 	})
 }
 
-// PutLong sets what is a long document, until the function that it gives is called.
-func PutLong(claims, quads int) (restore func()) {
-	c, q := longClaims, longQuads
-	longClaims, longQuads = claims, quads
-	return func() { longClaims, longQuads = c, q }
+// PutLong sets what is a long document, and how many quads of it may differ in one change, until the
+// function that it gives is called.
+func PutLong(claims, quads, differ int) (restore func()) {
+	c, q, d := longClaims, longQuads, longDiffer
+	longClaims, longQuads, longDiffer = claims, quads, differ
+	return func() { longClaims, longQuads, longDiffer = c, q, d }
 }

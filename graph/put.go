@@ -137,7 +137,8 @@ type putting struct {
 
 func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 	made := &plan{touched: []text.DocID{p.d.ID}}
-	made.Notes = map[string][]byte{
+	made.Notes = map[string][]byte{}
+	made.Stamp = map[string][]byte{
 		noteImported + string(p.d.ID): []byte(p.g.now().UTC().Format(time.RFC3339Nano)),
 	}
 	self, err := p.document(p.d.ID)
@@ -179,7 +180,7 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 	var scene *entity.Scene
 	resolver := p.long.resolver()
 	if p.long != nil {
-		p.long.finish(made, sources, replaces, extractor)
+		p.long.finish(made, sources, replaces)
 	} else {
 		if known {
 			made.Drop = append(made.Drop, graph)
@@ -220,6 +221,11 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 		made.decide(p.namer, d)
 	}
 	made.applied = func(version uint64) {
+		if version == p.version && p.long == nil { // it was kept just so
+			memory.version = version
+			p.g.known = memory
+			return
+		}
 		if len(made.Drop) > 0 || version == 0 || p.long != nil {
 			p.g.known = identities{} // entities and kinds may be gone
 			return

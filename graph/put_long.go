@@ -18,11 +18,15 @@ import (
 
 // The quads of a long document would fill the memory: they are kept in several changes. Until the
 // last one, which says that it is a document, it is none for anybody who reads; what a program that
-// died has left is taken away when the store is opened, and is listed among the failures. Of a
-// document that was being read anew the text is kept all the same.
+// died has left is taken away when the store is opened, and is listed among the failures.
+//
+// One that is kept already is renewed by one change, which writes what differs; what was kept is seen
+// until then. Only where more differs than memory has room for it is hidden and written anew: of a
+// document that a program was writing so when it died the text is kept.
 var (
-	longClaims = 4_000  // a document of more is long
-	longQuads  = 50_000 // of one change
+	longClaims = 4_000          // a document of more is long
+	longQuads  = 50_000         // of one change
+	longDiffer = 10 * longQuads // that may differ in one change
 )
 
 // notePending + DocID holds a document that is being written, as JSON.
@@ -34,16 +38,34 @@ type pendingDocument struct {
 	Before  *text.Document // as it was kept, without claims; nil when it was not
 }
 
-// longPut is a long document of which all is written but what finish adds.
+// longPut is a long document that is being put: of which all is written but what finish adds, or which
+// is renewed as a whole.
 type longPut struct {
-	b       *builder
-	quads   int                    // that are written
-	sources []string               // of the one that was kept
-	older   []string               // ids of documents that the one that was kept replaces
-	ids     map[term.Term]store.ID // of the claims
+	b         *builder
+	claims    []claim.Claim
+	extractor string
+	renews    bool
+	quads     int                    // that are written; of one that is renewed all but those of the document itself
+	sources   []string               // of the one that was kept and is hidden
+	older     []string               // ids of documents that the one that was kept and is hidden replaces
+	ids       map[term.Term]store.ID // of the claims that are written
 }
 
-// putLong puts a long document. In between there is neither the old nor the new one.
+// body builds all but the document itself; take is called when there are quads enough, and takes them.
+func (l *longPut) body(b *builder, take func() error) error {
+	err := b.body(l.claims, l.extractor, func() error {
+		if len(b.quads) < longQuads {
+			return nil
+		}
+		return take()
+	})
+	if err != nil {
+		return err
+	}
+	return take()
+}
+
+// putLong puts a long document.
 func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Codepoints, claims []claim.Claim, extractor string, put func(*reader, *longPut) (*plan, error)) (err error) {
 	g.write.Lock()
 	defer g.write.Unlock()
@@ -53,12 +75,43 @@ func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Code
 	if err != nil {
 		return err
 	}
-	about := pendingDocument{Sources: d.Sources}
-	var older []string
+	resolver := entity.NewResolver(&book{reader: r, self: kept, memory: newIdentities()}, g.sceneOf(d, claims, nil))
+	l := &longPut{b: newBuilder(g.base, d, points, resolver, g.like), claims: claims, extractor: extractor, ids: map[term.Term]store.ID{}}
 	if kept != store.Any {
-		if about.Before, older, err = r.before(kept); err != nil {
+		err := g.renewLong(ctx, l, put)
+		if !errors.Is(err, store.ErrTooMuch) {
 			return err
 		}
+		l.b = l.b.again()
+		l.quads, l.renews = 0, false
+	}
+	return g.writeLong(ctx, r, kept, l, put)
+}
+
+// renewLong puts a document that is kept, by one change that writes what differs. store.ErrTooMuch when
+// that is more than one change should hold; then nothing has changed.
+func (g *Graph) renewLong(ctx context.Context, l *longPut, put func(*reader, *longPut) (*plan, error)) error {
+	l.renews = true
+	err := l.body(l.b, func() error { // finds what the names mean, and what the chapter holds
+		l.quads += len(l.b.quads)
+		l.b.quads = l.b.quads[:0]
+		return ctx.Err()
+	})
+	if err != nil {
+		return err
+	}
+	return g.changeHeld(ctx, func(r *reader) (*plan, error) { return put(r, l) })
+}
+
+// writeLong puts a document in several changes. In between there is neither the old nor the new one.
+func (g *Graph) writeLong(ctx context.Context, r *reader, kept store.ID, l *longPut, put func(*reader, *longPut) (*plan, error)) (err error) {
+	d := l.b.d
+	about := pendingDocument{Sources: d.Sources}
+	if kept != store.Any {
+		if about.Before, l.older, err = r.before(kept); err != nil {
+			return err
+		}
+		l.sources = about.Before.Sources
 	}
 	defer func() {
 		g.known = identities{}
@@ -78,23 +131,8 @@ func (g *Graph) putLong(ctx context.Context, d *text.Document, points *text.Code
 	if err == nil {
 		err = g.clear(ctx, d.ID) // quads of an import may be in the graph, too
 	}
-	if err != nil {
-		return err
-	}
-	resolver := entity.NewResolver(&book{reader: r, self: kept, memory: newIdentities()}, g.sceneOf(d, claims, nil))
-	l := &longPut{b: newBuilder(g.base, d, points, resolver, g.like), older: older, ids: map[term.Term]store.ID{}}
-	if about.Before != nil {
-		l.sources = about.Before.Sources
-	}
-	write := func() error { return g.changeHeld(ctx, func(*reader) (*plan, error) { return l.next(), nil }) }
-	err = l.b.body(claims, extractor, func() error {
-		if len(l.b.quads) < longQuads {
-			return nil
-		}
-		return write()
-	})
 	if err == nil {
-		err = write()
+		err = l.body(l.b, func() error { return g.changeHeld(ctx, func(*reader) (*plan, error) { return l.next(), nil }) })
 	}
 	if err == nil {
 		err = g.changeHeld(ctx, func(r *reader) (*plan, error) { return put(r, l) })
@@ -198,15 +236,36 @@ func (l *longPut) next() *plan {
 	return p
 }
 
-// finish adds to a plan what makes the quads a document.
-func (l *longPut) finish(made *plan, sources, replaces []string, extractor string) {
+// finish adds to a plan what makes the quads a document, or all of one that is renewed.
+func (l *longPut) finish(made *plan, sources, replaces []string) {
 	l.b.quads = l.b.quads[:0]
-	l.b.document(sources, replaces, extractor)
-	made.Insert = append(made.Insert, l.b.quads...)
-	made.Notes[notePending+string(l.b.d.ID)] = nil
+	l.b.document(sources, replaces, l.extractor)
 	quads := l.quads + len(l.b.quads)
-	made.Settle = func(func(term.Term) store.ID) map[string][]byte {
-		note := l.b.draft.encode(quads, func(t term.Term) store.ID { return l.ids[t] })
+	if l.renews {
+		made.Renew = &store.Renewal{Graph: l.b.graph, Most: longDiffer, Each: func(yield func(*term.Quad) error) error {
+			b := l.b.again()
+			b.document(sources, replaces, l.extractor)
+			return l.body(b, func() error {
+				for i := range b.quads {
+					if err := yield(&b.quads[i]); err != nil {
+						return err
+					}
+				}
+				b.quads = b.quads[:0]
+				return nil
+			})
+		}}
+	} else {
+		made.Insert = append(made.Insert, l.b.quads...)
+		made.Notes[notePending+string(l.b.d.ID)] = nil
+	}
+	made.Settle = func(id func(term.Term) store.ID) map[string][]byte {
+		note := l.b.draft.encode(quads, func(t term.Term) store.ID {
+			if l.renews {
+				return id(t)
+			}
+			return l.ids[t]
+		})
 		return map[string][]byte{noteChapter + string(l.b.d.ID): note}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/corkboard-kg/corkboard/graph"
 	"github.com/corkboard-kg/corkboard/graph/store"
+	"github.com/corkboard-kg/corkboard/graph/term"
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
 
@@ -40,7 +41,7 @@ func TestLongPut(t *testing.T) {
 	put(t, g, d, all...)
 	want, told := export(t, g), answers(t, g)
 
-	defer graph.PutLong(10, 500)()
+	defer graph.PutLong(10, 500, 1)()
 	long := open(t)
 	put(t, long, other, few...)
 	put(t, long, d, all...)
@@ -155,4 +156,106 @@ func TestLongPut(t *testing.T) {
 	if got := export(t, fresh); got != "" {
 		t.Errorf("left: %s", got)
 	}
+}
+
+// TestLongPutAgain reads long documents anew: what differs is written by one change, and until then
+// what was kept is seen.
+func TestLongPutAgain(t *testing.T) {
+	ctx := t.Context()
+	m := newMaker(78)
+	d, other := m.document(), m.document()
+	d.Sources = []string{"long.txt"}
+	all, few := m.claims(d, 60), m.claims(other, 3)
+	// Of a better extractor: some claims are no more, some say something else, and the order is another.
+	better := append(m.claims(d, 5), all[7:50]...)
+	better[20].Polarity = claim.Denied
+	better[20].SetID()
+	short := open(t)
+	put(t, short, other, few...)
+	put(t, short, d, all...)
+	first, firstTold := export(t, short), answers(t, short)
+	put(t, short, d, better...)
+	want, told := export(t, short), answers(t, short)
+
+	defer graph.PutLong(10, 500, 1_000_000)()
+	st := openStore(t)
+	long, err := graph.Open(ctx, st, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, long, other, few...)
+	put(t, long, d, all...)
+	differ(t, "dataset", export(t, long), first)
+
+	before, err := long.Document(ctx, d.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := long.Version()
+	put(t, long, d, all...)
+	after, err := long.Document(ctx, d.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if long.Version() != version || !after.Imported.Equal(before.Imported) {
+		t.Errorf("nothing differs: version %d after %d, imported %v, was %v", long.Version(), version, after.Imported, before.Imported)
+	}
+
+	// The program dies, or the import is called off, while the document is read anew.
+	dead, err := graph.Open(ctx, &dying{st, 0}, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := dead.Put(ctx, d, better, "rules 1", false); !errors.Is(err, errDead) {
+		t.Fatal(err)
+	}
+	called, cancel := context.WithCancel(ctx)
+	off, err := graph.Open(ctx, &calledOff{st, cancel}, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := off.Put(called, d, better, "rules 1", false); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	for name, g := range map[string]*graph.Graph{"the graph": long, "whose store died": dead, "called off": off, "opened anew": reopened(t, st)} {
+		differ(t, name, export(t, g), first)
+		differ(t, name+", as it follows", answers(t, g), firstTold)
+		if failures, err := g.Failures(ctx); err != nil || len(failures) > 0 {
+			t.Errorf("%s: %v %v", name, failures, err)
+		}
+	}
+
+	put(t, long, d, better...)
+	differ(t, "read anew", export(t, long), want)
+	differ(t, "read anew, as it follows", answers(t, long), told)
+	anew := reopened(t, st)
+	differ(t, "read anew, and opened", answers(t, anew), told)
+	if kept, err := graph.ChapterKept(ctx, anew, d.ID); err != nil || !kept {
+		t.Errorf("its chapter: %v %v", kept, err)
+	}
+}
+
+func reopened(t *testing.T, st store.Store) *graph.Graph {
+	t.Helper()
+	g, err := graph.Open(t.Context(), st, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// calledOff is a store whose first change is called off while it is made.
+type calledOff struct {
+	store.Store
+	cancel context.CancelFunc
+}
+
+func (c *calledOff) Apply(ctx context.Context, changes *store.Changes) error {
+	if r := changes.Renew; r != nil {
+		each := r.Each
+		r.Each = func(yield func(*term.Quad) error) error {
+			return each(func(q *term.Quad) error { c.cancel(); return yield(q) })
+		}
+	}
+	return c.Store.Apply(ctx, changes)
 }

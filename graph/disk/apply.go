@@ -118,6 +118,9 @@ func check(c *store.Changes) error {
 			return fmt.Errorf("insert quad %d: %w", i, err)
 		}
 	}
+	if err := checkNotes(c.Stamp); err != nil {
+		return err
+	}
 	return checkNotes(c.Notes)
 }
 
@@ -158,6 +161,11 @@ func (c *change) collect(from *store.Changes) error {
 			return err
 		}
 	}
+	if from.Renew != nil {
+		if err := c.renew(from.Renew); err != nil {
+			return err
+		}
+	}
 	for i := range from.Delete {
 		if err := c.step(i); err != nil {
 			return err
@@ -174,10 +182,37 @@ func (c *change) collect(from *store.Changes) error {
 			return err
 		}
 	}
-	if err := c.takeNotes(from.Notes); err != nil || from.Settle == nil {
+	if from.Renew != nil {
+		c.forgetUnused()
+	}
+	if err := c.takeNotes(from.Notes); err != nil {
 		return err
 	}
-	later := from.Settle(func(t term.Term) store.ID { return c.ids[t] })
+	if from.Settle != nil {
+		if err := c.settle(from); err != nil {
+			return err
+		}
+	}
+	if c.empty() {
+		return nil
+	}
+	return c.takeNotes(from.Stamp)
+}
+
+// settle takes the notes that are made of ids.
+func (c *change) settle(from *store.Changes) error {
+	var fault error
+	later := from.Settle(func(t term.Term) store.ID {
+		if id, known := c.ids[t]; known || from.Renew == nil || fault != nil {
+			return id
+		}
+		var id store.ID
+		id, fault = c.id(t) // those that a renewal found are not kept in memory
+		return id
+	})
+	if fault != nil {
+		return fault
+	}
 	if err := checkNotes(later); err != nil {
 		return err
 	}
@@ -193,6 +228,8 @@ func (c *change) takeNotes(notes map[string][]byte) error {
 		}
 		if (old == nil) != (value == nil) || string(old) != string(value) {
 			c.notes[key] = value
+		} else {
+			delete(c.notes, key)
 		}
 	}
 	return nil
@@ -252,6 +289,10 @@ func (c *change) delete(t *term.Quad) error {
 		q[i] = id
 	}
 	if _, gone := c.deleted[q]; gone {
+		return nil
+	}
+	if _, comes := c.inserted[q]; comes {
+		delete(c.inserted, q) // of a renewal
 		return nil
 	}
 	there, err := c.contains(&q)
@@ -318,14 +359,21 @@ func (c *change) id(t term.Term) (store.ID, error) {
 	if err != nil {
 		return store.Any, err
 	}
-	// Those made by this change are in c.ids: only the view's are asked.
-	old := slices.DeleteFunc(slices.Clone(bucket), func(id store.ID) bool { _, isNew := c.made[id]; return isNew })
-	id, err := c.view.find(e, old)
+	id, err := c.findOld(e, bucket)
 	if err == nil && id != store.Any {
 		c.ids[t] = id
 		c.s.used.put(t, id)
 	}
 	return id, err
+}
+
+// findOld gives the id that an entry has in the view, or Any. Those made by this change are in c.ids.
+func (c *change) findOld(e entry, bucket []store.ID) (store.ID, error) {
+	old := bucket
+	if len(c.made) > 0 && len(bucket) > 0 {
+		old = slices.DeleteFunc(slices.Clone(bucket), func(id store.ID) bool { _, isNew := c.made[id]; return isNew })
+	}
+	return c.view.find(e, old)
 }
 
 func (c *change) bucket(h uint64) ([]store.ID, error) {

@@ -21,12 +21,27 @@ import (
 
 const numberSize = 30
 
-// number is the change that replaces what the store holds with quads that all say n.
+// number is the change that replaces what the store holds with quads that all say n: an odd number
+// renews the graph, an even one drops it first.
 func number(n int) *store.Changes {
-	c := &store.Changes{Drop: []term.Term{iri("numbers")}, Notes: map[string][]byte{"number": fmt.Append(nil, n)}}
+	c := &store.Changes{Notes: map[string][]byte{"number": fmt.Append(nil, n)}}
 	for i := range numberSize {
 		c.Insert = append(c.Insert, fact(fmt.Sprint("s", i), "says", fmt.Sprint("number", n), "numbers"))
 	}
+	if n%2 == 0 {
+		c.Drop = []term.Term{iri("numbers")}
+		return c
+	}
+	quads := c.Insert
+	c.Insert = nil
+	c.Renew = &store.Renewal{Graph: iri("numbers"), Each: func(yield func(*term.Quad) error) error {
+		for i := range quads {
+			if err := yield(&quads[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
 	return c
 }
 

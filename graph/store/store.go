@@ -27,6 +27,7 @@ var (
 	ErrNotFound = errors.New("no such store")             // opened for reading, and there is none
 	ErrVersion  = errors.New("store has another version") // made by a newer or older schema
 	ErrReadOnly = errors.New("store is open for reading only")
+	ErrTooMuch  = errors.New("more differs than one change may hold") // a Renewal of more than its Most
 )
 
 // InUse is the ErrInUse that knows who holds the store. Process is 0 where that is not known; What is
@@ -140,18 +141,34 @@ type Iterator interface {
 }
 
 // Changes is one atomic change. Parts are applied in the order of the fields: graphs are
-// dropped first, then quads deleted, then quads inserted, then notes written. Deleting a quad
-// that is not there, and inserting one that is, change nothing.
+// dropped first, then one renewed, then quads deleted, then quads inserted, then notes written.
+// Deleting a quad that is not there, and inserting one that is, change nothing.
 type Changes struct {
 	Drop   []term.Term // graphs whose quads all go; the zero Term is the unnamed graph
+	Renew  *Renewal    // nil renews nothing
 	Delete []term.Quad
 	Insert []term.Quad
 	Notes  map[string][]byte // nil deletes the note
-	// Settle, when set, is called when the terms of Insert have got their ids, under the writer's
-	// lock, and gives further notes: id gives the id that a term will have, Any for one that is not
-	// in Insert. It is not called twice for one Apply, and may be called for one that fails.
+	// Settle, when set, is called when the terms of Insert and Renew have got their ids, under the
+	// writer's lock, and gives further notes: id gives the id that a term will have, Any for one that
+	// is in neither; with Renew it may give the id of any term that has one. It is not called twice
+	// for one Apply, and may be called for one that fails.
 	Settle func(id func(term.Term) ID) map[string][]byte
+	// Stamp are notes that are written only where the rest changes anything: the time of a change.
+	Stamp map[string][]byte
 	// Check, when set, sees the state that the changes will be applied to, under the writer's
 	// lock; its error cancels everything and is returned as it is.
 	Check func(Snapshot) error
+}
+
+// Renewal gives all quads that a graph has from now on: those that it has already are not written
+// again, what it has besides goes. For graphs that are too large for Drop and Insert: what is equal is
+// not held in memory as terms.
+type Renewal struct {
+	Graph term.Term
+	// Each calls yield for every quad that the graph is to have, in any order, and ends with the first
+	// error of yield. It is called under the writer's lock, once for one Apply at the most, and may
+	// read snapshots; yield keeps nothing of the quad. Its errors are returned as they are.
+	Each func(yield func(q *term.Quad) error) error
+	Most int // quads that may differ; of more it is ErrTooMuch, and nothing changes. 0 is no limit
 }

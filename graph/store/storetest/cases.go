@@ -611,3 +611,62 @@ func testSettle(t *testing.T, m Maker) {
 		}
 	}
 }
+
+// renewal gives a graph these quads.
+func renewal(g term.Term, most int, quads ...term.Quad) *store.Renewal {
+	return &store.Renewal{Graph: g, Most: most, Each: func(yield func(*term.Quad) error) error {
+		for i := range quads {
+			if err := yield(&quads[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+func testRenew(t *testing.T, m Maker) {
+	s := m.New(t)
+	a, b, c, other := quad("a", "p", "x", "g"), quad("b", "p", "y", "g"), quad("c", "p", "z", "g"), quad("a", "p", "y", "h")
+	insert(t, s, a, b, other)
+	before := version(s)
+	stamp := map[string][]byte{"when": []byte("now")}
+	apply(t, s, &store.Changes{Renew: renewal(iri("g"), 1, b, a, b), Stamp: stamp})
+	sn := snapshot(t, s)
+	if got, err := sn.Note("when"); version(s) != before || got != nil || err != nil {
+		t.Errorf("equal quads: version %d after %d, note %q %v", version(s), before, got, err)
+	}
+	old := lookup(t, sn, iri("a"), iri("x"))
+
+	if err := s.Apply(ctx, &store.Changes{Renew: renewal(iri("g"), 1, a, c), Stamp: stamp}); !errors.Is(err, store.ErrTooMuch) {
+		t.Errorf("two differ where one may: %v", err)
+	}
+	if err := s.Apply(ctx, &store.Changes{Renew: renewal(iri("g"), 0, a, other)}); err == nil {
+		t.Error("a quad of another graph was taken")
+	}
+	bad := &store.Renewal{Graph: iri("g"), Each: func(yield func(*term.Quad) error) error { return errors.Join(yield(&c), errCancel) }}
+	if err := s.Apply(ctx, &store.Changes{Renew: bad}); !errors.Is(err, errCancel) {
+		t.Errorf("its error: %v", err)
+	}
+	expect(t, m, s, a, b, other)
+
+	var told [3]store.ID
+	apply(t, s, &store.Changes{Renew: renewal(iri("g"), 2, a, c), Stamp: stamp, Settle: func(id func(term.Term) store.ID) map[string][]byte {
+		told = [3]store.ID{id(iri("a")), id(iri("c")), id(iri("nowhere"))}
+		return nil
+	}})
+	expect(t, m, s, a, c, other)
+	sn = snapshot(t, s)
+	ids := lookup(t, sn, iri("a"), iri("x"), iri("c"), iri("b"))
+	if ids[0] != old[0] || ids[1] != old[1] || ids[3] != store.Any || told != [3]store.ID{ids[0], ids[2], store.Any} {
+		t.Errorf("ids %v, were %v, told %v", ids, old, told)
+	}
+	if got, err := sn.Note("when"); string(got) != "now" || err != nil {
+		t.Errorf("note %q %v", got, err)
+	}
+	// With the other parts: all goes, this comes, and of that one quad goes again.
+	apply(t, s, &store.Changes{Drop: []term.Term{iri("g"), iri("h")}, Renew: renewal(iri("g"), 0, a, b), Delete: []term.Quad{b}, Insert: []term.Quad{c}})
+	expect(t, m, s, a, c)
+	apply(t, s, &store.Changes{Renew: renewal(iri("none"), 0)})
+	apply(t, s, &store.Changes{Renew: renewal(iri("g"), 0)})
+	expect(t, m, s)
+}

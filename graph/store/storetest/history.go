@@ -22,8 +22,21 @@ type model struct {
 }
 
 func (m *model) apply(c *store.Changes) {
+	quads, notes := maps.Clone(m.quads), maps.Clone(m.notes)
+	m.change(c)
+	if maps.Equal(quads, m.quads) && maps.Equal(notes, m.notes) {
+		return
+	}
+	m.note(c.Stamp)
+}
+
+func (m *model) change(c *store.Changes) {
 	for _, g := range c.Drop {
 		maps.DeleteFunc(m.quads, func(q term.Quad, _ bool) bool { return q.Graph == g })
+	}
+	if r := c.Renew; r != nil {
+		maps.DeleteFunc(m.quads, func(q term.Quad, _ bool) bool { return q.Graph == r.Graph })
+		_ = r.Each(func(q *term.Quad) error { m.quads[*q] = true; return nil })
 	}
 	for _, q := range c.Delete {
 		delete(m.quads, q)
@@ -31,7 +44,11 @@ func (m *model) apply(c *store.Changes) {
 	for _, q := range c.Insert {
 		m.quads[q] = true
 	}
-	for key, value := range c.Notes {
+	m.note(c.Notes)
+}
+
+func (m *model) note(notes map[string][]byte) {
+	for key, value := range notes {
 		if value == nil {
 			delete(m.notes, key)
 		} else {
@@ -98,7 +115,45 @@ func (h history) changes(now *model) *store.Changes {
 			c.Notes[key] = []byte(fmt.Sprint(h.IntN(3)))
 		}
 	}
+	if h.IntN(4) == 0 {
+		c.Renew = h.renewal(there)
+	}
+	if h.IntN(8) == 0 { // perhaps nothing but the stamp
+		c.Drop, c.Delete, c.Insert = nil, nil, nil
+	}
+	c.Stamp = map[string][]byte{"k when": []byte(fmt.Sprint(h.IntN(1000)))}
 	return c
+}
+
+// renewal keeps most of what a graph has, leaves some out and adds some.
+func (h history) renewal(there []term.Quad) *store.Renewal {
+	r := &store.Renewal{Graph: h.graph()}
+	left, more := h.IntN(3), h.IntN(4)
+	var quads []term.Quad
+	for _, q := range there {
+		if q.Graph != r.Graph {
+			continue
+		}
+		if left--; left >= 0 && h.IntN(2) == 0 {
+			continue
+		}
+		quads = append(quads, q)
+	}
+	for range more {
+		q := h.quad()
+		q.Graph = r.Graph
+		quads = append(quads, q, q)
+	}
+	h.Shuffle(len(quads), func(i, j int) { quads[i], quads[j] = quads[j], quads[i] })
+	r.Each = func(yield func(*term.Quad) error) error {
+		for i := range quads {
+			if err := yield(&quads[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return r
 }
 
 var errCancel = errors.New("cancelled by the test")

@@ -45,6 +45,7 @@ func Run(t *testing.T, m Maker) {
 		{"deleting frees what no quad uses", testDelete},
 		{"dropping a graph is exact", testDrop},
 		{"parts are applied in their order", testSequence},
+		{"renewing a graph writes what differs", testRenew},
 		{"a snapshot does not change", testSnapshot},
 		{"notes lie beside the quads", testNotes},
 		{"a check can cancel", testCheck},
