@@ -254,12 +254,9 @@ func (g *Graph) Survivor(ctx context.Context, id string) (string, error) {
 func (g *Graph) Nodes(ctx context.Context, ids []string) ([]Node, error) {
 	r := g.reader(ctx)
 	defer r.close()
-	if err := g.names.ensure(r); err != nil {
-		return nil, fmt.Errorf("names of entities: %w", err)
-	}
-	d, err := r.decided()
+	d, err := r.withNames()
 	if err != nil {
-		return nil, fmt.Errorf("names of entities: %w", err)
+		return nil, err
 	}
 	nodes := make([]Node, len(ids))
 	for i, id := range ids {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,6 +20,7 @@ type identities struct {
 	byKey     map[string][]entity.Known
 	documents map[string][]text.DocID      // by entity: the first that name it, see maxScenes
 	scenes    map[text.DocID]*entity.Scene // nil for a document that tells nothing
+	passed    map[string]int               // see entity.Book; what is taken stays so until a document goes
 }
 
 // maxIdentities bounds the memory of identities; above it, it begins anew.
@@ -26,14 +28,14 @@ const maxIdentities = 200_000
 
 // at gives what is remembered for a version; empty if it was for another.
 func (k identities) at(version uint64) identities {
-	if k.byKey == nil || k.version != version || len(k.byKey) > maxIdentities || len(k.documents) > maxIdentities {
+	if k.byKey == nil || k.version != version || len(k.byKey) > maxIdentities || len(k.documents) > maxIdentities || len(k.passed) > maxIdentities {
 		return newIdentities()
 	}
 	return k
 }
 
 func newIdentities() identities {
-	return identities{byKey: map[string][]entity.Known{}, documents: map[string][]text.DocID{}, scenes: map[text.DocID]*entity.Scene{}}
+	return identities{byKey: map[string][]entity.Known{}, documents: map[string][]text.DocID{}, scenes: map[text.DocID]*entity.Scene{}, passed: map[string]int{}}
 }
 
 // note takes over what a document that was put names.
@@ -41,6 +43,7 @@ func (k *identities) note(r *entity.Resolver, scene *entity.Scene, id text.DocID
 	for key, all := range r.Added() {
 		k.byKey[key] = all
 	}
+	maps.Copy(k.passed, r.Passed())
 	for _, local := range r.Named() {
 		docs, known := k.documents[local]
 		if known && len(docs) < maxScenes && !slices.Contains(docs, id) {
@@ -149,6 +152,9 @@ func (b *book) kinds(e store.ID) (all []claim.Kind, err error) {
 	}
 	return all, nil
 }
+
+// Passed says how many of a row of names are taken.
+func (b *book) Passed(local string) int { return b.memory.passed[local] }
 
 // Taken says whether an entity has this local name, or a decision keeps it.
 func (b *book) Taken(local string) (bool, error) {

@@ -212,6 +212,17 @@ func (x *nameIndex) place(w *row) {
 	x.text = w.appendNames(x.text)
 }
 
+// update puts a row whose counts have changed into its place; one that no document names goes.
+func (x *nameIndex) update(w *row, d *decided) {
+	if w.counts.documents > 0 {
+		w.derive(d)
+		x.place(w)
+	} else if i, ok := x.at[w.id]; ok {
+		x.vacate(i)
+		delete(x.at, w.id)
+	}
+}
+
 // vacate makes a slot's text such that no query finds it.
 func (x *nameIndex) vacate(i int) {
 	clear(x.stretch(i))
@@ -313,14 +324,8 @@ func (x *nameIndex) follow(version uint64, now *reader, docs []text.DocID, befor
 	for _, id := range named {
 		x.row(dirty, id)
 	}
-	for id, w := range dirty {
-		if w.counts.documents > 0 {
-			w.derive(d)
-			x.place(w)
-		} else if i, ok := x.at[id]; ok {
-			x.vacate(i)
-			delete(x.at, id)
-		}
+	for _, w := range dirty {
+		x.update(w, d)
 	}
 	x.tidy()
 	x.version = now.version
@@ -351,14 +356,11 @@ func (x *nameIndex) refresh(version uint64, now *reader, ids []string) {
 		return
 	}
 	for _, id := range ids {
-		if c := sums[id]; c != nil && c.documents > 0 {
-			w := &row{id: id, counts: *c}
-			w.derive(d)
-			x.place(w)
-		} else if i, ok := x.at[id]; ok {
-			x.vacate(i)
-			delete(x.at, id)
+		w := &row{id: id}
+		if c := sums[id]; c != nil {
+			w.counts = *c
 		}
+		x.update(w, d)
 	}
 	x.tidy()
 	x.version = now.version

@@ -18,16 +18,25 @@ type Naming struct {
 	Names []string // Name, other names, then surface forms; each once
 }
 
+// withNames sees to it that the index of names can be asked, and gives what is decided.
+func (r *reader) withNames() (*decided, error) {
+	err := r.g.names.ensure(r)
+	if err == nil {
+		var d *decided
+		if d, err = r.decided(); err == nil {
+			return d, nil
+		}
+	}
+	return nil, fmt.Errorf("names of entities: %w", err)
+}
+
 // Namings gives entities by id, same order; those that are not there are left out.
 func (g *Graph) Namings(ctx context.Context, ids []string) ([]Naming, error) {
 	r := g.reader(ctx)
 	defer r.close()
-	if err := g.names.ensure(r); err != nil {
-		return nil, fmt.Errorf("names of entities: %w", err)
-	}
-	d, err := r.decided()
+	d, err := r.withNames()
 	if err != nil {
-		return nil, fmt.Errorf("names of entities: %w", err)
+		return nil, err
 	}
 	x := &g.names
 	x.mu.RLock()

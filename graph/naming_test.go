@@ -119,8 +119,14 @@ func TestChanged(t *testing.T) {
 	}
 	put(t, g, b)
 	again, _, err := g.Marks(t.Context())
+	if err != nil || again[b.ID] != marks[b.ID] {
+		t.Error("the mark changes when a document is put again as it was", err)
+	}
+	b.Title = "Another"
+	put(t, g, b)
+	again, _, err = g.Marks(t.Context())
 	if err != nil || again[b.ID] == marks[b.ID] {
-		t.Error("the mark stays when a document is put again", err)
+		t.Error("the mark stays when a document changes", err)
 	}
 	// Others write too.
 	before = g.Version()

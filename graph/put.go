@@ -36,14 +36,7 @@ func isPlace(source string) bool { return source != "" && source != "-" }
 func (g *Graph) AddSource(ctx context.Context, id text.DocID, source string) error {
 	source = strings.ToValidUTF8(source, "\uFFFD")
 	err := g.change(ctx, func(r *reader) (*plan, error) {
-		doc, err := r.document(id)
-		if err != nil {
-			return nil, err
-		}
-		if doc == store.Any {
-			return nil, ErrNotFound
-		}
-		sources, err := r.sources(doc)
+		_, sources, err := r.found(id)
 		if err != nil {
 			return nil, err
 		}
@@ -71,6 +64,17 @@ func (g *Graph) AddSource(ctx context.Context, id text.DocID, source string) err
 	return nil
 }
 
+// found gives a kept document and its sources; ErrNotFound when it is not kept.
+func (r *reader) found(id text.DocID) (doc store.ID, sources []string, err error) {
+	if doc, err = r.document(id); err == nil && doc == store.Any {
+		err = ErrNotFound
+	}
+	if err == nil {
+		sources, err = r.sources(doc)
+	}
+	return doc, sources, err
+}
+
 // Put keeps a document with its claims, all or nothing, durable on return. A kept document of the
 // same id is replaced; its sources and what it replaces stay. An older document that came from the
 // same source is linked by dct:replaces; with retire it is taken back, or if it came from other
@@ -79,7 +83,7 @@ func (g *Graph) AddSource(ctx context.Context, id text.DocID, source string) err
 // without evidence. Of claims with the same id the first is kept. What people decided of claims that
 // now have other ids is carried over to those that say the same; Decisions lists what is lost.
 func (g *Graph) Put(ctx context.Context, d *text.Document, claims []claim.Claim, extractor string, retire bool) (older text.DocID, err error) {
-	given := len(claims)
+	given, sweeps := len(claims), false
 	claims = distinct(claims)
 	err = check(d, claims)
 	if err == nil {
@@ -87,7 +91,7 @@ func (g *Graph) Put(ctx context.Context, d *text.Document, claims []claim.Claim,
 		put := func(r *reader, long *longPut) (*plan, error) {
 			p := putting{g: g, reader: r, d: d, retire: retire, points: points, long: long}
 			made, err := p.plan(claims, extractor)
-			older = p.older
+			older, sweeps = p.older, p.sweeps
 			return made, err
 		}
 		if len(claims) > longClaims {
@@ -98,6 +102,9 @@ func (g *Graph) Put(ctx context.Context, d *text.Document, claims []claim.Claim,
 	}
 	if err != nil {
 		return "", fmt.Errorf("put document %s: %w", d.ID, err)
+	}
+	if sweeps {
+		g.sweep(ctx, older)
 	}
 	g.log.Debug("document put", "document", string(d.ID), "claims", len(claims), "claims left out", given-len(claims), "replaces", string(older))
 	return older, nil
@@ -132,7 +139,9 @@ type putting struct {
 	retire bool
 	long   *longPut // nil: all of the document is written by this change
 
-	older text.DocID
+	older   text.DocID
+	retired bool // the older one goes
+	sweeps  bool // and is hidden: what it contributed is still to be taken away
 }
 
 func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
@@ -204,7 +213,7 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 		}
 	}
 	gone := p.older
-	if gone != "" && !slices.Contains(made.Drop, p.namer.document(string(gone))) {
+	if !p.retired {
 		gone = ""
 	}
 	if made.decisions, err = p.carry(claims, gone); err != nil {
@@ -226,7 +235,7 @@ func (p *putting) plan(claims []claim.Claim, extractor string) (*plan, error) {
 			p.g.known = memory
 			return
 		}
-		if len(made.Drop) > 0 || version == 0 || p.long != nil {
+		if len(made.Drop) > 0 || p.retired || version == 0 || p.long != nil {
 			p.g.known = identities{} // entities and kinds may be gone
 			return
 		}
@@ -288,11 +297,9 @@ func (p *putting) succeed(made *plan, sources []string, replaces *[]string) erro
 	}
 	others = slices.DeleteFunc(others, func(s string) bool { return s == place })
 	if len(others) == 0 {
-		made.Drop = append(made.Drop, p.namer.document(string(older)))
-		made.Notes[noteImported+string(older)] = nil
-		made.Notes[noteChapter+string(older)] = nil
-		made.Notes[noteNames+string(older)] = nil
-		return nil
+		p.retired = true
+		p.sweeps, err = made.retire(p.reader, older, doc)
+		return err
 	}
 	inserted, deleted := len(made.Insert), len(made.Delete)
 	if err := p.rewriteSources(made, doc, p.namer.document(string(older)), others); err != nil {
@@ -485,38 +492,23 @@ func (r *reader) failures() (all []Failure, err error) {
 // Remove takes a document back: exactly what it contributed goes, its notes, and the failures of
 // its sources. ErrNotFound when it is not kept.
 func (g *Graph) Remove(ctx context.Context, id text.DocID) error {
-	long, notes := false, map[string][]byte(nil)
+	long := false
 	err := g.change(ctx, func(r *reader) (*plan, error) {
-		doc, err := r.document(id)
+		doc, sources, err := r.found(id)
 		if err != nil {
 			return nil, err
 		}
-		if doc == store.Any {
-			return nil, ErrNotFound
-		}
-		sources, err := r.sources(doc)
-		if err != nil {
-			return nil, err
-		}
-		quads, err := r.count(store.Pattern{store.Any, store.Any, store.Any, doc})
-		if err != nil {
-			return nil, err
-		}
-		long = quads > 4*longQuads
 		p := &plan{touched: []text.DocID{id}}
-		p.Drop = []term.Term{r.namer.document(string(id))}
-		p.Notes = map[string][]byte{noteImported + string(id): nil, noteChapter + string(id): nil, noteNames + string(id): nil}
+		p.Notes = map[string][]byte{}
 		for _, s := range sources {
 			p.Notes[noteFailure+s] = nil
 		}
 		p.applied = func(uint64) { g.known = identities{} }
-		if notes = p.Notes; long {
-			return nil, nil
-		}
-		return p, nil
+		long, err = p.retire(r, id, doc)
+		return p, err
 	})
 	if err == nil && long {
-		err = g.removeLong(ctx, id, notes)
+		g.sweep(ctx, id)
 	}
 	if err != nil {
 		return fmt.Errorf("remove document %s: %w", id, err)

@@ -159,27 +159,19 @@ func hide(n namer, id text.DocID) *plan {
 
 // clear takes away the quads of a graph, in several changes. The caller holds g.write.
 func (g *Graph) clear(ctx context.Context, id text.DocID) error {
-	for n := 1; n > 0; {
+	for more := true; more; {
 		err := g.changeHeld(ctx, func(r *reader) (*plan, error) {
-			n = 0
-			graph, err := r.id(r.namer.document(string(id)))
-			if err != nil || graph == store.Any {
+			graph := r.namer.document(string(id))
+			pattern, known, err := r.pattern(term.Term{}, term.Term{}, term.Term{}, graph)
+			if more = false; err == nil && known {
+				more, err = r.has(pattern)
+			}
+			if err != nil || !more {
 				return nil, err
 			}
-			var quads []store.Quad
-			err = r.each(store.Pattern{store.Any, store.Any, store.Any, graph}, func(q store.Quad) bool {
-				quads = append(quads, q)
-				return len(quads) < longQuads
-			})
-			if n = len(quads); err != nil || n == 0 {
-				return nil, err
-			}
-			terms, err := r.block(quads)
 			p := &plan{}
-			for _, q := range quads {
-				p.Delete = append(p.Delete, term.Quad{Subject: terms[q[store.S]], Predicate: terms[q[store.P]], Object: terms[q[store.O]], Graph: terms[q[store.G]]})
-			}
-			return p, err
+			p.Drop, p.DropMost = []term.Term{graph}, longDiffer
+			return p, nil
 		})
 		if err != nil {
 			return err
@@ -188,21 +180,34 @@ func (g *Graph) clear(ctx context.Context, id text.DocID) error {
 	return nil
 }
 
-// removeLong takes a long document back. What a program that dies in between has left goes when the
-// store is opened.
-func (g *Graph) removeLong(ctx context.Context, id text.DocID, notes map[string][]byte) error {
+// retire plans that a document goes: its graph is dropped, or where that is a long one hidden; sweep
+// takes it away then, or the next program that opens the store. long says which.
+func (p *plan) retire(r *reader, id text.DocID, doc store.ID) (long bool, err error) {
+	quads, err := r.count(store.Pattern{store.G: doc})
+	if err != nil {
+		return false, err
+	}
+	p.Notes[noteImported+string(id)] = nil
+	if long = quads > longDiffer; !long {
+		p.Drop = append(p.Drop, r.namer.document(string(id)))
+		p.Notes[noteChapter+string(id)], p.Notes[noteNames+string(id)] = nil, nil
+		return false, nil
+	}
+	hidden := hide(r.namer, id)
+	p.Delete = append(p.Delete, hidden.Delete...)
+	maps.Copy(p.Notes, hidden.Notes)
+	p.Notes[notePending+string(id)] = []byte("{}")
+	return true, nil
+}
+
+// sweep takes away what is left of a long document that was retired. The document is gone whether or not
+// it comes to an end.
+func (g *Graph) sweep(ctx context.Context, id text.DocID) {
 	g.write.Lock()
 	defer g.write.Unlock()
-	err := g.changeHeld(ctx, func(r *reader) (*plan, error) {
-		p := hide(r.namer, id)
-		maps.Copy(p.Notes, notes)
-		p.Notes[notePending+string(id)] = []byte("{}")
-		return p, nil
-	})
-	if err != nil {
-		return err
+	if err := g.restore(context.WithoutCancel(ctx), id, &pendingDocument{}); err != nil {
+		g.log.Warn("what is left of a document goes when the store is opened", "document", string(id), "error", err)
 	}
-	return g.restore(context.WithoutCancel(ctx), id, &pendingDocument{})
 }
 
 // before gives a kept document, with all that is needed to put it again without claims, and the ids

@@ -41,7 +41,7 @@ func TestLongPut(t *testing.T) {
 	put(t, g, d, all...)
 	want, told := export(t, g), answers(t, g)
 
-	defer graph.PutLong(10, 500, 1)()
+	defer graph.PutLong(10, 500, 100)()
 	long := open(t)
 	put(t, long, other, few...)
 	put(t, long, d, all...)
@@ -67,7 +67,10 @@ func TestLongPut(t *testing.T) {
 	put(t, long, d, all...)
 	differ(t, "put back", export(t, long), want)
 
-	// It is read anew, and the program dies in between: what stays is as before, or the text.
+	// It is read anew, so that too much differs for one change, and the program dies in between: what
+	// stays is as before, or the text.
+	put(t, long, d, all[:30]...)
+	half := export(t, long)
 	for changes := 0; ; changes++ {
 		g, err := graph.Open(ctx, &dying{long.Store(), changes}, graph.Options{})
 		if err != nil {
@@ -86,8 +89,8 @@ func TestLongPut(t *testing.T) {
 		if err != nil || kept.Text != d.Text || len(kept.Sentences) != len(d.Sentences) || kept.Sources[0] != "long.txt" {
 			t.Fatalf("after %d changes: %+v %v", changes, kept, err)
 		}
-		if changes == 0 {
-			differ(t, "nothing was done", export(t, again), want)
+		if changes <= 1 { // the one that is too large, and the one that hides it
+			differ(t, "nothing was done", export(t, again), half)
 		} else if failures, err := again.Failures(ctx); err != nil || len(failures) != 1 || kept.Claims != 0 {
 			t.Fatalf("after %d changes: %d claims, %v %v", changes, kept.Claims, failures, err)
 		}
@@ -232,6 +235,66 @@ func TestLongPutAgain(t *testing.T) {
 	differ(t, "read anew, and opened", answers(t, anew), told)
 	if kept, err := graph.ChapterKept(ctx, anew, d.ID); err != nil || !kept {
 		t.Errorf("its chapter: %v %v", kept, err)
+	}
+}
+
+// TestLongReplaced puts a newer version of a long document in the place of the old one, and the program
+// dies in between: there is one of both, whole, and what is left of the old one goes.
+func TestLongReplaced(t *testing.T) {
+	ctx := t.Context()
+	m := newMaker(79)
+	d, newer, other := m.document(), m.document(), m.document()
+	d.Sources, newer.Sources = []string{"long.txt"}, []string{"long.txt"}
+	old, claims, few := m.claims(d, 40), m.claims(newer, 45), m.claims(other, 3)
+	timeless := regexp.MustCompile(`(?m)^.*endedAtTime.*$`) // of what the program decided about namesakes
+	replace := func(g *graph.Graph) error {
+		_, err := g.Put(ctx, newer, claims, "rules 1", true)
+		return err
+	}
+	short := open(t)
+	put(t, short, other, few...)
+	put(t, short, d, old...)
+	first := export(t, short)
+	if err := replace(short); err != nil {
+		t.Fatal(err)
+	}
+	want := timeless.ReplaceAllString(export(t, short), "")
+
+	defer graph.PutLong(10, 500, 300)()
+	for changes, last := 0, -1; last != 0; changes++ {
+		st := openStore(t)
+		g := reopened(t, st)
+		put(t, g, other, few...)
+		put(t, g, d, old...)
+		dead := &dying{st, changes}
+		g, err := graph.Open(ctx, dead, graph.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		died := replace(g)
+		list, err := g.Documents(ctx, graph.Page{})
+		if err != nil || list.Total != 2 {
+			t.Fatalf("%d documents after %d changes, %v", list.Total, changes, err)
+		}
+		id, n := d.ID, len(old)
+		if died == nil {
+			id, n = newer.ID, len(claims)
+		} else if !errors.Is(died, errDead) {
+			t.Fatal(died)
+		}
+		kept, err := g.Document(ctx, id)
+		if err != nil || kept.Claims != n {
+			t.Fatalf("after %d changes: %+v %v", changes, kept, err)
+		}
+		if last = 0; dead.left < 0 {
+			last = 1 // it could not do all
+		}
+		switch again := reopened(t, st); {
+		case died == nil:
+			differ(t, "replaced", timeless.ReplaceAllString(export(t, again), ""), want)
+		default:
+			differ(t, "not replaced", export(t, again), first)
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package disk
 
 import (
-	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -73,7 +72,7 @@ func (s *Store) apply(ctx context.Context, plan func(*Snapshot) (*store.Changes,
 	}
 	ch := &change{
 		ctx: ctx, s: s, view: sn.view, state: sn.view.state,
-		deleted: map[store.Quad]struct{}{}, inserted: map[store.Quad]struct{}{},
+		deleted: map[store.Quad]struct{}{}, whole: map[store.ID]bool{}, inserted: map[store.Quad]struct{}{},
 		ids: map[term.Term]store.ID{}, made: map[store.ID]entry{}, buckets: map[uint64][]store.ID{},
 		notes: map[string][]byte{},
 	}
@@ -144,6 +143,7 @@ type change struct {
 	state state
 
 	deleted  map[store.Quad]struct{} // in the view, and to go
+	whole    map[store.ID]bool       // graphs of which no quad of the view stays
 	inserted map[store.Quad]struct{} // not in the view, and to come
 	ids      map[term.Term]store.ID  // terms met so far
 	made     map[store.ID]entry      // entries given an id by this change
@@ -157,7 +157,7 @@ func (c *change) empty() bool {
 
 func (c *change) collect(from *store.Changes) error {
 	for _, g := range from.Drop {
-		if err := c.drop(g); err != nil {
+		if err := c.drop(g, from.DropMost); err != nil {
 			return err
 		}
 	}
@@ -242,19 +242,6 @@ func (c *change) step(i int) error {
 	return nil
 }
 
-// drop marks every quad of a graph.
-func (c *change) drop(g term.Term) error {
-	id, err := c.id(g)
-	if err != nil || id == store.Any {
-		return err
-	}
-	p := store.Pattern{store.G: id}
-	return c.scan(p, store.GSPO, func(q store.Quad) bool {
-		c.deleted[q] = struct{}{}
-		return true
-	})
-}
-
 // scan calls f for the quads of the view that match p, until it says false.
 func (c *change) scan(p store.Pattern, o store.Order, f func(store.Quad) bool) error {
 	prefix, _ := prefixOf(p, o)
@@ -328,7 +315,7 @@ func (c *change) insert(t *term.Quad) error {
 		return nil
 	}
 	if _, gone := c.deleted[q]; gone {
-		delete(c.deleted, q) // was there and stays
+		c.stay(q)
 		return nil
 	}
 	there, err := c.contains(&q)
@@ -423,6 +410,13 @@ func (b *batch) set(key, value []byte) error {
 	return b.Set(key, value, nil)
 }
 
+func (b *batch) deleteRange(from, to []byte) error {
+	if err := b.room(len(from) + len(to)); err != nil {
+		return err
+	}
+	return b.DeleteRange(from, to, nil)
+}
+
 func (b *batch) delete(key []byte) error {
 	if err := b.room(len(key)); err != nil {
 		return err
@@ -437,20 +431,33 @@ func (c *change) write(b *batch) error {
 		counts[[2]uint64{tagCountP, uint64(q[store.P])}] += by
 		counts[[2]uint64{tagCountG, uint64(q[store.G])}] += by
 	}
-	if err := eachKey(c.deleted, func(key []byte) error { return b.delete(key) }, func(q *store.Quad) { count(q, -1) }); err != nil {
+	for q := range c.deleted {
+		count(&q, -1)
+	}
+	for q := range c.inserted {
+		count(&q, 1)
+	}
+	unused, err := c.unused()
+	if err != nil {
 		return err
 	}
-	if err := eachKey(c.inserted, func(key []byte) error { return b.set(key, nil) }, func(q *store.Quad) { count(q, 1) }); err != nil {
+	gone, err := c.entriesOf(unused)
+	if err != nil {
+		return err
+	}
+	if err := c.deleteKeys(b, gone); err != nil {
+		return err
+	}
+	if err := c.insertKeys(b); err != nil {
 		return err
 	}
 	if err := c.writeCounts(b, counts); err != nil {
 		return err
 	}
-	if err := c.writeDictionary(b); err != nil {
+	if err := c.writeDictionary(b, gone); err != nil {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.notes)) {
-		var err error
 		if value := c.notes[name]; value == nil {
 			err = b.delete(noteKey(name))
 		} else {
@@ -464,33 +471,6 @@ func (c *change) write(b *batch) error {
 	c.state.next = c.s.next
 	c.state.quads += uint64(len(c.inserted)) - uint64(len(c.deleted))
 	return b.set(stateKey, c.state.encode())
-}
-
-// eachKey calls op for the keys of quads in every order, sorted: so the log's table and a large
-// batch are filled in sequence. once is called once for each quad.
-func eachKey(set map[store.Quad]struct{}, op func(key []byte) error, once func(*store.Quad)) error {
-	quads := slices.AppendSeq(make([]store.Quad, 0, len(set)), maps.Keys(set))
-	for i := range quads {
-		once(&quads[i])
-	}
-	var key []byte
-	for o, at := range orders {
-		slices.SortFunc(quads, func(a, b store.Quad) int {
-			for _, i := range at {
-				if a[i] != b[i] {
-					return cmp.Compare(a[i], b[i])
-				}
-			}
-			return 0
-		})
-		for i := range quads {
-			key = appendQuad(key[:0], store.Order(o), &quads[i])
-			if err := op(key); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 func (c *change) writeCounts(b *batch, counts map[[2]uint64]int64) error {
@@ -513,104 +493,4 @@ func (c *change) writeCounts(b *batch, counts map[[2]uint64]int64) error {
 		}
 	}
 	return nil
-}
-
-// writeDictionary adds the entries that were made and takes out those that no quad uses any more.
-func (c *change) writeDictionary(b *batch) error {
-	unused, err := c.unused()
-	if err != nil {
-		return err
-	}
-	changed := map[uint64]struct{}{}
-	for id, e := range c.made {
-		if err := b.set(idKey(tagTerm, id), e.text); err != nil {
-			return err
-		}
-		changed[c.s.hash(c.state.salt[:], e)] = struct{}{}
-	}
-	for _, id := range unused {
-		raw, err := c.view.get(idKey(tagTerm, id))
-		if err != nil {
-			return err
-		}
-		old := entry{classOf(id), raw}
-		if t, err := old.term(); err == nil {
-			delete(c.s.used, t)
-		}
-		h := c.s.hash(c.state.salt[:], old)
-		bucket, err := c.bucket(h)
-		if err != nil {
-			return err
-		}
-		c.buckets[h] = slices.DeleteFunc(slices.Clone(bucket), func(other store.ID) bool { return other == id })
-		changed[h] = struct{}{}
-		if err := b.delete(idKey(tagTerm, id)); err != nil {
-			return err
-		}
-	}
-	for h := range changed {
-		var err error
-		if ids := c.buckets[h]; len(ids) == 0 {
-			err = b.delete(hashKey(h))
-		} else {
-			err = b.set(hashKey(h), appendIDs(ids))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	c.state.entries += uint64(len(c.made)) - uint64(len(unused))
-	return nil
-}
-
-// unused gives the entries whose last quad goes with this change. Whether a term is used is asked
-// of the orders: what is not counted can't be miscounted. The cost is bounded by four steps for
-// each deleted quad and four seeks for each of its terms.
-func (c *change) unused() ([]store.ID, error) {
-	if len(c.deleted) == 0 {
-		return nil, nil
-	}
-	kept := map[store.ID]bool{}
-	for q := range c.inserted {
-		for _, id := range q {
-			kept[id] = true
-		}
-	}
-	var unused []store.ID
-	for q := range c.deleted {
-		for _, id := range q {
-			if !isEntry(id) {
-				continue
-			}
-			if _, known := kept[id]; known {
-				continue
-			}
-			used, err := c.usedAfter(id)
-			if err != nil {
-				return nil, err
-			}
-			kept[id] = used
-			if !used {
-				unused = append(unused, id)
-			}
-		}
-	}
-	return unused, nil
-}
-
-// usedAfter says whether a quad of the view that isn't deleted has the id.
-func (c *change) usedAfter(id store.ID) (used bool, err error) {
-	for _, o := range [...]store.Order{store.SPOG, store.OSPG, store.POSG, store.GSPO} {
-		var p store.Pattern
-		p[orders[o][0]] = id
-		err := c.scan(p, o, func(q store.Quad) bool {
-			_, gone := c.deleted[q]
-			used = !gone
-			return gone
-		})
-		if used || err != nil {
-			return used, err
-		}
-	}
-	return false, nil
 }

@@ -16,6 +16,7 @@
 package disk
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/binary"
@@ -55,6 +56,8 @@ type Options struct {
 
 	fs   vfs.FS // tests put a file system that fails here
 	hash func(salt []byte, t entry) uint64
+	// instead of the constants; 0 means those
+	manyDeleted, longStretch int
 }
 
 // Store is an open store. All methods may be called from several goroutines.
@@ -65,6 +68,8 @@ type Store struct {
 	log      *slog.Logger
 	hash     func(salt []byte, t entry) uint64
 	terms    termCache
+
+	manyDeleted, longStretch int
 
 	writing sync.Mutex // held by the one change that is being applied
 	// next is the running number of the next entry of the dictionary. It only grows, also when a
@@ -128,7 +133,10 @@ func Open(dir string, opt Options) (*Store, error) {
 }
 
 func open(dir string, opt Options) (_ *Store, err error) {
-	s := &Store{readOnly: opt.ReadOnly, log: opt.Log, hash: opt.hash}
+	s := &Store{
+		readOnly: opt.ReadOnly, log: opt.Log, hash: opt.hash,
+		manyDeleted: cmp.Or(opt.manyDeleted, manyDeleted), longStretch: cmp.Or(opt.longStretch, longStretch),
+	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

@@ -98,7 +98,9 @@ func (c *change) against(graph store.ID, given []triple, differs func() error) e
 		}
 		if len(given) > 0 && given[0] == there {
 			given = given[1:]
-			delete(c.deleted, q) // dropped by the same change, and stays
+			if _, dropped := c.deleted[q]; dropped {
+				c.stay(q)
+			}
 			return true
 		}
 		if _, gone := c.deleted[q]; !gone {

@@ -53,3 +53,11 @@ func TestStoreWithCollidingHashes(t *testing.T) {
 		Verify: verify,
 	})
 }
+
+// TestStoreThatDeletesRanges runs the suite with ranges of keys wherever two can go at once.
+func TestStoreThatDeletesRanges(t *testing.T) {
+	storetest.Run(t, storetest.Maker{
+		New:    func(t testing.TB) store.Store { return openMem(t, Options{manyDeleted: 1, longStretch: 2}) },
+		Verify: verify,
+	})
+}

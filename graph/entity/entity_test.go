@@ -157,6 +157,8 @@ type memory map[string][]entity.Known
 
 func (m memory) Keyed(key string) ([]entity.Known, error) { return m[key], nil }
 
+func (m memory) Passed(string) int { return 0 }
+
 func (m memory) Taken(local string) (bool, error) {
 	for _, all := range m {
 		for _, k := range all {

@@ -21,6 +21,9 @@ type Book interface {
 	Keyed(key string) ([]Known, error)
 	// Taken says whether an entity has this local name, with whatever key.
 	Taken(local string) (bool, error)
+	// Passed says how many of local, local_2, local_3 and so on are known to be taken, from the first
+	// one on: that many need not be asked for. 0 is always right.
+	Passed(local string) int
 	// Scenes gives what documents tell that name an entity: some of them, always the same as long as
 	// the documents are.
 	Scenes(local string) ([]*Scene, error)
@@ -54,11 +57,12 @@ type Joined struct {
 // Resolver gives names their entities, those of one document after another. Names that it made
 // new are known to it at once. One goroutine at a time.
 type Resolver struct {
-	book  Book
-	scene *Scene
-	added map[string][]Known // by key: entities of the book that were changed, and new ones
-	taken map[string]bool    // local names given out here
-	here  map[string][]string
+	book   Book
+	scene  *Scene
+	added  map[string][]Known // by key: entities of the book that were changed, and new ones
+	taken  map[string]bool    // local names given out here
+	passed map[string]int
+	here   map[string][]string
 
 	spread func(key string) float64
 	fault  error
@@ -69,7 +73,7 @@ type Resolver struct {
 // NewResolver gives a resolver that goes on from the book. scene is what the document tells whose
 // names are resolved. With nil, for names that people give, namesakes are not told apart.
 func NewResolver(b Book, scene *Scene) *Resolver {
-	r := &Resolver{book: b, scene: scene, added: map[string][]Known{}, taken: map[string]bool{}, here: map[string][]string{}}
+	r := &Resolver{book: b, scene: scene, added: map[string][]Known{}, taken: map[string]bool{}, passed: map[string]int{}, here: map[string][]string{}}
 	r.spread = spreads(b.Spread, &r.fault)
 	return r
 }
@@ -116,16 +120,9 @@ func (r *Resolver) Resolve(name string, kind claim.Kind) (string, error) {
 		r.stay(key, all[best].Local)
 		return all[best].Local, nil
 	}
-	free := local
-	for n := 2; ; n++ {
-		taken, err := r.isTaken(free)
-		if err != nil {
-			return "", err
-		}
-		if !taken {
-			break
-		}
-		free = fmt.Sprintf("%s_%d", local, n)
+	free, err := r.free(local)
+	if err != nil {
+		return "", err
 	}
 	k := Known{Local: free}
 	if specific(kind) {
@@ -136,7 +133,6 @@ func (r *Resolver) Resolve(name string, kind claim.Kind) (string, error) {
 		r.aparts = append(r.aparts, *apart)
 	}
 	r.added[key] = append(all, k)
-	r.taken[free] = true
 	r.stay(key, free)
 	return free, nil
 }
@@ -201,6 +197,33 @@ func (r *Resolver) keyed(key string) ([]Known, error) {
 	r.added[key] = all
 	return all, nil
 }
+
+// free gives the first of local, local_2, local_3 and so on that is not taken, and takes it.
+func (r *Resolver) free(local string) (string, error) {
+	n, known := r.passed[local]
+	if !known {
+		n = r.book.Passed(local)
+	}
+	for {
+		n++
+		name := local
+		if n > 1 {
+			name = fmt.Sprintf("%s_%d", local, n)
+		}
+		taken, err := r.isTaken(name)
+		if err != nil {
+			return "", err
+		}
+		if !taken {
+			r.taken[name], r.passed[local] = true, n
+			return name, nil
+		}
+	}
+}
+
+// Passed gives, by local name, how many of the row that begins with it are taken, those given out here
+// among them.
+func (r *Resolver) Passed() map[string]int { return r.passed }
 
 func (r *Resolver) isTaken(local string) (bool, error) {
 	if r.taken[local] {

@@ -144,11 +144,14 @@ type Iterator interface {
 // dropped first, then one renewed, then quads deleted, then quads inserted, then notes written.
 // Deleting a quad that is not there, and inserting one that is, change nothing.
 type Changes struct {
-	Drop   []term.Term // graphs whose quads all go; the zero Term is the unnamed graph
-	Renew  *Renewal    // nil renews nothing
-	Delete []term.Quad
-	Insert []term.Quad
-	Notes  map[string][]byte // nil deletes the note
+	Drop []term.Term // graphs whose quads all go; the zero Term is the unnamed graph
+	// DropMost bounds the quads that go of each of these graphs: what is left of a large one is for the
+	// next change. 0 is no limit.
+	DropMost int
+	Renew    *Renewal // nil renews nothing
+	Delete   []term.Quad
+	Insert   []term.Quad
+	Notes    map[string][]byte // nil deletes the note
 	// Settle, when set, is called when the terms of Insert and Renew have got their ids, under the
 	// writer's lock, and gives further notes: id gives the id that a term will have, Any for one that
 	// is in neither; with Renew it may give the id of any term that has one. It is not called twice

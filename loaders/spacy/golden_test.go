@@ -50,8 +50,8 @@ type golden struct {
 	POS, Morph, Lemma  []string
 }
 
-// eachGolden reads a file that testdata/dump.py wrote.
-func eachGolden(t testing.TB, path string, each func(g *golden)) {
+// eachLine reads a file with a JSON object on each line, as the programs in testdata write it.
+func eachLine[T any](t testing.TB, path string, each func(line *T)) {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
@@ -61,11 +61,11 @@ func eachGolden(t testing.TB, path string, each func(g *golden)) {
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 64<<20)
 	for lines.Scan() {
-		var g golden
-		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
+		var line T
+		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
 			t.Fatalf("%s: %v", path, err)
 		}
-		each(&g)
+		each(&line)
 	}
 	if err := lines.Err(); err != nil {
 		t.Fatalf("%s: %v", path, err)
@@ -130,7 +130,7 @@ func TestTokenizeAsSpaCy(t *testing.T) {
 	tok := testTokenizer(t)
 	for _, path := range dumps() {
 		texts, tokens, wrong := 0, 0, 0
-		eachGolden(t, path, func(g *golden) {
+		eachLine(t, path, func(g *golden) {
 			if g.Tag != nil && len(g.Tag) != len(g.Words) {
 				t.Fatalf("%s: uneven columns", path)
 			}
@@ -156,7 +156,7 @@ func TestRulerAndLemmatizerAsSpaCy(t *testing.T) {
 	tok := testTokenizer(t)
 	for _, path := range dumps() {
 		tokens, wrong := 0, 0
-		eachGolden(t, path, func(g *golden) {
+		eachLine(t, path, func(g *golden) {
 			if g.Tag == nil || wrong > 20 {
 				return
 			}

@@ -96,7 +96,7 @@ func BenchmarkRulerAndLemmatizer(b *testing.B) {
 	tok := testTokenizer(b)
 	var docs []*Doc
 	tokens := 0
-	eachGolden(b, "testdata/tokens.jsonl", func(g *golden) {
+	eachLine(b, "testdata/tokens.jsonl", func(g *golden) {
 		docs = append(docs, g.doc(tok))
 		tokens += len(g.Words)
 	})

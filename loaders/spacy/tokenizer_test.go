@@ -158,7 +158,7 @@ func FuzzTokenize(f *testing.F) {
 func TestTokenizeFromManySides(t *testing.T) {
 	tok := testTokenizer(t)
 	var texts []string
-	eachGolden(t, "testdata/tokens.jsonl", func(g *golden) { texts = append(texts, g.Text) })
+	eachLine(t, "testdata/tokens.jsonl", func(g *golden) { texts = append(texts, g.Text) })
 	want := make([][]Token, len(texts))
 	for i, text := range texts {
 		want[i] = testTokenizer(t).tokenize(text)
@@ -274,7 +274,7 @@ func BenchmarkTokenize(b *testing.B) {
 	var text strings.Builder
 	tokens := 0
 	for _, path := range dumps() {
-		eachGolden(b, path, func(g *golden) {
+		eachLine(b, path, func(g *golden) {
 			text.WriteString(g.Text + "\n")
 			tokens += len(g.Words)
 		})

@@ -158,7 +158,12 @@ func (d *dictionary) beginning(field, w string, used uint64) (terms []near, err 
 		}
 		return strings.Compare(a.term, b.term)
 	})
-	kept := terms[:0]
+	return d.affordable(field, terms, used)
+}
+
+// affordable gives the first terms that are in use and are not so many that the search gets slow.
+func (d *dictionary) affordable(field string, terms []near, used uint64) (kept []near, err error) {
+	kept = terms[:0]
 	for _, t := range terms {
 		if len(kept) == mostTerms {
 			break
@@ -218,21 +223,7 @@ func (d *dictionary) similar(field, w string) (terms []near, err error) {
 		}
 		return strings.Compare(a.term, b.term)
 	})
-	var used uint64
-	kept := terms[:0]
-	for _, t := range terms {
-		if len(kept) == mostTerms {
-			break
-		}
-		if t.count, err = d.count(field, t.term); err != nil {
-			return nil, err
-		}
-		if t.count > 0 && used+t.count <= mostPostings {
-			used += t.count
-			kept = append(kept, t)
-		}
-	}
-	return kept, nil
+	return d.affordable(field, terms, 0)
 }
 
 // anyOf asks for entries that have one of the terms; nil for no terms.

@@ -40,6 +40,18 @@ type DraftedEntity struct {
 	Known  bool   `json:"known" doc:"The graph has an entity of this id."`
 }
 
+// turn waits until one document more may be read; the caller calls done then. When the asker goes
+// before it answers, and ok is false.
+func (s *Server) turn(w http.ResponseWriter, r *http.Request) (done func(), ok bool) {
+	select {
+	case s.imports <- struct{}{}:
+		return func() { <-s.imports }, true
+	case <-r.Context().Done():
+		s.problem(w, r, http.StatusServiceUnavailable, "too many documents are being read; try again")
+		return nil, false
+	}
+}
+
 // extract reads a document and shows its claims.
 func (s *Server) extract(w http.ResponseWriter, r *http.Request) {
 	if s.opt.Extract == nil {
@@ -75,13 +87,11 @@ func (s *Server) extract(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusUnprocessableEntity, "it is empty")
 		return
 	}
-	select {
-	case s.imports <- struct{}{}:
-		defer func() { <-s.imports }()
-	case <-r.Context().Done():
-		s.problem(w, r, http.StatusServiceUnavailable, "too many documents are being read; try again")
+	done, ok := s.turn(w, r)
+	if !ok {
 		return
 	}
+	defer done()
 	draft, err := s.draft(r.Context(), Incoming{Source: source, Media: kind, Published: date, Bytes: raw})
 	if err != nil {
 		s.refuse(w, r, err)
@@ -221,13 +231,11 @@ func (s *Server) reimport(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, s.fault(r.Context(), "document "+strings.ToValidUTF8(id, "\uFFFD"), err))
 		return
 	}
-	select {
-	case s.imports <- struct{}{}:
-		defer func() { <-s.imports }()
-	case <-r.Context().Done():
-		s.problem(w, r, http.StatusServiceUnavailable, "too many documents are being read; try again")
+	done, ok := s.turn(w, r)
+	if !ok {
 		return
 	}
+	defer done()
 	got := s.opt.Reread(r.Context(), d, date)
 	s.metrics.imports.WithLabelValues(string(got.Status)).Inc()
 	if got.Status == Failed {

@@ -271,6 +271,39 @@ func testDrop(t *testing.T, m Maker) {
 	expect(t, m, s, b[:1]...)
 }
 
+// testDropMost drops a graph part by part, beside another that shares most of its terms.
+func testDropMost(t *testing.T, m Maker) {
+	s := m.New(t)
+	var stays, goes []term.Quad
+	for i := range 40 {
+		q := quad(fmt.Sprint("s", i%13), fmt.Sprint("p", i%3), fmt.Sprint("o", i), "go")
+		goes = append(goes, q)
+		if q.Graph = iri("stay"); i%5 == 0 {
+			stays = append(stays, q)
+		}
+	}
+	insert(t, s, append(slices.Clone(goes), stays...)...)
+	c := &store.Changes{Drop: []term.Term{iri("go")}, DropMost: 7}
+	for left := len(goes); left > 0; {
+		left = max(0, left-7)
+		apply(t, s, c)
+		sn := snapshot(t, s)
+		quads, err := scan(sn, store.Pattern{}, store.SPOG)
+		if err != nil || len(quads) != left+len(stays) {
+			t.Fatalf("%d quads, want %d and %d, %v", len(quads), left, len(stays), err)
+		}
+		verify(t, m, s)
+	}
+	expect(t, m, s, stays...)
+	before := version(s)
+	if apply(t, s, c); version(s) != before {
+		t.Error("an empty graph was changed")
+	}
+	insert(t, s, goes...)
+	apply(t, s, &store.Changes{Drop: c.Drop, DropMost: len(goes), Insert: goes[:2]})
+	expect(t, m, s, append(stays, goes[:2]...)...)
+}
+
 func testSequence(t *testing.T, m Maker) {
 	s := m.New(t)
 	q, r := quad("a", "b", "c", "g"), quad("d", "e", "f", "g")

@@ -44,6 +44,7 @@ func Run(t *testing.T, m Maker) {
 		{"every pattern in every order", testPatterns},
 		{"deleting frees what no quad uses", testDelete},
 		{"dropping a graph is exact", testDrop},
+		{"dropping a graph part by part", testDropMost},
 		{"parts are applied in their order", testSequence},
 		{"renewing a graph writes what differs", testRenew},
 		{"a snapshot does not change", testSnapshot},
