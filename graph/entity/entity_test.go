@@ -2,6 +2,7 @@ package entity_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -174,6 +175,36 @@ func (m memory) Scenes(string) ([]*entity.Scene, error) { return nil, nil }
 func (m memory) Before(string) ([]string, error)        { return nil, nil }
 func (m memory) Spread(string) (int, error)             { return 0, nil }
 func (m memory) Parted(string, string) (bool, error)    { return false, nil }
+
+// row is a Book that knows how many of a row of names are taken, and notes which ones it is asked for.
+type row struct {
+	memory
+	taken int
+	asked []string
+}
+
+func (b *row) Passed(string) int { return b.taken }
+
+func (b *row) Taken(local string) (bool, error) {
+	b.asked = append(b.asked, local)
+	return false, nil
+}
+
+func TestPassed(t *testing.T) {
+	b := &row{memory: memory{}, taken: 3}
+	r := entity.NewResolver(b, nil)
+	for _, c := range []struct {
+		kind claim.Kind
+		want string
+	}{{claim.KindPlace, "Ann_4"}, {claim.KindPerson, "Ann_5"}} {
+		if got, err := r.Resolve("Ann", c.kind); got != c.want || err != nil {
+			t.Errorf("got %s %v, want %s", got, err, c.want)
+		}
+	}
+	if !slices.Equal(b.asked, []string{"Ann_4", "Ann_5"}) || r.Passed()["Ann"] != 5 {
+		t.Errorf("asked for %v, passed %v", b.asked, r.Passed())
+	}
+}
 
 func TestResolve(t *testing.T) {
 	book := memory{}
