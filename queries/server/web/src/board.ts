@@ -287,8 +287,18 @@ export class Board {
     return id.startsWith("b:") ? this.shown().bundles.find((b) => b.key === id.slice(2)) : undefined;
   }
 
+  // beside counts the neighbours of a node, on the board or not.
+  beside(key: string): number {
+    return this.neighbours(key).length;
+  }
+
+  private neighbours(key: string): Neighbour[] {
+    const own = this.memory.claimsOf(key);
+    return neighbours(key, own.length ? own : this.memory.claims.values());
+  }
+
   // around lists the neighbours of a node that are not on the board, best first.
   around(key: string): Neighbour[] {
-    return neighbours(key, this.memory.claimsOf(key).length ? this.memory.claimsOf(key) : this.memory.claims.values()).filter((n) => !this.has(n.node.key));
+    return this.neighbours(key).filter((n) => !this.has(n.node.key));
   }
 }

@@ -8,8 +8,12 @@ export interface Point { x: number; y: number }
 // place yet. A fixed one stays where it is.
 export interface Body { key: string; x: number; y: number; fixed: boolean; width: number; above: number; below: number }
 
-// Spring is a link between two bodies with the length that its words want.
-export interface Spring { source: string; target: string; length: number }
+// Spring is what links two bodies: as long as its words want, how wide they are, and as how many lines
+// it is drawn side by side.
+export interface Spring { source: string; target: string; length: number; words?: number; lines?: number }
+
+// lineGap is the way from one of several lines of a pair to the next.
+export const lineGap = 28;
 
 // overlap is how far two bodies at given places reach into each other, less than 0 where a gap is
 // between them.
@@ -39,4 +43,20 @@ export function cross(a: Point, b: Point, c: Point, d: Point): boolean {
   const [abx, aby, cdx, cdy] = [b.x - a.x, b.y - a.y, d.x - c.x, d.y - c.y];
   if ((abx * (c.y - a.y) - aby * (c.x - a.x)) * (abx * (d.y - a.y) - aby * (d.x - a.x)) >= 0) return false;
   return (cdx * (a.y - c.y) - cdy * (a.x - c.x)) * (cdx * (b.y - c.y) - cdy * (b.x - c.x)) < 0;
+}
+
+// leave is how far from its middle a line in a direction comes out of a body: sideways beside its
+// shape, down below its name.
+export function leave({ width, above, below }: Body, cos: number, sin: number): number {
+  const aside = Math.min(width / 2, Math.abs(sin) < 0.35 ? 32 : width / 2) / Math.max(1e-6, Math.abs(cos));
+  return Math.min(aside, (sin > 0 ? below : above) / Math.max(1e-6, Math.abs(sin)));
+}
+
+// clipped is what is seen of the line between two bodies.
+export function clipped(a: Body, b: Body, at: Point = a, bt: Point = b): [Point, Point] {
+  const long = Math.hypot(bt.x - at.x, bt.y - at.y) || 1;
+  const [cos, sin] = [(bt.x - at.x) / long, (bt.y - at.y) / long];
+  const [out, into] = [leave(a, cos, sin), leave(b, -cos, -sin)];
+  if (out + into >= long) return [at, bt];
+  return [{ x: at.x + cos * out, y: at.y + sin * out }, { x: bt.x - cos * into, y: bt.y - sin * into }];
 }

@@ -9,14 +9,10 @@ import { count, day, h } from "./dom.ts";
 import { isGroup } from "./groups.ts";
 import { isEntity } from "./links.ts";
 import { firstClaims, mostClaims } from "./memory.ts";
+import { closing } from "./notice.ts";
 import { clearToasts, heard, toast } from "./overlay.ts";
 import { chooseLinked, rankedThings } from "./rank.ts";
-import { choose, reach } from "./reach.ts";
-
-// closeNotice is the button that takes the line above the board away.
-export function closeNotice(desk: Desk): HTMLElement {
-  return h("button", { type: "button", class: "quiet", "aria-label": "Close this note", onclick: () => desk.notice() }, "✕");
-}
+import { choose, linkedHere, reach } from "./reach.ts";
 
 export type Bring = Pick<Desk, "show" | "overview" | "showDocument" | "changedIn" | "expand" | "fillIn">;
 
@@ -28,8 +24,8 @@ export function bringing(desk: Desk): Bring {
     desk.leaveReading();
     clearToasts();
     if (board.has(id)) {
-      desk.pickNode(id);
-      return desk.focusView();
+      if (desk.view() === "graph" || !desk.small()) desk.pickNode(id); // over a table on a phone its sheet would hide where it stands
+      return desk.focusView(id);
     }
     const slow = setTimeout(() => desk.notice(h("div", { class: "bone thin" })), 150);
     try {
@@ -40,10 +36,10 @@ export function bringing(desk: Desk): Bring {
       await readLinks([id, ...some]);
       board.add([id, ...some], `${name} put on the board`);
       if (!desk.small()) board.pick({ type: "node", key: id }); // on a phone the sheet would hide the board
-      leftOut(id, some.length, around.total);
+      leftOut(id, around.all);
       heard(`${name} is on the board with ${count(some.length, "linked thing")}.`);
       fillIn();
-      desk.focusView();
+      desk.focusView(id);
     } catch (error) {
       desk.failed(error, "put it on the board");
     } finally {
@@ -84,7 +80,7 @@ export function bringing(desk: Desk): Bring {
       if (!ranked.length) return toast("Nothing in this document links two things.");
       board.add(fresh, `“${title}” put on the board`);
       const rest = ranked.filter((k) => !board.has(k)).length;
-      if (rest) desk.notice(h("span", {}, `${ranked.length - rest} of the ${ranked.length} things in “${title}” are on the board: those that most claims name.`), h("button", { type: "button", class: "link", onclick: () => void showDocument(id, title) }, `Add ${Math.min(rest, most)} more`), closeNotice(desk));
+      if (rest) desk.notice(h("span", {}, `${ranked.length - rest} of the ${ranked.length} things in “${title}” are on the board: those that most claims name.`), h("button", { type: "button", class: "link", onclick: () => void showDocument(id, title) }, `Add ${Math.min(rest, most)} more`), closing(() => desk.notice()));
       else desk.notice();
       heard(`${count(fresh.length, "thing")} from the document put on the board.`);
       fillIn();
@@ -109,7 +105,7 @@ export function bringing(desk: Desk): Bring {
       board.step(`what changed in ${day(when)}`, { nodes: [...nodes, ...keys.map((key) => ({ key, x: NaN, y: NaN, pinned: false }))], filters: { [axis]: [when] } });
       board.set({ view: "timeline", axis, bucket: "", pick: null });
       const rest = ranked.filter((k) => !board.has(k)).length;
-      if (rest) desk.notice(h("span", {}, `${count(total, "claim")} of ${day(when)}; the ${keys.length} things that most of them name are on the board, ${rest.toLocaleString("en")} more are not.`), closeNotice(desk));
+      if (rest) desk.notice(h("span", {}, `${count(total, "claim")} of ${day(when)}; the ${keys.length} things that most of them name are on the board, ${rest.toLocaleString("en")} more are not.`), closing(() => desk.notice()));
       else desk.notice();
       heard(`What changed in ${day(when)}: ${count(total, "claim")}.`);
       fillIn();
@@ -133,7 +129,7 @@ export function bringing(desk: Desk): Bring {
       if (!chosen?.length) return;
       board.add(chosen, `${name} expanded`); // with their links to it; those with each other are read when they are on the screen
       await drawn();
-      leftOut(key, chosen.length, around.total);
+      leftOut(key, around.all);
       heard(`${count(chosen.length, "linked thing")} joined.`);
       fillIn();
     } catch (error) {
@@ -169,12 +165,12 @@ export function bringing(desk: Desk): Bring {
         const linked = new Set([...board.shown().links, ...board.shown().lone].flatMap((l) => [l.from.key, l.to?.key ?? ""]));
         for (const key of keys) {
           if (linked.has(key) || memory.entities.has(key)) continue;
-          void memory.present(key).then((here) => (here ? memory.load(key, firstClaims) : tellGone())).catch(() => {}); // the panel of each says so
+          void memory.present(key).then((here) => (here ? memory.load(key, firstClaims).then(tellGone) : tellGone())).catch(() => {}); // the panel of each says so
         }
         for (const key of keys) {
           const known = memory.entities.get(key);
           if (!linked.has(key)) continue;
-          if ((keys.length <= quietNodes || !memory.knows(key)) && board.has(key) && (memory.documents.get(key) ?? 0) <= quietDocuments && (!known || known.state === "failed")) memory.load(key, firstClaims).catch(() => {}); // the panel of each says so
+          if ((keys.length <= quietNodes || !memory.knows(key)) && board.has(key) && (memory.documents.get(key) ?? 0) <= quietDocuments && (!known || known.state === "failed")) memory.load(key, firstClaims).then(tellGone).catch(() => {}); // the panel of each says so
         }
       }, 400);
     };
@@ -183,15 +179,19 @@ export function bringing(desk: Desk): Bring {
 
   // tellGone says what lies on the board though no document names it any more.
   function tellGone(): void {
-    const gone = board.state.nodes.map((n) => n.key).filter((k) => memory.entities.get(k)?.state === "gone");
+    const gone = board.state.nodes.map((n) => n.key).filter((k) => memory.gone(k));
     if (!gone.length) return;
     desk.notice(h("span", {}, gone.length === 1 ? `No document names “${memory.node(gone[0] as string).name}” any more.` : `No document names ${gone.length} things on the board any more: ${gone.slice(0, 3).map((k) => memory.node(k).name).join(", ")}${gone.length > 3 ? " …" : ""}.`),
-      h("button", { type: "button", class: "link", onclick: () => { desk.notice(); desk.takeOff(gone); } }, gone.length === 1 ? "Take it off" : "Take them off"), closeNotice(desk));
+      h("button", { type: "button", class: "link", onclick: () => { desk.notice(); desk.takeOff(gone); } }, gone.length === 1 ? "Take it off" : "Take them off"), closing(() => desk.notice()));
   }
 
-  function leftOut(key: string, shown: number, all: number): void {
-    if (shown >= all) return desk.notice();
-    desk.notice(h("span", {}, `${shown} of ${count(all, "thing")} linked with “${memory.node(key).name}”: those that most documents link with it. `), h("button", { type: "button", class: "link", onclick: () => void expand(key) }, all - shown > joinAtOnce ? "Choose more" : `Add the other ${all - shown}`), closeNotice(desk));
+  // leftOut tells how much of what is linked with a thing is on the board, as long as some is not.
+  function leftOut(key: string, all: number): void {
+    desk.noticeOf(() => {
+      const here = board.has(key) ? linkedHere(key, board, memory).size : all;
+      const left = all - here;
+      return left <= 0 ? [] : [h("span", {}, `${here} of ${count(all, "thing")} linked with “${memory.node(key).name}”: those that most documents link with it. `), h("button", { type: "button", class: "link", onclick: () => void expand(key) }, left > joinAtOnce ? "Choose more" : left === 1 ? "Add the other one" : `Add the other ${left}`), closing(() => desk.notice())];
+    });
   }
 
   return { show, overview, showDocument, changedIn, expand, fillIn };

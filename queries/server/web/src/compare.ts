@@ -5,7 +5,7 @@ import * as ask from "./ask.ts";
 import type { Claim, Entity, Pair } from "./ask.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon } from "./dom.ts";
-import { kindLook } from "./looks.ts";
+import { kindLook, lineOf } from "./looks.ts";
 import { heard } from "./overlay.ts";
 import { quoted } from "./quote.ts";
 
@@ -58,12 +58,12 @@ export class Comparison {
       quotes.replaceChildren(...some.map((c) => h("li", {}, this.quote(c))), page.total > some.length ? h("li", { class: "note" }, `${count(page.total, "claim")} in all`) : "");
     }, (error: Error) => quotes.replaceChildren(h("li", { class: "note" }, `Its sentences could not be read: ${error.message}`)));
     return h("section", { "aria-label": e.name }, h("p", { class: "claim" }, icon(kindLook(e.kind).icon, `icon big kind-${e.kind}`), h("strong", {}, e.name)),
-      h("p", { class: "note" }, `${kindLook(e.kind).label} · ${count(e.claims, "claim")} · ${count(e.documents, "document")}`,
+      h("p", { class: "note" }, `${kindLook(e.kind).label} · ${count(e.claims, "claim")} · named in ${count(e.documents, "document")}`,
       this.apart && e.claims > 1 ? [" · ", h("button", { type: "button", class: "link", "aria-label": `Take ${e.name} apart`, onclick: () => this.apart?.(e.id) }, "Take apart …")] : null), h("p", { class: "stay" }), forms, quotes);
   }
 
   private quote(claim: Claim): HTMLElement {
-    return h("button", { type: "button", class: "quote", title: "Read it in the document", onclick: (e: Event) => {
+    return h("button", { type: "button", class: `quote ${lineOf(claim)}`, title: "Read it in the document", onclick: (e: Event) => {
       (e.currentTarget as HTMLElement).closest("dialog")?.close();
       this.desk.read(claim.document, claim.id);
     } }, quoted(claim), h("span", { class: "note" }, [claim.document_title || "Untitled", day(claim.published)].filter(Boolean).join(" · ")));

@@ -39,8 +39,9 @@ export interface Desk {
   redo(): void;
   failed(error: unknown, doing: string): void;
   leaveReading(): void; // back to the board, from whatever lies over it
-  focusView(): void; // the focus to the picture, the table or the timeline
+  focusView(on?: string): void; // the focus to the picture, the table or the timeline; there to where a thing is named
   notice(...content: (Node | string)[]): void; // one line above the board; nothing takes it away
+  noticeOf(make: () => (Node | string)[]): void; // one that stays true while the board changes
   fillIn(): void; // reads what is said between the things of the board
   small(): boolean; // on a phone
   pathFrom(key: string): Promise<void>; // to the held one, or to one that is asked for

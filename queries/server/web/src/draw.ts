@@ -3,14 +3,18 @@
 
 import cytoscape from "cytoscape";
 import type { Picture } from "./exports.ts";
-import { type Line, type Theme, groupHues, iconURI, kindLook, kinds, lines, linkWidth, nodeSize } from "./looks.ts";
+import type { Family } from "./verbs.ts";
+import type { View } from "./spots.ts";
+import { labelFont, shorten } from "./labels.ts";
+import type { Route } from "./routes.ts";
+import { type Line, type Theme, extent, familyHues, iconURI, kindLook, kinds, lines, linkWidth, spokenLinks } from "./looks.ts";
 
 // DrawNode is a node to draw, in pixels at zoom 1. from names the node that a newcomer flies in
 // from; shape and colour follow its kind.
 export interface DrawNode { key: string; label: string; kind: string; size: 0 | 1 | 2 | 3; x: number; y: number; pinned: boolean; faded: boolean; from: string }
 
-// DrawLink is one line. A bundle stands for several links and has no arrow of its own.
-export interface DrawLink { id: string; source: string; target: string; label: string; line: Line; width: 0 | 1 | 2; faded: boolean; bundle: boolean; both: boolean; rejected: boolean; hue: number }
+// DrawLink is one line on its way. A bundle stands for several links and has no arrow of its own.
+export interface DrawLink { id: string; source: string; target: string; label: string; line: Line; width: 0 | 1 | 2; faded: boolean; bundle: boolean; both: boolean; rejected: boolean; family: Family | ""; route: Route }
 
 // Acts is what a person does; positions are of the window.
 export interface Acts {
@@ -23,10 +27,9 @@ export interface Acts {
   hover(id: string | null, x: number, y: number): void;
 }
 
-// spokenLinks is how many links may all have their words; among more only those of what is picked
-// or pointed at have them.
-export const spokenLinks = 120;
-
+const phone = 500; // pixels: narrower canvases are a phone's,
+const readable = 0.55; // where names are legible from this zoom on
+const steps = [0, 1, 2, 3] as const;
 const doubleTap = 450; // milliseconds between two taps that are one act
 
 const colours = {
@@ -47,8 +50,8 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
     {
       selector: "node",
       style: {
-        label: "data(label)", "font-family": "system-ui, sans-serif", "font-size": 13, color: c.ink,
-        "text-wrap": "wrap", "text-max-width": "132px", "text-valign": "bottom", "text-margin-y": 5, "text-background-color": c.paper,
+        label: "data(label)", "font-family": labelFont.family, "font-size": labelFont.size, color: c.ink,
+        "text-wrap": "wrap", "text-max-width": `${labelFont.wide}px`, "text-valign": "bottom", "text-margin-y": 5, "text-background-color": c.paper,
         "text-background-opacity": 0.85, "text-background-padding": "1px", "text-background-shape": "roundrectangle",
         "border-width": 1.75, "background-fit": "none", "background-width": "54%", "background-height": "54%", "background-clip": "none",
         "background-image-crossorigin": "null", "min-zoomed-font-size": 6, "overlay-opacity": 0, "z-index": 10,
@@ -58,9 +61,9 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
       selector: `node[kind="${kind}"]`,
       style: { ...(look.shape === "diamond" ? leaning : { shape: look.shape }), "background-color": look.tint[theme], "border-color": look.hue[theme], "background-image": iconURI(kind, theme) },
     })),
-    ...nodeSize.map((size, step) => ({ selector: `node[size=${step}]`, style: { width: size, height: size } })),
-    ...nodeSize.map((size, step) => ({ selector: `node[size=${step}][?wide]`, style: { width: Math.round(size * 1.4), height: size, "background-width": "38%" } })),
-    ...nodeSize.map((size, step) => ({ selector: `node[size=${step}][kind="place"]`, style: { width: size + 10, height: size + 10, "background-width": "44%", "background-height": "44%" } })),
+    ...steps.map((step) => ({ selector: `node[size=${step}]`, style: extent("person", step) })),
+    ...steps.map((step) => ({ selector: `node[size=${step}][?wide]`, style: { ...extent("thing", step), "background-width": "38%" } })),
+    ...steps.map((step) => ({ selector: `node[size=${step}][kind="place"]`, style: { ...extent("place", step), "background-width": "44%", "background-height": "44%" } })),
     {
       selector: "node[?pinned]",
       style: {
@@ -71,7 +74,7 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
     {
       selector: "edge",
       style: {
-        "curve-style": "bezier", "control-point-step-size": 56, "target-arrow-shape": "triangle", "arrow-scale": 1.1,
+        "curve-style": "straight", "target-arrow-shape": "triangle", "arrow-scale": 1.1,
         label: "data(label)", "font-family": "system-ui, sans-serif", "font-size": 11.5, color: c.ink, "text-rotation": "autorotate",
         "text-margin-x": "data(mx)", "text-margin-y": "data(my)", "source-endpoint": "outside-to-node-or-label", "target-endpoint": "outside-to-node-or-label", "target-distance-from-node": 3,
         "text-background-color": c.paper, "text-background-opacity": 0.92, "text-background-padding": "2px", "text-background-shape": "roundrectangle",
@@ -86,10 +89,13 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
         ...(line === "dotted" ? { "line-dash-pattern": [2, 4], "line-style": "dashed", "line-cap": "butt" } : {}),
       },
     })),
-    ...groupHues.map((hue, i) => ({ selector: `edge[line="solid"][hue=${i}]`, style: { "line-color": hue[theme], "target-arrow-color": hue[theme] } })),
+    ...Object.entries(familyHues).map(([family, hue]) => ({ selector: `edge[line="solid"][family="${family}"]`, style: { "line-color": hue[theme], "target-arrow-color": hue[theme] } })),
     { selector: `edge[line="dotted"][!bundle]`, style: { "mid-target-arrow-shape": "tee", "mid-target-arrow-color": lines.dotted.colour[theme] } },
     ...linkWidth.map((width, step) => ({ selector: `edge[width=${step}]`, style: { width } })),
-    { selector: "edge[?bundle]", style: { "curve-style": "straight", "target-arrow-shape": "none", width: 6, "line-opacity": 0.55, "font-weight": 600 } },
+    // The middle of a curve lies half as far out as its control point.
+    { selector: "edge[bend != 0]", style: { "curve-style": "unbundled-bezier", "control-point-distances": (e: cytoscape.EdgeSingular) => [2 * (e.data("bend") as number)], "control-point-weights": (e: cytoscape.EdgeSingular) => [0.5 + (e.data("lean") as number)], "edge-distances": "node-position" } },
+    { selector: "edge:loop", style: { "curve-style": "bezier", "control-point-step-size": 56 } },
+    { selector: "edge[?bundle]", style: { "target-arrow-shape": "none", width: 6, "line-opacity": 0.55, "font-weight": 600 } },
     { selector: "edge[?bundle][?both]", style: { "target-arrow-shape": "triangle", "source-arrow-shape": "triangle" } },
     { selector: "node:selected", style: { "outline-width": 3, "outline-color": c.accent, "outline-offset": 3, "z-index": 30, "font-weight": 600 } },
     { selector: "edge:selected", style: { "underlay-color": c.accent, "underlay-opacity": 0.28, "underlay-padding": 7, "z-index": 30, "font-weight": 600, "text-background-opacity": 1, "text-wrap": "none" } },
@@ -116,10 +122,15 @@ export class Drawing {
       selectionType: "single", autounselectify: false,
     });
     this.dark.addEventListener("change", () => this.cy.style(stylesheet(this.theme)));
+    // Beside a panel that opens the board moves no more than it must; when one closes it takes the room.
+    let size = { width: 0, height: 0 };
     new ResizeObserver(() => {
-      if (!container.clientWidth) return; // hidden: the view waits as it is
+      const { clientWidth: width, clientHeight: height } = container;
+      if (!width) return; // hidden: the view waits as it is
+      const grown = width > size.width || height > size.height;
+      size = { width, height };
       this.cy.resize();
-      if (!this.moved) this.fit(true);
+      if (!this.moved) this.fit(!grown);
     }).observe(container);
     this.cy.on("scrollzoom dragpan pinchzoom", () => { this.moved = true; });
     this.listen();
@@ -132,7 +143,7 @@ export class Drawing {
     const all = Object.keys(kinds);
     this.cy.batch(() => {
       all.forEach((kind, i) => this.putNode({ key: `warm:${i}`, label: `${kind} ${i}`, kind, size: (i % 4) as 0 | 1 | 2 | 3, x: (i % 4) * 150, y: Math.floor(i / 4) * 150, pinned: false, faded: false, from: "" }));
-      all.forEach((_, i) => this.putLink({ id: `warm:${i}-${i + 1}`, source: `warm:${i}`, target: `warm:${(i * 5 + 1) % all.length}`, label: "is linked with", line: (["solid", "dashed", "dotted"] as const)[i % 3] ?? "solid", width: (i % 3) as 0 | 1 | 2, faded: false, bundle: i % 5 === 4, both: false, rejected: false, hue: i % 3 ? -1 : i % 5 }));
+      all.forEach((_, i) => this.putLink({ id: `warm:${i}-${i + 1}`, source: `warm:${i}`, target: `warm:${(i * 5 + 1) % all.length}`, label: "is linked with", line: (["solid", "dashed", "dotted"] as const)[i % 3] ?? "solid", width: (i % 3) as 0 | 1 | 2, faded: false, bundle: i % 5 === 4, both: false, rejected: false, family: i % 3 ? "" : "goods", route: { bend: i % 2 ? 34 : 0, lean: 0, along: 0 } }));
     });
     this.cy.png({ full: true, scale: 0.5 });
     this.cy.elements().remove();
@@ -161,7 +172,7 @@ export class Drawing {
       acts.menu(e.target.isNode() ? { node: e.target.id() as string } : { link: e.target.id() as string }, at.x, at.y);
     });
     cy.on("drag", "node", (e) => {
-      (e.target as cytoscape.NodeSingular).connectedEdges().forEach((edge) => void edge.data(this.beside(edge.source().id(), edge.target().id())));
+      (e.target as cytoscape.NodeSingular).connectedEdges().forEach((edge) => void edge.data(this.beside(edge.source().id(), edge.target().id(), edge.data("along") as number)));
     });
     cy.on("dragfree", "node", (e) => {
       const { x, y } = e.target.position() as { x: number; y: number };
@@ -243,30 +254,38 @@ export class Drawing {
   }
 
   private putLink(l: DrawLink): void {
-    const data = { id: l.id, source: l.source, target: l.target, label: l.label, line: l.line, width: l.width, bundle: l.bundle, both: l.both, hue: l.hue };
+    const data = { id: l.id, source: l.source, target: l.target, label: l.label, line: l.line, width: l.width, bundle: l.bundle, both: l.both, family: l.family, bend: l.route.bend, lean: l.route.lean, along: l.route.along };
     let edge = this.cy.getElementById(l.id);
-    const beside = this.beside(l.source, l.target);
+    const beside = this.beside(l.source, l.target, l.route.along);
     if (edge.empty()) edge = this.cy.add({ group: "edges", data: { ...data, ...beside } });
     else {
       const all = { ...data, ...beside };
-      for (const key of ["label", "line", "width", "both", "hue", "mx", "my"] as const) if (edge.data(key) !== all[key]) edge.data(key, all[key]);
+      for (const key of ["label", "line", "width", "both", "family", "bend", "lean", "along", "mx", "my"] as const) if (edge.data(key) !== all[key]) edge.data(key, all[key]);
     }
     for (const [name, on] of [["faded", l.faded], ["rejected", l.rejected]] as const) if (edge.hasClass(name) !== on) edge.toggleClass(name, on);
   }
 
   // beside is how far a link's words are moved so that they stand over the line, not on it, at
-  // whatever angle the line lies; Cytoscape turns the words but not their margin.
-  private beside(source: string, target: string): { mx: number; my: number } {
+  // whatever angle the line lies, and along it; Cytoscape turns the words but not their margin.
+  private beside(source: string, target: string, along: number): { mx: number; my: number } {
     const [a, b] = [this.aim(source), this.aim(target)];
     if (!a || !b || source === target) return { mx: 0, my: -10 };
     const angle = Math.atan((b.y - a.y) / (b.x - a.x || 0.001));
-    return { mx: Math.round(Math.sin(angle) * 10), my: Math.round(-Math.cos(angle) * 10) };
+    const forth = b.x < a.x ? -along : along;
+    return { mx: Math.round(Math.sin(angle) * 10 + Math.cos(angle) * forth), my: Math.round(-Math.cos(angle) * 10 + Math.sin(angle) * forth) };
   }
 
   // aim is where a node is, or is on its way to.
   private aim(key: string): { x: number; y: number } | undefined {
     const node = this.cy.getElementById(key);
     return node.empty() ? undefined : ((node.scratch("aim") as { x: number; y: number } | undefined) ?? node.position());
+  }
+
+  // aimed is what a node covers with its name where it is on its way to.
+  private aimed(node: cytoscape.NodeSingular): View {
+    const { x1, y1, x2, y2 } = node.boundingBox({ includeOverlays: false });
+    const [at, to] = [node.position(), this.aim(node.id()) ?? node.position()];
+    return { x1: x1 + to.x - at.x, y1: y1 + to.y - at.y, x2: x2 + to.x - at.x, y2: y2 + to.y - at.y };
   }
 
   // show marks what is picked and, if it lies outside, brings it into view.
@@ -290,38 +309,58 @@ export class Drawing {
   // fit shows all, at most a tenth larger than life. With onlyIfOutside nothing moves while all
   // is in view.
   fit(onlyIfOutside = false, atOnce = false): void {
-    const aims = this.cy.nodes().map((n) => this.aim(n.id()) ?? n.position());
-    if (!aims.length || !this.container.clientWidth) return;
-    const pad = 80; // room for names, at zoom 1
-    const x1 = Math.min(...aims.map((a) => a.x)) - pad;
-    const x2 = Math.max(...aims.map((a) => a.x)) + pad;
-    const y1 = Math.min(...aims.map((a) => a.y)) - 50;
-    const y2 = Math.max(...aims.map((a) => a.y)) + pad - 10;
+    const boxes = this.cy.nodes().map((n) => this.aimed(n));
+    if (!boxes.length || !this.container.clientWidth) return;
+    const edge = 20;
+    const x1 = Math.min(...boxes.map((b) => b.x1)) - edge;
+    const x2 = Math.max(...boxes.map((b) => b.x2)) + edge;
+    const y1 = Math.min(...boxes.map((b) => b.y1)) - edge;
+    const y2 = Math.max(...boxes.map((b) => b.y2)) + edge;
     const { clientWidth: w, clientHeight } = this.container;
-    const h = Math.max(80, clientHeight - 40); // the legend lies below
+    const h = Math.max(80, clientHeight - this.below);
     const { zoom, pan } = { zoom: this.cy.zoom(), pan: this.cy.pan() };
-    if (onlyIfOutside && x1 * zoom + pan.x >= -20 && y1 * zoom + pan.y >= -20 && x2 * zoom + pan.x <= w + 20 && y2 * zoom + pan.y <= h + 20) return;
-    // On a phone a board of many does not fit with names that can be read: its middle is shown then.
-    const least = w < 500 ? 0.6 : this.cy.minZoom();
+    if (onlyIfOutside && (x1 + edge) * zoom + pan.x >= 0 && (y1 + edge) * zoom + pan.y >= 0 && (x2 - edge) * zoom + pan.x <= w && (y2 - edge) * zoom + pan.y <= h) return;
+    // On a phone a board of many does not fit with names that can be read: what is picked, or came first,
+    // is shown then with what is around it.
+    const least = w < phone ? readable : this.cy.minZoom();
     const next = Math.max(least, Math.min(1.1, w / (x2 - x1), h / (y2 - y1)));
+    const picked = this.cy.nodes(":selected");
+    const at = this.aim((picked.nonempty() ? picked : this.cy.nodes()).first().id()) ?? { x: 0, y: 0 };
+    const middle = (low: number, high: number, room: number, wanted: number): number => ((high - low) * next <= room ? (low + high) / 2 : Math.max(low + room / next / 2, Math.min(high - room / next / 2, wanted)));
     this.moved = false;
     this.cy.stop(true);
-    this.cy.animate({ zoom: next, pan: { x: w / 2 - (next * (x1 + x2)) / 2, y: h / 2 - (next * (y1 + y2)) / 2 } }, { duration: atOnce ? 0 : this.duration });
+    this.cy.animate({ zoom: next, pan: { x: w / 2 - next * middle(x1, x2, w, at.x), y: h / 2 - next * middle(y1, y2, h, at.y) } }, { duration: atOnce ? 0 : this.duration });
+  }
+
+  // below is how much of the canvas the legend takes.
+  private get below(): number {
+    return (this.container.parentElement?.querySelector<HTMLElement>(".legend-lines")?.offsetHeight ?? 28) + 12;
+  }
+
+  // frame is the room on a phone that a new board should keep within, so that it is seen whole; null
+  // where any will do.
+  frame(): View | null {
+    const { clientWidth: w, clientHeight } = this.container;
+    if (!w || w >= phone) return null;
+    const [x, y] = [w / readable / 2 - 12, Math.max(80, clientHeight - this.below) / readable / 2 - 12];
+    return { x1: -x, y1: -y, x2: x, y2: y };
   }
 
   // view is the stretch of the board that is seen, without its margins.
-  view(): { x1: number; y1: number; x2: number; y2: number } {
+  view(): View {
     const { x1, y1, x2, y2 } = this.cy.extent();
     const edge = 12 / this.cy.zoom();
-    return { x1: x1 + edge, y1: y1 + edge, x2: x2 - edge, y2: y2 - 3 * edge }; // the legend lies below
+    return { x1: x1 + edge, y1: y1 + edge, x2: x2 - edge, y2: y2 - this.below / this.cy.zoom() };
   }
 
   zoomBy(factor: number): void {
     const level = Math.max(this.cy.minZoom(), Math.min(this.cy.maxZoom(), this.cy.zoom() * factor));
+    this.moved = true;
     this.cy.zoom({ level, renderedPosition: { x: this.container.clientWidth / 2, y: this.container.clientHeight / 2 } });
   }
 
   panBy(x: number, y: number): void {
+    this.moved = true;
     this.cy.panBy({ x, y });
   }
 
@@ -377,10 +416,4 @@ export class Drawing {
 
 function between(a: { x: number; y: number }, b: { x: number; y: number }, part: number): { x: number; y: number } {
   return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
-}
-
-// shorten cuts a long name at 64 characters; the panel has it whole.
-export function shorten(name: string): string {
-  const all = [...name];
-  return all.length > 64 ? `${all.slice(0, 63).join("").trimEnd()}…` : name;
 }

@@ -63,7 +63,7 @@ function groupPart(desk: Desk, group: Group, again: () => void): HTMLElement[] {
       h("button", { type: "button", "data-focus": "off", onclick: () => desk.takeOff(members) }, "Take all off")),
     h("p", { class: "ends" }, members.map((m) => nodeButton(desk, m))),
     h("h3", {}, "Their links"),
-    linkList(desk, all, group.key, again),
+    ...said(desk, all, group.key, again),
   ];
 }
 
@@ -148,7 +148,19 @@ function bundlePart(desk: Desk, bundle: Bundle): HTMLElement[] {
   return [
     h("p", { class: "claim" }, h("strong", {}, `${count(bundle.links.length, "link")} between ${bundle.a.name} and ${bundle.b.name}`)),
     h("p", { class: "actions" }, h("button", { type: "button", "data-focus": "curves", "aria-pressed": String(open), onclick: () => desk.board.openBundle(bundle.key) }, open ? "Draw as one line" : "Draw each")),
-    linkList(desk, bundle.links, bundle.key, () => {}),
+    ...said(desk, bundle.links, bundle.key, () => {}),
+  ];
+}
+
+// said lists the links with claims that pass the filters, and tells of the others.
+function said(desk: Desk, all: Link[], name: string, again: () => void): HTMLElement[] {
+  const { filters } = desk.board.state;
+  const claims = all.flatMap((l) => l.claims);
+  const open = all.filter((l) => l.claims.some((c) => passes(c, filters)));
+  const out = claims.filter((c) => c.decision?.state !== "rejected" && !passes(c, filters)).length;
+  return [
+    ...(open.length ? [linkList(desk, open, name, again)] : []),
+    ...(out ? [h("p", { class: "left-out" }, `${count(out, "claim")} left out by the filters. `, h("button", { type: "button", class: "link", "data-focus": "clear-said", onclick: () => desk.board.narrow({}) }, "Clear the filters"))] : []),
   ];
 }
 
@@ -198,7 +210,7 @@ function nodePart(desk: Desk, key: string, again: () => void): HTMLElement[] {
     hidden ? h("p", { class: "note" }, `${count(rejected.length, "rejected claim")} left out. `, h("button", { type: "button", class: "link", "data-focus": "rejected", onclick: () => desk.board.narrow({ ...desk.board.state.filters, decision: ["undecided", "accepted", "corrected", "rejected"] }) }, "Show")) : null,
     known && known.total > known.claims.length && known.state === "here" ? h("p", { class: "note" }, `The first ${known.claims.length.toLocaleString("en")} of ${count(known.total, "claim")} are counted here.`) : null,
     h("h3", {}, "What is said"),
-    all.length ? linkList(desk, all, `of ${key}`, again) : known?.state === "loading" ? h("div", {}, h("div", { class: "bone" }), h("div", { class: "bone" })) : h("p", { class: "note" }, "Nothing yet."),
+    ...(all.length ? said(desk, all, `of ${key}`, again) : [known?.state === "loading" ? h("div", {}, h("div", { class: "bone" }), h("div", { class: "bone" })) : h("p", { class: "note" }, "Nothing yet.")]),
   ];
   if (detail?.in.length) {
     part.push(h("h3", {}, "Documents"), h("ul", { class: "links" }, detail.in.slice(0, 20).map((d) => h("li", {}, h("button", { type: "button", class: "row", "data-focus": `doc-${d.id}`, onclick: () => desk.read(d.id, "") }, h("span", { class: "words" }, d.title || "Untitled")))),

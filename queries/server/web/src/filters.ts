@@ -11,7 +11,7 @@ export type Facet = (typeof facets)[number];
 export type Filters = Partial<Record<Facet, string[]>>;
 
 export const facetTitle: Record<Facet, string> = {
-  polarity: "So, or not so", modality: "Stated, possible, planned", predicate: "Link", kind: "Kind", speaker: "Said by", document: "Document",
+  polarity: "So, or not so", modality: "Stated, possible, planned", predicate: "Link", kind: "Claims that name", speaker: "Said by", document: "Document",
   event: "When it happened", published: "When it was published", confidence: "How sure the reading is", sources: "Documents that say so", decision: "Checked by people",
 };
 

@@ -11,8 +11,8 @@ interface Tie { source: Particle; target: Particle; length: number }
 // mostLooks bounds the work of keeping links off things: links times things.
 const mostLooks = 250_000;
 
-// solve gives each body its place, by key.
-export function solve(bodies: Body[], springs: Spring[]): [string, number, number][] {
+// solve gives each body its place, by key; a tall board is rather high than wide.
+export function solve(bodies: Body[], springs: Spring[], tall = false): [string, number, number][] {
   const particles: Particle[] = bodies.map((body, i) => {
     const known = !Number.isNaN(body.x);
     const start = known ? { x: body.x, y: body.y } : nearNeighbour(bodies, springs, body.key, i);
@@ -28,8 +28,8 @@ export function solve(bodies: Body[], springs: Spring[]): [string, number, numbe
     const simulation = forceSimulation(particles)
       .force("charge", forceManyBody<Particle>().strength(-900).distanceMax(900))
       .force("link", forceLink<Particle, Tie>(between).distance((l) => l.length).strength(0.35))
-      .force("x", forceX<Particle>(0).strength(0.03))
-      .force("y", forceY<Particle>(0).strength(0.065))
+      .force("x", forceX<Particle>(0).strength(tall ? 0.09 : 0.03))
+      .force("y", forceY<Particle>(0).strength(tall ? 0.03 : 0.065))
       .force("apart", forceCollide<Particle>((p) => Math.hypot(p.body.width, p.body.above + p.body.below) / 2 + 6).strength(0.9).iterations(2))
       .stop();
     // Newcomers among settled ones need less time than a board that finds its shape.

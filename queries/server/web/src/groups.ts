@@ -8,6 +8,7 @@ import type { DrawLink, DrawNode } from "./draw.ts";
 import { type Bundle, type Link, bundles as bundlesOf, pairKey } from "./links.ts";
 import { kindLook, sizeStep, widthStep } from "./looks.ts";
 import type { Memory } from "./memory.ts";
+import { straight } from "./routes.ts";
 
 export function isGroup(key: string): boolean {
   return key.startsWith("group:");
@@ -88,7 +89,7 @@ export function foldLinks(all: Bundle[], groups: Group[], passing: Set<string>):
     const first = j.links[0]?.line ?? "solid";
     return {
       id: `g:${key}`, source: j.a, target: j.b, label: `${j.links.length} ${j.links.length === 1 ? "link" : "links"}${denied && denied < j.links.length ? `, ${denied} not so` : ""}`,
-      line: j.links.every((l) => l.line === first) ? first : "solid", width: widthStep(j.documents.size), faded: j.links.every((l) => !passing.has(l.key)), bundle: true, both: false, rejected: j.links.every((l) => l.rejected), hue: -1,
+      line: j.links.every((l) => l.line === first) ? first : "solid", width: widthStep(j.documents.size), faded: j.links.every((l) => !passing.has(l.key)), bundle: true, both: false, rejected: j.links.every((l) => l.rejected), family: "", route: straight,
     };
   });
   return { plain, lines };

@@ -14,6 +14,6 @@ const keys: [string, string][] = [
 export function help(): void {
   void dialog("Keys", "wide", () => [
     h("dl", { class: "keys" }, keys.map(([key, words]) => h("div", {}, h("dt", {}, key.split("  ").map((k) => h("kbd", {}, k))), h("dd", {}, words)))),
-    h("p", { class: "note" }, "Lines: solid is stated, dashed is possible, planned, conditional, required or hearsay, dotted with a bar is not so, or denied. ❝ means that somebody is quoted. ", h("a", { href: "./licenses.txt", target: "_blank" }, "Licences of the libraries")),
+    h("p", { class: "note" }, "Lines: solid is stated, dashed is possible, planned, conditional, required or hearsay, dotted with a bar is not so, or denied. ❝ means that somebody is quoted. Solid lines are green for paying and owning, pink for what goes against somebody, and black or white for posts, ties and help; the legend on the board names the verbs. ", h("a", { href: "./licenses.txt", target: "_blank" }, "Licences of the libraries")),
   ]);
 }

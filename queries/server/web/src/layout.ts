@@ -3,15 +3,15 @@
 import type { Placed } from "./address.ts";
 import type { Body, Spring } from "./boxes.ts";
 
-export interface Job { id: number; bodies: Body[]; springs: Spring[] }
+export interface Job { id: number; bodies: Body[]; springs: Spring[]; tall: boolean }
 export interface Done { id: number; places: [string, number, number][] }
 
 export class Layout {
   private readonly worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
   private last = 0;
 
-  // run gives places of all bodies, or null when a newer run has begun since.
-  run(bodies: Body[], springs: Spring[]): Promise<Map<string, { x: number; y: number }> | null> {
+  // run gives places of all bodies, on a board that is rather high than wide if it is to be tall, or null when a newer run has begun since.
+  run(bodies: Body[], springs: Spring[], tall: boolean): Promise<Map<string, { x: number; y: number }> | null> {
     const id = ++this.last;
     return new Promise((resolve, reject) => {
       const heard = (event: MessageEvent<Done>): void => {
@@ -21,7 +21,7 @@ export class Layout {
       };
       this.worker.addEventListener("message", heard);
       this.worker.addEventListener("error", () => reject(new Error("the layout stopped")), { once: true });
-      this.worker.postMessage({ id, bodies, springs } satisfies Job);
+      this.worker.postMessage({ id, bodies, springs, tall } satisfies Job);
     });
   }
 }

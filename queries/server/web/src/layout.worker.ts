@@ -4,6 +4,6 @@ import { solve } from "./forces.ts";
 import type { Done, Job } from "./layout.ts";
 
 addEventListener("message", (event: MessageEvent<Job>) => {
-  const { id, bodies, springs } = event.data;
-  postMessage({ id, places: solve(bodies, springs) } satisfies Done);
+  const { id, bodies, springs, tall } = event.data;
+  postMessage({ id, places: solve(bodies, springs, tall) } satisfies Done);
 });

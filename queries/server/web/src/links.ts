@@ -43,21 +43,6 @@ export function linkKey(claim: Claim): string {
   return join(nodeOf(subject).key, predicate, object ? nodeOf(object).key : "", lineOf(claim));
 }
 
-// verbOf puts predicates of one verb together: "offer", "offer to run"; "be director of" is one of
-// its own, for "be" says little.
-export function verbOf(predicate: string): string {
-  const [verb = "", ...rest] = predicate.split(" ");
-  return verb === "be" ? ["be", ...rest].join(" ") : verb;
-}
-
-// huesOf numbers the verbs that most links of a board are of, up to five; others have no colour.
-export function huesOf(all: Link[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const l of all) if (l.line === "solid") counts.set(verbOf(l.predicate), (counts.get(verbOf(l.predicate)) ?? 0) + 1);
-  const most = [...counts].filter(([, n]) => n > 1).sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 5);
-  return new Map(most.map(([verb], i) => [verb, i]));
-}
-
 // pairKey is the same for all links between two ends, whatever their direction.
 export function pairKey(a: string, b: string): string {
   return a < b ? join(a, b) : join(b, a);

@@ -49,7 +49,7 @@ function row(desk: Desk, link: Link): HTMLElement {
   const modality = commonest(link.claims.map((c) => c.modality));
   const stance = { polarity: link.claims[0]?.polarity ?? "affirmed", modality } as const;
   const how = link.line === "solid" ? (modality === "presupposed" ? modalities.presupposed.label : "stated") : link.line === "dotted" ? (modality === "asserted" ? notSo(link) : `${notSo(link)}, ${modalities[modality]?.label ?? modality}`) : (modalities[modality]?.label ?? modality);
-  return h("tr", { role: "row", class: [picked ? "picked" : "", link.rejected ? "rejected" : ""].join(" ").trim() || null, "aria-selected": null },
+  return h("tr", { role: "row", class: [picked ? "picked" : "", link.rejected ? "rejected" : ""].join(" ").trim() || null, "data-of": `${link.from.key} ${link.to?.key ?? ""}` },
     h("td", { role: "cell", class: "from" }, name(desk, link.from.key)),
     h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `row-${link.key}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => desk.pickLink(link) }, verbGroup(link.predicate, plural(link.from.name), stance))),
     h("td", { role: "cell", class: "to" }, link.to ? name(desk, link.to.key) : h("span", { class: "only-heard" }, "no object")),
@@ -64,14 +64,14 @@ export function notSo(link: Link): string {
   return link.said ? "denied" : "not so";
 }
 
-function name(desk: Desk, key: string): HTMLElement {
+function name(desk: Desk, key: string, focus: string | null = null): HTMLElement {
   const node = desk.memory.node(key);
-  return h("button", { type: "button", class: "node-name", onclick: () => desk.pickNode(key) }, icon(kindLook(node.kind).icon, `icon kind-${node.kind}`), h("span", {}, node.name));
+  return h("button", { type: "button", class: "node-name", "data-focus": focus, onclick: () => desk.pickNode(key) }, icon(kindLook(node.kind).icon, `icon kind-${node.kind}`), h("span", {}, node.name));
 }
 
 function thing(desk: Desk, key: string): HTMLElement {
   const node = desk.memory.node(key);
-  return h("li", {}, name(desk, key), h("button", { type: "button", class: "quiet", "data-focus": `menu-${key}`, "aria-haspopup": "menu", "aria-label": `Actions for ${node.name}`, onclick: (e: MouseEvent) => menuAt(desk, { node: key }, e) }, "⋯"));
+  return h("li", { "data-of": key }, name(desk, key, `thing-${key}`), h("button", { type: "button", class: "quiet", "data-focus": `menu-${key}`, "aria-haspopup": "menu", "aria-label": `Actions for ${node.name}`, onclick: (e: MouseEvent) => menuAt(desk, { node: key }, e) }, "⋯"));
 }
 
 function menuAt(desk: Desk, target: { node?: string; link?: string }, e: MouseEvent): void {

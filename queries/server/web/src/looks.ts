@@ -3,6 +3,7 @@
 // are those of Okabe and Ito, darkened or lightened until text and lines keep contrast AA.
 
 import type { Claim, Modality, Polarity } from "./ask.ts";
+import type { Family } from "./verbs.ts";
 
 export type Theme = "light" | "dark";
 
@@ -56,8 +57,9 @@ export const lines: Record<Line, LineLook> = {
   dotted: { label: "not so", colour: { light: "#a34300", dark: "#ff9a57" }, bar: true },
 };
 
-// groupHues colour what is stated by the verb that says it; the words on the line say the same.
-export const groupHues: readonly Record<Theme, string>[] = [green.hue, purple.hue, orange.hue, sky.hue, yellow.hue];
+// familyHues colour what is stated by the family of its verb; the words on the line say the same. None
+// is near the blue and the vermilion of what is planned or not so.
+export const familyHues: Record<Family, Record<Theme, string>> = { goods: green.hue, against: { light: "#b3246e", dark: "#f08ac6" }, ties: { light: "#1d1c1a", dark: "#ffffff" } };
 
 // stances are the words of badges and filters, with what they mean.
 export const modalities: Record<Modality, { label: string; meaning: string }> = {
@@ -83,6 +85,19 @@ export function sizeStep(documents: number): 0 | 1 | 2 | 3 {
 // nodeSize is the side of a node, widthStep the width of a link, in pixels at zoom 1.
 export const nodeSize = [34, 42, 50, 60] as const;
 export const linkWidth = [1.75, 3, 4.5] as const;
+
+// extent is how wide and high a thing is drawn, in pixels at zoom 1: what has a wide form or a corner
+// below gets more room.
+export function extent(kind: string, step: 0 | 1 | 2 | 3): { width: number; height: number } {
+  const size = nodeSize[step];
+  const { shape, wide } = kindLook(kind);
+  if (shape === "diamond") return { width: size + 10, height: size + 10 };
+  return { width: wide ? Math.round(size * 1.4) : size, height: size };
+}
+
+// spokenLinks is how many links may all have their words; among more only those of what is picked
+// or pointed at have them.
+export const spokenLinks = 120;
 
 // widthStep puts a count of documents on one of three steps: 1, 2-3, 4 and more.
 export function widthStep(documents: number): 0 | 1 | 2 {

@@ -10,12 +10,14 @@ import { type Bring, bringing } from "./bring.ts";
 import { keyboard } from "./keyboard.ts";
 import { menusOf } from "./menus.ts";
 import { doors, tally, tools } from "./toolbar.ts";
-import { count, h, sample } from "./dom.ts";
+import { count, h } from "./dom.ts";
 import type { Acts } from "./draw.ts";
 import { evidencePanel, forgetDetails, sayLink } from "./evidence.ts";
+import { Focus } from "./focus.ts";
 import { Front } from "./front.ts";
 import { gather } from "./gather.ts";
 import { type Bundle, type Link, bundleLabel, isEntity } from "./links.ts";
+import { legend } from "./legend.ts";
 import { listView } from "./list.ts";
 import { folded, groupName, linksOf as linksIn, live } from "./groups.ts";
 import { kindLook } from "./looks.ts";
@@ -23,6 +25,7 @@ import { foresee } from "./reach.ts";
 import { Memory } from "./memory.ts";
 import { narrowPanel } from "./narrow.ts";
 import { clearToasts, dialog, heard, tip, toast } from "./overlay.ts";
+import { Notice } from "./notice.ts";
 import { Papers } from "./papers.ts";
 import { Reader } from "./read.ts";
 import { chooseName } from "./names.ts";
@@ -89,10 +92,13 @@ const narrowWindow = matchMedia("(max-width: 760px)");
 const wideWindow = matchMedia("(min-width: 1200px)");
 let filtersOpen = wideWindow.matches;
 
+const line = new Notice(parts.notice);
+const { notice, noticeOf } = line;
+
 const desk = {
   board, memory, takeOff, pickNode, pickLink, read, closeReader, papers: openPapers, query: openQuery, gather: (files = []) => gather(desk, files), renew, decided, undo: () => void undo(), redo: () => void redo(), failed,
   putOn, hold, path, tidy: openTidy,
-  pin: (key) => board.pin(key), restore, leaveReading, focusView, notice, pickBundle, pathFrom, sameAsHeld, tidyUp, startOver, title,
+  pin: (key) => board.pin(key), restore, leaveReading, focusView, notice, noticeOf, pickBundle, pathFrom, sameAsHeld, tidyUp, startOver, title,
   small: () => narrowWindow.matches, boards: openBoards, view: currentView, filters: { open: () => filtersOpen, set: openFilters }, picture: () => picture,
 } satisfies Omit<Desk, keyof Bring | "menuFor"> as Desk;
 const bring = bringing(desk);
@@ -100,6 +106,7 @@ const menus = menusOf(desk);
 Object.assign(desk, bring, { menuFor: menus.menuFor });
 const { expand, fillIn } = bring;
 
+const focus = new Focus(parts, desk);
 const search = new Search(parts.search, desk);
 const front = new Front(parts.front, desk);
 const papersList = new Papers(parts.papers, desk);
@@ -186,6 +193,7 @@ async function showQuery(): Promise<void> {
 
 function openPapers(open: boolean): void {
   board.set({ documents: open, reading: null, tidy: "", asked: null }, true);
+  if (!open) focusView();
 }
 
 function openTidy(which: Tidying): void {
@@ -208,6 +216,7 @@ function hold(key: string): void {
 
 function path(from: string, to: string): void {
   // On a phone the sheet of what is picked would cover it.
+  route.focusNext();
   board.set({ path: { from, to, n: 0 }, held: "", ...(narrowWindow.matches ? { pick: null } : {}) }, true);
 }
 
@@ -361,6 +370,7 @@ function draw(): void {
   const onBoard = isBoard(stage);
   if (onBoard) tools(parts.tools, desk);
   else notice();
+  if (onBoard) line.again();
   if (!parts.narrow.hidden) narrowSoon();
   if (stage === "reader" && state.reading) {
     parts.evidence.hidden = false;
@@ -380,27 +390,13 @@ function draw(): void {
   if (stage === "timeline") timelineView(parts.timeline, desk);
   if (onBoard) tally(parts.tally, desk);
   document.title = title();
-  if (byKeys && focusLost()) keepFocus();
+  if (byKeys) focus.keep();
 }
 
 let byKeys = false; // the last thing done was done with a key
 
-// focusLost: nothing has the focus, or something that is not seen any more.
-function focusLost(): boolean {
-  const { activeElement: now } = document;
-  return !now || now === document.body || !now.checkVisibility();
-}
-
-// keepFocus finds a place for the focus when what had it is gone, so that a keyboard user is not
-// thrown to the top of the page.
-function keepFocus(): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    if (!focusLost() || document.querySelector("dialog[open], .menu")) return;
-    const stage = document.body.dataset["stage"] ?? "";
-    if (["graph", "list", "timeline"].includes(stage)) focusView();
-    else if (stage === "front") search.focus();
-    else document.querySelector<HTMLElement>(`#${stage} h2`)?.focus({ preventScroll: true });
-  }));
+function focusView(on = ""): void {
+  focus.view(on);
 }
 
 let narrowing = 0;
@@ -420,25 +416,13 @@ function title(): string {
   return names.length ? `${names.join(", ")}${state.nodes.length > 2 ? " …" : ""} · Corkboard` : "Corkboard";
 }
 
-function notice(...content: (Node | string)[]): void {
-  if (!content.length && !parts.notice.childElementCount) return;
-  parts.notice.replaceChildren(...content);
-}
-
+// openFilters gives the focus to the filters when a key opened them: they stand before the board.
 function openFilters(open: boolean): void {
   filtersOpen = open;
   draw();
   if (open && !parts.narrow.childElementCount) narrowPanel(parts.narrow, desk, () => openFilters(false));
-  if (open && narrowWindow.matches) parts.narrow.querySelector<HTMLElement>("button, input")?.focus();
+  if (open && (narrowWindow.matches || byKeys)) (parts.narrow.querySelector<HTMLElement>("input") ?? parts.narrow.querySelector<HTMLElement>("button:not(:disabled)"))?.focus();
   else if (!open) parts.tools.querySelector<HTMLElement>("[data-focus=filters]")?.focus();
-}
-
-function focusView(): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    if (!parts.graph.hidden) parts.graph.focus({ preventScroll: true });
-    else if (!parts.timeline.hidden) (parts.timeline.querySelector<HTMLElement>(".slot[tabindex='0']:not(:disabled)") ?? parts.timeline.querySelector<HTMLElement>("button"))?.focus({ preventScroll: true });
-    else parts.list.querySelector<HTMLElement>("[data-row]")?.focus({ preventScroll: true });
-  }));
 }
 
 // ---- the graph
@@ -489,7 +473,7 @@ function setUpGraph(): void {
   const zoom = (label: string, words: string, act: () => void): HTMLElement => h("button", { type: "button", "aria-label": words, title: words, onclick: act }, label);
   parts.graph.append(
     h("div", { class: "zoom" }, zoom("+", "Closer  +", () => picture.drawing?.zoomBy(1.25)), zoom("−", "Farther  −", () => picture.drawing?.zoomBy(0.8)), zoom("⤢", "Show all  0", () => picture.drawing?.fit())),
-    h("ul", { class: "legend-lines", "aria-label": "Legend" }, h("li", {}, sample("solid"), "stated"), h("li", {}, sample("dashed"), "possible or planned"), h("li", {}, sample("dotted"), "not so"), h("li", {}, h("span", { class: "mark-said" }, "❝"), "said by somebody")),
+    legend(new Map()),
   );
   parts.graph.addEventListener("keydown", graphKey);
 }

@@ -27,6 +27,7 @@ export class Memory {
   // documents is how many name an entity in the whole store, where the server has said so.
   readonly documents = new Map<string, number>();
   readonly sketches = new Map<string, Sketch>();
+  private readonly beside = new Map<string, Set<string>>(); // what values and claims were linked with, when all was forgotten
   private joined = new Set<string>();
   private pairs = new Set<string>();
   private joins = 0;
@@ -56,6 +57,20 @@ export class Memory {
 
   knows(key: string): boolean {
     return this.nodes.has(key);
+  }
+
+  // gone says whether no document names a thing any more: an entity that the store does not know, or a
+  // value or claim, when all that it was linked with has been read again and nothing links it.
+  gone(key: string): boolean {
+    if (isEntity(key)) return this.entities.get(key)?.state === "gone";
+    const beside = this.beside.get(key);
+    if (!beside) return false;
+    for (const other of beside) {
+      const known = this.entities.get(other);
+      if (!known || known.state === "loading" || known.state === "failed" || known.next !== null) return false;
+    }
+    for (const claim of this.claims.values()) if (endsOf(claim).includes(key)) return false;
+    return true;
   }
 
   keep(claim: Claim): void {
@@ -265,6 +280,10 @@ export class Memory {
   // forget drops everything, after documents came or went.
   forget(): void {
     this.version++;
+    for (const claim of this.claims.values()) {
+      const ends = endsOf(claim);
+      for (const key of ends) for (const other of ends) if (!isEntity(key) && isEntity(other)) this.beside.set(key, (this.beside.get(key) ?? new Set()).add(other));
+    }
     this.claims.clear();
     this.entities.clear();
     this.documents.clear();

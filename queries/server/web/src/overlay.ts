@@ -84,7 +84,7 @@ export function toast(words: string, action?: { label: string; act: () => void }
     h("button", { type: "button", class: "quiet", "aria-label": "Close this message", onclick: () => box.remove() }, "✕"));
   while (holder.childElementCount >= 3) holder.firstElementChild?.remove();
   holder.append(box);
-  setTimeout(() => box.remove(), bad ? 15000 : 7000);
+  setTimeout(() => box.remove(), bad || action ? 20000 : 7000); // what can be done about it takes time to choose
 }
 
 // clearToasts takes messages away that the next thing done makes stale; errors stay.

@@ -9,11 +9,15 @@ import { commonest } from "./evidence.ts";
 import { drawGroups, foldLinks, folded, live } from "./groups.ts";
 import type { Body, Spring } from "./boxes.ts";
 import { Layout, unplaced } from "./layout.ts";
-import { type Bundle, type Link, bundleLabel, bundleLine, huesOf, isEntity, openUpTo, pairKey, verbOf } from "./links.ts";
-import { nodeSize, sizeStep, widthStep } from "./looks.ts";
+import { legend } from "./legend.ts";
+import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, openUpTo, pairKey } from "./links.ts";
+import { labelBox } from "./labels.ts";
+import { extent, sizeStep, spokenLinks, widthStep } from "./looks.ts";
 import type { Memory, Sketch } from "./memory.ts";
+import { type Route, routes, straight } from "./routes.ts";
 import { plural, verbGroup } from "./sentence.ts";
-import { mostSpots, spots } from "./spots.ts";
+import { freed, mostSpots, spots } from "./spots.ts";
+import { coloured, familyOf } from "./verbs.ts";
 
 export class Picture {
   drawing: Drawing | null = null; // null until something is drawn
@@ -63,31 +67,51 @@ export class Picture {
     const { board, memory } = this;
     const drawing = this.drawing as Drawing;
     const { state } = board;
-    const { bundles, links, passing } = board.shown();
+    const { bundles, links, lone, passing } = board.shown();
     const drawn = state.nodes.filter((n) => !unplaced(n));
     const there = new Set(drawn.map((n) => n.key));
     const touched = new Map<string, boolean>();
-    for (const l of links) for (const end of [l.from.key, l.to?.key ?? ""]) touched.set(end, (touched.get(end) ?? false) || passing.has(l.key));
+    for (const l of [...links, ...lone]) for (const end of [l.from.key, l.to?.key ?? ""]) touched.set(end, (touched.get(end) ?? false) || passing.has(l.key));
     const filtered = board.shown().filtered;
     const from = this.flyFrom(links);
     const inside = folded(live(board));
-    const hues = huesOf(links);
     const { plain, lines: folds } = foldLinks(bundles.filter((b) => there.has(b.a.key) && there.has(b.b.key)), live(board), passing);
-    drawing.render(
-      [...drawGroups(board, memory), ...drawn.filter((n) => !inside.has(n.key)).map((n): DrawNode => {
-        const node = memory.node(n.key);
-        return { ...n, label: node.name, kind: node.kind, size: sizeStep(this.documentsOf(n.key)), faded: (filtered && touched.get(n.key) === false) || memory.entities.get(n.key)?.state === "gone", from: inside.get(from.get(n.key) ?? "") ?? from.get(n.key) ?? "" };
-      })],
-      [...folds, ...plain.flatMap((b) => this.drawBundle(b, passing, state.open, openUpTo(links), hues)), ...this.sketches(new Set([...there].filter((k) => !inside.has(k)))).map((s) => this.drawSketch(s))],
-    );
+    const things = [...drawGroups(board, memory), ...drawn.filter((n) => !inside.has(n.key)).map((n): DrawNode => {
+      const node = memory.node(n.key);
+      return { ...n, label: node.name, kind: node.kind, size: sizeStep(this.documentsOf(n.key)), faded: (filtered && touched.get(n.key) === false) || memory.gone(n.key), from: inside.get(from.get(n.key) ?? "") ?? from.get(n.key) ?? "" };
+    })];
+    const lines = [...folds, ...plain.flatMap((b) => this.drawBundle(b, passing, state.open, openUpTo(links))), ...this.sketches(new Set([...there].filter((k) => !inside.has(k)))).map((s) => this.drawSketch(s))];
+    drawing.render(things, this.routed(things, lines));
     if (!this.drewOnce && drawn.length) {
       this.drewOnce = true;
       drawing.fit(false, true);
     }
+    this.explain(links);
     const { pick } = state;
     const held = state.held && board.has(state.held) ? [state.held] : [];
     drawing.show([...held, ...(pick ? (pick.type === "node" ? [pick.key] : pick.type === "bundle" ? [`b:${pick.key}`] : [`l:${pick.key}`, `b:${this.bundleOf(pick.key)}`]) : [])]);
     this.graph.setAttribute("aria-label", `Board with ${count(state.nodes.length, "thing")} and ${count(links.length, "link")}. Arrow keys go from thing to thing, l through the links of one, e expands, Enter reads. The table shows the same.`);
+  }
+
+  private routing: { board: string; routes: Map<string, Route> } = { board: "", routes: new Map() };
+
+  // routed gives lines their ways; they are looked for anew when something has come, gone or moved.
+  private routed(things: DrawNode[], lines: DrawLink[]): DrawLink[] {
+    const spoken = lines.length <= spokenLinks;
+    const now = JSON.stringify([things.map((t) => [t.key, t.x, t.y, t.size]), lines.map((l) => [l.id, l.label.length])]);
+    if (now !== this.routing.board) this.routing = { board: now, routes: routes(things.map((t) => bodyOf(t, true)), lines.map((l) => ({ id: l.id, source: l.source, target: l.target, words: spoken ? wordsWide(l.label) : 0 }))) };
+    return lines.map((l) => ({ ...l, route: this.routing.routes.get(l.id) ?? straight }));
+  }
+
+  private explained = "";
+
+  // explain keeps the legend true to the verbs on the board.
+  private explain(links: Link[]): void {
+    const verbs = coloured(links);
+    const now = JSON.stringify([...verbs]);
+    if (now === this.explained) return;
+    this.explained = now;
+    this.graph.querySelector(".legend-lines")?.replaceWith(legend(verbs));
   }
 
   private bundleOf(linkKey: string): string {
@@ -114,17 +138,17 @@ export class Picture {
     return from;
   }
 
-  private drawBundle(b: Bundle, passing: Set<string>, open: string[], upTo: number, hues: Map<string, number>): DrawLink[] {
+  private drawBundle(b: Bundle, passing: Set<string>, open: string[], upTo: number): DrawLink[] {
     if (b.links.length > upTo && !open.includes(b.key)) {
       const directions = new Set(b.links.map((l) => l.from.key));
       const from = b.links[0]?.from.key === b.a.key ? b.a : b.b;
       const to = from === b.a ? b.b : b.a;
-      return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1, rejected: b.links.every((l) => l.rejected), hue: -1 }];
+      return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1, rejected: b.links.every((l) => l.rejected), family: "", route: straight }];
     }
     return b.links.map((l) => {
       const modality = commonest(l.claims.map((c) => c.modality));
       const words = verbGroup(l.predicate, plural(l.from.name), { polarity: l.claims[0]?.polarity ?? "affirmed", modality });
-      return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.rejected ? "✕ " : ""}${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false, rejected: l.rejected, hue: hues.get(verbOf(l.predicate)) ?? -1 };
+      return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.rejected ? "✕ " : ""}${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false, rejected: l.rejected, family: familyOf(l.predicate) ?? "", route: straight };
     });
   }
 
@@ -137,7 +161,7 @@ export class Picture {
   private drawSketch({ a, b, documents, asserted, hedged, denied }: Sketch): DrawLink {
     const links = asserted + hedged + denied;
     const line = denied === links ? "dotted" : hedged === links ? "dashed" : "solid";
-    return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} not so` : ""}`, line, width: widthStep(documents), faded: this.board.shown().filtered, bundle: true, both: false, rejected: false, hue: -1 };
+    return { id: `s:${pairKey(a, b)}`, source: a, target: b, label: `${count(links, "link")}${denied && denied < links ? `, ${denied} not so` : ""}`, line, width: widthStep(documents), faded: this.board.shown().filtered, bundle: true, both: false, rejected: false, family: "", route: straight };
   }
 
   // place gives newcomers a place; what has one keeps it. When many links come in right after, the
@@ -154,18 +178,21 @@ export class Picture {
     const linked = new Set([...bundles.flatMap((b) => [b.a.key, b.b.key]), ...drafts.flatMap((d) => [d.a, d.b])]);
     if (waiting.some((n) => !linked.has(n.key) && this.onItsWay(n.key))) return; // its links may be about to come
     const bodies = nodes.map((n) => this.body(n));
-    const springs: Spring[] = bundles.map((b) => ({ source: b.a.key, target: b.b.key, length: 130 + Math.min(170, Math.max(...b.links.map((l) => l.predicate.length + 6)) * 6.5) })).concat(drafts.map((d) => ({ source: d.a, target: d.b, length: 190 })));
+    const upTo = openUpTo(this.board.shown().links);
+    const springs: Spring[] = [...bundles.map((b) => spring(b, upTo)), ...drafts.map((d) => ({ source: d.a, target: d.b, length: 190, words: 70, lines: 1 }))];
+    const frame = this.drawing?.frame() ?? null;
     if (waiting.length <= (all ? joinAtOnce + 1 : mostSpots)) {
       this.placing = "";
-      this.settle(spots(bodies, springs, all || !this.drewOnce ? null : (this.drawing?.view() ?? null)), all);
+      this.settle(spots(bodies, springs, all || !this.drewOnce ? frame : (this.drawing?.view() ?? null)), all);
       return;
     }
     this.placing = names;
     this.layout ??= new Layout();
-    void this.layout.run(bodies, springs).then((places) => {
+    void this.layout.run(bodies, springs, frame !== null).then((places) => {
       if (this.placing === names) this.placing = "";
       if (!places) return;
-      this.settle(new Map([...places].filter(([key]) => this.board.state.nodes.some((n) => n.key === key && unplaced(n)))), all);
+      const here = bodies.map((b) => ({ ...b, ...(places.get(b.key) ?? {}) }));
+      this.settle(new Map([...places, ...freed(here, springs)].filter(([key]) => this.board.state.nodes.some((n) => n.key === key && unplaced(n)))), all);
       this.board.tell();
     });
   }
@@ -176,13 +203,34 @@ export class Picture {
   }
 
   private body(n: Placed): Body {
-    const size = nodeSize[sizeStep(this.documentsOf(n.key))];
-    const letters = Math.min(64, this.memory.node(n.key).name.length);
-    const lines = Math.ceil(letters / 19);
-    return { key: n.key, x: n.x, y: n.y, fixed: !unplaced(n), width: Math.max(size, Math.min(132, letters * 7)), above: size / 2 + 3, below: size / 2 + lines * 16 + 7 };
+    const { name, kind } = this.memory.node(n.key);
+    const documents = this.memory.documents.get(n.key);
+    // What the store has of a name may be more than what is here, and its shape larger then.
+    const size = documents === undefined && isEntity(n.key) ? Math.max(1, sizeStep(this.documentsOf(n.key))) as 1 | 2 | 3 : sizeStep(documents ?? this.documentsOf(n.key));
+    return bodyOf({ key: n.key, label: name, kind, size, x: n.x, y: n.y }, !unplaced(n));
   }
 
   private onItsWay(key: string): boolean {
     return isEntity(key) && this.memory.joining;
   }
+}
+
+const letter = 6.5; // pixels, of the words of links
+
+// wordsWide is how wide the words of a link are drawn, at most.
+function wordsWide(label: string): number {
+  return Math.min(160, label.length * letter) + 6;
+}
+
+// spring is what ties two things for their places: as long as the words between them want.
+function spring(b: Bundle, upTo: number): Spring {
+  const words = wordsWide("x".repeat(Math.max(...b.links.map((l) => l.predicate.length + 6))));
+  return { source: b.a.key, target: b.b.key, length: 130 + words, words, lines: b.links.length > upTo ? 1 : b.links.length };
+}
+
+// bodyOf is the room that a thing takes with its name.
+function bodyOf(n: Pick<DrawNode, "key" | "label" | "kind" | "size" | "x" | "y">, fixed: boolean): Body {
+  const { width, height } = extent(n.kind, n.size);
+  const name = labelBox(n.label);
+  return { key: n.key, x: n.x, y: n.y, fixed, width: Math.max(width, name.width) + 6, above: height / 2 + 3, below: height / 2 + name.height + 9 };
 }

@@ -16,6 +16,7 @@ export interface Choice { value: string; label: string; things: number }
 // Reach is all that lies around and could join. first are the best of it, joinAtOnce at most; links
 // and kinds are what it can be narrowed by ("" for any).
 export interface Reach {
+  all: number; // with those that are on the board
   total: number;
   first: string[];
   links: Choice[];
@@ -40,13 +41,26 @@ export async function reach(key: string, board: Board, memory: Memory): Promise<
   // claims are here.
   if (!known) memory.around(key, enough(board)).catch(() => {}); // heard below, where it is wanted
   await memory.load(key, firstClaims);
-  return memory.entities.get(key)?.next ? hub(key, board, memory, await memory.around(key, enough(board))) : near(board.around(key));
+  return memory.entities.get(key)?.next ? hub(key, board, memory, await memory.around(key, enough(board))) : near(board.around(key), board.beside(key));
 }
 
-function near(around: Neighbour[]): Reach {
+// linkedHere are the things on the board that are linked with one of them, as far as it is known.
+export function linkedHere(key: string, board: Board, memory: Memory): Set<string> {
+  const others = new Set<string>();
+  const put = (a: string, b: string): void => {
+    const other = a === key ? b : b === key ? a : key;
+    if (other !== key && board.has(other)) others.add(other);
+  };
+  for (const l of board.shown().links) if (l.to) put(l.from.key, l.to.key);
+  for (const s of memory.sketches.values()) put(s.a, s.b);
+  return others;
+}
+
+function near(around: Neighbour[], all: number): Reach {
   const tally = (all: string[]): [string, number][] => [...all.reduce((m, x) => m.set(x, (m.get(x) ?? 0) + 1), new Map<string, number>())].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
   const matching = (link: string, kind: string): Neighbour[] => around.filter((n) => (!link || n.predicates.includes(link)) && (!kind || n.node.kind === kind));
   return {
+    all,
     total: around.length,
     first: around.slice(0, joinAtOnce).map((n) => n.node.key),
     links: tally(around.flatMap((n) => n.predicates)).map(([value, things]) => ({ value, label: value, things })),
@@ -82,6 +96,7 @@ function hub(key: string, board: Board, memory: Memory, all: ask.Neighbours): Re
     links.set(g.predicate_id, { value: g.predicate_id, label: g.predicate, things: Math.min(all.total, (before?.things ?? 0) + g.neighbours) });
   }
   return {
+    all: all.total,
     total: Math.max(0, all.total - linked("", "")),
     first: fresh(all, joinAtOnce),
     links: [...links.values()].sort((a, b) => b.things - a.things || a.label.localeCompare(b.label)),

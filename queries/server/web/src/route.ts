@@ -16,8 +16,15 @@ export class Route {
   private asked = "";
   private drawn = "";
   private found: Paths | null = null;
+  private focusing = false;
 
   constructor(private readonly box: HTMLElement, private readonly desk: Desk) {}
+
+  // focusNext gives the focus to the first step of the path that is asked for next.
+  focusNext(): void {
+    this.focusing = true;
+    this.asked = ""; // also where it is the one that is shown
+  }
 
   // forget makes the next show ask again, after documents came or went or people decided.
   forget(): void {
@@ -53,6 +60,8 @@ export class Route {
       }
       this.found = found;
       this.put(this.desk.board.state.path ?? between);
+      if (this.focusing) (this.box.querySelector<HTMLElement>(".hop") ?? this.box.querySelector<HTMLElement>("button"))?.focus({ preventScroll: true });
+      this.focusing = false;
       heard(found.items.length ? `${count(found.items.length, "path")} found.` : "No path found.");
     } catch (error) {
       if (this.asked !== pair) return;

@@ -137,7 +137,7 @@ export class Search {
       this.input.focus();
       this.pending = this.look(q);
     }, element: h("div", {}) };
-    option.element = h("div", { role: "option", id: option.id, "data-id": `more-${title}`, class: "more", "aria-selected": "false", onclick: () => option.act() }, `Show ${left > moreShown ? "more" : left.toLocaleString("en")} of ${title.toLowerCase()}${left > moreShown ? ` (${left.toLocaleString("en")})` : ""} …`);
+    option.element = h("div", { role: "option", id: option.id, "data-id": `more-${title}`, class: "more", "aria-selected": "false", onclick: () => option.act() }, left > moreShown ? `Show more ${title.toLowerCase()} (${left.toLocaleString("en")}) …` : `Show ${left} more ${left === 1 ? title.toLowerCase().replace(/s$/, "") : title.toLowerCase()} …`);
     options.push(option);
     return option.element;
   }

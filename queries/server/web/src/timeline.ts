@@ -12,7 +12,7 @@ import { type Line, kindLook, lineOf, lines } from "./looks.ts";
 import { sayClaim } from "./sentence.ts";
 
 const rowsAtOnce = 100;
-const barHeight = 120;
+const barHeight = 120; // pixels, as in the style sheet
 
 let rows = rowsAtOnce;
 
@@ -54,8 +54,8 @@ export function timelineView(box: HTMLElement, desk: Desk): void {
       h("div", { class: "tabs", role: "group", "aria-label": "Dates" }, (["event", "published"] as const).map((a) => h("button", { type: "button", class: "tab", "data-focus": `axis-${a}`, "aria-pressed": String(a === axis), onclick: () => desk.board.set({ axis: a }) }, a === "event" ? "When it happened" : "When it was published"))),
       bucketChoice(desk, bucket),
       h("p", { class: "note" }, `${count(dated, "claim")} ${dated === 1 ? "has" : "have"} a date`,
-        undated ? [", ", h("button", { type: "button", class: "link", "data-focus": "undated", "aria-pressed": String(chosen.includes("")), onclick: () => choose(desk, axis, "") }, `${undated.toLocaleString("en")} ${undated === 1 ? "has" : "have"} none`)] : "", ".",
-        more ? [" ", h("button", { type: "button", class: "link", "data-focus": "other-axis", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? `${count(more, "claim")} can be dated by when it was published` : `${count(more, "claim")} can be dated by when it happened`), "."] : "")),
+        undated ? [", ", h("button", { type: "button", class: "link", "data-focus": "undated", "aria-pressed": String(chosen.includes("")), onclick: () => choose(desk, axis, "") }, `${undated.toLocaleString("en")} ${undated === 1 ? "has" : "have"} none.`)] : ".",
+        more ? [" ", h("button", { type: "button", class: "link", "data-focus": "other-axis", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? `${count(more, "claim")} can be dated by when it was published` : `${count(more, "claim")} can be dated by when it happened`)] : "")),
     !all.length && more ? h("p", {}, h("button", { type: "button", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? "Show when it was published" : "Show when it happened")) : "",
     all.length ? onlyPart(desk, axis, chosen, open.filter((c) => passes(c, filters)).length) : "",
     all.length ? chart(desk, all, chosen) : h("p", { class: "empty" }, open.length ? (axis === "event" ? "No sentence behind what is shown gives a date that could be read." : "No document behind what is shown tells when it was published. Dates can be set under Documents.") : "Nothing on the board passes the filters."),
@@ -125,20 +125,36 @@ function chart(desk: Desk, all: Bar[], chosen: string[]): HTMLElement {
 }
 
 const svgSpace = "http://www.w3.org/2000/svg";
+const least = 4; // of a stretch, so that it is seen
 
-// column is a bar in three stretches, in the order and the hatching of the lines of links.
+// stretches gives the heights of a bar's parts. Bars of the same count are of the same height, whatever
+// they are made of: what a thin part is lifted to comes off the thickest one.
+export function stretches(lines: Record<Line, number>, most: number): Record<Line, number> {
+  const kinds = (["solid", "dashed", "dotted"] as const).filter((line) => lines[line] > 0);
+  const count = kinds.reduce((sum, line) => sum + lines[line], 0);
+  const whole = Math.max(least * kinds.length, (count / most) * (barHeight - 4));
+  const out: Record<Line, number> = { solid: 0, dashed: 0, dotted: 0 };
+  for (const line of kinds) out[line] = Math.max(least, (lines[line] / count) * whole);
+  const thickest = kinds.reduce((a, b) => (lines[b] > lines[a] ? b : a), kinds[0] ?? "solid");
+  out[thickest] += whole - out.solid - out.dashed - out.dotted;
+  return out;
+}
+
+// column is a bar in three stretches, in the order and the hatching of the lines of links. An outline
+// lies within its stretch.
 function column(bar: Bar, most: number): SVGSVGElement {
   const svg = document.createElementNS(svgSpace, "svg");
   svg.setAttribute("viewBox", `0 0 24 ${barHeight}`);
   svg.setAttribute("class", "column");
   svg.setAttribute("aria-hidden", "true");
+  const heights = stretches(bar.lines, most);
   let top = barHeight;
   for (const line of ["solid", "dashed", "dotted"] as const) {
     if (!bar.lines[line]) continue;
-    const height = Math.max(3, (bar.lines[line] / most) * (barHeight - 4));
-    top -= height;
+    top -= heights[line];
+    const edge = line === "solid" ? 0 : 0.75;
     const rect = document.createElementNS(svgSpace, "rect");
-    for (const [key, value] of Object.entries({ x: 3, y: Math.max(1, top), width: 18, height: height - 1, class: line })) rect.setAttribute(key, String(value));
+    for (const [key, value] of Object.entries({ x: 3 + edge, y: top + edge, width: 18 - 2 * edge, height: Math.max(1, heights[line] - 1 - 2 * edge), class: line })) rect.setAttribute(key, String(value));
     svg.append(rect);
   }
   return svg;
@@ -172,7 +188,7 @@ function table(desk: Desk, open: Claim[], axis: Axis, bucket: Bucket, links: Map
       out.push(h("tr", { role: "row", class: "when" }, h("th", { role: "rowheader", scope: "rowgroup", colspan: 4 }, head ? day(head) : "No date", h("span", { class: "note" }, ` ${count(here, "claim")}`))));
     }
     const picked = pick?.type === "link" && link !== undefined && pick.key === link.key;
-    out.push(h("tr", { role: "row", class: [picked ? "picked" : "", claim.decision?.state === "rejected" ? "rejected" : ""].join(" ").trim() || null },
+    out.push(h("tr", { role: "row", "data-of": `${claim.link.subject.id ?? ""} ${claim.link.object?.id ?? ""}`, class: [picked ? "picked" : "", claim.decision?.state === "rejected" ? "rejected" : ""].join(" ").trim() || null },
       h("td", { role: "cell", class: "date" }, day(date)),
       h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `when-${claim.id}-${date}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => { if (link) desk.pickLink(link); } }, sayClaim(claim))),
       h("td", { role: "cell", class: `how ${lineOf(claim)}` }, sample(lineOf(claim)), h("span", {}, lines[lineOf(claim)].label), claim.decision?.state === "rejected" ? h("span", { class: "badge" }, "rejected") : null, claim.attribution ? h("span", { class: "note" }, `, said by ${claim.attribution.canonical || claim.attribution.source}`) : null),

@@ -4,7 +4,7 @@
 import type { View } from "./address.ts";
 import type { Desk } from "./desk.ts";
 import { count, h, icon, redraw } from "./dom.ts";
-import { anyFilter } from "./filters.ts";
+import { anyFilter, passes } from "./filters.ts";
 import { help } from "./keys.ts";
 import { dialog, menu, toast } from "./overlay.ts";
 import { exportMenu } from "./take.ts";
@@ -47,6 +47,19 @@ function onlyPassing(desk: Desk): void {
   else toast("Each thing on the board has a link that passes the filters.");
 }
 
+// alone tells of claims that pass the filters and are drawn as no line, for they have no object.
+function alone(desk: Desk): HTMLElement | string {
+  const { board, memory } = desk;
+  const { lone, passing } = board.shown();
+  const some = lone.filter((l) => passing.has(l.key));
+  if (!some.length) return "";
+  const claims = some.reduce((sum, l) => sum + l.claims.filter((c) => passes(c, board.state.filters)).length, 0);
+  const about = [...new Set(some.map((l) => l.from.key))];
+  const [first] = some;
+  const words = `${count(claims, "claim")} about ${about.length === 1 ? `${memory.node(about[0] as string).name} alone` : `${about.length} things alone`}`;
+  return h("button", { type: "button", class: "link", "data-focus": "alone", onclick: () => (about.length > 1 ? board.set({ view: "table" }) : some.length > 1 ? desk.pickNode(about[0] as string) : first && desk.pickLink(first)) }, words);
+}
+
 // tally fills the line below.
 export function tally(box: HTMLElement, desk: Desk): void {
   const { board, memory } = desk;
@@ -55,6 +68,7 @@ export function tally(box: HTMLElement, desk: Desk): void {
   const out = [...links, ...lone].filter((l) => !passing.has(l.key)).length;
   const loading = memory.joining || [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
   redraw(box, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")} from ${count(claims, "claim")}${lone.length && desk.view() === "table" ? `, ${lone.length} without an object` : ""}`,
+    filtered && desk.view() === "graph" && lone.some((l) => passing.has(l.key)) ? h("span", {}, " · ", alone(desk)) : "",
     filtered ? h("span", {}, ` · ${out} ${desk.view() === "graph" ? "faded" : "left out"} by filters `, h("button", { type: "button", class: "link", "data-focus": "clear-filters", onclick: () => board.narrow({}) }, "Clear"), desk.view() === "graph" && out ? [" ", h("button", { type: "button", class: "link", "data-focus": "only-passing", onclick: () => onlyPassing(desk) }, "Take them off")] : "") : "",
     desk.view() === "graph" && links.length > 120 ? h("span", { class: "note" }, " · crowded: words stand on the links of what is picked") : "",
     memory.unread && !loading ? h("span", { class: "note" }, ` · the first ${memory.claims.size.toLocaleString("en")} claims were read, ${memory.unread.toLocaleString("en")} more were not`) : "",

@@ -1,16 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { bundleLabel, bundleLine, bundles, huesOf, isEntity, links, neighbours, pairKey, verbOf } from "../src/links.ts";
+import { bundleLabel, bundleLine, bundles, isEntity, links, neighbours, pairKey } from "../src/links.ts";
 import { lineOf, sizeStep, widthStep } from "../src/looks.ts";
 import { claim, saidBy } from "./claims.ts";
-
-describe("colours by verb", () => {
-  it("go to the verbs that most stated links are of, five at most, none to one alone", () => {
-    expect([verbOf("offer to run"), verbOf("offer"), verbOf("be director of")]).toEqual(["offer", "offer", "be director of"]);
-    const many = ["a", "b", "c", "d", "e", "f"].flatMap((verb, i) => Array.from({ length: 8 - i }, (_, k) => claim(`S${k}`, verb, "O")));
-    const hues = huesOf(links([...many, claim("X", "once", "Y"), claim("X", "deny", "Y", { polarity: "denied" }), claim("Z", "deny", "Y", { polarity: "denied" })]));
-    expect([...hues]).toEqual([["a", 0], ["b", 1], ["c", 2], ["d", 3], ["e", 4]]);
-  });
-});
 
 describe("links", () => {
   it("are rejected when all their claims are", () => {

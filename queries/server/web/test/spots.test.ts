@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Body, type Point, type Spring, cross, overlap, runsOver } from "../src/boxes.ts";
 import { solve } from "../src/forces.ts";
-import { spots } from "../src/spots.ts";
+import { freed, spots } from "../src/spots.ts";
 
 const body = (key: string, x = NaN, y = NaN, width = 110): Body => ({ key, x, y, fixed: !Number.isNaN(x), width, above: 24, below: 48 });
 
@@ -88,6 +88,15 @@ describe("spots", () => {
     expect(faults([...bodies, body("alone")], springs, places).covered).toBe(0);
     expect([...spots([body("a")], [], null)]).toEqual([["a", { x: 0, y: 0 }]]);
   });
+  it("free what a layout of many has laid on others, and nothing else", () => {
+    const fixed = Array.from({ length: 12 }, (_, i) => ({ ...body(`f${i}`, (i % 4) * 130, Math.floor(i / 4) * 90), fixed: true }));
+    const free = [{ ...body("on", 135, 95), fixed: false }, { ...body("off", 900, 900), fixed: false }, { ...body("too", 905, 905), fixed: false }];
+    const all = [...fixed, ...free];
+    const places = freed(all, [{ source: "f0", target: "on", length: 200 }]);
+    expect([...places.keys()].sort()).toEqual(["on", "too"]);
+    expect(faults(all, [], places).covered).toBe(0);
+    expect(freed(fixed, []).size).toBe(0);
+  });
   it("keep most links off things on boards that grow", () => {
     let over = 0;
     let links = 0;
@@ -115,6 +124,12 @@ describe("forces", () => {
       links += springs.length;
     }
     expect(over / links).toBeLessThan(0.12);
+  });
+  it("are rather high than wide for a phone", () => {
+    const { bodies, springs } = story(30, 77);
+    const places = solve(bodies, springs, true);
+    const [xs, ys] = [places.map(([, x]) => x), places.map(([, , y]) => y)];
+    expect(Math.max(...ys) - Math.min(...ys)).toBeGreaterThan(Math.max(...xs) - Math.min(...xs));
   });
   it("leave what is fixed where it is", () => {
     const { bodies, springs } = hub(20);
