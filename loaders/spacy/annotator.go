@@ -76,6 +76,16 @@ const maxPiece = 100 << 10
 //	"<b>Hale</b> &amp; Sons<br>paid" is read as "Hale & Sons paid"
 func (a *Annotator) Annotate(ctx context.Context, d *text.Document) error {
 	d.Sentences = nil
+	var stretches []stretch
+	var docs []entry
+	tokens := 0
+	read := func() {
+		a.p.run(docs...)
+		for i, p := range stretches {
+			d.Sentences = append(d.Sentences, sentences(docs[i].doc, p.block, p.view.span)...)
+		}
+		stretches, docs, tokens = stretches[:0], docs[:0], 0
+	}
 	for i, b := range d.Blocks {
 		if !b.Kind.Readable() {
 			continue
@@ -96,18 +106,30 @@ func (a *Annotator) Annotate(ctx context.Context, d *text.Document) error {
 			if b.Kind == text.Headline {
 				v.text = plainCase(v.text, readCapitals(d))
 			}
-			var doc *Doc
+			one := a.p.prose
 			if b.Kind == text.Headline {
-				doc = a.p.read(v.text, true)
-			} else {
-				doc = a.p.readProse(v.text)
+				one = func(text string) entry { return a.p.plain(text, true) }
 			}
-			d.Sentences = append(d.Sentences, sentences(doc, i, v.span)...)
+			r := one(v.text)
+			stretches, docs, tokens = append(stretches, stretch{i, v}), append(docs, r), tokens+len(r.doc.Tokens)
+			if tokens >= together {
+				read()
+			}
 			rest.Start = end
 		}
 	}
+	read()
 	return nil
 }
+
+// stretch is a block, or a part of one, that is read at once.
+type stretch struct {
+	block int
+	view  *view
+}
+
+// together is how many tokens of stretches are read in a batch, or some more.
+const together = 2 * chunk
 
 // cutPiece gives how many bytes of s to read at once: all, or up to the last end of a paragraph, of a
 // sentence, of a line, or the last blank before maxPiece, in this order.

@@ -193,13 +193,15 @@ func newMaxoutLayer(k *kernel, maxout, norm *layer, out, in int) (ml maxoutLayer
 // chunk is how many tokens run computes at a time, so that all rows stay in a near cache.
 const chunk = 256
 
-// run gives the vectors of toks, width floats each, in out, which it grows if needed.
+// run gives the vectors of toks, width floats each, in out, which it grows if needed. nil stands for zeros: depth of
+// them, or more, lie between two documents.
 //
 // Before the encoder spaCy puts depth rows of zeros before and behind a document. They go through
 // the layers like words and are no longer zero after the first, so they are computed here too. Each
 // layer needs one row less on either side; that holds at the border of a chunk as well, where the
-// rows are words of the neighbouring chunks.
-func (t *tok2vec) run(toks []Token, out []float32, s *workspace) []float32 {
+// rows are words of the neighbouring chunks. Two documents can share the zeros between them: what a
+// document makes of them reaches one row further with each layer, and the other needs one row less.
+func (t *tok2vec) run(toks []*Token, out []float32, s *workspace) []float32 {
 	w, depth := t.width, len(t.encode)
 	out = grow(out, len(toks)*w)
 	for from := 0; from < len(toks); from += chunk {
@@ -225,7 +227,7 @@ func (t *tok2vec) run(toks []Token, out []float32, s *workspace) []float32 {
 }
 
 // embed fills x with the mixed embeddings of the tokens from up to to; rows outside of toks are zero.
-func (t *tok2vec) embed(toks []Token, from, to int, x []float32, s *workspace) {
+func (t *tok2vec) embed(toks []*Token, from, to int, x []float32, s *workspace) {
 	w, in := t.width, len(t.tables)*t.width
 	first, last := max(from, 0), min(to, len(toks))
 	clear(x[:(first-from)*w])
@@ -234,8 +236,11 @@ func (t *tok2vec) embed(toks []Token, from, to int, x []float32, s *workspace) {
 	s.misses = s.misses[:0]
 	s.embedded = grow(s.embedded, (last-first)*in)
 	for i := first; i < last; i++ {
-		if !t.cache.get(t.key(&toks[i]), x[(i-from)*w:][:w]) {
-			t.lookup(&toks[i], s.embedded[len(s.misses)*in:][:in])
+		row := x[(i-from)*w:][:w]
+		if toks[i] == nil {
+			clear(row)
+		} else if !t.cache.get(t.key(toks[i]), row) {
+			t.lookup(toks[i], s.embedded[len(s.misses)*in:][:in])
 			s.misses = append(s.misses, i)
 		}
 	}
@@ -245,7 +250,7 @@ func (t *tok2vec) embed(toks []Token, from, to int, x []float32, s *workspace) {
 		row := x[(i-from)*w:][:w]
 		clear(row)
 		t.k.normalise(row, mixed[m*w:][:w], t.mix.gain, t.mix.bias)
-		t.cache.put(t.key(&toks[i]), row)
+		t.cache.put(t.key(toks[i]), row)
 	}
 }
 
@@ -277,6 +282,7 @@ type workspace struct {
 	scores         []float32
 	reduced        []float32
 	rows           []*float32
+	rowsOf         []*Token // see batch
 	hidden         []float32
 	pages          [window][]float32 // of stateProducts
 	far            [][]float32       // likewise, one per feature

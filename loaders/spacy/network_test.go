@@ -146,7 +146,11 @@ func TestPadding(t *testing.T) {
 				toks[i] = Token{Norm: r.Uint64N(40), Prefix: r.Uint64N(9), Suffix: r.Uint64N(9), Shape: r.Uint64N(9), Space: i%3 > 0, IsSpace: i%5 == 0}
 			}
 			var s workspace
-			got := net.run(toks, nil, &s)
+			all := make([]*Token, n)
+			for i := range toks {
+				all[i] = &toks[i]
+			}
+			got := net.run(all, nil, &s)
 
 			rows := n + 2*depth
 			x := make([]float32, rows*width)
@@ -175,6 +179,37 @@ func TestPadding(t *testing.T) {
 				t.Fatalf("%d values for %d tokens", len(got), n)
 			}
 		}
+	}
+}
+
+// TestTogether: documents that lie depth rows of zeros apart have the vectors that they have alone.
+func TestTogether(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	const width, depth = 16, 4
+	for _, k := range kernels() {
+		net, _ := randomTok2vec(r, k, width, depth)
+		var s workspace
+		var all []*Token
+		var want []float32
+		for _, n := range []int{1, 2, 3, 50, 1, chunk - 60, 7, chunk + 5, 4} {
+			if len(all) > 0 {
+				all = append(all, make([]*Token, depth)...)
+				want = append(want, make([]float32, depth*width)...)
+			}
+			alone := make([]*Token, n)
+			for i := range alone {
+				alone[i] = &Token{Norm: r.Uint64N(40), Prefix: r.Uint64N(9), Suffix: r.Uint64N(9), Shape: r.Uint64N(9), Space: i%3 > 0}
+			}
+			all = append(all, alone...)
+			want = append(want, net.run(alone, nil, &s)...)
+		}
+		got := net.run(all, nil, &s)
+		for i, tok := range all {
+			if tok == nil {
+				clear(got[i*width:][:width]) // what lies between them is nobody's
+			}
+		}
+		near(t, k.name, got, want)
 	}
 }
 

@@ -285,30 +285,30 @@ func (r *reader) tok2vec(name string) error {
 		return unsupported("a second shared tok2vec")
 	}
 	r.shared, r.width = name, t.width
-	r.p.add(name, func(doc *Doc, w *work) {
-		w.s.vectors = t.run(doc.Tokens, w.s.vectors, w.s)
-	})
+	r.p.gap = max(r.p.gap, len(t.encode))
+	r.p.add(name, func(b *batch) { b.s.vectors = t.run(b.rows, b.s.vectors, b.s) })
 	return nil
 }
 
 // source gives how a component comes by its vectors: from the shared network that it listens to, or
 // from one of its own, whose layers are in the component's file.
-func (r *reader) source(name string, layers []layer) (func(doc *Doc, w *work) []float32, int, error) {
+func (r *reader) source(name string, layers []layer) (vectors func(b *batch) []float32, width int, err error) {
 	section := "components." + name + ".model.tok2vec"
 	if arch := r.c.str(section, "@architectures"); arch == "spacy.Tok2VecListener.v1" {
 		upstream := r.c.str(section, "upstream")
 		if r.shared == "" || upstream != "*" && upstream != "" && upstream != r.shared {
 			return nil, 0, fmt.Errorf("listens to %q, which does not run before it", upstream)
 		}
-		return func(_ *Doc, w *work) []float32 { return w.s.vectors }, r.width, nil
+		return func(b *batch) []float32 { return b.s.vectors }, r.width, nil
 	}
 	t, err := newTok2vec(r.k, r.c, section, layers)
 	if err != nil {
 		return nil, 0, err
 	}
-	return func(doc *Doc, w *work) []float32 {
-		w.s.own = t.run(doc.Tokens, w.s.own, w.s)
-		return w.s.own
+	r.p.gap = max(r.p.gap, len(t.encode))
+	return func(b *batch) []float32 {
+		b.s.own = t.run(b.rows, b.s.own, b.s)
+		return b.s.own
 	}, t.width, nil
 }
 
@@ -345,12 +345,12 @@ func (r *reader) tagger(name string) error {
 		return err
 	}
 	t := &tagger{newLinear(r.k, weights.data, bias.data, len(cfg.Labels), width), cfg.Labels}
-	r.p.add(name, func(doc *Doc, w *work) { t.tag(doc, vectors(doc, w), w.s) })
+	r.p.add(name, func(b *batch) { t.tag(b.rows, vectors(b), b.s) })
 	return nil
 }
 
 // transitions reads what parser and ner have in common.
-func (r *reader) transitions(name, state string, features, actions int) (*stepModel, []move, func(*Doc, *work) *stateProducts, error) {
+func (r *reader) transitions(name, state string, features, actions int) (m *stepModel, moves []move, each func(b *batch, do func(d *entry, p *stateProducts)), err error) {
 	section := "components." + name + ".model"
 	if s := r.c.str(section, "state_type"); s != state {
 		return nil, nil, nil, unsupported("state_type %q", s)
@@ -380,36 +380,39 @@ func (r *reader) transitions(name, state string, features, actions int) (*stepMo
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	moves, err := readMoves(data, actions)
-	if err != nil {
+	if moves, err = readMoves(data, actions); err != nil {
 		return nil, nil, nil, fmt.Errorf("moves: %w", short(err))
 	}
-	m, err := newStepModel(r.k, r.c, section, layers, width, features, len(moves))
-	if err != nil {
+	if m, err = newStepModel(r.k, r.c, section, layers, width, features, len(moves)); err != nil {
 		return nil, nil, nil, err
 	}
-	return m, moves, func(doc *Doc, w *work) *stateProducts {
-		return newStateProducts(m, r.k, vectors(doc, w), width, len(doc.Tokens), w.s)
+	return m, moves, func(b *batch, do func(*entry, *stateProducts)) {
+		all := vectors(b)
+		b.each(func(d *entry) { do(d, newStateProducts(m, r.k, all[d.at*width:], width, len(d.doc.Tokens), b.s)) })
 	}, nil
 }
 
 func (r *reader) parser(name string) error {
-	m, moves, products, err := r.transitions(name, "parser", parserFeatures, parserActions)
+	m, moves, each, err := r.transitions(name, "parser", parserFeatures, parserActions)
 	if err != nil {
 		return err
 	}
 	p := &parser{m: m, moves: moves, bounds: ranges(moves, parserActions)}
-	r.p.add(name, func(doc *Doc, w *work) { p.parse(doc, products(doc, w), w.one, w.goesOn) })
+	r.p.add(name, func(b *batch) {
+		each(b, func(d *entry, products *stateProducts) { p.parse(d.doc, products, d.one, d.goesOn) })
+	})
 	return nil
 }
 
 func (r *reader) ner(name string) error {
-	m, moves, products, err := r.transitions(name, "ner", nerFeatures, nerActions)
+	m, moves, each, err := r.transitions(name, "ner", nerFeatures, nerActions)
 	if err != nil {
 		return err
 	}
 	n := newRecogniser(m, moves)
-	r.p.add(name, func(doc *Doc, w *work) { n.recognise(doc, products(doc, w)) })
+	r.p.add(name, func(b *batch) {
+		each(b, func(d *entry, products *stateProducts) { n.recognise(d.doc, products) })
+	})
 	return nil
 }
 
@@ -422,7 +425,7 @@ func (r *reader) ruler(name string) error {
 	if err != nil {
 		return fmt.Errorf("patterns: %w", short(err))
 	}
-	r.p.add(name, func(doc *Doc, _ *work) { ruler.apply(doc) })
+	r.p.add(name, func(b *batch) { b.each(func(d *entry) { ruler.apply(d.doc) }) })
 	return nil
 }
 
@@ -446,7 +449,7 @@ func (r *reader) lemmatizer(name string) error {
 	if err != nil {
 		return fmt.Errorf("lookups: %w", short(err))
 	}
-	r.p.add(name, func(doc *Doc, _ *work) { lemmatizer.apply(doc) })
+	r.p.add(name, func(b *batch) { b.each(func(d *entry) { lemmatizer.apply(d.doc) }) })
 	return nil
 }
 

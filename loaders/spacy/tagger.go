@@ -8,14 +8,17 @@ type tagger struct {
 	labels []string
 }
 
-// tag fills Tag with the label of the highest score, the first of equals, and TagMargin.
-func (t *tagger) tag(doc *Doc, vectors []float32, s *workspace) {
+// tag fills Tag with the label of the highest score, the first of equals, and TagMargin. toks may hold nil.
+func (t *tagger) tag(toks []*Token, vectors []float32, s *workspace) {
 	width := t.m.in
-	for from := 0; from < len(doc.Tokens); from += chunk {
-		rows := min(chunk, len(doc.Tokens)-from)
+	for from := 0; from < len(toks); from += chunk {
+		rows := min(chunk, len(toks)-from)
 		s.scores = grow(s.scores, rows*t.m.stride)
 		t.m.apply(s.scores, vectors[from*width:], rows, width)
-		for r := range rows {
+		for r, tok := range toks[from : from+rows] {
+			if tok == nil {
+				continue
+			}
 			scores := s.scores[r*t.m.stride:][:len(t.labels)]
 			best, next := 0, float32(math.Inf(-1))
 			for i, v := range scores[1:] {
@@ -26,7 +29,7 @@ func (t *tagger) tag(doc *Doc, vectors []float32, s *workspace) {
 					next = v
 				}
 			}
-			doc.Tokens[from+r].Tag, doc.Tokens[from+r].TagMargin = t.labels[best], scores[best]-next
+			tok.Tag, tok.TagMargin = t.labels[best], scores[best]-next
 		}
 	}
 }
