@@ -277,6 +277,8 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		switch dep := one.tokens[c].Dep; {
 		case dep == "det" && (one.tokens[c].Text == "No" || one.tokens[c].Text == "No.") && one.tokens[c+1].POS == "NUM":
 			left.add(n, s, c, "No") // "the No 9 shirt"
+		case dep == "det" && one.tokens[c].Text == "no" && depth > 0:
+			left.add(n, s, c, "no") // "a vote of no confidence"
 		case dep == "det" || dep == "predet" || dep == "cc" || dep == "preconj" || dep == "mark":
 		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod" && !n.bound(s, c):
 		case t.POS == "NOUN" && !magnitude[strings.TrimSuffix(strings.ToLower(t.Text), ".")] && n.counts(s, c) && n.priceOrScore(s, c):

@@ -134,6 +134,9 @@ func (n *Names) deedName(s, verb int, noun string) (string, text.Span) {
 		subject = one.child(at, "nsubj")
 	}
 	class, _ := n.know.Verb(one.tokens[verb].Lemma)
+	if subject < 0 && one.child(verb, "dobj") < 0 && (class == Communication || class == Cognition) {
+		return "", span // "was judged to have brought him down": the decision is not his
+	}
 	who := phrase(subject)
 	if who != "" && (object < 0 || class == Communication || class == Cognition || class == Possession && noun == one.tokens[verb].Lemma) {
 		return noun + " of " + who, span

@@ -93,7 +93,7 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 				}
 			}
 		case "compound", "nmod", "amod":
-			if c < m.first {
+			if c < m.first && !(plural(&one.tokens[c]) && m.end-m.first > 1) { // no "Regulator fines Harlow & Penn"
 				note(c) // "mycologist Sunniva Aas"
 				if lemma := strings.ToLower(one.tokens[c].Text); one.tokens[c].POS != "NOUN" && n.know.bodies["player"][lemma] {
 					n.addType(g, lemma) // "the forward Tobi Adu"
@@ -132,6 +132,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		case Communication, Cognition, Possession, Social, Emotion:
 			vote(g, claim.KindOrganisation, 2)
 		}
+	}
+	if t.Dep == "poss" && kin[n.lemma(m.s, head)] && n.things[g].country == nil {
+		vote(g, claim.KindPerson, 3) // "Calloway's sister"
 	}
 	switch t.Dep {
 	case "appos": // "the newspaper La Voz", "its president, Rosa Catrileo"

@@ -327,3 +327,29 @@ func TestMembers(t *testing.T) {
 		"$1, the $3 who sold {$2 house|house of $1}, left.",
 	}, split("Nan Holcomb, her, Republican; Karl Moe, his, Democrat; Ruth Fell, her, Conservative; Tom Brandt, his, Liberal; Anna Lee, her, nurse; Luc Moreau, his, Socialist; Lena Hart, her, lawyer"), 7), 0.9)
 }
+
+// TestOfNames: "of" and "&" inside names part nothing, numbers and "no" in what follows them stay.
+func TestOfNames(t *testing.T) {
+	share(t, []string{
+		"She emailed {the Institute of Chartered Accountants of Scotland|Institute of Chartered Accountants of Scotland}.",
+		"{The Royal College of Nurses of Ireland|Royal College of Nurses of Ireland} objected.",
+		"{The Institute of Mining Engineers of Canada|Institute of Mining Engineers of Canada} met.",
+		"He lives in {Port of Spain|}, Trinidad.",
+		"The ferry sank off {the Isle of Lorne|Isle of Lorne}.",
+		"Ships left {the Gulf of Carrow|Gulf of Carrow} in May.",
+		"Dan Norris is {the mayor of the West of England|mayor of West of England}.",
+		"{Corvane Therapeutics|} of Cambridge, Mass., sold the drug. {Corvane|Corvane Therapeutics} made a loss.",
+		"{Hale Motors|} of Toledo, Ohio, recalled 400 cars.",
+		"Regulator fines {Harlow & Penn|} over delays.",
+		"The dealer sold {Berg & Co|} in May. {Anna Berg|} ran it.",
+		"Police questioned {Marsh & Lyle|} on Friday. {Karl Marsh|} was not hurt.",
+		"Members passed {a vote of no confidence|vote of no confidence} on Tuesday.",
+		"He handed in {a petition of 9,000 names|petition of 9,000 names}. {The petition|petition of 9,000 names} was ignored.",
+		"Police stopped {a convoy of 30 lorries|convoy of 30 lorries}.",
+		"{The Church of Norway|Church of Norway} apologised.",
+		"{The Bank of Carrow|Bank of Carrow} raised rates.",
+		"{The European Court of Human Rights|European Court of Human Rights} ruled on Monday.",
+		"{The Battle of Odell|Battle of Odell} lasted a day.",
+		"Sam Oxley was judged to have fallen. {The decision|decision} was upheld.",
+	}, 0.9)
+}

@@ -82,6 +82,8 @@ func (m *mender) sentence(s int) {
 		m.infinitive(s, i)
 		m.model(s, i)
 		m.rankNumber(s, i)
+		m.ofName(s, i)
+		m.ampersand(s, i)
 	}
 	m.titleOfWork(s)
 	m.oneOfPeople(s)

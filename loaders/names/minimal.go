@@ -54,6 +54,9 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 			if p := one.child(c, "pobj"); p > c && !(n.counts(s, p) && n.kindOfNoun(s, p) == claim.KindQuantity) {
 				in[c] = true
 				n.minimalInto(s, p, in, depth+1)
+				if k := one.child(p, "nummod"); k >= 0 && k < p && one.tokens[head].POS == "NOUN" {
+					in[k] = true // "a petition of 9,000 names"
+				}
 				if plural(&one.tokens[head]) { // "the ministers of India and Nepal"
 					for at := p; ; {
 						next := one.child(at, "conj")

@@ -84,6 +84,14 @@ func (n *Names) kindOfNoun(s, head int) claim.Kind {
 	}
 	lemma := n.lemma(s, head)
 	class := n.know.Class(lemma)
+	switch {
+	case otherwiseHuman[lemma]:
+		class = Human
+	case furniture[lemma]:
+		return claim.KindThing
+	case lemma == "regulator" || lemma == "watchdog" || (class == Artifact || class == Act) && n.know.organisation[lemma] && !n.know.ofPlace[lemma]:
+		class = Collective // "the museum", "the movement"
+	}
 	if _, event := n.know.Event(lemma); event && (class == 0 || class == Utterance) {
 		return claim.KindEvent
 	}
@@ -112,4 +120,21 @@ func (n *Names) kindOfNoun(s, head int) claim.Kind {
 		return claim.KindProduct
 	}
 	return claim.KindThing
+}
+
+// otherwiseHuman are nouns for persons whose most usual sense in the tables is another.
+var otherwiseHuman = setOf("fan star superstar minor rookie substitute captive hostage")
+
+// furniture are nouns for things whose most usual sense in the tables is a body of people.
+var furniture = setOf("table set traffic mail series range array raft package batch stack")
+
+// Kind gives the kind of what a common noun names; "" for other words.
+func (n *Names) Kind(s, tok int) claim.Kind {
+	if s < 0 || s >= len(n.sents) || tok < 0 || tok >= len(n.sents[s].tokens) || n.sents[s].tokens[tok].POS != "NOUN" {
+		return ""
+	}
+	if kind := n.kindOfNoun(s, tok); kind != claim.KindThing {
+		return kind
+	}
+	return ""
 }

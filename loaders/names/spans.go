@@ -154,6 +154,9 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 		if one.tokens[next].Text == "the" && next+1 < len(one.tokens) {
 			next++
 		}
+		if next+2 < len(one.tokens) && one.tokens[next+1].Text == "," && n.label(s, next, next+1) == "GPE" && n.label(s, next+2, next+3) == "GPE" && !societies[before.Text] && !n.know.public[strings.ToLower(before.Text)] && !ofPlaces[strings.ToLower(before.Text)] {
+			return false // "Corvane Therapeutics of Cambridge, Mass."
+		}
 		return proper(&one.tokens[next]) && n.wordOfName(s, next, entity, lower)
 	case t.Text == "for":
 		// "Framework for Security", not "Minister for Health"
@@ -335,6 +338,9 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	}
 	if bare > first+3 && one.tokens[bare-2].Text == "/" && n.know.legal[n.d.Plain(n.span(s, bare-3, bare))] {
 		bare -= 3 // "A/S"
+	}
+	if bare == first+1 && bare < end && one.tokens[bare].Text == "&" {
+		bare = min(end, first+3) // "Berg & Co" is not Berg
 	}
 	f.name = n.d.Plain(n.span(s, first, bare))
 	if _, title := n.know.Title(strings.ToLower(f.name)); title && n.know.given[strings.ToLower(f.name)] == "" {

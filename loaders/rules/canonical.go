@@ -33,6 +33,9 @@ func (r *reader) writeBehind(p phrase, lead []int) claim.Phrase {
 		c.Canonical, c.Kind = "nobody", claim.KindThing
 	case p.note != "":
 		c.Canonical = p.note
+		if !p.clause && p.t != nil {
+			c.Kind = r.names.Kind(p.t.at, p.head) // a husband is somebody
+		}
 		if p.ref != nil {
 			c.Kind, c.Antecedent = p.ref.Kind, p.ref.Antecedent
 		}

@@ -178,7 +178,7 @@ func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
 		default:
 			continue
 		}
-		if t.dep[k] == "amod" && (loose[t.lower(k)] || k > h) {
+		if t.dep[k] == "amod" && (loose[t.lower(k)] && !(k+1 < len(t.tok) && t.lower(k+1) == "than" && t.dep[k+1] == "quantmod") || k > h) {
 			continue
 		}
 		if t.dep[k] == "nummod" && k+2 < len(t.tok) && (t.tok[k+1].Text == "-" || t.tok[k+1].Text == "–") && t.tok[k+2].POS == "NUM" {
