@@ -27,6 +27,9 @@ func (n *Names) expletive(s, tok int) bool {
 				return true
 			}
 		}
+		if a := one.child(verb, "attr"); a > tok && situations[n.lemma(s, a)] {
+			return true // "it was a matter for the council"
+		}
 		if a := one.child(verb, "attr"); a > tok {
 			if rel := one.child(a, "relcl"); rel > a { // a cleft: "it was the dogs that woke us"
 				for _, c := range one.children[rel] {
@@ -53,6 +56,9 @@ func (n *Names) expletive(s, tok int) bool {
 	}
 	return t.Dep == "nsubjpass" && clause > verb && one.tokens[clause].Dep == "ccomp" // "it was said that"
 }
+
+// situations are nouns for what is said of all that was told, not of one thing in it.
+var situations = setOf("matter question shame pity tragedy disgrace relief surprise coincidence miracle honour honor pleasure formality farce wonder")
 
 // formal says whether "it" only holds the place of what follows: "made it harder to claim", "it takes
 // years to build", "as long as it takes".

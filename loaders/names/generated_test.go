@@ -328,6 +328,15 @@ func TestMembers(t *testing.T) {
 	}, split("Nan Holcomb, her, Republican; Karl Moe, his, Democrat; Ruth Fell, her, Conservative; Tom Brandt, his, Liberal; Anna Lee, her, nurse; Luc Moreau, his, Socialist; Lena Hart, her, lawyer"), 7), 0.9)
 }
 
+// TestSituations: "it" that is a matter or a pity is nothing in particular.
+func TestSituations(t *testing.T) {
+	share(t, fill([]string{
+		"A study by the university found that the trial cut traffic. The minister said {it|?} was $1.",
+		"The mill closed in May. {It|?} was $1, said Karl Moe.",
+		"The council sold the park to Hale & Sons. {It|?} is $1.",
+	}, split("a matter for the council; a pity; a great shame; a tragedy for the town; a relief; only a question of time; a disgrace"), 5), 0.9)
+}
+
 // TestOfNames: "of" and "&" inside names part nothing, numbers and "no" in what follows them stay.
 func TestOfNames(t *testing.T) {
 	share(t, []string{

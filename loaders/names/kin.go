@@ -97,8 +97,45 @@ func (n *Names) describeKin(vote func(t int, kind claim.Kind, weight int)) {
 			for _, t := range bearers[surnameOf(n.things[relative].name)] {
 				vote(t, claim.KindPerson, 4)
 			}
+			if t := n.subjectBefore(s); i == 0 && t >= 0 && n.unknownName(n.things[t].name) {
+				vote(t, claim.KindPerson, 3) // "Lucija Perković won. Her father, Ante, ..."
+			}
 		}
 	}
+}
+
+// subjectBefore gives the named thing that the sentence before one is about; -1 for none.
+func (n *Names) subjectBefore(s int) int {
+	if s == 0 || n.sents[s-1].title {
+		return -1
+	}
+	one := &n.sents[s-1]
+	for verb := range one.tokens {
+		if one.head[verb] != verb {
+			continue
+		}
+		if subject := one.child(verb, "nsubj", "nsubjpass"); subject >= 0 {
+			if m := one.mention[subject]; m >= 0 && n.mentions[m].form == named {
+				return n.mentions[m].thing
+			}
+		}
+	}
+	return -1
+}
+
+// unknownName says whether a name is of two or three words of which English knows none, as those of people are.
+func (n *Names) unknownName(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 || len(words) > 3 || !wordsOnly(words) {
+		return false
+	}
+	for _, word := range words {
+		small := strings.ToLower(word)
+		if letters(word) || n.know.organisation[small] || n.know.legal[word] || n.know.Country(word) != nil || n.know.given[small] == "" && (n.know.Noun(small) || n.know.Noun(n.know.Singular(small)) || n.know.Uses(small).Adjective > 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // relativeNamed gives the person that a word of kinship names, before or behind it: "her brother, Tom Fairweather",
