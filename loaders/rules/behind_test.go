@@ -42,3 +42,33 @@ func TestBehindNouns(t *testing.T) {
 	}
 	reads(t, 0.94, samples)
 }
+
+// TestWhose: relative clauses, days and participles belong to whom or what their words show.
+func TestWhose(t *testing.T) {
+	var samples []sample
+	frames := []struct {
+		text        string // %s stands for each of words
+		words       []string
+		want, never string
+	}{
+		{"A jury on %s convicted a nurse of theft.", []string{"Friday", "Monday", "Tuesday"}, "jury | convict | nurse", "jury on*"},
+		{"Officials on %s closed the bridge.", []string{"Thursday", "Sunday"}, "Officials | close | bridge", "Officials on*"},
+		{"The head of the %s, which feeds 4,000 people, resigned.", []string{"charity", "agency", "kitchen"}, "%s | feed*", "head*| feed"},
+		{"Marc Feld is an analyst at Bernard Lowe who %s the stock.", []string{"rates", "owns", "covers"}, "Marc Feld | *", "Bernard Lowe"},
+		{"Prosecutors want Lund, 44, jailed for %s years.", []string{"ten", "six", "nine"}, "Lund | be jailed [intended]", "Lund | be jailed [asserted]"},
+		{"The decision to close the school, taken in %s without a vote, angered parents.", []string{"May", "June", "March"}, "decision | anger | parents", ""},
+		{"Thousands fled as the %s burst its banks, flooding dozens of villages.", []string{"river", "canal"}, "%s | flood*", "Thousands | flood"},
+		{"Rescuers pulled two %s alive from the rubble.", []string{"boys", "women", "miners"}, "Rescuers | pull | two %s", ""},
+		{"It was a scheme that %s said led to infections.", []string{"prosecutors", "doctors", "experts"}, "scheme | lead to | infections", "scheme | be led to"},
+	}
+	for _, f := range frames {
+		for _, w := range f.words {
+			x := sample{text: strings.Replace(f.text, "%s", w, 1), want: []string{strings.ReplaceAll(f.want, "%s", w)}}
+			if f.never != "" {
+				x.never = []string{strings.ReplaceAll(f.never, "%s", w)}
+			}
+			samples = append(samples, x)
+		}
+	}
+	reads(t, 0.9, samples)
+}

@@ -157,6 +157,9 @@ func (r *reader) consequence(t *tree, v, h int) (phrase, bool) {
 // it ("officials warned that the move is wrong, calling it a mistake"), who expects it, or who acts in the clause before
 // ("shares fell after the firm cut its forecast, blaming weak demand").
 func (r *reader) thinker(t *tree, v, h int, list []phrase) []phrase {
+	if s := r.force(t, v, h, list); s >= 0 {
+		return r.nouns(t, s)
+	}
 	class, known := r.know.Verb(t.lemma(v))
 	telling := known && (class == names.Communication || class == names.Cognition) || t.lemma(v) == "view"
 	if !(t.tok[v].Tag == "VBG" && telling) && !t.auxIs(v, "have") {
@@ -179,6 +182,29 @@ func (r *reader) thinker(t *tree, v, h int, list []phrase) []phrase {
 	}
 	return list
 }
+
+// force gives the thing in the clause of time or cause between h and participle v that did what v tells, where the subject
+// of h is people: "Thousands fled as the river burst its banks, flooding villages"; -1 for none.
+func (r *reader) force(t *tree, v, h int, list []phrase) int {
+	if t.tok[v].Tag != "VBG" || !t.setOff(v) || len(list) != 1 || list[0].t != t || list[0].clause || !forces[t.lemma(v)] {
+		return -1
+	}
+	if n := list[0].head; !r.canAct(t, n) && !crowds[t.lemma(n)] {
+		return -1
+	}
+	for _, k := range t.children(h, "advcl") {
+		if s := t.subjectToken(k); k > h && k < v && t.isFinite(k) && s >= 0 && t.tok[s].POS == "NOUN" && !r.canAct(t, s) {
+			return s
+		}
+	}
+	return -1
+}
+
+// crowds are nouns for many people.
+var crowds = anyOf("people thousand hundred dozen score million crowd")
+
+// forces are verbs for what floods, fires and the like do.
+var forces = anyOf("flood destroy kill injure damage sweep trap bury cut leave send wash wreck flatten engulf block wound topple uproot inundate crush displace strand scatter spill")
 
 // gap says whether a relative clause already has all it needs, so that its noun is not its subject:
 // "the day when it ended".

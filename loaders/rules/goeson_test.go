@@ -220,3 +220,16 @@ func TestTimesAndCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestSplices: clauses that only a comma joins are each told by themselves.
+func TestSplices(t *testing.T) {
+	var samples []sample
+	for _, a := range []struct{ text, pattern string }{{"The ship tilted", "ship | tilt"}, {"The roof shook", "roof | shake"}, {"The engine stalled", "engine | stall"}} {
+		for _, b := range []struct{ text, pattern string }{{"the lights went out", "lights | go out | -"}, {"the doors came off", "doors | come*"}, {"the windows broke", "windows | break | -"}} {
+			for _, c := range []string{"people started running", "everyone fled"} {
+				samples = append(samples, sample{text: a.text + ", " + b.text + " and " + c + ".", want: []string{a.pattern + " [plain]", b.pattern}})
+			}
+		}
+	}
+	reads(t, 0.9, samples)
+}

@@ -196,3 +196,30 @@ func (t *tree) mendFiniteConjunct(k int) {
 		}
 	}
 }
+
+// mendSplice coordinates two clauses that only a comma joins, where the first was taken for what the second tells: "The ship
+// tilted, the lights went out and people jumped". c is the verb of the first.
+func (t *tree) mendSplice(c int) {
+	g := t.head[c]
+	if t.dep[c] != "ccomp" || g <= c || t.head[g] != g || !t.isVerb(g) || t.hasChild(c, "mark") || t.hasChild(g, "mark") || t.finiteTag(c) != "VBD" || t.tok[g].Tag != "VBD" || tells(t.lemma(g)) {
+		return
+	}
+	class, known := t.know.Verb(t.lemma(g))
+	if !known || class == names.Communication || class == names.Cognition || class == names.Perception || class == names.Emotion {
+		return
+	}
+	s := -1
+	for k := c + 1; k < g; k++ {
+		switch {
+		case t.tok[k].Text == "\"" || t.tok[k].Text == "“" || t.tok[k].Text == "”":
+			return
+		case t.head[k] == g && t.dep[k] == "nsubj" && t.tok[k].POS == "NOUN":
+			s = k
+		}
+	}
+	if s < 0 || !t.hasChild(c, "nsubj") && !t.hasChild(c, "nsubjpass") || t.actorBefore(g, t.know) && t.hasChild(g, "dobj") {
+		return
+	}
+	t.head[c], t.dep[c] = c, "ROOT"
+	t.head[g], t.dep[g] = c, "conj"
+}

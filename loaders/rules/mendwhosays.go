@@ -10,6 +10,9 @@ import (
 // subject of its own: "Lund, who the police say fled abroad". x is the verb of the clause inside.
 func (t *tree) mendSaidOf(x int) {
 	v := t.head[x]
+	if t.dep[x] == "ccomp" && v == x-1 && t.dep[v] == "relcl" && t.tok[x].Tag == "VBN" && tells(t.lemma(v)) && t.hasChild(x, "nsubj") && !t.hasChild(x, "aux") && !t.hasChild(x, "auxpass") {
+		t.tok[x].Tag = "VBD" // "a scheme that they said led to losses"
+	}
 	if t.dep[x] != "xcomp" && t.dep[x] != "ccomp" || v >= x || t.dep[v] != "relcl" || !tells(t.lemma(v)) || !t.isVerb(x) || t.hasChild(x, "nsubj") || t.hasChild(x, "nsubjpass") {
 		return
 	}
