@@ -200,6 +200,6 @@ func (r *reader) ownCapital(t *tree, i, last int) bool {
 	if i+1 < last && t.kind(i+1) == "NORP" {
 		return true
 	}
-	common := r.know.Noun(strings.ToLower(w)) || r.know.Uses(strings.ToLower(w)).Adjective >= 0
+	common := r.know.Noun(strings.ToLower(w)) || r.know.Uses(strings.ToLower(w)).Adjective >= 0 || t.tok[i].POS == "ADJ" || t.tok[i].POS == "VERB"
 	return i > 0 || strings.ToUpper(w) == w && len(w) > 1 || !common || t.kind(i) == "GPE"
 }
