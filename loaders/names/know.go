@@ -10,7 +10,7 @@ import (
 // Know is what the program knows of English words and of the world's countries before it reads
 // a document. It is unchanged after Knowledge made it and safe for several goroutines.
 //
-// The words come from WordNet 3.0 (events.txt, agents.txt, verbs.txt, uses.txt, nouns.txt,
+// The words come from WordNet 3.0 (events.txt, agents.txt, verbs.txt, uses.txt, near.txt, nouns.txt,
 // senses.bin; made by loaders/names/tables) and from tables written by hand (english.txt, given.txt,
 // countries.txt).
 type Know struct {
@@ -128,6 +128,7 @@ func readKnowledge() *Know {
 	})
 	k.readCountries()
 	k.readPredicates()
+	k.widenPredicates()
 	return k
 }
 

@@ -11,6 +11,16 @@ import (
 //go:embed predicates.txt
 var predicateTable string
 
+//go:embed near.txt
+var nearTable string
+
+// apart are words of near.txt whose usual meaning in texts is another than WordNet counts, or that no reader takes for
+// what the others say.
+var apart = map[string]bool{
+	"arbitrate": true, "chaff": true, "disk": true, "ejaculate": true, "glean": true, "hulk": true, "intercede": true, "quail": true,
+	"savvy": true, "scuttle": true, "shrill": true, "tantalize": true, "taunt": true,
+}
+
 // reading is one of the groups that a predicate belongs to.
 type reading struct {
 	group   string
@@ -40,6 +50,34 @@ func (k *Know) readPredicates() {
 			member = strings.ReplaceAll(member, "_", " ")
 			k.readings[member] = append(k.readings[member], one)
 			k.members[name] = append(k.members[name], member)
+		}
+	}
+}
+
+// widenPredicates adds WordNet's near-synonyms to the groups that are written by hand: to the one that a verb among
+// them belongs to whatever its object, else as a group of their own. Verbs of the hand-made table stay where they are.
+func (k *Know) widenPredicates() {
+	for line := range strings.Lines(nearTable) {
+		var fresh []string
+		group := ""
+		for verb := range strings.FieldsSeq(line) {
+			switch {
+			case apart[verb]:
+			case len(k.readings[verb]) == 0:
+				fresh = append(fresh, verb)
+			case group == "":
+				group = k.Group(verb)
+			}
+		}
+		if group == "" {
+			if len(fresh) < 2 {
+				continue
+			}
+			group = fresh[0]
+		}
+		for _, verb := range fresh {
+			k.readings[verb] = append(k.readings[verb], reading{group: group})
+			k.members[group] = append(k.members[group], verb)
 		}
 	}
 }

@@ -80,3 +80,35 @@ func TestPredicateTable(t *testing.T) {
 		}
 	}
 }
+
+// TestNear: WordNet's verbs join the groups that are written by hand, or make groups of their own, and change none.
+func TestNear(t *testing.T) {
+	k := Knowledge()
+	for verb, group := range map[string]string{"proscribe": "ban", "annihilate": "eradicate", "eradicate": "eradicate", "entice": "lure"} {
+		if got := k.Group(verb); got != group {
+			t.Errorf("Group(%q) = %q, want %q", verb, got, group)
+		}
+		if got := k.Alike(verb); len(got) < 2 || got[0] != group || !slices.Contains(got, verb) {
+			t.Errorf("Alike(%q) = %q", verb, got)
+		}
+	}
+	if k.shareGroup("scuttle", "scurry") || k.Group("quail") != "" {
+		t.Error("words that no reader takes for each other are near")
+	}
+	byHand := map[string]bool{}
+	for line := range strings.Lines(predicateTable) {
+		if _, members, ok := strings.Cut(line, ": "); ok && line[0] != '#' {
+			for member := range strings.FieldsSeq(members) {
+				member, _, _ = strings.Cut(member, "(")
+				byHand[strings.ReplaceAll(member, "_", " ")] = true
+			}
+		}
+	}
+	for line := range strings.Lines(nearTable) {
+		for verb := range strings.FieldsSeq(line) {
+			if n := len(k.readings[verb]); !byHand[verb] && n > 1 || n > 0 && apart[verb] && !byHand[verb] {
+				t.Errorf("%s belongs to %d groups", verb, n)
+			}
+		}
+	}
+}

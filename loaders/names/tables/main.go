@@ -12,6 +12,7 @@
 //	              texts have them as noun, verb, adjective and adverb ("-" where they are none), and
 //	              how many senses of the verb take an object and how many go without:
 //	              "offer 4 150 - - 10 2"
+//	near.txt      verbs that say nearly the same: "assess evaluate appraise"
 //	nouns.txt     one-word common nouns with the numbers of their first senses: "overture 1b 2c"
 //	senses.bin    for each sense, by number, three bytes: the number of its hypernym, little
 //	              endian (its own at a root), and its class
@@ -74,7 +75,7 @@ func run(folder, out string) error {
 	}
 	for name, lines := range map[string][]string{
 		"events.txt": events, "agents.txt": agents, "verbs.txt": classes(verbs), "nouns.txt": words,
-		"uses.txt": uses(nouns, verbs, adjectives, adverbs),
+		"uses.txt": uses(nouns, verbs, adjectives, adverbs), "near.txt": near(verbs),
 	} {
 		slices.Sort(lines)
 		text := strings.Join(slices.Compact(lines), "\n") + "\n"
