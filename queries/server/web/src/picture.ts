@@ -14,7 +14,7 @@ import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, openUpTo, pa
 import { labelBox } from "./labels.ts";
 import { extent, sizeStep, spokenLinks, widthStep } from "./looks.ts";
 import type { Memory, Sketch } from "./memory.ts";
-import { type Route, routes, straight } from "./routes.ts";
+import { type Route, fanned, routes, straight } from "./routes.ts";
 import { plural, verbGroup } from "./sentence.ts";
 import { freed, mostSpots, spots } from "./spots.ts";
 import { coloured, familyOf } from "./verbs.ts";
@@ -95,11 +95,15 @@ export class Picture {
 
   private routing: { board: string; routes: Map<string, Route> } = { board: "", routes: new Map() };
 
-  // routed gives lines their ways; they are looked for anew when something has come, gone or moved.
+  // routed gives lines their ways; they are looked for anew when something has come, gone or moved. Among
+  // so many that they have no words either, each goes straight, or beside its like.
   private routed(things: DrawNode[], lines: DrawLink[]): DrawLink[] {
-    const spoken = lines.length <= spokenLinks;
+    if (lines.length > spokenLinks) {
+      const ways = fanned(lines);
+      return lines.map((l) => ({ ...l, route: ways.get(l.id) ?? straight }));
+    }
     const now = JSON.stringify([things.map((t) => [t.key, t.x, t.y, t.size]), lines.map((l) => [l.id, l.label.length])]);
-    if (now !== this.routing.board) this.routing = { board: now, routes: routes(things.map((t) => bodyOf(t, true)), lines.map((l) => ({ id: l.id, source: l.source, target: l.target, words: spoken ? wordsWide(l.label) : 0 }))) };
+    if (now !== this.routing.board) this.routing = { board: now, routes: routes(things.map((t) => bodyOf(t, true)), lines.map((l) => ({ id: l.id, source: l.source, target: l.target, words: wordsWide(l.label) }))) };
     return lines.map((l) => ({ ...l, route: this.routing.routes.get(l.id) ?? straight }));
   }
 

@@ -28,17 +28,10 @@ interface Words { from: Point; to: Point }
 // are one thing, or are not there, are left out. The same board gives the same routes.
 export function routes(bodies: Body[], strokes: Stroke[]): Map<string, Route> {
   const byKey = new Map(bodies.map((b) => [b.key, b]));
-  const pairs = new Map<string, Stroke[]>();
-  for (const s of strokes) {
-    if (s.source === s.target || !byKey.has(s.source) || !byKey.has(s.target)) continue;
-    const key = s.source < s.target ? `${s.source}\n${s.target}` : `${s.target}\n${s.source}`;
-    const found = pairs.get(key);
-    if (found) found.push(s);
-    else pairs.set(key, [s]);
-  }
+  const pairs = byPair(strokes.filter((s) => byKey.has(s.source) && byKey.has(s.target)));
   const found = new Map<string, Route>();
   const said: Words[] = [];
-  for (const pair of pairs.values()) {
+  for (const pair of pairs) {
     const { source, target } = pair[0] as Stroke;
     const [a, b] = [byKey.get(source) as Body, byKey.get(target) as Body];
     const long = Math.hypot(b.x - a.x, b.y - a.y);
@@ -46,7 +39,7 @@ export function routes(bodies: Body[], strokes: Stroke[]): Map<string, Route> {
     const near = around(a, b, reach + 20, bodies);
     const close = around(a, b, reach + 20, said.map((w) => ({ ...w, x: (w.from.x + w.to.x) / 2, y: (w.from.y + w.to.y) / 2 })), 90);
     const ways: Way[] = [];
-    for (const [i, { words }] of pair.entries()) ways.push(wayOf({ a, b, words, near, said: close, beside: ways }, (i - (pair.length - 1) / 2) * lineGap));
+    for (const [i, { words }] of pair.entries()) ways.push(wayOf({ a, b, words, near, said: close, beside: ways }, ownPlace(i, pair.length)));
     pair.forEach((s, i) => {
       const { bend, lean, along, words } = ways[i] as Way;
       const turn = s.source === a.key ? 1 : -1;
@@ -55,6 +48,30 @@ export function routes(bodies: Body[], strokes: Stroke[]): Map<string, Route> {
     });
   }
   return found;
+}
+
+// byPair puts lines between the same two things together, whatever their direction; those whose ends are
+// one thing are left out.
+function byPair<T extends { source: string; target: string }>(strokes: T[]): T[][] {
+  const pairs = new Map<string, T[]>();
+  for (const s of strokes) {
+    if (s.source === s.target) continue;
+    const key = s.source < s.target ? `${s.source}\n${s.target}` : `${s.target}\n${s.source}`;
+    const found = pairs.get(key);
+    if (found) found.push(s);
+    else pairs.set(key, [s]);
+  }
+  return [...pairs.values()];
+}
+
+// ownPlace is where one of several lines of a pair lies when nothing is in the way.
+function ownPlace(i: number, of: number): number {
+  return (i - (of - 1) / 2) * lineGap;
+}
+
+// fanned sets the lines of each pair side by side and looks at nothing else: for boards of very many.
+export function fanned(strokes: { id: string; source: string; target: string }[]): Map<string, Route> {
+  return new Map(byPair(strokes).flatMap((pair) => pair.map((s, i) => [s.id, { ...straight, bend: ownPlace(i, pair.length) * (s.source === pair[0]?.source ? 1 : -1) }] as const)));
 }
 
 interface Way extends Route { words: Words | null }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Body, type Point, type Spring, overlap, runsOver } from "../src/boxes.ts";
-import { type Route, type Stroke, bow, routes, straight, wordsOf } from "../src/routes.ts";
+import { type Route, type Stroke, bow, fanned, routes, straight, wordsOf } from "../src/routes.ts";
 import { spots } from "../src/spots.ts";
 
 const body = (key: string, x = NaN, y = NaN, width = 90, name = 14): Body => ({ key, x, y, fixed: !Number.isNaN(x), width, above: 24, below: 26 + name });
@@ -118,6 +118,10 @@ describe("routes", () => {
     const back = routes([a, b, between], [{ id: "1", source: "b", target: "a", words: 60 }]).get("1") as Route;
     expect(Math.abs(forth.bend)).toBeGreaterThan(20);
     expect(bow(a, b, forth)(0.5).y).toBeCloseTo(bow(b, a, back)(0.5).y);
+  });
+  it("are beside each other alone on boards of very many", () => {
+    const three = fanned([{ id: "1", source: "a", target: "b" }, { id: "2", source: "b", target: "a" }, { id: "3", source: "c", target: "c" }, { id: "4", source: "c", target: "a" }]);
+    expect([...three].map(([id, r]) => [id, r.bend])).toEqual([["1", -14], ["2", -14], ["4", 0]]);
   });
   it("leave out what has no two ends on the board", () => {
     expect(routes([a], [{ id: "1", source: "a", target: "b", words: 0 }, { id: "2", source: "a", target: "a", words: 0 }]).size).toBe(0);
