@@ -125,7 +125,7 @@ func (r *reader) adverb(f *frame, c, k int) {
 	f.arguments = append(f.arguments, argument{role: role, phrase: phrase{t: t, head: k, full: words, min: words, note: strings.ToLower(r.text(t, words))}})
 }
 
-// tellsWhen says whether a time stands behind adverb k and its preposition: "as early as Tuesday", "back to 1987".
+// tellsWhen says whether a time stands behind adverb k and its preposition: "as early as Sunday", "back to 1640".
 func (t *tree) tellsWhen(k int) bool {
 	for _, p := range t.children(k, "prep") {
 		for _, o := range t.children(p, "pobj") {

@@ -17,7 +17,7 @@ func TestBehindNouns(t *testing.T) {
 		{"Two witnesses reached by %s said the car had gone.", []string{"phone", "email", "telephone", "radio"}, "Two witnesses | say | *", "%s | reach"},
 		{"With 90 percent of %s counted, Orr had 51 percent.", []string{"votes", "ballots", "bags"}, "%s | be counted", "%s | count"},
 		{"Crowds gathered in the square despite %s.", []string{"freezing rain", "driving snow", "falling prices", "mounting costs"}, "Crowds | gather in | square", "Crowds | freez*"},
-		{"Parliament approved a contested law on %s that will raise taxes.", []string{"Thursday", "Monday", "Tuesday"}, "contested law | raise | taxes", ""},
+		{"The council passed a rent cap on %s that will cover old flats.", []string{"Thursday", "Monday", "Tuesday"}, "rent cap | cover | old flats", ""},
 		{"Berg would be the first %s to lead the league.", []string{"woman", "coach", "player"}, "Berg | lead | league [conditional]", "Berg | lead | league [asserted]"},
 		{"Workers will receive an extra £900 a year, backdated to %s.", []string{"May", "last April", "January"}, "Workers | receive | *", "Workers | be backdated"},
 		{"The officer did not say whom the %s would support.", []string{"army", "king", "court"}, "officer | say | *", "%s | support"},
@@ -28,7 +28,7 @@ func TestBehindNouns(t *testing.T) {
 		{"Kivara accuses neighbouring %s of arming rebels.", []string{"Ruvenda", "Angora", "Batul"}, "%s | arm | rebels", "Kivara | arm"},
 		{"The town sits on rich deposits of %s, a mineral used in phones.", []string{"coltan", "lithium", "cobalt"}, "town | sit on | rich deposits*", "town | sit | mineral"},
 		{"Doctors said they had treated %s wounded.", []string{"212", "40", "19"}, "they | treat | %s wounded", "they | wound"},
-		{"The president cut short a %s to Lisbon.", []string{"visit", "trip", "journey"}, "president | cut short | %s", ""},
+		{"The coach cut short a %s in Turin.", []string{"speech", "holiday", "lesson"}, "coach | cut short | %s", ""},
 		{"The game is new, to be %s, Lund said.", []string{"honest", "fair", "clear"}, "game | be | new", "to be*"},
 	}
 	for _, f := range frames {
@@ -51,15 +51,15 @@ func TestWhose(t *testing.T) {
 		words       []string
 		want, never string
 	}{
-		{"A jury on %s convicted a nurse of theft.", []string{"Friday", "Monday", "Tuesday"}, "jury | convict | nurse", "jury on*"},
+		{"A court on %s fined a baker for fraud.", []string{"Friday", "Monday", "Tuesday"}, "court | fine | baker", "court on*"},
 		{"Officials on %s closed the bridge.", []string{"Thursday", "Sunday"}, "Officials | close | bridge", "Officials on*"},
 		{"The head of the %s, which feeds 4,000 people, resigned.", []string{"charity", "agency", "kitchen"}, "%s | feed*", "head*| feed"},
-		{"Marc Feld is an analyst at Bernard Lowe who %s the stock.", []string{"rates", "owns", "covers"}, "Marc Feld | *", "Bernard Lowe"},
+		{"Nina Roth is a broker at Hartmann Vale who %s the fund.", []string{"runs", "owns", "sells"}, "Nina Roth | *", "Hartmann Vale"},
 		{"Prosecutors want Lund, 44, jailed for %s years.", []string{"ten", "six", "nine"}, "Lund | be jailed [intended]", "Lund | be jailed [asserted]"},
 		{"The decision to close the school, taken in %s without a vote, angered parents.", []string{"May", "June", "March"}, "decision | anger | parents", ""},
 		{"Thousands fled as the %s burst its banks, flooding dozens of villages.", []string{"river", "canal"}, "%s | flood*", "Thousands | flood"},
 		{"Rescuers pulled two %s alive from the rubble.", []string{"boys", "women", "miners"}, "Rescuers | pull | two %s", ""},
-		{"It was a scheme that %s said led to infections.", []string{"prosecutors", "doctors", "experts"}, "scheme | lead to | infections", "scheme | be led to"},
+		{"Auditors uncovered a fraud that %s said led to losses.", []string{"inspectors", "pilots", "experts"}, "fraud | lead to | losses", "fraud | be led to"},
 	}
 	for _, f := range frames {
 		for _, w := range f.words {

@@ -136,8 +136,8 @@ func TestMeasuredBy(t *testing.T) {
 	if annotator() == nil {
 		t.Skip("the program carries no language model; run make model")
 	}
-	for _, who := range []string{"The fine was", "Sales in May were", "The damage was", "Officials said the damage was"} {
-		for _, measure := range []string{"smaller than analysts had feared", "lower than expected", "worse than the government admits", "far higher than last year's"} {
+	for _, who := range []string{"The crowd was", "Sales in May were", "The damage was", "Officials said the damage was"} {
+		for _, measure := range []string{"smaller than planners had hoped", "lower than expected", "worse than the government admits", "far higher than last year's"} {
 			found := false
 			for _, c := range claimsIn(t, paragraph(who+" "+measure+".")) {
 				found = found || c.Predicate.Canonical == "be" && c.Object != nil && c.Object.Text == measure && c.Object.Canonical == measure
@@ -193,7 +193,7 @@ func TestTimesAndCounts(t *testing.T) {
 		"The maps, dating back to 1640, were stolen.":                             "time: back to 1640",
 		"Senators voted 52 to 46 in favour of the bill.":                          "extent: 52 to 46",
 		"The motion passed by 30 votes to 12.":                                    "by: by 30 votes to 12",
-		"Building would start in May, subject to approval by the mayor.":          "subject to: subject to approval by the mayor",
+		"The pool would open in June, subject to a vote of the council.":          "subject to: subject to a vote of the council",
 		"The council, made up of nine farmers, met on Monday.":                    "of: of nine farmers",
 		"Bergen had beaten Lund 3-1 in the final.":                                "extent: 3-1",
 		"The town gave teachers a week off.":                                      "recipient: teachers",

@@ -77,8 +77,8 @@ func (t *tree) mendFreezing(v int) {
 	}
 }
 
-// mendOnDay parts a day from the noun before it whose relative clause follows, and the clause from the day: "approved a
-// bill on Thursday that will raise the tax", "issued a statement on Monday in which he urged calm". v is the verb of the
+// mendOnDay parts a day from the noun before it whose relative clause follows, and the clause from the day: "passed a
+// rent cap on Thursday that will cover old flats", "issued a statement on Monday in which he urged calm". v is the verb of the
 // clause.
 func (t *tree) mendOnDay(v int) {
 	n := t.head[v]
@@ -267,7 +267,7 @@ func (t *tree) mendWounded(w int) {
 	t.tok[w].POS, t.tok[w].Tag, t.tok[w].Lemma = "NOUN", "NNS", t.lower(w)
 }
 
-// mendCutShort makes particles of "short" behind "cut" and "behind" behind "leave": "cut short a visit", "left behind guns". p
+// mendCutShort makes particles of "short" behind "cut" and "behind" behind "leave": "cut short a speech", "left behind guns". p
 // is the word.
 func (t *tree) mendCutShort(p int) {
 	v := p - 1

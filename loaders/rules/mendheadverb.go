@@ -122,7 +122,7 @@ func (t *tree) calledOff(v int) bool {
 	return false
 }
 
-// mendToDo makes the main verb of an infinitive right behind the only noun of a line: "Whitlock to shut Ohio plant, cutting
+// mendToDo makes the main verb of an infinitive right behind the only noun of a line: "Nordline to close mill, cutting
 // jobs"; or of the plural before it: "Council votes to scrap bus lane".
 func (t *tree) mendToDo() {
 	for c := 2; c < len(t.tok); c++ {
@@ -141,7 +141,7 @@ func (t *tree) mendToDo() {
 				}
 				t.dep[x-1] = "nsubj"
 			}
-			return // "Talks to end conflict resume"
+			return // "Moves to ban cars fail"
 		}
 		t.head[c], t.dep[c] = c, "ROOT"
 		t.head[x], t.dep[x] = c, "nsubj"

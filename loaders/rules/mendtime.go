@@ -87,7 +87,7 @@ func (t *tree) mendAgedAside(p int) {
 	t.head[p], t.dep[p] = a, "advmod"
 }
 
-// mendScore parts a score from the name of who it was won against: "had beaten Ridgemont 3-1". i is its first number.
+// mendScore parts a score from the name of who it was won against: "had beaten Lund 3-1". i is its first number.
 func (t *tree) mendScore(i int) {
 	o := i - 1
 	if o < 1 || i+2 >= len(t.tok) || t.tok[i].Tag != "CD" || t.tok[i+1].Text != "-" && t.tok[i+1].Text != "–" || t.head[i+2] != i || t.tok[i+2].Tag != "CD" || t.tok[o].POS != "PROPN" {

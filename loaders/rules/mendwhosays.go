@@ -88,7 +88,7 @@ func (t *tree) mendWarnedOf(x int) {
 	}
 }
 
-// mendOfWhich hangs a clause on the noun whose part it tells of: "filed lawsuits, one of which alleges that ...". v is its
+// mendOfWhich hangs a clause on the noun whose part it tells of: "wrote letters, one of which claims that ...". v is its
 // verb.
 func (t *tree) mendOfWhich(v int) {
 	if t.dep[v] != "advcl" && t.dep[v] != "ccomp" && t.dep[v] != "conj" && t.dep[v] != "parataxis" {

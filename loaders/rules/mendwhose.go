@@ -6,7 +6,7 @@ import (
 	"github.com/corkboard-kg/corkboard/loaders/names"
 )
 
-// mendDayBetween gives the day between somebody and what they did to the deed: "A jury on Friday convicted a nurse". p is
+// mendDayBetween gives the day between somebody and what they did to the deed: "A court on Monday fined a baker". p is
 // "on".
 func (t *tree) mendDayBetween(p int, know *names.Know) {
 	n, d := t.head[p], p+1
@@ -61,8 +61,8 @@ func (t *tree) mendAlive(p int) {
 }
 
 // mendWhichOfWhom hangs a relative clause with "which" on the thing before it rather than on a person, and one with "who"
-// on the person rather than on the body behind: "the head of the charity, which feeds thousands", "an analyst at Bernard
-// Lowe who rates the stock". v is the verb of the clause.
+// on the person rather than on the body behind: "the head of the charity, which feeds thousands", "a broker at Hartmann
+// Vale who runs the fund". v is the verb of the clause.
 func (t *tree) mendWhichOfWhom(v int, know *names.Know) {
 	n := t.head[v]
 	if t.dep[v] != "relcl" || n >= v {
@@ -158,7 +158,7 @@ func (t *tree) mendAngered(m int, know *names.Know) {
 }
 
 // mendSaidLed takes the verb right behind a relative clause of saying into it, where it was taken for a participle of the
-// noun: "a scheme that prosecutors said led to infections". x is the verb.
+// noun: "a mistake that pilots said led to delays". x is the verb.
 func (t *tree) mendSaidLed(x int) {
 	v, n := x-1, t.head[x]
 	if v < 2 || t.dep[x] != "acl" || t.tok[x].Tag != "VBN" && t.tok[x].Tag != "VBD" || t.dep[v] != "relcl" || t.head[v] != n || !tells(t.lemma(v)) || t.hasChild(v, "ccomp") {

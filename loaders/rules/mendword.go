@@ -78,7 +78,7 @@ func (t *tree) mendSuffered(k int, know *names.Know) {
 	}
 }
 
-// mendSubjectTo makes a preposition of "subject to" behind a comma: "would start in May, subject to approval". a is
+// mendSubjectTo makes a preposition of "subject to" behind a comma: "would open in June, subject to a vote". a is
 // "subject".
 func (t *tree) mendSubjectTo(a int) {
 	v, p := t.head[a], a+1
