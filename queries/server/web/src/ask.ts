@@ -18,7 +18,7 @@ export interface Entity { id: string; iri?: string; name: string; kind: string; 
 export interface EntityDetail extends Entity {
   forms: { text: string; count: number }[];
   in: { id: string; title: string }[];
-  predicates: { predicate: string; as: "subject" | "object"; claims: number }[];
+  predicates: { predicate: string; as: "subject" | "object" | "argument"; role?: string; claims: number }[];
 }
 
 // Value is what a date or amount means: type is date, dateTime, gYearMonth, gYear or decimal.
@@ -57,7 +57,9 @@ export interface Claim {
   original?: { subject: string; predicate: string; object: string | null; polarity: Polarity; modality: Modality; link: ClaimLink }; // before it was corrected
 }
 
-export interface ClaimLink { subject: End; predicate_id?: string; predicate: string; object: End | null; plain: boolean }
+// arguments are further ends: what these arguments of the claim name is linked with its subject too.
+export interface ClaimLink { subject: End; predicate_id?: string; predicate: string; object: End | null; plain: boolean; arguments?: LinkArgument[] }
+export interface LinkArgument extends End { index: number; role: string }
 
 // Verdict is what a person has decided about a claim; id is that of the decision.
 export interface Verdict { state: "accepted" | "rejected" | "corrected"; by: string; when: string; why: string; id: string }
@@ -207,7 +209,7 @@ export function claimsOf(which: string, limit: number, cursor: string | null, si
   return json(`entities/${id(which)}/claims${query({ limit, cursor, decision: "all" })}`, signal); // what was rejected is hidden here, and can be shown
 }
 
-export interface ClaimFilter { polarity?: string; modality?: string; document?: string; entity?: string; subject?: string; object?: string; between?: string; predicate?: string; alike?: "true"; limit?: number; cursor?: string | null; decision?: string; order?: string; event_from?: string; event_to?: string; published_from?: string; published_to?: string }
+export interface ClaimFilter { polarity?: string; modality?: string; document?: string; entity?: string; subject?: string; far?: string; between?: string; predicate?: string; alike?: "true"; limit?: number; cursor?: string | null; decision?: string; order?: string; event_from?: string; event_to?: string; published_from?: string; published_to?: string }
 
 export function claims(filter: ClaimFilter, signal?: AbortSignal): Promise<Page<Claim>> {
   return json(`claims${query({ ...filter })}`, signal);
@@ -464,13 +466,13 @@ export const forgetAlike = (): void => known.clear();
 // ---- links among many
 
 // Question is a filter of claims that is asked page by page.
-export type Question = Pick<ClaimFilter, "between" | "subject" | "object">;
+export type Question = Pick<ClaimFilter, "between" | "subject" | "far">;
 
 // between are the claims that link these things with each other.
 export const between = (ids: string[]): Question => ({ between: ids.join(",") });
 
-// linking are the claims from one of these subjects to one of these objects.
-export const linking = (subjects: string[], objects: string[]): Question => ({ subject: subjects.join(","), object: objects.join(",") });
+// linking are the claims from one of these subjects to one of these things, be they object or argument.
+export const linking = (subjects: string[], far: string[]): Question => ({ subject: subjects.join(","), far: far.join(",") });
 
 // Counted is how many claims of one predicate and direction there are between two things.
 export interface Counted { predicate_id: string; predicate: string; claims: number; asserted: number; hedged: number; denied: number }

@@ -3,7 +3,7 @@
 
 import { type Filters, anyFilter, countSources, passes } from "./filters.ts";
 import { type Group, type Pick, type Placed, type Reading, type State, emptyState, groupKey, read, write } from "./address.ts";
-import { type Bundle, type Link, type Neighbour, bundles, links, neighbours, nodeOf } from "./links.ts";
+import { type Bundle, type Link, type Neighbour, bundles, endsOf, links, neighbours, tiesAmong } from "./links.ts";
 import type { Memory } from "./memory.ts";
 import type { Claim } from "./ask.ts";
 
@@ -239,9 +239,7 @@ export class Board {
   private documents(claims: Claim[]): Map<string, number> {
     const byKey = new Map<string, Set<string>>();
     for (const claim of claims) {
-      for (const end of [claim.link.subject, claim.link.object]) {
-        if (!end) continue;
-        const { key } = nodeOf(end);
+      for (const key of endsOf(claim)) {
         let found = byKey.get(key);
         if (!found) byKey.set(key, (found = new Set()));
         found.add(claim.document);
@@ -264,13 +262,10 @@ export class Board {
     const names = [...on].join(" ");
     const d = this.drawable;
     if (d && d.on === names && d.rejected === rejected && d.claims === this.memory.version) return d.shown;
-    const claims: Claim[] = [];
-    for (const claim of this.memory.claims.values()) {
-      const { subject, object } = claim.link;
-      if (on.has(nodeOf(subject).key) && (!object || on.has(nodeOf(object).key))) claims.push(claim);
-    }
+    const among = tiesAmong(on);
+    const claims = [...this.memory.claims.values()].filter((c) => among(c).length);
     countSources(claims);
-    const all = links(rejected ? claims : claims.filter((c) => c.decision?.state !== "rejected"));
+    const all = links(rejected ? claims : claims.filter((c) => c.decision?.state !== "rejected"), among);
     const drawn = all.filter((l) => l.to);
     const shown = { links: drawn, bundles: bundles(drawn), lone: all.filter((l) => !l.to), claims, documents: this.documents(claims) };
     this.drawable = { on: names, rejected, claims: this.memory.version, shown };

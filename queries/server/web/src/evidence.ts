@@ -8,12 +8,12 @@ import type { Group } from "./address.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon, redraw, sample } from "./dom.ts";
 import { passes } from "./filters.ts";
-import { type Bundle, type Link, isEntity, linkKey, links } from "./links.ts";
+import { type Bundle, type Link, endsOf, isEntity, links, tiesAt, tiesOf } from "./links.ts";
 import { groupName, live } from "./groups.ts";
 import { kindLook, lineOf, lines, modalities } from "./looks.ts";
 import { badges, quoted } from "./quote.ts";
 import { forgetResolved, resolvedPart } from "./resolved.ts";
-import { say } from "./sentence.ts";
+import { sayLink } from "./sentence.ts";
 
 const rowsAtFirst = 40;
 const details = new Map<string, EntityDetail | "loading">();
@@ -47,7 +47,7 @@ export function evidencePanel(box: HTMLElement, desk: Desk, close: () => void): 
     return true;
   }
   // What has just been rejected leaves the board, but stays here until something else is picked.
-  const link = [...shown.links, ...shown.lone].find((l) => l.key === pick.key) ?? links([...desk.memory.claims.values()].filter((c) => c.decision?.state === "rejected" && linkKey(c) === pick.key))[0];
+  const link = [...shown.links, ...shown.lone].find((l) => l.key === pick.key) ?? links([...desk.memory.claims.values()].filter((c) => c.decision?.state === "rejected"), (c) => tiesOf(c).filter((t) => t.key === pick.key))[0];
   if (!link) return false;
   redraw(box, top("Evidence"), ...linkPart(desk, link));
   return true;
@@ -71,9 +71,9 @@ function linkPart(desk: Desk, link: Link): HTMLElement[] {
   const filters = desk.board.state.filters;
   const isRejected = (c: Claim): boolean => c.decision?.state === "rejected";
   const passing = link.claims.filter((c) => !isRejected(c) && passes(c, filters));
-  const rejected = [...desk.memory.claims.values()].filter((c) => isRejected(c) && linkKey(c) === link.key);
+  const rejected = [...desk.memory.claims.values()].filter((c) => isRejected(c) && tiesOf(c).some((t) => t.key === link.key));
   const out = link.claims.filter((c) => !isRejected(c)).length - passing.length;
-  const against = link.to ? desk.board.shown().links.filter((l) => l.from.key === link.from.key && l.to?.key === link.to?.key && l.predicate === link.predicate && (l.line === "dotted") !== (link.line === "dotted")) : [];
+  const against = link.to ? desk.board.shown().links.filter((l) => l.from.key === link.from.key && l.to?.key === link.to?.key && l.predicate === link.predicate && l.role === link.role && (l.line === "dotted") !== (link.line === "dotted")) : [];
   const hint = link.to
     ? h("p", { class: "ends" }, nodeButton(desk, link.from.key), " and ", nodeButton(desk, link.to.key))
     : h("p", { class: "ends" }, nodeButton(desk, link.from.key));
@@ -86,19 +86,6 @@ function linkPart(desk: Desk, link: Link): HTMLElement[] {
     ...(against.length ? [h("h3", {}, link.line === "dotted" ? "Who says it is so" : "Who says it is not so"), linkList(desk, against, `against ${link.key}`, () => {})] : []),
     ...(out ? [h("p", { class: "left-out" }, `${count(out, "quote")} left out by the filters. `, h("button", { type: "button", class: "link", onclick: () => desk.board.narrow({}) }, "Clear the filters"))] : []),
   ];
-}
-
-// sayLink is the sentence of a link: in the words of its one stance, or of the commonest of them.
-export function sayLink(link: Link): string {
-  const first = link.claims[0] as Claim;
-  const modality = commonest(link.claims.map((c) => c.modality));
-  return say(link.from.name, link.predicate, link.to?.name ?? "", { polarity: first.polarity, modality });
-}
-
-export function commonest<T>(all: T[]): T {
-  const counts = new Map<T, number>();
-  for (const x of all) counts.set(x, (counts.get(x) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] as T;
 }
 
 function stanceLine(link: Link): HTMLElement {
@@ -128,7 +115,8 @@ function documentPart(desk: Desk, claims: Claim[]): HTMLElement {
 }
 
 function quoteButton(desk: Desk, claim: Claim): HTMLElement {
-  const rest = claim.arguments.filter((a) => a.entity === undefined || a.entity !== claim.link.object?.id).map((a) => a.text);
+  const said = new Set((claim.link.arguments ?? []).map((a) => a.index)); // by the claim in words
+  const rest = claim.arguments.filter((a, i) => !said.has(i) && (a.entity === undefined || a.entity !== claim.link.object?.id)).map((a) => a.text);
   const further = claim.evidence.filter((e) => e.quote && e.sentence !== claim.sentence);
   return h("button", { type: "button", class: `quote ${lineOf(claim)}`, "data-focus": `quote-${claim.id}`, title: "Read it in the document", onclick: () => desk.read(claim.document, claim.id) },
     quoted(claim),
@@ -180,8 +168,8 @@ function nodePart(desk: Desk, key: string, again: () => void): HTMLElement[] {
   const node = desk.memory.node(key);
   const known = desk.memory.entities.get(key);
   const detail = node.entity && known && known.state !== "gone" ? detailOf(key, again, desk) : null; // what is gone would answer with an error
-  const claims = node.entity && known ? desk.memory.claimsOf(key) : [...desk.memory.claims.values()].filter((c) => touches(c, key));
-  const all = links(claims).sort((a, b) => b.documents - a.documents || b.claims.length - a.claims.length);
+  const claims = node.entity && known ? desk.memory.claimsOf(key) : [...desk.memory.claims.values()].filter((c) => endsOf(c).includes(key));
+  const all = links(claims, tiesAt(key)).sort((a, b) => b.documents - a.documents || b.claims.length - a.claims.length);
   const around = desk.board.around(key);
   const pinned = desk.board.state.nodes.find((n) => n.key === key)?.pinned ?? false;
   const onBoard = desk.board.has(key);
@@ -217,10 +205,6 @@ function nodePart(desk: Desk, key: string, again: () => void): HTMLElement[] {
       detail.in.length > 20 ? h("li", { class: "note" }, `and ${detail.in.length - 20} more`) : null));
   }
   return part.filter((p) => p !== null);
-}
-
-function touches(claim: Claim, key: string): boolean {
-  return links([claim]).some((l) => l.from.key === key || l.to?.key === key);
 }
 
 function detailOf(key: string, again: () => void, desk: Desk): EntityDetail | null {

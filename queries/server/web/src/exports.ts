@@ -6,7 +6,7 @@ import type { Claim, End } from "./ask.ts";
 import { datesOf } from "./dates.ts";
 import type { Link, Node } from "./links.ts";
 import { type Line, type Theme, kindLook, lines } from "./looks.ts";
-import { sayClaim } from "./sentence.ts";
+import { farther, predicateOf, sayClaim } from "./sentence.ts";
 
 // Taken is what is shown: links with the claims that pass the filters, and things on the board
 // with their places.
@@ -19,14 +19,19 @@ const columns: [string, (claim: Claim) => string][] = [
   ["subject", (c) => c.link.subject.name], ["subject_kind", (c) => c.link.subject.kind], ["predicate", (c) => c.link.predicate], ["object", (c) => c.link.object?.name ?? ""], ["object_kind", (c) => c.link.object?.kind ?? ""],
   ["polarity", (c) => c.polarity], ["modality", (c) => c.modality], ["said_by", speaker], ["confidence", (c) => String(c.confidence)],
   ["happened", (c) => datesOf(c, "event").join(" ")], ["published", (c) => c.published ?? ""], ["claim", sayClaim], ["sentence", (c) => c.sentence_text],
-  ["document", (c) => c.document_title], ["document_id", (c) => c.document], ["claim_id", (c) => c.id],
+  ["document", (c) => c.document_title], ["document_id", (c) => c.document], ["claim_id", (c) => c.id], ["arguments", farther],
 ];
 
 // csv has one row for each claim, after RFC 4180, in UTF-8 with a mark that spreadsheets know it
 // by.
 export function csv(taken: Taken): string {
-  const rows = taken.links.flatMap((l) => l.claims).map((c) => columns.map(([, value]) => cell(value(c))).join(","));
+  const rows = claimsOf(taken).map((c) => columns.map(([, value]) => cell(value(c))).join(","));
   return `\ufeff${[columns.map(([name]) => name).join(","), ...rows].join("\r\n")}\r\n`;
+}
+
+// claimsOf gives each claim once, whatever number of links it makes.
+export function claimsOf(taken: Taken): Claim[] {
+  return [...new Set(taken.links.flatMap((l) => l.claims))];
 }
 
 // cell quotes where needed. A text that a spreadsheet would take for a formula gets an apostrophe
@@ -52,7 +57,7 @@ export function xml(text: string): string {
 
 // The attributes of links in GraphML and GEXF: name, type, value.
 const linkFields: [string, "string" | "int", (l: Link) => string | number][] = [
-  ["predicate", "string", (l) => l.predicate], ["line", "string", (l) => lines[l.line].label], ["polarity", "string", (l) => l.claims[0]?.polarity ?? ""],
+  ["predicate", "string", (l) => l.predicate], ["role", "string", (l) => l.role], ["line", "string", (l) => lines[l.line].label], ["polarity", "string", (l) => l.claims[0]?.polarity ?? ""],
   ["modality", "string", (l) => [...new Set(l.claims.map((c) => c.modality))].join(", ")], ["said_by", "string", (l) => l.speakers.join(", ")],
   ["claims", "int", (l) => l.claims.length], ["documents", "int", (l) => l.documents], ["sentences", "string", (l) => [...new Set(l.claims.map((c) => c.sentence_text))].join("\n")],
 ];
@@ -104,7 +109,7 @@ export function gexf(taken: Taken): string {
     `<nodes>`,
     ...taken.things.map((t, i) => `<node id="n${i}" label="${xml(t.name)}">${values(thingFields.map(([, , value]) => value(t)))}${colour(t.kind)}${placed(t) ? `<viz:position x="${t.x}" y="${-t.y}" z="0"/>` : ""}</node>`),
     `</nodes>`, `<edges>`,
-    ...drawable(taken).map(({ link, from, to }, i) => `<edge id="e${i}" source="${from}" target="${to}" label="${xml(link.predicate)}" weight="${link.documents}">${values(linkFields.map(([, , value]) => value(link)))}</edge>`),
+    ...drawable(taken).map(({ link, from, to }, i) => `<edge id="e${i}" source="${from}" target="${to}" label="${xml(predicateOf(link))}" weight="${link.documents}">${values(linkFields.map(([, , value]) => value(link)))}</edge>`),
     `</edges>`, `</graph>`, `</gexf>`, "",
   ];
   return out.join("\n");
@@ -121,7 +126,7 @@ const cb = "urn:corkboard:vocab#";
 // are plain. It is a part of what `corkboard export` prints.
 export function nquads(taken: Taken, base: string): string {
   const all = new Set<string>();
-  for (const claim of taken.links.flatMap((l) => l.claims)) {
+  for (const claim of claimsOf(taken)) {
     const graph = iri(`${base}document/${claim.document}`);
     const node = iri(`${base}claim/${claim.id}`);
     const put = (s: string, p: string, o: string): void => void all.add(`${s} ${iri(p)} ${o} ${graph} .`);

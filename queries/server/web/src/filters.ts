@@ -56,7 +56,7 @@ export function valuesOf(claim: Claim, facet: Facet): string[] {
     case "predicate": return [claim.link.predicate];
     case "kind": {
       const all = [claim.link.subject.kind, ...(claim.link.object ? [claim.link.object.type === "claim" ? "claim" : claim.link.object.kind] : [])];
-      return [...new Set(all)];
+      return [...new Set([...all, ...(claim.link.arguments ?? []).map((a) => a.kind)])];
     }
     case "speaker": return [claim.attribution ? claim.attribution.canonical || claim.attribution.source : itself];
     case "document": return [claim.document];

@@ -4,7 +4,7 @@ import type { Desk } from "./desk.ts";
 import { count } from "./dom.ts";
 import { nameAndKind } from "./decide.ts";
 import type { Drawing } from "./draw.ts";
-import { sayLink } from "./evidence.ts";
+import { sayLink } from "./sentence.ts";
 import { kindsAround } from "./groups.ts";
 import { help } from "./keys.ts";
 import { type Link, isEntity } from "./links.ts";

@@ -1,5 +1,7 @@
 // links makes what the board draws out of claims: one link for each pair of ends, predicate and
-// line, with all claims that say so; and the bundles of links between the same two ends.
+// line, with all claims that say so; and the bundles of links between the same two ends. A claim
+// links its subject with its object, and further with what its arguments name: "Ana Ruiz sold two
+// ships to Altamar" is a link to Altamar too, of the role "to".
 
 import type { Claim, End } from "./ask.ts";
 import { type Line, lineOf } from "./looks.ts";
@@ -10,6 +12,8 @@ export interface Link {
   key: string;
   from: Node;
   predicate: string;
+  role: string; // of the argument, "" for the link to the object
+  thing: string; // of a link to an argument: the object, where all its claims have the same one
   to: Node | null;
   line: Line;
   said: boolean; // every one of its claims is somebody's words, none the document's own
@@ -37,10 +41,27 @@ export function isEntity(key: string): boolean {
 
 const join = (...parts: string[]): string => parts.map((p) => p.replace(/[\\|]/g, "\\$&")).join("|");
 
-// linkKey is the same for claims that one link shows.
-export function linkKey(claim: Claim): string {
+// Tie is one link of one claim. Keys are the same for those that one link shows.
+export interface Tie { key: string; from: Node; role: string; to: Node | null }
+
+// tiesOf gives the links of a claim, that to its object first.
+export function tiesOf(claim: Claim): Tie[] {
   const { subject, predicate, object } = claim.link;
-  return join(nodeOf(subject).key, predicate, object ? nodeOf(object).key : "", lineOf(claim));
+  const from = nodeOf(subject);
+  const line = lineOf(claim);
+  const to = object ? nodeOf(object) : null;
+  const all: Tie[] = [{ key: join(from.key, predicate, to?.key ?? "", line), from, role: "", to }];
+  for (const a of claim.link.arguments ?? []) {
+    const far = nodeOf(a);
+    all.push({ key: join(from.key, predicate, far.key, line, a.role), from, role: a.role, to: far });
+  }
+  return all;
+}
+
+// endsOf gives the keys of all that a claim links, its subject first.
+export function endsOf(claim: Claim): string[] {
+  const { subject, object } = claim.link;
+  return [subject, ...(object ? [object] : []), ...(claim.link.arguments ?? [])].map((end) => nodeOf(end).key);
 }
 
 // pairKey is the same for all links between two ends, whatever their direction.
@@ -48,27 +69,41 @@ export function pairKey(a: string, b: string): string {
   return a < b ? join(a, b) : join(b, a);
 }
 
-// links groups claims; the order is that of the first claim of each.
-export function links(claims: Iterable<Claim>): Link[] {
+// links groups claims by those of their links that are wanted, all unless it is said which; the
+// order is that of the first claim of each.
+export function links(claims: Iterable<Claim>, wanted: (claim: Claim) => Tie[] = tiesOf): Link[] {
   const byKey = new Map<string, Link>();
   for (const claim of claims) {
-    const key = linkKey(claim);
-    const found = byKey.get(key);
-    if (found) {
-      found.claims.push(claim);
-      continue;
+    for (const { key, from, role, to } of wanted(claim)) {
+      const found = byKey.get(key);
+      if (found) found.claims.push(claim);
+      else byKey.set(key, { key, from, predicate: claim.link.predicate, role, thing: "", to, line: lineOf(claim), said: false, speakers: [], rejected: false, claims: [claim], documents: 0 });
     }
-    const { subject, predicate, object } = claim.link;
-    byKey.set(key, {
-      key, from: nodeOf(subject), predicate, to: object ? nodeOf(object) : null, line: lineOf(claim),
-      said: false, speakers: [], rejected: false, claims: [claim], documents: 0,
-    });
   }
   for (const link of byKey.values()) tally(link);
   return [...byKey.values()];
 }
 
+// tiesAt gives the links of a claim that tell of a thing: where it is the subject that to the object.
+export function tiesAt(key: string): (claim: Claim) => Tie[] {
+  return (claim) => tiesOf(claim).filter((t) => (t.from.key === key ? t.role === "" : t.to?.key === key));
+}
+
+// tiesAmong gives the links of a claim between things of a set. A claim without an object stands
+// alone where none of its links has both ends there.
+export function tiesAmong(on: ReadonlySet<string>): (claim: Claim) => Tie[] {
+  return (claim) => {
+    if (!on.has(nodeOf(claim.link.subject).key)) return [];
+    const all = tiesOf(claim).filter((t) => !t.to || on.has(t.to.key));
+    return all.length > 1 ? all.filter((t) => t.to) : all;
+  };
+}
+
 function tally(link: Link): void {
+  if (link.role) {
+    const [thing, ...others] = new Set(link.claims.map((c) => c.link.object?.name ?? ""));
+    link.thing = others.length ? "" : (thing as string);
+  }
   link.documents = new Set(link.claims.map((c) => c.document)).size;
   link.rejected = link.claims.every((c) => c.decision?.state === "rejected");
   link.said = link.claims.every((c) => c.attribution !== null);
@@ -115,16 +150,18 @@ export interface Neighbour { node: Node; predicates: string[]; claims: number; d
 export function neighbours(of: string, claims: Iterable<Claim>): Neighbour[] {
   const found = new Map<string, { node: Node; predicates: Set<string>; claims: number; documents: Set<string> }>();
   for (const claim of claims) {
-    if (!claim.link.object) continue;
-    const from = nodeOf(claim.link.subject);
-    const to = nodeOf(claim.link.object);
-    const other = from.key === of ? to : to.key === of ? from : null;
-    if (!other || other.key === of) continue;
-    let entry = found.get(other.key);
-    if (!entry) found.set(other.key, (entry = { node: other, predicates: new Set(), claims: 0, documents: new Set() }));
-    entry.predicates.add(claim.link.predicate);
-    entry.claims++;
-    entry.documents.add(claim.document);
+    const others = new Map<string, Node>();
+    for (const { from, to } of tiesOf(claim)) {
+      const other = from.key === of ? to : to?.key === of ? from : null;
+      if (other && other.key !== of) others.set(other.key, other);
+    }
+    for (const other of others.values()) {
+      let entry = found.get(other.key);
+      if (!entry) found.set(other.key, (entry = { node: other, predicates: new Set(), claims: 0, documents: new Set() }));
+      entry.predicates.add(claim.link.predicate);
+      entry.claims++;
+      entry.documents.add(claim.document);
+    }
   }
   const lesser = (n: Node): number => (!n.entity || n.kind === "time" || n.kind === "quantity" ? 1 : 0);
   return [...found.values()]

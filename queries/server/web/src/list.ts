@@ -3,10 +3,9 @@
 
 import type { Desk } from "./desk.ts";
 import { count, h, icon, redraw, sample } from "./dom.ts";
-import { commonest } from "./evidence.ts";
 import type { Link } from "./links.ts";
 import { kindLook, lines, modalities } from "./looks.ts";
-import { plural, verbGroup } from "./sentence.ts";
+import { stanceOf, wordsOfLink } from "./sentence.ts";
 
 type Column = "from" | "link" | "to" | "how" | "said" | "documents";
 const titles: Record<Column, string> = { from: "Who or what", link: "Link", to: "Whom or what", how: "How", said: "Said by", documents: "Documents" };
@@ -46,12 +45,12 @@ function head(column: Column, again: () => void): HTMLElement {
 function row(desk: Desk, link: Link): HTMLElement {
   const { pick } = desk.board.state;
   const picked = pick?.type === "link" && pick.key === link.key;
-  const modality = commonest(link.claims.map((c) => c.modality));
-  const stance = { polarity: link.claims[0]?.polarity ?? "affirmed", modality } as const;
+  const stance = stanceOf(link);
+  const { modality } = stance;
   const how = link.line === "solid" ? (modality === "presupposed" ? modalities.presupposed.label : "stated") : link.line === "dotted" ? (modality === "asserted" ? notSo(link) : `${notSo(link)}, ${modalities[modality]?.label ?? modality}`) : (modalities[modality]?.label ?? modality);
   return h("tr", { role: "row", class: [picked ? "picked" : "", link.rejected ? "rejected" : ""].join(" ").trim() || null, "data-of": `${link.from.key} ${link.to?.key ?? ""}` },
     h("td", { role: "cell", class: "from" }, name(desk, link.from.key)),
-    h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `row-${link.key}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => desk.pickLink(link) }, verbGroup(link.predicate, plural(link.from.name), stance))),
+    h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `row-${link.key}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => desk.pickLink(link) }, wordsOfLink(link, stance))),
     h("td", { role: "cell", class: "to" }, link.to ? name(desk, link.to.key) : h("span", { class: "only-heard" }, "no object")),
     h("td", { role: "cell", class: `how ${link.line}` }, sample(link.line), h("span", { title: lines[link.line].label }, how), link.rejected ? h("span", { class: "badge" }, "rejected") : null),
     h("td", { role: "cell", class: "said" }, link.said ? [h("span", { class: "mark-said", "aria-hidden": "true" }, "❝ "), link.speakers.join(", ")] : ""),

@@ -3,7 +3,7 @@
 
 import * as ask from "./ask.ts";
 import type { Claim, Entity } from "./ask.ts";
-import { type Node, isEntity, nodeOf, pairKey } from "./links.ts";
+import { type Node, endsOf, isEntity, nodeOf, pairKey } from "./links.ts";
 
 // firstClaims are asked for when an entity comes onto the board as a neighbour, mostClaims when
 // it is the one that was looked for; what lies beyond is told, not hidden.
@@ -76,7 +76,7 @@ export class Memory {
   keep(claim: Claim): void {
     this.version++;
     this.claims.set(claim.id, claim);
-    for (const end of [claim.link.subject, claim.link.object]) {
+    for (const end of [claim.link.subject, claim.link.object, ...(claim.link.arguments ?? [])]) {
       if (end) {
         const node = nodeOf(end);
         this.nodes.set(node.key, node);
@@ -305,8 +305,4 @@ export class Memory {
       else this.running--;
     };
   }
-}
-
-function endsOf(claim: Claim): string[] {
-  return [nodeOf(claim.link.subject).key, ...(claim.link.object ? [nodeOf(claim.link.object).key] : [])];
 }

@@ -3,7 +3,7 @@
 import { nameAndKind } from "./decide.ts";
 import type { Desk } from "./desk.ts";
 import { count } from "./dom.ts";
-import { sayLink } from "./evidence.ts";
+import { sayLink } from "./sentence.ts";
 import { groupName, kindsAround, live, loose, restingPlace } from "./groups.ts";
 import { bundleLabel, isEntity } from "./links.ts";
 import { kindLook } from "./looks.ts";

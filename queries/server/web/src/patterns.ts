@@ -2,8 +2,8 @@
 
 import * as ask from "./ask.ts";
 import type { Claim, Entity, EntityDetail } from "./ask.ts";
-import { type Link, links } from "./links.ts";
-import { after, plural, verbGroup } from "./sentence.ts";
+import { type Link, links, tiesAt } from "./links.ts";
+import { after, farther, plural, sayLink, verbGroup } from "./sentence.ts";
 
 // Pattern is one completion: a link's words with the number of claims, a whole link, or all links of
 // a thing that are said with a word or with words like it.
@@ -69,8 +69,7 @@ export class Patterns {
 
   private async objects(entity: Entity, predicate: string, left: string, signal: AbortSignal): Promise<Pattern[]> {
     const { items } = await ask.claims({ subject: entity.id, predicate, limit: 200 }, signal);
-    return links(items).filter((l) => left === "" || (l.to && fold(l.to.name).includes(fold(left)))).sort((a, b) => b.claims.length - a.claims.length)
-      .map((link) => ({ words: `${link.from.name} ${verbGroup(predicate, plural(link.from.name), link.claims[0] as ask.Claim)} ${link.to?.name ?? ""}`.trim(), claims: link.claims.length, link }));
+    return links(items, tiesAt(entity.id)).map((link) => ({ words: sayLink(link), claims: link.claims.length, link })).filter((p) => fold([p.link.to?.name ?? "", ...p.link.claims.map(farther)].join(" ")).includes(fold(left))).sort((a, b) => b.claims - a.claims);
   }
 }
 

@@ -5,7 +5,6 @@ import type { Placed } from "./address.ts";
 import { type Board, joinAtOnce } from "./board.ts";
 import { count } from "./dom.ts";
 import type { Acts, DrawLink, DrawNode, Drawing } from "./draw.ts";
-import { commonest } from "./evidence.ts";
 import { drawGroups, foldLinks, folded, live } from "./groups.ts";
 import type { Body, Spring } from "./boxes.ts";
 import { Layout, unplaced } from "./layout.ts";
@@ -15,9 +14,11 @@ import { labelBox } from "./labels.ts";
 import { extent, sizeStep, spokenLinks, widthStep } from "./looks.ts";
 import type { Memory, Sketch } from "./memory.ts";
 import { type Route, fanned, routes, straight } from "./routes.ts";
-import { plural, verbGroup } from "./sentence.ts";
+import { stanceOf, verbOfLink, wordsOfLink } from "./sentence.ts";
 import { freed, mostSpots, spots } from "./spots.ts";
 import { coloured, familyOf } from "./verbs.ts";
+
+const roomForWords = 32; // letters on a line: what is longer is said without the object
 
 export class Picture {
   drawing: Drawing | null = null; // null until something is drawn
@@ -150,8 +151,8 @@ export class Picture {
       return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1, rejected: b.links.every((l) => l.rejected), family: "", route: straight }];
     }
     return b.links.map((l) => {
-      const modality = commonest(l.claims.map((c) => c.modality));
-      const words = verbGroup(l.predicate, plural(l.from.name), { polarity: l.claims[0]?.polarity ?? "affirmed", modality });
+      const whole = wordsOfLink(l, stanceOf(l));
+      const words = whole.length > roomForWords ? verbOfLink(l, stanceOf(l)) : whole;
       return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.rejected ? "✕ " : ""}${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false, rejected: l.rejected, family: familyOf(l.predicate) ?? "", route: straight };
     });
   }

@@ -2,14 +2,14 @@
 
 import type { Claim } from "./ask.ts";
 import type { Board } from "./board.ts";
-import { links } from "./links.ts";
+import { endsOf, links } from "./links.ts";
 
 // rankedThings are the ends of links, those of most claims first.
 export function rankedThings(claims: Claim[]): string[] {
   const counts = new Map<string, number>();
-  for (const link of links(claims)) {
-    if (!link.to) continue;
-    for (const key of new Set([link.from.key, link.to.key])) counts.set(key, (counts.get(key) ?? 0) + link.claims.length);
+  for (const claim of claims) {
+    const ends = endsOf(claim);
+    if (ends.length > 1) for (const key of new Set(ends)) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
 }

@@ -92,7 +92,7 @@ async function giveBack(desk: Desk, claim: Claim, r: Resolution): Promise<void> 
     await ask.undo(r.taken_back ?? "");
     forgetResolved();
     const fresh = await ask.claim(claim.id);
-    const ends = [fresh.link.subject, fresh.link.object].flatMap((e) => (e && (e.type ?? "entity") === "entity" ? [e.id] : []));
+    const ends = [fresh.link.subject, fresh.link.object, ...(fresh.link.arguments ?? [])].flatMap((e) => (e && (e.type ?? "entity") === "entity" ? [e.id] : []));
     await desk.memory.relearn([...new Set(ends)], ends.includes(before) ? [] : [before].filter(Boolean));
     desk.memory.reread(fresh);
     desk.decided();

@@ -6,6 +6,7 @@
 // Its stance is in the words: a denied claim reads "does not", a possible one "may".
 
 import type { Claim, Modality, Polarity } from "./ask.ts";
+import type { Link } from "./links.ts";
 
 // plans begin predicates that say themselves that something is meant to happen.
 const plans = /^(?:agree|aim|choose|commit|consider|decide|expect|hope|intend|mean|offer|plan|pledge|prepare|promise|propose|seek|threaten|try|undertake|volunteer|vow|want|wish|be (?:about|bound|due|expected|likely|planned|ready|set|supposed|willing)) to\b|^(?:plan|intend|propose|threaten|want)\b/;
@@ -65,11 +66,60 @@ export function say(subject: string, predicate: string, object: string, stance: 
   return [subject, verbGroup(predicate, plural(subject), stance), object].filter(Boolean).join(" ");
 }
 
-// sayClaim is the sentence of a claim, with its speaker when somebody other than the document
-// says so.
+// Roles of arguments that stand in no preposition's place, with the one that says them, if any.
+const prepositions: Record<string, string> = { recipient: "to", place: "", time: "", purpose: "", manner: "", extent: "", cause: "", result: "", condition: "", complement: "" };
+
+// preposition says the role of an argument: "to", "" for one that has no word.
+export function preposition(role: string): string {
+  return prepositions[role] ?? role;
+}
+
+// farther says those whom a claim links by its arguments: "to Altamar for Lima Bank".
+export function farther(claim: Claim): string {
+  return (claim.link.arguments ?? []).map((a) => [preposition(a.role), a.name].filter(Boolean).join(" ")).join(" ");
+}
+
+// sayClaim is the sentence of a claim, with those whom its arguments name.
 export function sayClaim(claim: Claim): string {
   const { subject, predicate, object } = claim.link;
-  return say(subject.name, predicate, object?.name ?? "", claim);
+  return say(subject.name, predicate, [object?.name ?? "", farther(claim)].filter(Boolean).join(" "), claim);
+}
+
+// predicateOf is what a link is called: "transfer to". Of "fly to", where an argument stands for the
+// object, the preposition goes with that one: "fly from".
+export function predicateOf(link: Link): string {
+  const first = link.claims[0];
+  const own = link.role && first && !first.object && first.link.object ? link.predicate.replace(/^(.+) \S+$/, "$1") : link.predicate;
+  return [own, preposition(link.role)].filter(Boolean).join(" ");
+}
+
+// verbOfLink is what a link says between its ends, as short as can be: "transfers to".
+export function verbOfLink(link: Link, stance: Stance): string {
+  return verbGroup(predicateOf(link), plural(link.from.name), stance);
+}
+
+// wordsOfLink is the same with the object: "transfers 4.2 million euros to".
+export function wordsOfLink(link: Link, stance: Stance): string {
+  return link.thing ? [verbGroup(link.predicate, plural(link.from.name), stance), link.thing, preposition(link.role)].filter(Boolean).join(" ") : verbOfLink(link, stance);
+}
+
+// sayLink is the sentence of a link: in the words of its one stance, or of the commonest of them.
+// What all its claims say of others too is part of it.
+export function sayLink(link: Link): string {
+  const stance = stanceOf(link);
+  if (link.role) return [link.from.name, wordsOfLink(link, stance), link.to?.name].filter(Boolean).join(" ");
+  const [rest, ...others] = new Set(link.claims.map(farther));
+  return [say(link.from.name, link.predicate, link.to?.name ?? "", stance), others.length ? "" : rest].filter(Boolean).join(" ");
+}
+
+export function stanceOf(link: Link): Stance {
+  return { polarity: link.claims[0]?.polarity ?? "affirmed", modality: commonest(link.claims.map((c) => c.modality)) };
+}
+
+export function commonest<T>(all: T[]): T {
+  const counts = new Map<T, number>();
+  for (const x of all) counts.set(x, (counts.get(x) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] as T;
 }
 
 // after tells how words go on from a predicate, whatever form its verb stands in: what follows it,

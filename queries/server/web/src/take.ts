@@ -33,7 +33,7 @@ async function exportAs(desk: Desk, name: string, drawing: () => Promise<Drawing
   else if (ending === "gexf") content = exports.gexf(taken);
   else content = exports.nquads(taken, await ask.base());
   save(content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` }), `${fileName(name)}.${ending}`);
-  const claims = taken.links.reduce((n, l) => n + l.claims.length, 0);
+  const claims = exports.claimsOf(taken).length;
   toast(ending === "png" || ending === "svg" ? `The picture of ${count(nodes.length, "thing")} is saved.` : `${count(taken.links.length, "link")} with ${count(claims, "claim")} ${claims === 1 ? "is" : "are"} saved${board.shown().filtered ? ", as the filters let through" : ""}.`);
 }
 

@@ -7,7 +7,7 @@ import { type Axis, type Bucket, compare, cut, datesOf, filled, fitting } from "
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon, redraw, sample } from "./dom.ts";
 import { passes, sayDates } from "./filters.ts";
-import { type Link, linkKey } from "./links.ts";
+import { type Link, tiesOf } from "./links.ts";
 import { type Line, kindLook, lineOf, lines } from "./looks.ts";
 import { sayClaim } from "./sentence.ts";
 
@@ -179,7 +179,7 @@ function table(desk: Desk, open: Claim[], axis: Axis, bucket: Bucket, links: Map
   }).sort((a, b) => (a.date === "" || b.date === "" ? Number(a.date === "") - Number(b.date === "") : compare(a.date, b.date)));
   let last = "?";
   const row = ({ claim, date }: { claim: Claim; date: string }): HTMLElement[] => {
-    const link = links.get(linkKey(claim));
+    const link = tiesOf(claim).flatMap((t) => links.get(t.key) ?? [])[0];
     const head = cut(date, bucket);
     const out: HTMLElement[] = [];
     if (head !== last) {

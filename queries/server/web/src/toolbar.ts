@@ -64,7 +64,7 @@ function alone(desk: Desk): HTMLElement | string {
 export function tally(box: HTMLElement, desk: Desk): void {
   const { board, memory } = desk;
   const { links, lone, passing, filtered } = board.shown();
-  const claims = [...links, ...lone].reduce((sum, l) => sum + l.claims.length, 0); // without the rejected ones
+  const claims = new Set([...links, ...lone].flatMap((l) => l.claims)).size; // without the rejected ones
   const out = [...links, ...lone].filter((l) => !passing.has(l.key)).length;
   const loading = memory.joining || [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
   redraw(box, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")} from ${count(claims, "claim")}${lone.length && desk.view() === "table" ? `, ${lone.length} without an object` : ""}`,

@@ -16,4 +16,10 @@ export function claim(subject: string, predicate: string, object: string | null,
   };
 }
 
+// toward gives a claim whose arguments link: "to Altamar", "from Lima Bank".
+export function toward(c: Claim, ...all: string[]): Claim {
+  const ends = all.map((a, index) => ({ index, role: a.split(" ")[0] as string, name: a.slice(a.indexOf(" ") + 1) }));
+  return { ...c, arguments: ends.map(({ role, name }) => ({ role, text: `${role} ${name}`, head: name, start: 0, end: 0, entity: name })), link: { ...c.link, arguments: ends.map((e) => ({ ...e, id: e.name, kind: "organisation" })) } };
+}
+
 export const saidBy = (name: string) => ({ source: name, canonical: name, cue: "said" });

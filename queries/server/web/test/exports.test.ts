@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cell, csv, gexf, graphml, literal, nquads, svg, take, xml } from "../src/exports.ts";
 import { links } from "../src/links.ts";
-import { claim, saidBy } from "./claims.ts";
+import { claim, saidBy, toward } from "./claims.ts";
 
 const hostile = [`<script>alert("1")</script>`, `a & b`, `"quoted", 'and'`, "line\nbreak\r\nand\ttab", "nul\u0000 bell\u0007", "half \ud800 pair", "😀 astral", "]]>", "\u202eright to left", "=1+1", ""];
 
@@ -23,6 +23,16 @@ describe("csv", () => {
       expect(cell(bad).replace(/^"/, "")).toMatch(/^'/);
     }
     for (const fine of ["A", "1", "a=b", "e-mail", "", "Mexico"]) expect(cell(fine)).toBe(fine);
+  });
+  it("has a claim once that makes two links, with whom its arguments name", () => {
+    const sold = toward(claim("Ana", "sell", "ship"), "to Altamar");
+    const things = ["Ana", "ship", "Altamar"].map((key) => ({ key, name: key, kind: "thing", entity: true, x: 0, y: 0, documents: 1 }));
+    const both = take(links([sold]), () => true, things, "");
+    expect(both.links).toHaveLength(2);
+    expect(csv(both).split("\r\n").slice(1, -1).map((l) => l.split(",").at(-1))).toEqual(["to Altamar"]);
+    for (const out of [graphml(both), gexf(both)]) expect(out).toMatch(/source="n0" target="n2"/);
+    expect(gexf(both)).toMatch(/label="sell to"/);
+    expect(nquads(both, "urn:x:")).not.toMatch(/relation\/sell> <urn:x:entity\/Altamar>/);
   });
   it("quotes what would end a cell", () => {
     expect(cell('a "b", c')).toBe('"a ""b"", c"');

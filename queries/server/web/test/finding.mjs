@@ -3,8 +3,8 @@
 // test:browser, or alone: node test/finding.mjs [part-of-a-step's-name].
 
 import assert from "node:assert/strict";
-import { allow, axe, drawn, looks, narrowEnough, open, serve, shot, stage, step, suite } from "./harness.mjs";
-import { articles, long } from "./fixtures.mjs";
+import { allow, axe, calm, clickLink, drawn, find, graph, looks, narrowEnough, open, serve, shot, stage, step, suite } from "./harness.mjs";
+import { articles, deals, long } from "./fixtures.mjs";
 
 const paragraph = "Harbour Union criticises ferry plan\nHarbour Union criticises the ferry plan. Strand Ferries rejects the union letter.\n";
 
@@ -49,6 +49,59 @@ await suite(async () => {
     await page.waitForSelector("[data-id^=said]:has-text('Orrin Bay council')");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => /Orrin Bay council.*rejects offer of Strand Ferries/.test(document.querySelector("[data-testid=claim-sentence]").textContent));
+  });
+
+  await step("whoever stands behind a preposition has the claim: panel, line, table, path and files", async () => {
+    const server = await serve(deals);
+    const page = await open(server.url);
+    await find(page, "Copper Quay Holdings");
+    await page.waitForSelector("#evidence h3:has-text('What is said')");
+    await page.waitForFunction(() => /3 claims in 1 document/.test(document.querySelector("#evidence").textContent));
+    const said = await page.locator("#evidence .says").allInnerTexts();
+    assert.deepEqual(said.sort(), ["Copper Quay Holdings does not buy tug from Tomas Ferro", "Copper Quay Holdings owns north shipyard", "Edda Marsh sells north shipyard to Copper Quay Holdings"]);
+    // Both ends and the object lie on the board: one claim is two lines, and each says which.
+    await drawn(page, 5);
+    const lines = (await graph(page)).links.filter((l) => l.id.includes("sell")).map((l) => `${l.line} ${l.label}`);
+    assert.deepEqual(lines.sort(), ["solid sells", "solid sells north shipyard to"]);
+    assert.ok((await graph(page)).links.some((l) => l.label === "does not buy tug from" && l.line === "dotted"));
+    assert.ok(!(await graph(page)).nodes.some((n) => n.label === "care"), "what no proper name names is no link");
+    await page.waitForFunction(() => /^5 things, 5 links from 3 claims/.test(document.querySelector("#tally").textContent));
+    await shot(page, "behind");
+    await clickLink(page, "sells north shipyard to");
+    await page.waitForFunction(() => document.querySelector("[data-testid=claim-sentence]")?.textContent === "Edda Marsh sells north shipyard to Copper Quay Holdings");
+    assert.match(await page.innerText("#evidence .quote"), /also: with care/);
+    assert.doesNotMatch(await page.innerText("#evidence .quote .note"), /Copper Quay/);
+    await page.keyboard.press("t");
+    await stage(page, "list");
+    const row = page.locator("#list tbody tr", { hasText: "sells north shipyard to" });
+    assert.equal(await row.locator("td.to").innerText(), "Copper Quay Holdings");
+    // What is begun in the search goes on with whom it names, and opens as one link.
+    await page.keyboard.press("/");
+    await page.fill("#q", "Edda Marsh sells the north");
+    await page.waitForSelector("[data-id^=said]:has-text('Edda Marsh sells north shipyard to Copper Quay Holdings')");
+    await page.fill("#q", "Edda Marsh sells to Copper");
+    await page.waitForSelector("[data-id^=said]:has-text('Edda Marsh sells north shipyard to Copper Quay Holdings')");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.id !== "q");
+    // The way between two people leads over whom they named, not over prosecutors of two papers.
+    await page.evaluate(() => { location.hash = "on=Edda_Marsh,0,0;Tomas_Ferro,300,0&path=Edda_Marsh,Tomas_Ferro"; });
+    await page.waitForSelector("#route ol.steps");
+    assert.deepEqual(await page.locator("#route .steps strong").allInnerTexts(), ["Edda Marsh sells north shipyard to Copper Quay Holdings", "Copper Quay Holdings does not buy tug from Tomas Ferro"]);
+    await page.click("#route [data-focus=path-put]");
+    await drawn(page, 3);
+    await calm(page);
+    assert.equal((await graph(page)).links.filter((l) => / (to|from)$/.test(l.label)).length, 2);
+  });
+
+  await step("a buyer is in the preview of a pasted paragraph", async () => {
+    const server = await serve(articles);
+    const page = await open(server.url);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("i");
+    await page.fill("textarea", "Mara Olsen sold Corvane Trading to Brightstone Holdings.");
+    await page.waitForSelector(".preview .said .words");
+    assert.match(await page.innerText(".preview .forms"), /Brightstone Holdings/);
+    assert.match(await page.innerText(".preview .said"), /Mara Olsen sells Corvane Trading to Brightstone Holdings/);
   });
 
   await step("a pasted paragraph shows its claims before anything is kept, and is kept or discarded", async () => {

@@ -89,6 +89,28 @@ export const twice = [...articles, {
   ],
 }];
 
+// deals adds an article that tells who sold what to whom: the heart of it stands behind prepositions.
+const edda = ["Edda Marsh", "Edda Marsh", "person"];
+const quay = ["Copper Quay Holdings", "Copper Quay Holdings", "organisation"];
+const ferro = ["Tomas Ferro", "Tomas Ferro", "person"];
+const behind = (role, words, head, kind) => ({ role, words, head, kind });
+
+export const deals = [...articles, {
+  title: "Who bought the shipyard", source: "shipyard.txt", published: "2026-05-20",
+  blocks: [["paragraph", "Edda Marsh sold the north shipyard to Copper Quay Holdings with care.", "Copper Quay Holdings did not buy a tug from Tomas Ferro.", "Copper Quay Holdings owns the north shipyard."]],
+  claims: [
+    c(0, edda, ["sold", "sell"], ["the north shipyard", "north shipyard", "thing"], { arguments: [behind("to", "to Copper Quay Holdings", "Copper Quay Holdings", "organisation"), behind("with", "with care", "care", "")] }),
+    c(1, quay, ["did not buy", "buy"], ["a tug", "tug", "product"], { polarity: "denied", arguments: [behind("from", "from Tomas Ferro", "Tomas Ferro", "person")] }),
+    c(2, quay, ["owns", "own"], ["the north shipyard", "north shipyard", "thing"]),
+  ],
+}, {
+  title: "Prosecutors ask", source: "ask-1.txt", published: "2026-05-21", blocks: [["paragraph", "Prosecutors questioned Edda Marsh."]],
+  claims: [c(0, ["Prosecutors", "prosecutors", "group"], ["questioned", "question"], edda)],
+}, {
+  title: "Prosecutors in the west", source: "ask-2.txt", published: "2026-05-22", blocks: [["paragraph", "Prosecutors questioned Tomas Ferro."]],
+  claims: [c(0, ["Prosecutors", "prosecutors", "group"], ["questioned", "question"], ferro)],
+}];
+
 // long is an article of n sentences after its headline, two claims in each.
 export function long(n) {
   const sentences = Array.from({ length: n }, (_, i) => `Norland Post told Town ${i + 1} 🏝️ that it would open an office in the market street.`);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { bundleLabel, bundleLine, bundles, isEntity, links, neighbours, pairKey } from "../src/links.ts";
+import { bundleLabel, bundleLine, bundles, endsOf, isEntity, links, neighbours, pairKey, tiesAmong, tiesAt } from "../src/links.ts";
 import { lineOf, sizeStep, widthStep } from "../src/looks.ts";
-import { claim, saidBy } from "./claims.ts";
+import { rankedThings } from "../src/rank.ts";
+import { predicateOf, sayClaim, sayLink, stanceOf, verbOfLink, wordsOfLink } from "../src/sentence.ts";
+import { claim, saidBy, toward } from "./claims.ts";
 
 describe("links", () => {
   it("are rejected when all their claims are", () => {
@@ -37,6 +39,49 @@ describe("links", () => {
     const [a, b, c] = links([claim("A", "be", "3"), claim("A", "be", "3", { objectType: "literal", objectKind: "quantity" }), claim("A", "be", "3", { objectType: "claim" })]);
     expect(new Set([a?.to?.key, b?.to?.key, c?.to?.key]).size).toBe(3);
     expect([a, b, c].map((l) => isEntity(l?.to?.key ?? ""))).toEqual([true, false, false]);
+  });
+});
+
+describe("links to what arguments name", () => {
+  const sold = toward(claim("Ana", "sell", "ship"), "to Altamar", "for Lima Bank");
+  it("stand beside the link to the object, each with its role", () => {
+    expect(links([sold]).map((l) => [l.from.key, predicateOf(l), l.to?.key])).toEqual([["Ana", "sell", "ship"], ["Ana", "sell to", "Altamar"], ["Ana", "sell for", "Lima Bank"]]);
+    expect(endsOf(sold)).toEqual(["Ana", "ship", "Altamar", "Lima Bank"]);
+    expect(new Set(links([sold]).map((l) => l.key)).size).toBe(3);
+  });
+  it("say the object where all claims have one", () => {
+    const [, one] = links([sold]);
+    const [, two] = links([toward(claim("Ana", "sell", "ship"), "to Altamar"), toward(claim("Ana", "sell", "boat"), "to Altamar")]);
+    expect(one && [wordsOfLink(one, stanceOf(one)), verbOfLink(one, stanceOf(one)), sayLink(one)]).toEqual(["sells ship to", "sells to", "Ana sells ship to Altamar"]);
+    expect(two && [wordsOfLink(two, stanceOf(two)), sayLink(two)]).toEqual(["sells to", "Ana sells to Altamar"]);
+    const denied = links([toward(claim("Ana", "give", "money", { polarity: "denied" }), "recipient Altamar")])[1];
+    expect(denied && sayLink(denied)).toBe("Ana does not give money to Altamar");
+  });
+  it("are told by the link to the object too, where all its claims have them", () => {
+    expect(links([sold]).map(sayLink)[0]).toBe("Ana sells ship to Altamar for Lima Bank");
+    expect(sayLink(links([sold, claim("Ana", "sell", "ship")])[0]!)).toBe("Ana sells ship");
+    expect(sayClaim(sold)).toBe("Ana sells ship to Altamar for Lima Bank");
+  });
+  it("leave the preposition of an argument that is the object to that one", () => {
+    const flown = toward(claim("Ana", "fly to", "Lima", { object: null }), "from Quito");
+    expect(links([flown]).map(predicateOf)).toEqual(["fly to", "fly from"]);
+    expect(links([flown]).map(sayLink)).toEqual(["Ana flies to Lima from Quito", "Ana flies to Lima from Quito"]);
+  });
+  it("are drawn between things of the board alone", () => {
+    const among = (...on: string[]): (string | undefined)[] => links([sold], tiesAmong(new Set(on))).map((l) => l.to?.key);
+    expect([among("Ana", "ship"), among("Ana", "Altamar"), among("Ana", "ship", "Altamar"), among("ship", "Altamar"), among("Ana")]).toEqual([["ship"], ["Altamar"], ["ship", "Altamar"], [], []]);
+  });
+  it("take the place of a link without an object", () => {
+    const fell = toward(claim("share", "fall", null), "in Lima");
+    expect(links([fell], tiesAmong(new Set(["share"]))).map((l) => l.to)).toEqual([null]);
+    expect(links([fell], tiesAmong(new Set(["share", "Lima"]))).map((l) => l.to?.key)).toEqual(["Lima"]);
+  });
+  it("tell of each thing once", () => {
+    const told = (key: string): string[] => links([sold], tiesAt(key)).map((l) => l.to?.key ?? "");
+    expect([told("Ana"), told("Altamar"), told("ship")]).toEqual([["ship"], ["Altamar"], ["ship"]]);
+    expect(neighbours("Altamar", [sold]).map((n) => [n.node.key, n.claims])).toEqual([["Ana", 1]]);
+    expect(neighbours("Ana", [sold]).map((n) => n.node.key).sort()).toEqual(["Altamar", "Lima Bank", "ship"]);
+    expect(rankedThings([sold, claim("Ana", "meet", "Altamar")])).toEqual(["Ana", "Altamar", "ship", "Lima Bank"]);
   });
 });
 
