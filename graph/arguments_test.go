@@ -234,6 +234,27 @@ func TestOldChapters(t *testing.T) {
 		t.Fatal(err)
 	}
 	differ(t, "from a store of the old form", answers(t, old), want)
+	if kept, err := graph.ChapterKept(ctx, old, d.ID); kept || err != nil {
+		t.Errorf("an old chapter is believed: %v", err)
+	}
+	if err := old.Warm(ctx); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []text.DocID{d.ID, other.ID} {
+		if kept, err := graph.ChapterKept(ctx, old, id); !kept || err != nil {
+			t.Errorf("the chapter was not written anew: %v", err)
+		}
+	}
+	differ(t, "with chapters that were written anew", answers(t, old), want)
+	fresh, err := graph.Open(ctx, g.Store(), graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	differ(t, "from chapters that were written anew", answers(t, fresh), want)
+	version := fresh.Version()
+	if err := fresh.Warm(ctx); err != nil || fresh.Version() != version {
+		t.Errorf("notes of today are written again: %v", err)
+	}
 	if export(t, old) != whole {
 		t.Error("the quads are others")
 	}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -26,7 +27,8 @@ type chapter struct {
 	mentions  []written
 	texts     []string // of facts and mentions
 
-	index map[string]uint32 // of texts, while it is being made
+	unnoted bool              // it was read from quads, and no note holds it; guarded by ledger.mu
+	index   map[string]uint32 // of texts, while it is being made
 }
 
 // entry is a claim as it was read.
@@ -183,6 +185,14 @@ func (d *draft) mention(n namer, e term.Term, form string, at text.Span) {
 // encode lays the chapter out as a note. quads is the number of quads of the document's graph: a
 // chapter whose graph has another number is not believed.
 func (d *draft) encode(quads int, id func(term.Term) store.ID) []byte {
+	for i, t := range d.claims {
+		d.entries[i].node = id(t)
+	}
+	return d.chapter.encode(quads, d.names)
+}
+
+// encode is that of drafts; names are those of the words in the chapter.
+func (d *chapter) encode(quads int, names []string) []byte {
 	b := []byte{chapterFormat}
 	number := func(n uint64) { b = binary.AppendUvarint(b, n) }
 	texts := func(all []string) {
@@ -195,11 +205,11 @@ func (d *draft) encode(quads int, id func(term.Term) store.ID) []byte {
 	number(uint64(quads))
 	texts([]string{d.title})
 	b = binary.AppendVarint(b, int64(d.published))
-	texts(d.names)
+	texts(names)
 	texts(d.texts)
 	number(uint64(len(d.entries)))
-	for i, e := range d.entries {
-		number(uint64(id(d.claims[i])))
+	for _, e := range d.entries {
+		number(uint64(e.node))
 		for _, w := range []word{e.subject, e.predicate, e.object, e.speaker} {
 			number(uint64(w))
 		}
@@ -434,6 +444,83 @@ func (l *ledger) chapterOf(r *reader, id text.DocID, doc store.ID) (*chapter, er
 	return c, nil
 }
 
+// notesAtOnce are the chapters that one change writes anew.
+const notesAtOnce = 500
+
+// renew writes the notes of chapters that had to be read from quads, as those of a store whose
+// notes have an older form, so that the next start reads the notes.
+func (g *Graph) renew(ctx context.Context) error {
+	for more := true; more; {
+		more = false
+		err := g.change(ctx, func(r *reader) (p *plan, err error) {
+			err = g.ledger.with(r, func(r *reader) error {
+				var written []*chapter
+				p = &plan{}
+				p.Notes = map[string][]byte{}
+				for id, c := range g.ledger.chapters {
+					if !c.unnoted {
+						continue
+					}
+					if more = len(written) == notesAtOnce; more {
+						break
+					}
+					quads, err := r.count(store.Pattern{store.Any, store.Any, store.Any, c.doc})
+					if err != nil {
+						return err
+					}
+					p.Notes[noteChapter+string(id)] = c.noted(quads, &g.ledger.words)
+					written = append(written, c)
+				}
+				if len(written) == 0 {
+					p = nil
+					return nil
+				}
+				p.applied = func(uint64) {
+					g.ledger.mu.Lock()
+					defer g.ledger.mu.Unlock()
+					for _, c := range written {
+						c.unnoted = false
+					}
+				}
+				return nil
+			})
+			return p, err
+		})
+		if err != nil {
+			return fmt.Errorf("write chapters anew: %w", err)
+		}
+	}
+	return nil
+}
+
+// noted gives the note of a chapter whose words are those of a dictionary.
+func (c *chapter) noted(quads int, words *dictionary) []byte {
+	d := newDraft()
+	own := func(w word) word {
+		if w == 0 {
+			return 0
+		}
+		return d.called(words.name(w))
+	}
+	d.title, d.published, d.texts = c.title, c.published, c.texts
+	for _, e := range c.entries {
+		e.subject, e.predicate, e.object, e.speaker = own(e.subject), own(e.predicate), own(e.object), own(e.speaker)
+		d.entries = append(d.entries, e)
+	}
+	for _, a := range c.arguments {
+		d.arguments = append(d.arguments, argument{a.claim, own(a.entity), own(a.role)})
+	}
+	for _, f := range c.facts {
+		f.entity = own(f.entity)
+		d.facts = append(d.facts, f)
+	}
+	for _, m := range c.mentions {
+		m.entity = own(m.entity)
+		d.mentions = append(d.mentions, m)
+	}
+	return d.encode(quads, nil)
+}
+
 // readDocuments gives the chapters of documents, from their notes where there are any.
 func (l *ledger) readDocuments(r *reader, docs []store.ID) ([]*chapter, error) {
 	var all []*chapter
@@ -461,6 +548,9 @@ func (l *ledger) readDocuments(r *reader, docs []store.ID) ([]*chapter, error) {
 		some, err := l.read(r, doc)
 		if err != nil {
 			return nil, err
+		}
+		for _, c := range some {
+			c.unnoted = true
 		}
 		if doc == store.Any {
 			some = slices.DeleteFunc(some, func(c *chapter) bool { return !slices.Contains(rest, c.doc) })

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -187,13 +188,17 @@ func (l *ledger) caughtUp(version uint64) bool {
 	return !l.log.live || l.log.version >= version
 }
 
-// Warm makes what is derived in memory, so that the first who asks need not wait for it.
+// Warm makes what is derived in memory, so that the first who asks need not wait for it, and brings
+// the notes that it is made from to today's form where the store may be written to.
 func (g *Graph) Warm(ctx context.Context) error {
 	r, _, err := g.open(ctx)
 	if err != nil {
 		return fmt.Errorf("warm up: %w", err)
 	}
 	r.close()
+	if err := g.renew(ctx); err != nil && !errors.Is(err, store.ErrReadOnly) {
+		return fmt.Errorf("warm up: %w", err)
+	}
 	return nil
 }
 

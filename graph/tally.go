@@ -412,8 +412,13 @@ func (t *tally) argumentsAmong(phrases []place) (map[place]store.ID, error) {
 	if err != nil || !known {
 		return of, err
 	}
-	if t.only == nil {
-		p[store.G] = t.graph
+	p[store.G] = t.graph
+	all, _, err := t.sn.Count(t.ctx, p)
+	if err != nil {
+		return of, err
+	}
+	const look = 20 // a look costs as much as a scan over so many
+	if all <= int64(look*len(phrases)) {
 		return of, t.each(p, func(q store.Quad) bool { note(q); return true })
 	}
 	for _, at := range phrases {
