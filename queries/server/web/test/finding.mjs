@@ -80,9 +80,9 @@ await suite(async () => {
     await page.fill("#q", "Edda Marsh sells the north");
     await page.waitForSelector("[data-id^=said]:has-text('Edda Marsh sells north shipyard to Copper Quay Holdings')");
     await page.fill("#q", "Edda Marsh sells to Copper");
-    await page.waitForSelector("[data-id^=said]:has-text('Edda Marsh sells north shipyard to Copper Quay Holdings')");
-    await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement?.id !== "q");
+    await page.click("[data-id^=said]:has-text('Edda Marsh sells north shipyard to Copper Quay Holdings')");
+    await page.waitForFunction(() => document.querySelector("[data-testid=claim-sentence]")?.textContent === "Edda Marsh sells north shipyard to Copper Quay Holdings");
+    await calm(page);
     // The way between two people leads over whom they named, not over prosecutors of two papers.
     await page.evaluate(() => { location.hash = "on=Edda_Marsh,0,0;Tomas_Ferro,300,0&path=Edda_Marsh,Tomas_Ferro"; });
     await page.waitForSelector("#route ol.steps");
