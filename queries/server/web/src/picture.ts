@@ -18,8 +18,6 @@ import { stanceOf, verbOfLink, wordsOfLink } from "./sentence.ts";
 import { freed, mostSpots, spots } from "./spots.ts";
 import { coloured, familyOf } from "./verbs.ts";
 
-const roomForWords = 32; // letters on a line: what is longer is said without the object
-
 export class Picture {
   drawing: Drawing | null = null; // null until something is drawn
   private layout: Layout | null = null;
@@ -151,8 +149,7 @@ export class Picture {
       return [{ id: `b:${b.key}`, source: from.key, target: to.key, label: bundleLabel(b), line: bundleLine(b), width: widthStep(b.documents), faded: b.links.every((l) => !passing.has(l.key)), bundle: true, both: directions.size > 1, rejected: b.links.every((l) => l.rejected), family: "", route: straight }];
     }
     return b.links.map((l) => {
-      const whole = wordsOfLink(l, stanceOf(l));
-      const words = whole.length > roomForWords ? verbOfLink(l, stanceOf(l)) : whole;
+      const words = wordsOn(l);
       return { id: `l:${l.key}`, source: l.from.key, target: l.to?.key ?? "", label: `${l.rejected ? "✕ " : ""}${l.said ? "❝ " : ""}${words}${l.claims.length > 1 ? ` ×${l.claims.length}` : ""}`, line: l.line, width: widthStep(l.documents), faded: !passing.has(l.key), bundle: false, both: false, rejected: l.rejected, family: familyOf(l.predicate) ?? "", route: straight };
     });
   }
@@ -227,9 +224,17 @@ function wordsWide(label: string): number {
   return Math.min(160, label.length * letter) + 6;
 }
 
+const roomForWords = 24; // letters on a line: what is longer is said without the object
+
+// wordsOn is what stands on the line of a link.
+function wordsOn(l: Link): string {
+  const whole = wordsOfLink(l, stanceOf(l));
+  return whole.length > roomForWords ? verbOfLink(l, stanceOf(l)) : whole;
+}
+
 // spring is what ties two things for their places: as long as the words between them want.
 function spring(b: Bundle, upTo: number): Spring {
-  const words = wordsWide("x".repeat(Math.max(...b.links.map((l) => l.predicate.length + 6))));
+  const words = wordsWide("x".repeat(Math.max(...b.links.map((l) => (l.role ? wordsOn(l).length : l.predicate.length + 6)))));
   return { source: b.a.key, target: b.b.key, length: 130 + words, words, lines: b.links.length > upTo ? 1 : b.links.length };
 }
 

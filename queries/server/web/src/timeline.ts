@@ -7,7 +7,7 @@ import { type Axis, type Bucket, compare, cut, datesOf, filled, fitting } from "
 import type { Desk } from "./desk.ts";
 import { count, day, h, icon, redraw, sample } from "./dom.ts";
 import { passes, sayDates } from "./filters.ts";
-import { type Link, tiesOf } from "./links.ts";
+import { type Link, endsOf, tiesOf } from "./links.ts";
 import { type Line, kindLook, lineOf, lines } from "./looks.ts";
 import { sayClaim } from "./sentence.ts";
 
@@ -188,7 +188,7 @@ function table(desk: Desk, open: Claim[], axis: Axis, bucket: Bucket, links: Map
       out.push(h("tr", { role: "row", class: "when" }, h("th", { role: "rowheader", scope: "rowgroup", colspan: 4 }, head ? day(head) : "No date", h("span", { class: "note" }, ` ${count(here, "claim")}`))));
     }
     const picked = pick?.type === "link" && link !== undefined && pick.key === link.key;
-    out.push(h("tr", { role: "row", "data-of": `${claim.link.subject.id ?? ""} ${claim.link.object?.id ?? ""}`, class: [picked ? "picked" : "", claim.decision?.state === "rejected" ? "rejected" : ""].join(" ").trim() || null },
+    out.push(h("tr", { role: "row", "data-of": endsOf(claim).join(" "), class: [picked ? "picked" : "", claim.decision?.state === "rejected" ? "rejected" : ""].join(" ").trim() || null },
       h("td", { role: "cell", class: "date" }, day(date)),
       h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `when-${claim.id}-${date}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => { if (link) desk.pickLink(link); } }, sayClaim(claim))),
       h("td", { role: "cell", class: `how ${lineOf(claim)}` }, sample(lineOf(claim)), h("span", {}, lines[lineOf(claim)].label), claim.decision?.state === "rejected" ? h("span", { class: "badge" }, "rejected") : null, claim.attribution ? h("span", { class: "note" }, `, said by ${claim.attribution.canonical || claim.attribution.source}`) : null),
