@@ -39,6 +39,9 @@ func generationOf(name string) string {
 // generation are words after a name that tell a son from his father.
 var generation = map[string]bool{"Jr": true, "Sr": true, "II": true, "III": true, "IV": true}
 
+// postNominal are the letters of offices, honours and degrees after a person's name, which are no part of it.
+var postNominal = setOf("KC QC SC MP MEP MSP TD MD PhD DPhil CBE OBE MBE KBE DBE GBE CMG KCMG FRS FRCS RN Esq")
+
 // longer finds the one longer name that a name is short for; nil when there is none or several.
 func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
 	if n.know.Country(sp.name) != nil && sp.kind != claim.KindPerson {

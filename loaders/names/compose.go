@@ -394,7 +394,10 @@ func (n *Names) Stays(s, c, head int) bool {
 	if pair := c > 0 && n.know.Demonym(one.tokens[c-1].Text+" "+t.Text) != nil; pair {
 		return false
 	}
-	if lemma == "police" || lemma == "fund" || callings[lemma] || n.know.company[lemma] || works[lemma] {
+	if c > 0 && one.tokens[c-1].Tag == "HYPH" {
+		return true // "a Ghanaian-British composer"
+	}
+	if lemma == "police" || lemma == "fund" || towards[lemma] || callings[lemma] || n.know.company[lemma] || works[lemma] {
 		return true
 	}
 	switch n.know.Class(lemma) {
@@ -431,13 +434,20 @@ func (n *Names) headForm(s, head int, counted bool) string {
 	}
 	if t.POS == "NOUN" || t.POS == "PROPN" {
 		lemma := n.lemma(s, head)
-		if plural(t) && (n.know.Class(lemma) == Human || counted || roundNumbers[lemma]) {
+		if plural(t) && (n.know.Class(lemma) == Human || counted || roundNumbers[lemma] || onlyPlural[strings.ToLower(word)]) {
 			return strings.ToLower(word)
 		}
 		return lemma
 	}
 	return strings.ToLower(word)
 }
+
+// towards are nouns for somebody or something in relation to another, whom the adjective of a country does not name:
+// a Dutch rival is nobody's of the Netherlands, the American premiere not America's.
+var towards = setOf("rival competitor opponent counterpart partner ally critic neighbour neighbor suitor bidder buyer subsidiary arm unit affiliate premiere debut edition version translation accent")
+
+// onlyPlural are nouns whose singular is another word.
+var onlyPlural = setOf("odds damages proceeds earnings goods arms remains savings customs headquarters premises whereabouts belongings surroundings")
 
 // roundNumbers are numbers that are many in the plural: "tens of thousands".
 var roundNumbers = setOf("dozen score hundred thousand million billion trillion")

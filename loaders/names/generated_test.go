@@ -362,3 +362,33 @@ func TestOfNames(t *testing.T) {
 		"Sam Oxley was judged to have fallen. {The decision|decision} was upheld.",
 	}, 0.9)
 }
+
+// Letters after a name are no part of it, and a surname that follows is the same person.
+func TestPostNominals(t *testing.T) {
+	templates := []string{
+		"{$1 $2 $3|$1 $2}, counsel to the inquiry, spoke first. {$2|$1 $2} left at noon.",
+		"The appeal was led by {$1 $2 $3|$1 $2}. {$2|$1 $2} said it would go on.",
+		"Critics of {$1 $2 $3|$1 $2} met in Leeds. The plan of {$2|$1 $2} was dropped.",
+	}
+	share(t, fill(templates, split("Nuala, Brannock, KC; John, Hallam, CBE; Amy, Lowther, MP; Rory, Vance, QC; Ada, Quist, MBE; Piotr, Wrona, MEP"), 6), 0.94)
+}
+
+// A reflexive means the subject of its clause, also of a passive and of a clause without one of its own.
+func TestReflexives(t *testing.T) {
+	templates := []string{
+		"Nuala Brannock spoke first. {$1 $2|}, a former teacher who complained and was {herself|$1 $2} placed under investigation, left.",
+		"Nuala Brannock spoke first. {$1 $2|} resigned and was {herself|$1 $2} charged.",
+		"Nuala Brannock spoke first. {$1 $2|} blamed {herself|$1 $2}.",
+	}
+	share(t, fill(templates, split("Lena, Moe; Ada, Quist; Rosa, Ferrer; Maria, Keller; Ana, Ruiz"), 5), 0.9)
+}
+
+// What a lawyer says of "him" is said of whose lawyer it is.
+func TestSpokenFor(t *testing.T) {
+	templates := []string{
+		"$1 $2 was arrested on Monday. His $3, Ruwani Perera, said that {he|$1 $2} was innocent.",
+		"Police questioned $1 $2. His $3 said {he|$1 $2} had left the country.",
+		"$1 $2 left the ministry. His $3 denied that {he|$1 $2} had been paid.",
+	}
+	share(t, fill(templates, split("Petros, Vlahos, lawyer; Karl, Moe, spokesman; Juan, Ferrer, solicitor; Omar, Haddad, attorney; Piotr, Wrona, agent"), 5), 0.9)
+}

@@ -248,6 +248,9 @@ func (m *mender) ownerAlone(s, i, mark int, kind string) (int, string) {
 		}
 	}
 	if mark+1 < len(tokens) {
+		if quoteMark(tokens[mark+1].Text) && m.works(tokens, mark+1) {
+			return 0, "" // Verdi's "Aida"
+		}
 		switch t := &tokens[mark+1]; t.POS {
 		case "ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "PART":
 		case "VERB":
@@ -263,6 +266,11 @@ func (m *mender) ownerAlone(s, i, mark int, kind string) (int, string) {
 		}
 	}
 	return mark + 1, kind
+}
+
+// works says whether a quotation mark opens the title of a work: a word with a capital letter follows.
+func (m *mender) works(tokens []text.Token, mark int) bool {
+	return mark+1 < len(tokens) && capital(tokens[mark+1].Text)
 }
 
 // commonWords says whether all tokens are nouns or adjectives of English: "International Transport".

@@ -53,6 +53,9 @@ func (r *resolver) pronoun(i int) int {
 		if from := r.kinByName(i); from >= 0 {
 			return from
 		}
+		if from, told := r.spokenForBy(i); told {
+			return from
+		}
 		return r.best(i, func(c *mention, g *thing) int { return fitsPerson(g, sexOfPronoun(word)) })
 	case "it", "its", "itself":
 		if n.expletive(m.s, m.head) {
@@ -78,19 +81,54 @@ func sexOfPronoun(word string) string {
 	return ""
 }
 
-// own gives the subject of the clause that a reflexive stands in; -1 for none.
+// spokenForBy gives whom "he" means in what somebody says who speaks for others: in "his lawyer said he was innocent"
+// whoever the lawyer is of, -1 where that is open; told is false elsewhere.
+func (r *resolver) spokenForBy(i int) (from int, told bool) {
+	n := r.n
+	m := &n.mentions[i]
+	one := &n.sents[m.s]
+	for at := m.head; one.head[at] != at; at = one.head[at] {
+		if one.tokens[at].Dep != "ccomp" {
+			continue
+		}
+		subject := one.child(one.head[at], "nsubj")
+		if subject < 0 || !speakingFor[n.lemma(m.s, subject)] {
+			continue
+		}
+		owner := one.child(subject, "poss")
+		if owner < 0 || sexOfPronoun(strings.ToLower(one.tokens[owner].Text)) != sexOfPronoun(strings.ToLower(one.tokens[m.head].Text)) {
+			continue
+		}
+		if c := one.mention[owner]; c >= 0 && c != i && n.mentions[c].thing >= 0 {
+			return c, true
+		}
+		return -1, true
+	}
+	return -1, false
+}
+
+// speakingFor are those who speak for somebody.
+var speakingFor = setOf("lawyer attorney solicitor barrister counsel spokesman spokeswoman spokesperson agent representative publicist")
+
+// own gives the subject of the clause that a reflexive stands in, of the clause that it is coordinated with where it
+// has none, and for a relative pronoun what the clause is said of; -1 for none.
 func (r *resolver) own(i int) int {
 	n := r.n
 	m := &n.mentions[i]
-	subject := n.sents[m.s].child(n.clauseOf(m.s, m.head), "nsubj")
-	if subject < 0 || subject > m.head {
+	one := &n.sents[m.s]
+	verb := n.clauseOf(m.s, m.head)
+	subject := one.child(verb, "nsubj", "nsubjpass")
+	for (subject < 0 || subject == m.head) && one.tokens[verb].Dep == "conj" && one.head[verb] < verb {
+		verb = one.head[verb]
+		subject = one.child(verb, "nsubj", "nsubjpass")
+	}
+	if subject >= 0 && one.tokens[verb].Dep == "relcl" && (one.tokens[subject].Tag == "WP" || one.tokens[subject].Tag == "WDT") {
+		subject = one.head[verb]
+	}
+	if subject < 0 || subject > m.head || one.mention[subject] < 0 || n.mentions[one.mention[subject]].thing < 0 {
 		return -1
 	}
-	c := n.sents[m.s].mention[subject]
-	if c < 0 || n.mentions[c].thing < 0 {
-		return -1
-	}
-	return c
+	return one.mention[subject]
 }
 
 // near gives the mentions that a pronoun may stand for, the latest first; for a plural one also

@@ -309,11 +309,14 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 		n.know.Country(n.d.Plain(n.span(s, first+1, end))) != nil && (n.know.Uses(strings.ToLower(one.tokens[first].Text)).Adjective >= 0 || one.tokens[first].POS == "ADJ" || strings.HasSuffix(one.tokens[first].Text, "ed")) && !compass[one.tokens[first].Text] {
 		first++ // "Landlocked Nepal"
 	}
-	for end > first && !generationStop(one, end-1) && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART") {
+	for end > first && !generationStop(one, end-1) && (one.tokens[end-1].POS == "PUNCT" || one.tokens[end-1].POS == "PART" || one.tokens[end-1].Tag == "POS") {
 		end--
 	}
 	for first > 0 && first < end && ordinal(one.tokens[first-1].Text) && one.head[first-1] >= first && one.head[first-1] < end {
 		first-- // "1st Armored Division"
+	}
+	if first > 0 && first < end && one.tokens[first-1].Text == "al" && one.head[first-1] >= first && one.head[first-1] < end {
+		first-- // "al Qaeda"
 	}
 	if first >= end {
 		return f, false
@@ -330,7 +333,7 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 		f.the = true
 	}
 	bare := end // without "Inc."
-	for bare > first+1 && !generationStop(one, bare-1) && (n.know.legal[one.tokens[bare-1].Text] || one.tokens[bare-1].POS == "PUNCT") {
+	for bare > first+1 && !generationStop(one, bare-1) && (n.know.legal[one.tokens[bare-1].Text] || one.tokens[bare-1].POS == "PUNCT" || label != "GPE" && postNominal[one.tokens[bare-1].Text]) {
 		bare--
 	}
 	if bare < end && bare > first+1 && (one.tokens[bare-1].Text == "&" || one.tokens[bare-1].Text == "and") {

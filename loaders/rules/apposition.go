@@ -41,7 +41,7 @@ func (r *reader) apposed(p phrase) *names.Ref {
 	if h := t.head[p.head]; other < 0 && t.dep[p.head] == "appos" && t.isProper(h) && !t.bracketed(p.head) && t.kind(p.head) == "" {
 		other = h
 	}
-	if other < 0 || t.has(other, "cc") || t.isPlural(p.head) {
+	if other < 0 || t.isPlural(p.head) || t.several(other) {
 		return nil
 	}
 	ref := r.names.Phrase(t.at, t.noun(other).naming(), other)
@@ -73,7 +73,7 @@ func (t *tree) apposedName(h int) int {
 // nameBeside gives the name that is set beside noun h itself, or -1.
 func (t *tree) nameBeside(h int) int {
 	for _, a := range t.children(h, "appos") {
-		if a < h || t.bracketed(a) || t.has(a, "cc") {
+		if a < h || t.bracketed(a) || t.several(a) {
 			continue
 		}
 		if t.isProper(a) {
@@ -88,6 +88,11 @@ func (t *tree) nameBeside(h int) int {
 		}
 	}
 	return -1
+}
+
+// several says whether a name is followed by others, "and" between them; an ampersand belongs to one.
+func (t *tree) several(a int) bool {
+	return slices.ContainsFunc(t.children(a, "cc"), func(k int) bool { return t.lower(k) != "&" })
 }
 
 // described gives the noun that apposition a of n describes: the one right before it, where n is an act or state

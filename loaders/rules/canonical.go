@@ -117,7 +117,12 @@ func (r *reader) name(p phrase, c *claim.Phrase) {
 	}
 	if p.owner > 0 && !(ref.Kind == claim.KindPerson && (ref.Antecedent != nil || p.t.apposedName(p.head) >= 0)) {
 		o := p.t.noun(p.owner - 1)
-		if own := r.names.Phrase(p.t.at, o.naming(), o.head); own.Name != "" {
+		own := r.apposed(o) // "Ann Low, a judge whose term"
+		if own == nil {
+			said := r.names.Phrase(p.t.at, o.naming(), o.head)
+			own = &said
+		}
+		if own.Name != "" {
 			c.Canonical += " of " + own.Name
 		}
 	}
