@@ -22,6 +22,7 @@ func (n *Names) resolve() {
 	})
 	r := &resolver{n: n, last: map[int]int{}, spoken: map[int]int{}, pairs: map[int]int{}, sorts: map[[2]string]bool{}}
 	r.findSpeakers()
+	n.reflexives()
 	for _, i := range order {
 		for ; r.counted <= n.mentions[i].s; r.counted++ {
 			r.countNationalities(r.counted)

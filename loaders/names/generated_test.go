@@ -379,8 +379,9 @@ func TestReflexives(t *testing.T) {
 		"Nuala Brannock spoke first. {$1 $2|}, a former teacher who complained and was {herself|$1 $2} placed under investigation, left.",
 		"Nuala Brannock spoke first. {$1 $2|} resigned and was {herself|$1 $2} charged.",
 		"Nuala Brannock spoke first. {$1 $2|} blamed {herself|$1 $2}.",
+		"Nuala Brannock spoke first. Among the others was {$1 $2|}, a former officer who made {her complaint|complaint of $1 $2} in 2012 and was {herself|$1 $2} charged. {She|$1 $2} left.",
 	}
-	share(t, fill(templates, split("Lena, Moe; Ada, Quist; Rosa, Ferrer; Maria, Keller; Ana, Ruiz"), 5), 0.9)
+	share(t, fill(templates, split("Lena, Moe; Ada, Quist; Toby, Ferrer; Maria, Keller; Ana, Ruiz; Robin, Hale"), 6), 0.9)
 }
 
 // What a lawyer says of "him" is said of whose lawyer it is.

@@ -110,25 +110,55 @@ func (r *resolver) spokenForBy(i int) (from int, told bool) {
 // speakingFor are those who speak for somebody.
 var speakingFor = setOf("lawyer attorney solicitor barrister counsel spokesman spokeswoman spokesperson agent representative publicist")
 
-// own gives the subject of the clause that a reflexive stands in, of the clause that it is coordinated with where it
-// has none, and for a relative pronoun what the clause is said of; -1 for none.
+// own gives the mention that is the subject of the clause that a reflexive stands in, and that has a thing; -1 for none.
 func (r *resolver) own(i int) int {
 	n := r.n
 	m := &n.mentions[i]
-	one := &n.sents[m.s]
-	verb := n.clauseOf(m.s, m.head)
+	if subject := n.subjectOf(m.s, m.head); subject >= 0 && subject < m.head {
+		if c := n.sents[m.s].mention[subject]; c >= 0 && n.mentions[c].thing >= 0 {
+			return c
+		}
+	}
+	return -1
+}
+
+// subjectOf gives the subject of the clause that a token stands in, of the clause that it is coordinated with where it
+// has none but the token, and for a relative pronoun what the clause is said of; -1 for none.
+func (n *Names) subjectOf(s, tok int) int {
+	one := &n.sents[s]
+	verb := n.clauseOf(s, tok)
 	subject := one.child(verb, "nsubj", "nsubjpass")
-	for (subject < 0 || subject == m.head) && one.tokens[verb].Dep == "conj" && one.head[verb] < verb {
+	for (subject < 0 || subject == tok) && one.tokens[verb].Dep == "conj" && one.head[verb] < verb {
 		verb = one.head[verb]
 		subject = one.child(verb, "nsubj", "nsubjpass")
 	}
 	if subject >= 0 && one.tokens[verb].Dep == "relcl" && (one.tokens[subject].Tag == "WP" || one.tokens[subject].Tag == "WDT") {
-		subject = one.head[verb]
+		return one.head[verb]
 	}
-	if subject < 0 || subject > m.head || one.mention[subject] < 0 || n.mentions[one.mention[subject]].thing < 0 {
-		return -1
+	return subject
+}
+
+// reflexives lets "himself" and "herself" tell the sex of whoever is the subject by name, against what the given name
+// suggests: "Toby Marsh, a former teacher who was herself charged".
+func (n *Names) reflexives() {
+	for i := range n.mentions {
+		m := &n.mentions[i]
+		word := strings.ToLower(n.sents[m.s].tokens[m.head].Text)
+		if m.form != pronoun || word != "himself" && word != "herself" {
+			continue
+		}
+		one := &n.sents[m.s]
+		at := n.subjectOf(m.s, m.head)
+		if at >= 0 && one.tokens[at].Dep == "appos" {
+			at = one.head[at]
+		}
+		if at < 0 || at >= m.head || one.mention[at] < 0 {
+			continue
+		}
+		if c := &n.mentions[one.mention[at]]; c.form == named && c.thing >= 0 && n.things[c.thing].kind == claim.KindPerson {
+			n.things[c.thing].sex = sexOfPronoun(word)
+		}
 	}
-	return one.mention[subject]
 }
 
 // near gives the mentions that a pronoun may stand for, the latest first; for a plural one also
