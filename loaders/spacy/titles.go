@@ -21,7 +21,8 @@ const knownTitle = "Gen."
 
 // joinTitles makes one token of the abbreviation of a rank or title and its full stop, which the
 // networks read as one that they know, where a name follows: "Sgt. Bill Ray", "Det. Supt. Ann Shaw".
-// goesOn marks the tokens behind such abbreviations, nil when there are none.
+// goesOn marks the tokens behind such abbreviations, and those without a capital behind any other ("Lakeview Inc. the
+// following year"); nil when there are none.
 func (t *tokenizer) joinTitles(text string, toks []Token) (joined []Token, goesOn []bool) {
 	titles := 0
 	for i := range toks {
@@ -43,7 +44,8 @@ func (t *tokenizer) joinTitles(text string, toks []Token) (joined []Token, goesO
 		}
 	}
 	for i := 1; i < len(joined); i++ {
-		if word, dotted := strings.CutSuffix(joined[i-1].Text, "."); !dotted || !isTitle(word) || !capital(joined[i].Text) {
+		word, dotted := strings.CutSuffix(joined[i-1].Text, ".")
+		if next, _ := utf8.DecodeRuneInString(joined[i].Text); !dotted || !(isTitle(word) && unicode.IsUpper(next)) && !(capital(word) && unicode.IsLower(next)) {
 			continue
 		}
 		if goesOn == nil {
