@@ -17,6 +17,9 @@ func (m *mender) titleOfWork(s int) {
 			continue
 		}
 		first := i + 1
+		if strings.EqualFold(t.Text, "western") && (m.kindAt(s, first) == "GPE" || m.kindAt(s, first) == "LOC") {
+			continue // "in Nakuru, western Kenya" is no film
+		}
 		comma := tokens[first].Text == ","
 		if comma {
 			first++

@@ -54,7 +54,7 @@ func (r *reader) clause(t *tree, v int) {
 	if !r.alone && r.selects(t, v) {
 		return
 	}
-	if t.cleft(v) && !r.alone {
+	if !r.alone && (t.cleft(v) || t.compares(v) || r.unheld(t, v)) {
 		return
 	}
 	if h := t.head[v]; h != v {

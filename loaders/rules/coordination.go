@@ -81,7 +81,7 @@ func (t *tree) insteadOf(h, k int) bool {
 func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {
 	var out []phrase
 	list := r.conjuncts(t, h)
-	if len(list) == 2 && t.sharesNumber(list[0], list[1]) {
+	if len(list) == 2 && (t.sharesNumber(list[0], list[1]) || t.oneLength(list[0], list[1])) {
 		p := r.whole(t, h, leave...)
 		p.note, p.min = strings.ToLower(r.text(t, p.full)), p.full
 		return []phrase{p}
@@ -134,6 +134,18 @@ var pairing = anyOf("both either neither")
 // sharesNumber says whether the number before noun a counts b as well: "340 drivers and loaders".
 func (t *tree) sharesNumber(a, b int) bool {
 	return b == a+2 && t.tok[a+1].POS == "CCONJ" && t.isPlural(a) && t.isPlural(b) && len(t.kids[b]) == 0 && t.has(a, "nummod") && t.tok[b].POS == "NOUN"
+}
+
+// oneLength says whether b goes on with the measure a: "one hour and 50 minutes", "six feet and two inches".
+func (t *tree) oneLength(a, b int) bool {
+	length := func(i int) bool {
+		switch t.lower(i) {
+		case "foot", "feet", "inch", "inches", "pound", "pounds", "ounces":
+			return true
+		}
+		return timeUnits[t.lower(i)] != ""
+	}
+	return t.has(a, "nummod") && t.has(b, "nummod") && t.has(a, "cc") && length(a) && length(b) && t.lemma(a) != t.lemma(b) && len(t.children(b, "prep", "conj")) == 0
 }
 
 // counted gives the number p the noun it counts, which is told only once: "4,000 members in Leeds and 2,500 in

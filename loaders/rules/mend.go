@@ -17,6 +17,12 @@ func (t *tree) mend(know *names.Know) {
 		t.mendNonsense(i)
 		t.mendNoOne(i)
 		t.mendSinceWhen(i)
+		t.mendSaidBehindObject(i)
+		t.mendThatBehindTime(i)
+		t.mendSpellAside(i)
+		t.mendAsWellAs(i)
+		t.mendNoIll(i)
+		t.mendTwoQualities(i, know)
 	}
 	for i := range t.tok {
 		t.mendNeighbour(i)
@@ -226,6 +232,8 @@ func (t *tree) mend(know *names.Know) {
 		t.mendAgedAside(i)
 		t.mendSubjectTo(i)
 		t.mendTally(i)
+		t.mendUnderBe(i)
+		t.mendFromTo(i)
 		t.mendParticleOf(i)
 	}
 	for i := range t.tok {

@@ -289,11 +289,17 @@ func (t *tree) mendCutShort(p int) {
 }
 
 // bareMeans are nouns that without an article tell by what means something was done.
-var bareMeans = anyOf("phone telephone email e-mail text mail post fax radio satellite hand mistake accident default law force car bus train plane boat ship ferry road rail air sea helicopter bike foot")
+var bareMeans = anyOf("phone telephone email e-mail text mail post fax radio satellite hand mistake accident default law force car bus train plane boat ship ferry road rail air sea helicopter bike foot letter message courier cheque check wire telegram")
 
 // meansOnly says whether noun o behind "by" tells only the means.
 func (t *tree) meansOnly(o int) bool {
-	return bareMeans[t.lower(o)] && !t.isPlural(o) && !t.has(o, "det", "poss", "amod", "conj", "compound")
+	for _, k := range t.children(o, "conj") { // "by letter or text message"
+		if !t.meansOnly(k) {
+			return false
+		}
+	}
+	text := t.lower(o) == "message" && t.child(o, "compound") == o-1 && bareMeans[t.lower(o-1)]
+	return bareMeans[t.lower(o)] && !t.isPlural(o) && !t.has(o, "det", "poss", "amod") && (text || !t.has(o, "compound"))
 }
 
 // likeIf says whether v is "look", "seem" or the like with a clause of "as if" and the subject "it": nobody looks so.

@@ -40,15 +40,14 @@ var (
 	raisingPassives = attitudes(map[claim.Modality][]string{
 		claim.Possible: {"expect believe think presume predict project forecast suspect assume tip allow permit consider"},
 		claim.Hearsay:  {"say report allege rumor rumour claim estimate understand purport"},
-		claim.Intended: {"intend plan schedule set slate design mean aim poise"},
-		claim.Required: {"require oblige force order compel suppose"},
+		claim.Intended: {"intend plan schedule set slate design mean aim poise suppose"},
+		claim.Required: {"require oblige force order compel"},
 		claim.Asserted: {"know find see show"},
 	})
 	// raisingAdjectives stand before an infinitive in the same way: "is likely to close".
 	raisingAdjectives = attitudes(map[claim.Modality][]string{
 		claim.Possible: {"likely able bound certain sure entitled expected free", "not unlikely"},
-		claim.Intended: {"ready willing set poised about due eager determined prepared scheduled keen"},
-		claim.Required: {"supposed"},
+		claim.Intended: {"ready willing set poised about due eager determined prepared scheduled keen supposed"},
 		claim.Asserted: {"not unable unwilling reluctant"},
 	})
 	// commitments tell that their subject means to do what their infinitive says; they stay in the
@@ -149,7 +148,7 @@ func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 			if m, ok := r.futureInPast(t, v, k); ok {
 				return m
 			}
-			if refusing[t.lemma(v)] && t.has(v, "neg") && !t.hasAux(v, "have") && !r.conditions(t, v) && t.quote[v] == 0 {
+			if t.refuses(v) && !t.hasAux(v, "have") && !r.conditions(t, v) && t.quote[v] == 0 {
 				return claim.Asserted // "would not say whether it had paid"
 			}
 			return claim.Conditional
@@ -169,6 +168,16 @@ func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 
 // refusing are verbs that "would not" before them makes a refusal of, not a thought.
 var refusing = anyOf("say comment confirm disclose discuss elaborate identify specify name reveal speculate divulge")
+
+// refuses says whether v with "would" tells that nothing was said: "would not be drawn on the price", "neither of them would
+// comment".
+func (t *tree) refuses(v int) bool {
+	if l := t.lemma(v); !refusing[l] && !(l == "draw" && t.isPassive(v)) {
+		return false
+	}
+	s := t.subjectToken(v)
+	return t.has(v, "neg") || s >= 0 && (t.lower(s) == "neither" || t.lower(s) == "none" || t.hasWord(s, "neither"))
+}
 
 // conditions says whether v holds only under an "if" or "unless" of its own.
 func (r *reader) conditions(t *tree, v int) bool {

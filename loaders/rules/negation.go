@@ -85,7 +85,7 @@ func (t *tree) refused(v int) bool {
 			denied = denied || !t.notOnly(k) && !t.boundary(k) && t.limitation(v) == ""
 		case "advmod", "preconj", "det", "cc":
 			w := t.lower(k)
-			if w == "nor" && t.dep[k] == "cc" {
+			if w == "nor" && t.dep[k] == "cc" && !t.inverts(v, k) {
 				continue // joins v to the next
 			}
 			if (w == "longer" || w == "more") && t.hasWord(k, "no") {
@@ -129,6 +129,12 @@ func (t *tree) refused(v int) bool {
 		}
 	}
 	return denied
+}
+
+// inverts says whether the word k opens the clause of v and its auxiliary stands before the subject: "nor did she sign".
+func (t *tree) inverts(v, k int) bool {
+	a, s := k+1, t.subjectToken(v)
+	return s > a && (a == v || t.head[a] == v && (t.dep[a] == "aux" || t.dep[a] == "auxpass"))
 }
 
 // notOnly says whether the negation k takes back no more than a limit: "not only", "not just", "not merely".
@@ -182,6 +188,9 @@ func (t *tree) negatedNoun(h int) bool {
 	for _, d := range t.children(h, "det", "neg", "preconj", "advmod", "nummod") {
 		switch t.lower(d) {
 		case "no", "neither":
+			if v := t.head[h]; t.lower(h) == "contest" && t.dep[h] == "dobj" && t.lemma(v) == "plead" {
+				return false // "pleaded no contest": so she pleaded
+			}
 			return d+1 >= len(t.tok) || t.tok[d+1].POS != "NUM" // "the No 9 shirt"
 		case "not":
 			if d < h && !t.notOnly(d) {

@@ -20,6 +20,9 @@ func (t *tree) isPassive(v int) bool {
 		return tag == "VBN" && !t.has(v, "aux") && !t.has(v, "dobj") || t.has(v, "agent")
 	case "conj":
 		if h := t.head[v]; h != v && t.isVerb(h) && t.isPassive(h) && !t.has(v, "aux") && t.tok[h].Tag == "VBN" {
+			if tag == "VBN" && (t.underBe(v) || t.lower(v) == "given" && t.has(h, "auxpass") && !t.ownSubject(v)) {
+				return true // "will be contacted and offered a second test"
+			}
 			if u := t.know.Uses(t.lemma(v)); u.Object > 0 && (u.Bare == 0 || u.Object >= 4*u.Bare && !t.has(v, "dobj")) && (!t.has(v, "dobj") || naming[t.lemma(v)] || t.lemma(v) == "rename") && !t.has(v, "ccomp", "xcomp") {
 				return true // "was seized and renamed", "was closed and its workers sent home"
 			}
@@ -38,6 +41,23 @@ func (t *tree) isPassive(v int) bool {
 		return tag == "VBN" && !t.ownSubject(v) && !t.has(v, "aux") && (t.has(v, "agent") || !t.has(v, "dobj"))
 	}
 	return false
+}
+
+// underBe says whether v goes on with an infinitive of the passive, so that only a participle can stand there: "will be closed
+// and sold".
+func (t *tree) underBe(v int) bool {
+	h := t.head[v]
+	if t.dep[v] != "conj" || h >= v {
+		return false
+	}
+	be := false
+	for k := range v {
+		if k > h && t.head[k] == v && (t.dep[k] == "nsubj" || t.dep[k] == "nsubjpass" || t.dep[k] == "aux" || t.dep[k] == "auxpass" || t.dep[k] == "mark") {
+			return false
+		}
+		be = be || t.head[k] == h && t.dep[k] == "auxpass" && t.lower(k) == "be"
+	}
+	return be || t.dep[h] == "conj" && t.tok[h].Tag == "VBN" && t.underBe(h)
 }
 
 // particles are adverbs that make a verb of their own with the one before them: "fall apart".

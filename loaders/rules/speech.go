@@ -243,8 +243,8 @@ func (t *tree) ahead(v int, g stance) bool {
 	if t.auxIs(v, "have") && t.tense(v) == past && !t.hasMark(v, "until", "once") {
 		return false
 	}
-	if g.denied && t.hasMark(v, "until") {
-		return true
+	if h := t.head[v]; g.denied && t.hasMark(v, "until") {
+		return g.modality != claim.Asserted || t.tense(v) != past || t.auxIs(v, "have") || !t.refused(h) || !t.past(h) // "had not slept until she heard"
 	}
 	m := g.modality
 	if h := t.head[v]; commitments[t.lemma(h)] && t.complement(h) >= 0 {

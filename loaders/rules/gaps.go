@@ -1,0 +1,56 @@
+package rules
+
+import "github.com/corkboard-kg/corkboard/loaders/claim"
+
+// compares says whether clause v has left out what another clause tells, so that it says nothing alone: "as the law
+// allows", "than we had assumed", "where they are".
+func (t *tree) compares(v int) bool {
+	if t.has(v, "dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "prep") {
+		return t.lemma(v) == "be" && t.placeGap(v) && !t.has(v, "attr", "acomp")
+	}
+	switch t.dep[v] {
+	case "advcl":
+		return t.hasMark(v, "as", "than") && elliptic[t.lemma(v)] && !t.isPassive(v)
+	case "ccomp", "pcomp":
+		return t.lemma(v) == "be" && t.placeGap(v)
+	}
+	return false
+}
+
+// placeGap says whether "where" stands for what the clause of v would tell.
+func (t *tree) placeGap(v int) bool {
+	for _, k := range t.children(v, "advmod") {
+		if k < v && t.lower(k) == "where" {
+			return t.dep[v] == "ccomp" || t.dep[v] == "advcl" || t.dep[v] == "pcomp"
+		}
+	}
+	return false
+}
+
+// elliptic are verbs that stand alone behind "as" and "than", what they govern being told before.
+var elliptic = anyOf("allow permit require demand expect assume intend want wish hope plan think believe suppose fear anticipate forecast predict promise need prescribe stipulate provide suggest imagine estimate")
+
+// unheld says whether clause v tells only what nobody holds: "there is no evidence that he knew", "we do not share the
+// conclusion that it was unsafe".
+func (r *reader) unheld(t *tree, v int) bool {
+	h := t.head[v]
+	if t.dep[v] != "acl" || h >= v || !t.isNoun(h) || !t.hasMark(v, "that") {
+		return false
+	}
+	lemma := t.lemma(h)
+	if proofNouns[lemma] || lemma == "suggestion" || lemma == "indication" {
+		return t.negatedNoun(h) && !unquestioned[lemma]
+	}
+	if !conclusions[lemma] || len(r.nominalAgents(t, h)) > 0 {
+		return false
+	}
+	g := t.clauseOf(h)
+	if g == h || !t.isVerb(g) || rejecting[t.lemma(g)] {
+		return false
+	}
+	s := r.stanceOf(t, g)
+	return s.denied || s.modality == claim.Conditional
+}
+
+// conclusions are nouns for what somebody takes to be so.
+var conclusions = anyOf("conclusion assumption notion idea premise inference supposition presumption impression")
