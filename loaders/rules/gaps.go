@@ -5,6 +5,12 @@ import "github.com/corkboard-kg/corkboard/loaders/claim"
 // compares says whether clause v has left out what another clause tells, so that it says nothing alone: "as the law
 // allows", "than we had assumed", "where they are".
 func (t *tree) compares(v int) bool {
+	if p := t.head[v]; t.dep[v] == "pcomp" && elliptic[t.lemma(v)] && !t.isPassive(v) && !t.has(v, "ccomp", "xcomp", "attr", "acomp", "oprd", "prep") {
+		o := t.child(v, "dobj")
+		if o < 0 && t.lower(p) == "than" || o >= 0 && o < v && t.lower(o) == "what" {
+			return true // "divided over what the bank intended"
+		}
+	}
 	if t.has(v, "dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "prep") {
 		return t.lemma(v) == "be" && t.placeGap(v) && !t.has(v, "attr", "acomp")
 	}
@@ -48,8 +54,18 @@ func (r *reader) unheld(t *tree, v int) bool {
 	if g == h || !t.isVerb(g) || rejecting[t.lemma(g)] {
 		return false
 	}
-	s := r.stanceOf(t, g)
-	return s.denied || s.modality == claim.Conditional
+	for n := 0; n < 5 && g >= 0; n++ {
+		if s := r.stanceOf(t, g); s.denied || s.modality == claim.Conditional {
+			return true
+		}
+		if !t.infinitive(g) || t.head[g] == g {
+			return false
+		}
+		if g = t.head[g]; !t.isVerb(g) {
+			g = t.verbAbove(g) // "do not want anybody to draw the conclusion that ..."
+		}
+	}
+	return false
 }
 
 // conclusions are nouns for what somebody takes to be so.

@@ -20,6 +20,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendSaidBehindObject(i)
 		t.mendThatBehindTime(i)
 		t.mendSpellAside(i)
+		t.mendWhoseSubject(i)
 		t.mendAsWellAs(i)
 		t.mendNoIll(i)
 		t.mendTwoQualities(i, know)

@@ -18,7 +18,7 @@ func (t *tree) mendUnderBe(v int) {
 // is that word.
 func (t *tree) mendTwoQualities(a int, know *names.Know) {
 	b := a + 3
-	if b >= len(t.tok) || t.tok[a].Tag != "NN" || t.tok[a+1].POS != "CCONJ" || t.head[a+1] != a || t.tok[a+2].Tag != "JJ" || t.head[a+2] != a || t.dep[a+2] != "conj" ||
+	if b >= len(t.tok) || t.tok[a].Tag != "NN" || t.tok[a+1].POS != "CCONJ" || t.head[a+1] != a || t.tok[a+2].Tag != "JJ" || t.head[a+2] != a && t.head[a+2] != b ||
 		t.tok[b].POS != "NOUN" || t.dep[b] != "conj" || t.head[b] != a && t.head[b] != a+2 || know.Noun(t.lower(a)) {
 		return
 	}
@@ -33,6 +33,7 @@ func (t *tree) mendTwoQualities(a int, know *names.Know) {
 		}
 	}
 	t.head[a], t.dep[a], t.tok[a].POS, t.tok[a].Tag = b, "amod", "ADJ", "JJ"
+	t.head[a+2], t.dep[a+2] = a, "conj"
 }
 
 // mendNoIll makes the object of "wishes him no ill" of the noun: i is "ill" or "harm".
@@ -82,11 +83,38 @@ func (t *tree) mendSpellAside(p int) {
 	}
 }
 
+// mendWhoseSubject makes a relative clause of one with "whose" that was taken for what the verb behind it tells: "Lund, whose son
+// has asthma, said she was angry". s is the noun of "whose".
+func (t *tree) mendWhoseSubject(s int) {
+	v := t.head[s]
+	whose := t.childBefore(s, "poss")
+	if t.dep[s] != "nsubj" && t.dep[s] != "nsubjpass" || v <= s || t.dep[v] != "ccomp" || whose < 2 || t.tok[whose].Tag != "WP$" || t.tok[whose-1].Text != "," {
+		return
+	}
+	g := t.head[v]
+	if g <= v || t.tok[g-1].Text != "," || t.tok[g].Tag != "VBD" && t.tok[g].Tag != "VBZ" && t.tok[g].Tag != "VBP" || t.childBefore(g, "nsubj") >= 0 || t.childBefore(g, "nsubjpass") >= 0 {
+		return
+	}
+	for n := whose - 2; n >= 0; n-- {
+		if t.head[n] != v || t.dep[n] != "nsubj" && t.dep[n] != "nsubjpass" {
+			continue
+		}
+		t.head[n], t.dep[n] = g, "nsubj"
+		t.head[v], t.dep[v] = n, "relcl"
+		for k := range n {
+			if t.head[k] == v {
+				t.head[k] = g
+			}
+		}
+		return
+	}
+}
+
 // mendAsWellAs coordinates a noun behind "as well as" that was taken for a verb: "known for thrift as well as daring". as is
 // the last word of the three.
 func (t *tree) mendAsWellAs(as int) {
 	g, n := as+1, as-3
-	if n < 1 || g >= len(t.tok) || t.lower(as) != "as" || t.lower(as-1) != "well" || t.lower(as-2) != "as" || t.tok[g].Tag != "VBG" || t.dep[g] != "advcl" || t.tok[n].POS != "NOUN" || t.dep[n] != "pobj" && t.dep[n] != "dobj" {
+	if n < 1 || g >= len(t.tok) || t.lower(as) != "as" || t.lower(as-1) != "well" || t.lower(as-2) != "as" || t.tok[g].Tag != "VBG" || t.dep[g] != "advcl" && t.dep[g] != "pcomp" || t.tok[n].POS != "NOUN" || t.dep[n] != "pobj" && t.dep[n] != "dobj" {
 		return
 	}
 	for k := range t.tok {

@@ -246,6 +246,9 @@ func (t *tree) ahead(v int, g stance) bool {
 	if h := t.head[v]; g.denied && t.hasMark(v, "until") {
 		return g.modality != claim.Asserted || t.tense(v) != past || t.auxIs(v, "have") || !t.refused(h) || !t.past(h) // "had not slept until she heard"
 	}
+	if h := t.head[v]; t.infinitive(h) && t.auxIs(h, "have") && t.tense(v) == past {
+		return false // "are thought to have fled before the dam broke"
+	}
 	m := g.modality
 	if h := t.head[v]; commitments[t.lemma(h)] && t.complement(h) >= 0 {
 		m = claim.Intended // "offered to sell before prices fall"
