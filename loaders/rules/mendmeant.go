@@ -110,6 +110,74 @@ func (t *tree) mendWhoseSubject(s int) {
 	}
 }
 
+// mendSaidSubject makes the subject of a clause of the noun before it that was taken for the object of the verb of saying: "said
+// supplies for the rest of the year, which are short, would not be cut". n is the noun.
+func (t *tree) mendSaidSubject(n int) {
+	v := t.head[n]
+	if t.dep[n] != "dobj" || v >= n || !t.isVerb(v) {
+		return
+	}
+	switch t.lemma(v) {
+	case "say", "report", "estimate", "announce", "claim", "insist", "argue", "believe", "think", "confirm", "add":
+	default:
+		return
+	}
+	end := n + 1
+	for end < len(t.tok) && t.hangs(end, n) {
+		end++
+	}
+	if end < len(t.tok) && t.tok[end].Text == "," && t.tok[end-1].Text != "," {
+		end++
+	}
+	if end >= len(t.tok) {
+		return
+	}
+	c := end
+	if t.dep[c] == "aux" || t.dep[c] == "auxpass" {
+		c = t.head[c]
+	}
+	if c < end || t.dep[c] != "ccomp" || t.head[c] != v || !t.isVerb(c) || t.hasChild(c, "nsubj") || t.hasChild(c, "nsubjpass") || t.hasChild(c, "mark") {
+		return
+	}
+	switch t.finiteTag(c) {
+	case "VBD", "VBZ", "VBP", "MD":
+	default:
+		return
+	}
+	t.head[n], t.dep[n] = c, "nsubj"
+	if t.hasChild(c, "auxpass") {
+		t.dep[n] = "nsubjpass"
+	}
+}
+
+// mendToldLittle makes what was told of a quantity that was taken for how: "told the jury little about it". i is the quantity.
+func (t *tree) mendToldLittle(i int) {
+	v, o := t.head[i], i-1
+	if w := t.lower(i); w != "little" && w != "much" || t.dep[i] != "advmod" || v >= o || t.lemma(v) != "tell" && t.lemma(v) != "teach" || t.head[o] != v || t.dep[o] != "dobj" || i+1 >= len(t.tok) || t.lower(i+1) != "about" {
+		return
+	}
+	t.dep[o] = "dative"
+	t.dep[i], t.tok[i].POS = "dobj", "NOUN"
+	if t.head[i+1] == v {
+		t.head[i+1] = i
+	}
+}
+
+// mendDeniedSaying gives what somebody said while denying to them, not to whom the denied clause tells of: "he denied that the
+// firm had hidden it, saying that it was told". v is the participle.
+func (t *tree) mendDeniedSaying(v int) {
+	c := t.head[v]
+	if t.tok[v].Tag != "VBG" || t.dep[v] != "advcl" || c >= v || t.tok[v-1].Text != "," || !speechVerbs[t.lemma(v)] || t.dep[c] != "ccomp" || t.hasChild(v, "mark") {
+		return
+	}
+	switch g := t.head[c]; t.lemma(g) {
+	case "deny", "dispute":
+		if g < c && t.childBefore(g, "nsubj") >= 0 {
+			t.head[v] = g
+		}
+	}
+}
+
 // mendAsWellAs coordinates a noun behind "as well as" that was taken for a verb: "known for thrift as well as daring". as is
 // the last word of the three.
 func (t *tree) mendAsWellAs(as int) {

@@ -55,7 +55,11 @@ func (t *tree) limited(v int) int {
 // in p: "few experts expected the result" denies nothing of few experts.
 func (t *tree) limits(v int, p *phrase) bool {
 	k := t.limited(v)
-	return k >= 0 && p != nil && !p.clause && p.t == t && slices.Contains(p.full, t.bounds(k)[0])
+	if k < 0 || p == nil || p.clause || p.t != t {
+		return false
+	}
+	apart := t.dep[p.head] == "conj" && t.head[p.head] == k && t.has(p.head, "det", "poss", "nummod") // "told them little and a great deal"
+	return apart || slices.Contains(p.full, t.bounds(k)[0])
 }
 
 // bounds gives the words that say that there is hardly any or not all of noun h: "few", "hardly any", "not every".
