@@ -47,11 +47,11 @@ type decided struct {
 	insteadIn  map[claim.ID]text.DocID  // where those are
 
 	// The same by the ids of the store.
-	moved    map[store.ID]store.ID  // nodes of entities that were merged away whole
-	parted   map[store.ID]string    // nodes of divided ones, to their local names
-	judged   map[store.ID]*standing // nodes of claims
-	rejected map[store.ID]bool      // those of them that were rejected
-	byNewEnd map[endKey][]*standing // corrected claims by what they say instead
+	moved    map[store.ID]store.ID     // nodes of entities that were merged away whole
+	parted   map[store.ID]string       // nodes of divided ones, to their local names
+	judged   map[store.ID]*standing    // nodes of claims
+	rejected map[store.ID]bool         // those of them that were rejected
+	byNewEnd map[condition][]*standing // corrected claims by what they say instead
 }
 
 // step leads mentions from an entity to another one.
@@ -114,12 +114,6 @@ type newEnd struct {
 // corrected says whether the claim says something else than was read.
 func (s *standing) corrected() bool {
 	return s != nil && (s.subject != nil || s.object != nil || s.predicate != nil || s.polarity != "" || s.modality != "")
-}
-
-// endKey is a part of a claim that was corrected, and what it is now.
-type endKey struct {
-	part  claimPart
-	value string // local name of an entity or relation, polarity, modality
 }
 
 // claimPart is a part of a claim that a filter asks for.

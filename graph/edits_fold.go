@@ -314,7 +314,7 @@ func (d *decided) findEnds() {
 func (d *decided) resolve(n namer, ids map[term.Term]store.ID) {
 	d.ids = ids
 	d.moved, d.parted = map[store.ID]store.ID{}, map[store.ID]string{}
-	d.judged, d.rejected, d.byNewEnd = map[store.ID]*standing{}, map[store.ID]bool{}, map[endKey][]*standing{}
+	d.judged, d.rejected, d.byNewEnd = map[store.ID]*standing{}, map[store.ID]bool{}, map[condition][]*standing{}
 	for id := range d.steps {
 		node, ok := ids[n.entity(id)]
 		if !ok {
@@ -345,22 +345,22 @@ func (d *decided) resolve(n namer, ids map[term.Term]store.ID) {
 }
 
 // newEnds gives what a corrected claim says instead.
-func (d *decided) newEnds(s *standing) (keys []endKey) {
+func (d *decided) newEnds(s *standing) (keys []condition) {
 	end := func(part claimPart, e *newEnd) {
 		if e != nil && e.id != "" {
-			keys = append(keys, endKey{part, d.newEntity(s, e)})
+			keys = append(keys, condition{part, d.newEntity(s, e)})
 		}
 	}
 	end(subjectPart, s.subject)
 	end(objectPart, s.object)
 	if s.predicate != nil {
-		keys = append(keys, endKey{predicatePart, entity.Local(*s.predicate)})
+		keys = append(keys, condition{predicatePart, entity.Local(*s.predicate)})
 	}
 	if s.polarity != "" {
-		keys = append(keys, endKey{polarityPart, string(s.polarity)})
+		keys = append(keys, condition{polarityPart, string(s.polarity)})
 	}
 	if s.modality != "" {
-		keys = append(keys, endKey{modalityPart, string(s.modality)})
+		keys = append(keys, condition{modalityPart, string(s.modality)})
 	}
 	return keys
 }

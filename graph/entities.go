@@ -146,7 +146,7 @@ func (v *view) namedIn(r *reader, id string) ([]DocumentRef, error) {
 		}
 	}
 	for _, part := range []claimPart{subjectPart, objectPart} {
-		for _, s := range v.decided.byNewEnd[endKey{part, id}] {
+		for _, s := range v.decided.byNewEnd[condition{part, id}] {
 			places, err := r.placesOf(s.node)
 			if err != nil {
 				return nil, err

@@ -196,7 +196,7 @@ func (r *reader) scan(c condition, sources []source, doc store.ID) (found []plac
 			}
 		}
 	}
-	for _, s := range d.byNewEnd[endKey{c.part, c.value}] {
+	for _, s := range d.byNewEnd[c] {
 		places, err := r.placesOf(s.node)
 		if err != nil {
 			return nil, err
@@ -296,7 +296,7 @@ func (r *reader) fewest(d *decided, f ClaimFilter, all []condition, sources [][]
 			}
 			n += m
 		}
-		n += int64(len(d.byNewEnd[endKey{c.part, c.value}]))
+		n += int64(len(d.byNewEnd[c]))
 		if few < 0 || n < few {
 			best, few = i, n
 		}
@@ -383,7 +383,7 @@ func (r *reader) naming(id string) (graphs []store.ID, err error) {
 		graphs = append(graphs, docs...)
 	}
 	for _, part := range []claimPart{subjectPart, objectPart} {
-		for _, s := range d.byNewEnd[endKey{part, id}] {
+		for _, s := range d.byNewEnd[condition{part, id}] {
 			places, err := r.placesOf(s.node)
 			if err != nil {
 				return nil, err

@@ -296,7 +296,7 @@ func (t *tally) claims() error {
 func (t *tally) claimsAside(aside map[place]bool) error {
 	for _, id := range t.only {
 		for _, part := range []claimPart{subjectPart, objectPart} {
-			for _, s := range t.d.byNewEnd[endKey{part, id}] {
+			for _, s := range t.d.byNewEnd[condition{part, id}] {
 				places, err := t.placesOf(s.node)
 				if err != nil {
 					return err
