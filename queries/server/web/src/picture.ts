@@ -18,6 +18,8 @@ import { stanceOf, verbOfLink, wordsOfLink } from "./sentence.ts";
 import { freed, mostSpots, spots } from "./spots.ts";
 import { coloured, familyOf } from "./verbs.ts";
 
+const mostWays = 12_000; // lines times things, among which ways are looked for
+
 export class Picture {
   drawing: Drawing | null = null; // null until something is drawn
   private layout: Layout | null = null;
@@ -95,9 +97,10 @@ export class Picture {
   private routing: { board: string; routes: Map<string, Route> } = { board: "", routes: new Map() };
 
   // routed gives lines their ways; they are looked for anew when something has come, gone or moved. Among
-  // so many that they have no words either, each goes straight, or beside its like.
+  // so many that they have no words either, or so many things that the search would take a moment, each goes
+  // straight, or beside its like.
   private routed(things: DrawNode[], lines: DrawLink[]): DrawLink[] {
-    if (lines.length > spokenLinks) {
+    if (lines.length > spokenLinks || lines.length * things.length > mostWays) {
       const ways = fanned(lines);
       return lines.map((l) => ({ ...l, route: ways.get(l.id) ?? straight }));
     }
