@@ -5,14 +5,30 @@ import (
 	"testing"
 )
 
+// gapped is a sentence with a gap, what must be read of it and what must not; %s stands for each of words.
+type gapped struct {
+	text        string
+	words       []string
+	want, never string // "" for nothing
+}
+
+// filled gives the sentences of frames.
+func filled(frames []gapped) (samples []sample) {
+	for _, f := range frames {
+		for _, w := range f.words {
+			x := sample{text: strings.Replace(f.text, "%s", w, 1), want: []string{strings.ReplaceAll(f.want, "%s", w)}}
+			if f.never != "" {
+				x.never = []string{strings.ReplaceAll(f.never, "%s", w)}
+			}
+			samples = append(samples, x)
+		}
+	}
+	return samples
+}
+
 // TestBehindNouns: what stands behind a noun belongs to it, or to the verb, as its words show.
 func TestBehindNouns(t *testing.T) {
-	var samples []sample
-	frames := []struct {
-		text        string // %s stands for each of words
-		words       []string
-		want, never string
-	}{
+	frames := []gapped{
 		{"The clerk faces nine counts of theft %s.", []string{"by a public servant", "by an employee", "by an official"}, "clerk | face | nine counts*", ""},
 		{"Two witnesses reached by %s said the car had gone.", []string{"phone", "email", "telephone", "radio"}, "Two witnesses | say | *", "%s | reach"},
 		{"With 90 percent of %s counted, Orr had 51 percent.", []string{"votes", "ballots", "bags"}, "%s | be counted", "%s | count"},
@@ -31,26 +47,12 @@ func TestBehindNouns(t *testing.T) {
 		{"The coach cut short a %s in Turin.", []string{"speech", "holiday", "lesson"}, "coach | cut short | %s", ""},
 		{"The game is new, to be %s, Lund said.", []string{"honest", "fair", "clear"}, "game | be | new", "to be*"},
 	}
-	for _, f := range frames {
-		for _, w := range f.words {
-			x := sample{text: strings.Replace(f.text, "%s", w, 1), want: []string{strings.ReplaceAll(f.want, "%s", w)}}
-			if f.never != "" {
-				x.never = []string{strings.ReplaceAll(f.never, "%s", w)}
-			}
-			samples = append(samples, x)
-		}
-	}
-	reads(t, 0.94, samples)
+	reads(t, 0.94, filled(frames))
 }
 
 // TestWhose: relative clauses, days and participles belong to whom or what their words show.
 func TestWhose(t *testing.T) {
-	var samples []sample
-	frames := []struct {
-		text        string // %s stands for each of words
-		words       []string
-		want, never string
-	}{
+	frames := []gapped{
 		{"A court on %s fined a baker for fraud.", []string{"Friday", "Monday", "Tuesday"}, "court | fine | baker", "court on*"},
 		{"Officials on %s closed the bridge.", []string{"Thursday", "Sunday"}, "Officials | close | bridge", "Officials on*"},
 		{"The head of the %s, which feeds 4,000 people, resigned.", []string{"charity", "agency", "kitchen"}, "%s | feed*", "head*| feed"},
@@ -61,14 +63,5 @@ func TestWhose(t *testing.T) {
 		{"Rescuers pulled two %s alive from the rubble.", []string{"boys", "women", "miners"}, "Rescuers | pull | two %s", ""},
 		{"Auditors uncovered a fraud that %s said led to losses.", []string{"inspectors", "pilots", "experts"}, "fraud | lead to | losses", "fraud | be led to"},
 	}
-	for _, f := range frames {
-		for _, w := range f.words {
-			x := sample{text: strings.Replace(f.text, "%s", w, 1), want: []string{strings.ReplaceAll(f.want, "%s", w)}}
-			if f.never != "" {
-				x.never = []string{strings.ReplaceAll(f.never, "%s", w)}
-			}
-			samples = append(samples, x)
-		}
-	}
-	reads(t, 0.9, samples)
+	reads(t, 0.9, filled(frames))
 }

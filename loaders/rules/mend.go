@@ -281,6 +281,23 @@ func (t *tree) finiteTag(v int) string {
 	return t.tok[v].Tag
 }
 
+// finite says whether a verb shows tense: "left", "has left", "would leave".
+func (t *tree) finite(v int) bool {
+	switch t.finiteTag(v) {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+// makeSubject makes noun n the subject of verb v, of a passive one where v is that.
+func (t *tree) makeSubject(n, v int) {
+	t.head[n], t.dep[n] = v, "nsubj"
+	if t.hasChild(v, "auxpass") {
+		t.dep[n] = "nsubjpass"
+	}
+}
+
 // startsUpper says whether a word begins with a capital.
 func startsUpper(s string) bool {
 	for _, c := range s {

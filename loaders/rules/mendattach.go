@@ -123,9 +123,7 @@ func (t *tree) mendSecondReport(k int) {
 	if t.dep[k] != "ccomp" || g >= k || !t.isVerb(k) || !t.isVerb(g) || !tells(t.lemma(g)) || t.hasChild(k, "nsubj") || t.hasChild(k, "nsubjpass") || t.hasChild(k, "mark") || t.hasChild(k, "expl") {
 		return
 	}
-	switch t.finiteTag(k) {
-	case "VBD", "VBZ", "VBP", "MD":
-	default:
+	if !t.finite(k) {
 		return
 	}
 	for c := g + 1; c < k; c++ {
@@ -432,9 +430,7 @@ func (t *tree) mendRuledSo(c int) {
 	if y < 0 || n < 0 || !t.hangs(c, n) || t.hasChild(y, "nsubj") || t.hasChild(y, "nsubjpass") {
 		return
 	}
-	switch t.finiteTag(y) {
-	case "VBD", "VBZ", "VBP", "MD":
-	default:
+	if !t.finite(y) {
 		return
 	}
 	comma := false
@@ -458,8 +454,5 @@ func (t *tree) mendRuledSo(c int) {
 		t.dep[n] = "nsubjpass"
 	}
 	t.head[x], t.dep[x] = c, "ccomp"
-	t.head[w], t.dep[w] = x, "nsubj"
-	if t.hasChild(x, "auxpass") {
-		t.dep[w] = "nsubjpass"
-	}
+	t.makeSubject(w, x)
 }

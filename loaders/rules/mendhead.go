@@ -52,10 +52,7 @@ func (t *tree) mendCounted(g int) {
 	if s < 0 || t.tok[s].POS != "NOUN" && t.tok[s].POS != "PROPN" || t.hasChild(v, "nsubj") {
 		return
 	}
-	t.head[s], t.dep[s] = v, "nsubj"
-	if t.hasChild(v, "auxpass") {
-		t.dep[s] = "nsubjpass"
-	}
+	t.makeSubject(s, v)
 	t.head[g], t.dep[g], t.tok[g].Tag = s, "acl", "VBN"
 	t.mendNumberOf(g)
 }

@@ -56,9 +56,7 @@ func (t *tree) verbOutside(root int) bool {
 		if !t.isVerb(i) || t.dep[i] == "aux" || t.dep[i] == "auxpass" {
 			continue
 		}
-		switch t.finiteTag(i) {
-		case "VBD", "VBZ", "VBP", "MD":
-		default:
+		if !t.finite(i) {
 			continue
 		}
 		inside := false

@@ -59,10 +59,7 @@ func (t *tree) mendMainVerb(i int) {
 		t.tok[i].Tag = "VBD"
 	}
 	t.head[i], t.dep[i] = i, "ROOT"
-	t.head[root], t.dep[root] = i, "nsubj"
-	if t.hasChild(i, "auxpass") {
-		t.dep[root] = "nsubjpass"
-	}
+	t.makeSubject(root, i)
 	if after >= 0 { // the preposition goes back to what stands before it
 		for s := after + 1; s < i; s++ {
 			if t.head[s] == i && (t.dep[s] == "nsubj" || t.dep[s] == "nsubjpass") {

@@ -139,15 +139,10 @@ func (t *tree) mendSaidSubject(n int) {
 	if c < end || t.dep[c] != "ccomp" || t.head[c] != v || !t.isVerb(c) || t.hasChild(c, "nsubj") || t.hasChild(c, "nsubjpass") || t.hasChild(c, "mark") {
 		return
 	}
-	switch t.finiteTag(c) {
-	case "VBD", "VBZ", "VBP", "MD":
-	default:
+	if !t.finite(c) {
 		return
 	}
-	t.head[n], t.dep[n] = c, "nsubj"
-	if t.hasChild(c, "auxpass") {
-		t.dep[n] = "nsubjpass"
-	}
+	t.makeSubject(n, c)
 }
 
 // mendToldLittle makes what was told of a quantity that was taken for how: "told the jury little about it". i is the quantity.

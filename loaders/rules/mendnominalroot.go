@@ -102,9 +102,7 @@ func (t *tree) mendCarried(v int) {
 	if t.dep[v] != "relcl" || h >= v || t.head[h] != h || !t.isNoun(h) || t.hasChild(h, "nsubj") || t.hasChild(h, "cop") {
 		return
 	}
-	switch t.finiteTag(v) {
-	case "VBD", "VBZ", "VBP", "MD":
-	default:
+	if !t.finite(v) {
 		return
 	}
 	s, p := -1, -1

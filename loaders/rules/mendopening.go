@@ -55,10 +55,7 @@ func (t *tree) mendRole(i int, know *names.Know) {
 				t.head[k] = v
 			}
 		}
-		t.head[n], t.dep[n] = v, "nsubj"
-		if t.hasChild(v, "auxpass") {
-			t.dep[n] = "nsubjpass"
-		}
+		t.makeSubject(n, v)
 	} else if t.dep[i] != "compound" && t.dep[i] != "nmod" && t.dep[i] != "amod" {
 		return
 	}
@@ -144,10 +141,7 @@ func (t *tree) openingSubject(v, g, c int) {
 			return
 		}
 	}
-	t.head[x], t.dep[x] = v, "nsubj"
-	if t.hasChild(v, "auxpass") {
-		t.dep[x] = "nsubjpass"
-	}
+	t.makeSubject(x, v)
 	t.dep[g] = "advcl"
 	t.head[c], t.dep[c] = v, "punct"
 }

@@ -56,10 +56,7 @@ func (t *tree) mendSoughtMan(v int) {
 		}
 	}
 	t.head[v], t.dep[v] = v, "ROOT"
-	t.head[m], t.dep[m] = v, "nsubj"
-	if t.hasChild(v, "auxpass") {
-		t.dep[m] = "nsubjpass"
-	}
+	t.makeSubject(m, v)
 	t.head[w], t.dep[w] = m, "relcl"
 	for k := v + 1; k < len(t.tok); k++ {
 		if t.head[k] == w {

@@ -125,19 +125,14 @@ func (t *tree) mendWhoseVerb(n int) {
 		if t.dep[v] != "conj" && t.dep[v] != "advcl" && t.dep[v] != "ccomp" || !t.isVerb(v) || t.head[v] >= n || t.hasChild(v, "nsubj") || t.hasChild(v, "nsubjpass") || t.hasChild(v, "mark") {
 			continue
 		}
-		switch t.finiteTag(v) {
-		case "VBD", "VBZ", "VBP", "MD":
-		default:
+		if !t.finite(v) {
 			return
 		}
 		if t.hangs(o, v) {
 			return
 		}
 		t.head[v], t.dep[v] = o, "relcl"
-		t.head[n], t.dep[n] = v, "nsubj"
-		if t.hasChild(v, "auxpass") {
-			t.dep[n] = "nsubjpass"
-		}
+		t.makeSubject(n, v)
 		return
 	}
 }

@@ -105,10 +105,7 @@ func (t *tree) mendGardenPath(k int) {
 	} else {
 		t.head[k], t.dep[k] = t.head[v], t.dep[v]
 	}
-	t.head[s], t.dep[s] = k, "nsubj"
-	if t.hasChild(k, "auxpass") {
-		t.dep[s] = "nsubjpass"
-	}
+	t.makeSubject(s, k)
 	t.head[v], t.dep[v] = s, "acl"
 	t.tok[v].Tag = "VBN"
 	for i := k + 1; i < len(t.tok); i++ {

@@ -260,15 +260,10 @@ func (t *tree) mendBeforeName(n int) {
 	if p != 0 || t.dep[p] != "prep" || v <= n || !t.isVerb(v) || t.head[v] != v || t.hasChild(v, "nsubj") || t.hasChild(v, "nsubjpass") || t.hasChild(v, "expl") || t.hasChild(v, "csubj") {
 		return
 	}
-	switch t.finiteTag(v) {
-	case "VBD", "VBZ", "VBP", "MD":
-	default:
+	if !t.finite(v) {
 		return
 	}
-	t.head[n], t.dep[n] = v, "nsubj"
-	if t.hasChild(v, "auxpass") {
-		t.dep[n] = "nsubjpass"
-	}
+	t.makeSubject(n, v)
 	for k := n + 1; k < v; k++ {
 		if t.head[k] == up {
 			t.head[k] = n
