@@ -277,11 +277,13 @@ func (n *Names) described(s int, in []bool, head, depth int) Ref {
 		switch dep := one.tokens[c].Dep; {
 		case dep == "det" && (one.tokens[c].Text == "No" || one.tokens[c].Text == "No.") && one.tokens[c+1].POS == "NUM":
 			left.add(n, s, c, "No") // "the No 9 shirt"
-		case dep == "det" && one.tokens[c].Text == "no" && depth > 0:
+		case n.deniedByHyphen(s, c) || dep == "det" && one.tokens[c].Text == "no" && depth > 0:
 			left.add(n, s, c, "no") // "a vote of no confidence"
 		case dep == "det" || dep == "predet" || dep == "cc" || dep == "preconj" || dep == "mark":
 		case loose[strings.ToLower(one.tokens[c].Text)] && dep == "amod" && !n.bound(s, c):
 		case t.POS == "NOUN" && !magnitude[strings.TrimSuffix(strings.ToLower(t.Text), ".")] && n.counts(s, c) && n.priceOrScore(s, c):
+		case dep == "poss" && n.kindOfNoun(s, c) == claim.KindTime && one.child(c, "nummod") >= 0 && one.child(c, "nummod") < c && one.child(c, "case") == c+1:
+			left.add(n, s, c, strings.ToLower(n.d.Plain(n.span(s, one.child(c, "nummod"), c+2)))) // "40 minutes' notice"
 		case dep == "poss":
 			if staffed[n.lemma(s, c)] && n.know.Class(n.lemma(s, head)) == Human {
 				for _, k := range one.children[c] { // "a former sheriff's deputy": who is former is the deputy
@@ -483,7 +485,7 @@ func (n *Names) flat(s int, in []bool, top, depth int, out *words) {
 		return
 	}
 	for _, c := range one.children[top] {
-		if c < top && in[c] && one.tokens[c].Dep != "det" {
+		if c < top && in[c] && (one.tokens[c].Dep != "det" || n.deniedByHyphen(s, c)) {
 			n.flat(s, in, c, depth+1, out)
 		}
 	}

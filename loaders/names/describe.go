@@ -26,6 +26,7 @@ func (n *Names) describe() {
 		}
 	}
 	n.describeKin(vote)
+	n.describeOwners(vote)
 	for t, v := range votes {
 		n.mendKind(t, v)
 	}
@@ -132,6 +133,9 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		case Communication, Cognition, Possession, Social, Emotion:
 			vote(g, claim.KindOrganisation, 2)
 		}
+	}
+	if m.first > 1 && one.tokens[m.first-1].Text == "of" && dwellers[n.lemma(m.s, m.first-2)] && n.things[g].country == nil {
+		vote(g, claim.KindPlace, 3)
 	}
 	if t.Dep == "poss" && kin[n.lemma(m.s, head)] && n.things[g].country == nil {
 		vote(g, claim.KindPerson, 3) // "Calloway's sister"

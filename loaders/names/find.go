@@ -167,6 +167,9 @@ func (n *Names) wordOfName(s, i int, entity []int, lower map[string]bool) bool {
 	if t.POS == "DET" || t.POS == "PRON" || t.POS == "PUNCT" || t.POS == "PART" || t.Text == "I" {
 		return false
 	}
+	if i > 1 && closing[strings.TrimSuffix(one.tokens[i-1].Text, ".")] && n.know.Noun(n.know.Singular(strings.ToLower(t.Text))) && (i+1 >= len(one.tokens) || !capital(one.tokens[i+1].Text)) {
+		return false // "Corwin Ltd. Bank branches"
+	}
 	if n.unit(s, i) || t.POS == "NOUN" && n.know.People(t.Text) != nil {
 		return false
 	}

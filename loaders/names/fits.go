@@ -252,7 +252,7 @@ func (r *resolver) isObject(i int) bool {
 // fitsThey weighs a thing as what "they" stands for: many, or an organisation seen as its people.
 func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 	switch {
-	case g.kind == claim.KindTime || g.kind == claim.KindQuantity:
+	case g.kind == claim.KindTime || g.kind == claim.KindQuantity || r.ofPlaces(g) && r.ofTravellers(i):
 		return never
 	case r.ofPeople(i) && g.kind != claim.KindPerson && g.kind != claim.KindGroup && !slices.ContainsFunc(g.types, func(t string) bool { return ofBody[t] || t == "family" }):
 		return never
@@ -275,6 +275,33 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 	}
 	return never
 }
+
+// ofPlaces says whether a thing is a coordination with a place, "Leeds and York", and without a person.
+func (r *resolver) ofPlaces(g *thing) bool {
+	place := false
+	for _, member := range g.members {
+		switch r.n.things[member].kind {
+		case claim.KindPerson, claim.KindGroup:
+			return false
+		case claim.KindPlace:
+			place = true
+		}
+	}
+	return place
+}
+
+// ofTravellers says whether a pronoun is the possessor of one who serves persons, "their driver", and not of an office
+// that places have, "their mayor".
+func (r *resolver) ofTravellers(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	at := one.head[m.head]
+	return one.tokens[m.head].Dep == "poss" && serving[r.n.lemma(m.s, at)]
+}
+
+// serving are those whom persons have to serve them.
+var serving = setOf(`driver lawyer attorney solicitor barrister guide interpreter translator doctor nurse teacher tutor landlord agent accountant
+	chauffeur bodyguard assistant host captor kidnapper rescuer employer carer guardian`)
 
 // ofPeople says whether a pronoun is the possessor of what only people have: "their funerals".
 func (r *resolver) ofPeople(i int) bool {

@@ -393,3 +393,50 @@ func TestSpokenFor(t *testing.T) {
 	}
 	share(t, fill(templates, split("Petros, Vlahos, lawyer; Karl, Moe, spokesman; Juan, Ferrer, solicitor; Omar, Haddad, attorney; Piotr, Wrona, agent"), 5), 0.9)
 }
+
+// TestTheCompanyIsNobody: who is he or she, where people live and whose mother somebody is are no company and no "it".
+func TestTheCompanyIsNobody(t *testing.T) {
+	share(t, []string{
+		"Halvorsen bought the estate in 1990. {He|Halvorsen} planted two thousand trees. {The company|company} sold the wood to a mill.",
+		"Tamsin lost her dog in the storm. {It|dog of Tamsin/?} bit a vet.",
+		"Eldarsson sold his boat in June. {The firm|firm} declined to comment.",
+		"A boy was found on Friday. Aino Virtala was so weak that her voice failed. {The company|company} has not replied.",
+		"Residents of Sandwick blocked the road on Monday. {The developer|developer} said {it|developer/?} would appeal.",
+		"Villagers of Korvala protested in May. {The company|company} offered them new houses.",
+		"A clerk sued in May. Corvane dismissed his claim. {The company|Corvane} apologised.",
+		"Tom Moe sued on Monday. Veltrix paid his costs. {The firm|Veltrix} apologised.",
+	}, 1)
+}
+
+// TestWholeCompounds: what hyphens and "and" hold together before a noun stays, and so does how long a notice is.
+func TestWholeCompounds(t *testing.T) {
+	share(t, []string{
+		"The council lost {a no-confidence motion|no-confidence motion} on Monday.",
+		"{The no-strike agreement|no-strike agreement} lapsed in May.",
+		"The airline flew over {a no-fly zone|no-fly zone}.",
+		"The firm gave the clerks {20 minutes' notice|20 minutes' notice}.",
+		"He lost {two weeks' pay|two weeks' pay} in May.",
+		"The union got {three months' notice of the closure|three months' notice of closure}.",
+		"She rejected {a cash-and-share offer|cash-and-share offer}.",
+	}, 1)
+}
+
+// TestNamesEndWithTheirForm: behind Ltd. and Inc. no name goes on.
+func TestNamesEndWithTheirForm(t *testing.T) {
+	share(t, []string{
+		"Thieves robbed {Corwin Ltd.|Corwin} Bank branches were shut on Monday.",
+		"The fund sued {Halden Inc.|Halden} Investors sold their shares.",
+		"The fire hit {Pelham plc|Pelham} on Friday.",
+		"A flood closed {Mosk GmbH|Mosk} Factories in Graz were spared.",
+	}, 1)
+}
+
+// TestTheirDriver: a driver is of persons, never of two towns.
+func TestTheirDriver(t *testing.T) {
+	share(t, fill([]string{
+		"Anna Berg and Karl Lund were hurt between $1 and $2. {Their $3|$3 of Anna Berg and Karl Lund} fled.",
+		"The train links $1 and $2. {Their $3|$3} fled.",
+		"A strike closed $1 and $2. {Their $3|$3} left in May.",
+		"Two nurses travelled from $1 to $2. {Their $3|$3 of nurses/$3 of two nurses} fled.",
+	}, split("Leeds, York, driver; Graz, Vienna, lawyer; Oslo, Bergen, guide"), 3), 1)
+}

@@ -44,6 +44,8 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 		case dep == "nummod" && (c == head+1 || c == head+2 && one.tokens[head+1].Text == ".") && capital(one.tokens[head].Text):
 			in[c] = true // "Local 12"
 		case n.age(s, c):
+		case n.deniedByHyphen(s, c):
+			in[c] = true
 		case dep == "compound" || dep == "amod" || dep == "poss" || dep == "nmod" || dep == "advmod":
 			if c < head && !n.counts(s, c) {
 				n.minimalInto(s, c, in, depth+1)
@@ -203,6 +205,25 @@ func (n *Names) wholeWords(s int, in []bool, head int) {
 		}
 		for k := i; k+2 < head && dash(tokens[k+1].Text) && tokens[k].Span.End == tokens[k+1].Span.Start && tokens[k+1].Span.End == tokens[k+2].Span.Start && n.inSubtree(s, head, k+2); k += 2 {
 			in[k+1], in[k+2] = true, true
+		}
+	}
+}
+
+// deniedByHyphen says whether a word is the "no" of a compound, "a no-confidence motion", without which it says the
+// opposite.
+func (n *Names) deniedByHyphen(s, c int) bool {
+	tokens := n.sents[s].tokens
+	return strings.EqualFold(tokens[c].Text, "no") && c+2 < len(tokens) && dash(tokens[c+1].Text) && tokens[c].Span.End == tokens[c+1].Span.Start && tokens[c+1].Span.End == tokens[c+2].Span.Start
+}
+
+// wholeCompounds adds to the words of a phrase the second of two nouns that stand before its head with "and": "a flavour
+// and fragrance maker".
+func (n *Names) wholeCompounds(s int, in []bool, head int) {
+	one := &n.sents[s]
+	for _, c := range one.children[head] {
+		and, next := one.child(c, "cc"), one.child(c, "conj")
+		if c < head && in[c] && one.tokens[c].Dep == "compound" && and == c+1 && next == c+2 && next < head && (one.mention[c] < 0 || n.mentions[one.mention[c]].form != named) {
+			in[and], in[next] = true, true
 		}
 	}
 }

@@ -143,6 +143,7 @@ func (n *Names) Phrase(s int, tokens []int, head int) Ref {
 	}
 	in[head] = true
 	n.wholeWords(s, in, head)
+	n.wholeCompounds(s, in, head)
 	return n.phrase(s, in, head, 0)
 }
 

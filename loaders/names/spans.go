@@ -125,6 +125,9 @@ func (n *Names) continuesName(s, first, i int, entity []int, lower map[string]bo
 	if t.POS == "DET" && !strings.EqualFold(before.Text, "of") && before.POS != "ADP" && before.POS != "CCONJ" {
 		return false // "offer Birk the Finance Ministry"
 	}
+	if closing[strings.TrimSuffix(before.Text, ".")] && i-1 > first && t.POS != "PUNCT" && t.Text != "&" && t.Text != "of" && !n.know.legal[t.Text] {
+		return false // "Corwin Ltd. Bank branches"
+	}
 	if t.Text == "(" || t.Text == ")" || strings.EqualFold(t.Text, "of") && n.offices(before.Text) {
 		return false
 	}
@@ -231,6 +234,9 @@ func (n *Names) ownedName(s, i int, entity []int) bool {
 }
 
 var saints = setOf("St St. Saint")
+
+// closing are the words for the form of a firm, without their full stop, behind which no name goes on.
+var closing = setOf("Ltd Inc plc PLC Corp LLC GmbH")
 
 // listed says whether a comma inside an entity of the annotator parts the words of one name:
 // "Framework for Security, Public Health, and Safe Communities", "Veltrix, Inc.".

@@ -67,6 +67,11 @@ func (r *resolver) firstPerson(i int, word string) int {
 		return -1
 	}
 	speaker := one.speaker
+	if t := n.mentions[speaker].thing; t >= 0 && n.mentions[speaker].form == named {
+		if _, title := n.know.Title(strings.ToLower(n.things[t].name)); title {
+			return -1 // "said President": nobody's name
+		}
+	}
 	if n.mentions[speaker].thing < 0 && n.mentions[speaker].form == pronoun {
 		r.visitEarly(speaker)
 	}
