@@ -22,6 +22,9 @@ func (n *Names) titleBefore(s, first, end int, label string) int {
 	if end-first < 2 || n.organisationWord(one.tokens[end-1].Text) || one.tokens[end-1].Text == "'s" || one.tokens[end-1].Text == "’s" {
 		return first
 	}
+	if w := one.tokens[end-1].Text; len(w) == 1 && end-first == 2 && (w[0] >= 'A' && w[0] <= 'Z' || w[0] >= '0' && w[0] <= '9') {
+		return first // "Officer F", whose name is kept back
+	}
 	for cut := end - 1; cut > first; cut-- {
 		last := n.titleWord(s, first, cut)
 		if otherwise[last] && cut-2 >= first && onlyTitles[n.titleWord(s, first, cut-1)] {

@@ -27,6 +27,13 @@ func (t *tree) mend(know *names.Know) {
 		t.mendAsWellAs(i)
 		t.mendNoIll(i)
 		t.mendTwoQualities(i, know)
+		t.mendMadeBy(i)
+		t.mendSpellBehindSaid(i)
+		t.mendGivenEach(i)
+		t.mendGivenPerson(i, know)
+		t.mendQualityAside(i)
+		t.mendVocative(i)
+		t.mendBelowZero(i)
 	}
 	for i := range t.tok {
 		t.mendNeighbour(i)

@@ -291,6 +291,12 @@ func (t *tree) mendCutShort(p int) {
 // bareMeans are nouns that without an article tell by what means something was done.
 var bareMeans = anyOf("phone telephone email e-mail text mail post fax radio satellite hand mistake accident default law force car bus train plane boat ship ferry road rail air sea helicopter bike foot letter message courier cheque check wire telegram")
 
+// compoundMeans are words that tell a means with the word before them: "by video link".
+var compoundMeans = map[string]map[string]bool{
+	"link": anyOf("video satellite audio radio phone"), "call": anyOf("conference video phone telephone skype zoom"), "conference": anyOf("video telephone phone audio"),
+	"transfer": anyOf("bank wire money"), "order": anyOf("court mail money"), "mail": anyOf("voice air surface"), "debit": anyOf("direct"), "ballot": anyOf("postal"),
+}
+
 // meansOnly says whether noun o behind "by" tells only the means.
 func (t *tree) meansOnly(o int) bool {
 	for _, k := range t.children(o, "conj") { // "by letter or text message"
@@ -299,6 +305,9 @@ func (t *tree) meansOnly(o int) bool {
 		}
 	}
 	text := t.lower(o) == "message" && t.child(o, "compound") == o-1 && bareMeans[t.lower(o-1)]
+	if made := compoundMeans[t.lower(o)]; made != nil && o > 0 && t.child(o, "compound") == o-1 && made[t.lower(o-1)] && !t.isPlural(o) && !t.has(o, "det", "poss", "amod") {
+		return true
+	}
 	return bareMeans[t.lower(o)] && !t.isPlural(o) && !t.has(o, "det", "poss", "amod") && (text || !t.has(o, "compound"))
 }
 

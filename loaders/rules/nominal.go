@@ -563,8 +563,8 @@ func (r *reader) doer(t *tree, n, cue, o int, verb string) {
 // Serbia talking with Kosovo.
 func (r *reader) between(t *tree, n int) {
 	verb, ok := r.know.Event(t.lemma(n))
-	if !ok || !eventClasses[r.know.Class(t.lemma(n))] && !alsoEvents[t.lemma(n)] {
-		return
+	if !ok || !dealings[t.lemma(n)] {
+		return // "the journey between Graz and Linz"
 	}
 	for _, p := range t.children(n, "prep") {
 		if t.lower(p) != "between" || p < n {
@@ -588,3 +588,11 @@ func (r *reader) between(t *tree, n int) {
 		})
 	}
 }
+
+// dealings are nouns for what two sides do with each other, unlike a way, a gap or a difference between them.
+var dealings = anyOf(`talk discussion negotiation consultation conversation dialogue debate meeting encounter summit contact communication
+	correspondence exchange call deal agreement accord pact treaty truce ceasefire armistice settlement compromise understanding contract trade
+	commerce cooperation co-operation collaboration coordination co-ordination partnership alliance union merger reconciliation war warfare
+	conflict combat fight fighting battle clash skirmish confrontation hostility duel brawl scuffle dispute quarrel argument row feud
+	disagreement rivalry contest competition struggle collusion conspiracy marriage wedding romance affair friendship relationship relation
+	collision crash swap`)

@@ -209,7 +209,7 @@ func (r *reader) relation(d *draft) claim.Predicate {
 			a = d.arguments[n] // "called on Friday for talks"
 		}
 		if len(a.lead) > 0 && !circumstances[a.role] && (!looseTies[a.role] || a.role == "after" && caring[p.Canonical]) {
-			lead := strings.ToLower(r.text(d.t, a.lead))
+			lead := strings.TrimPrefix(strings.ToLower(r.text(d.t, a.lead)), "only ")
 			if !strings.HasSuffix(p.Canonical, " "+lead) {
 				p.Canonical += " " + lead
 			}

@@ -46,6 +46,9 @@ func (r *reader) prepositional(t *tree, k int) []argument {
 	if m := t.child(k, "npadvmod"); m >= 0 && m == k-1 && (role == "after" || role == "before") { // "two days after the coup"
 		lead = append(t.trim(t.subtree(m, nil), m), lead...)
 	}
+	if o := k - 1; o >= 0 && t.lower(o) == "only" && t.dep[o] == "advmod" && t.head[o] == k {
+		lead = append([]int{o}, lead...) // "reached only by boat"
+	}
 	between := t.lower(k) == "between" || t.lower(k) == "among"
 	for _, o := range t.children(at, "pobj") {
 		var list []phrase

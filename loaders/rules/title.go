@@ -24,11 +24,17 @@ func (r *reader) roleNoun(lemma string) bool {
 	return r.know.Class(lemma) == names.Human
 }
 
+// isCode says whether name n is the letter that a person is known by whose name is kept back: "Officer F".
+func (t *tree) isCode(n int) bool {
+	w := t.tok[n].Text
+	return len(w) == 1 && (w[0] >= 'A' && w[0] <= 'Z' || w[0] >= '0' && w[0] <= '9') && n > 0 && t.dep[n-1] == "compound" && t.head[n-1] == n
+}
+
 // title makes "X is president" of "President X", and "X is chief executive of Y" of "Y chief
 // executive X".
 func (r *reader) title(t *tree, n int) {
 	m := t.mention[n]
-	if m < 0 || !t.isName(n) || t.dep[n] == "compound" && t.head[n] > n && t.mention[t.head[n]] == m {
+	if m < 0 || !t.isName(n) || t.isCode(n) || t.dep[n] == "compound" && t.head[n] > n && t.mention[t.head[n]] == m {
 		return
 	}
 	person := t.sent.Mentions[m].Kind == "PERSON" || r.names.Phrase(t.at, t.minimal(n), n).Kind == claim.KindPerson

@@ -100,6 +100,9 @@ func (t *tree) generic(v int) bool {
 			return true // "when he was three"
 		}
 		s := t.subjectToken(v)
+		if s >= 0 && t.hasWord(s, "any") && t.hasMark(v, "before") {
+			return true // "before any layoffs are made": of none is it told
+		}
 		if s < 0 || t.has(v, "aux") || t.tok[v].Tag != "VBZ" && t.tok[v].Tag != "VBP" || t.tense(t.head[v]) != present {
 			return false
 		}
