@@ -482,6 +482,13 @@ func (n *Names) flat(s int, in []bool, top, depth int, out *words) {
 		}
 		out.add(n, s, at.first, n.d.Plain(n.span(s, at.first, at.end)))
 		out.named, out.last = m+1, at.end-1
+		if letters(one.tokens[top].Text) && one.child(top, "cc") == top+1 {
+			for _, c := range one.children[top] {
+				if c > top && in[c] {
+					n.flat(s, in, c, depth+1, out) // "an EHR and patient portal"
+				}
+			}
+		}
 		return
 	}
 	for _, c := range one.children[top] {

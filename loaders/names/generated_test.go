@@ -418,6 +418,12 @@ func TestWholeCompounds(t *testing.T) {
 		"He lost {two weeks' pay|two weeks' pay} in May.",
 		"The union got {three months' notice of the closure|three months' notice of closure}.",
 		"She rejected {a cash-and-share offer|cash-and-share offer}.",
+		"Symra is {a flavour and fragrance maker|flavour and fragrance maker}.",
+		"She runs {a toy and game shop|toy and game shop}.",
+		"The clinic uses {an EHR and patient portal|EHR and patient portal}.",
+		"\"{We|?} will open a mine,\" said President on Friday.",
+		"\"{We|?} found the body,\" said Sergeant on Monday.",
+		"\"{We|?} won the case,\" said Senator in Bonn.",
 	}, 1)
 }
 

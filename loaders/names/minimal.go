@@ -199,6 +199,9 @@ func (n *Names) wholeWords(s int, in []bool, head int) {
 		tokens[head-1].Span.End == t.Span.Start && n.inSubtree(s, head, head-2) {
 		in[head-2], in[head-1] = true, true // "life-changing"
 	}
+	if t := &tokens[head]; head > 0 && t.Tag == "VBG" && t.Dep == "acomp" && tokens[head-1].Dep == "npadvmod" && tokens[head-1].Tag == "NN" && n.sents[s].head[head-1] == head {
+		in[head-1] = true // "life threatening"
+	}
 	for i := range head {
 		if !in[i] {
 			continue
@@ -222,7 +225,8 @@ func (n *Names) wholeCompounds(s int, in []bool, head int) {
 	one := &n.sents[s]
 	for _, c := range one.children[head] {
 		and, next := one.child(c, "cc"), one.child(c, "conj")
-		if c < head && in[c] && one.tokens[c].Dep == "compound" && and == c+1 && next == c+2 && next < head && (one.mention[c] < 0 || n.mentions[one.mention[c]].form != named) {
+		if d := one.tokens[c].Dep; c < head && in[c] && (d == "compound" || d == "nmod") && !plural(&one.tokens[head]) && and == c+1 && next == c+2 && next == head-1 &&
+			(one.mention[c] < 0 || n.mentions[one.mention[c]].form != named || letters(one.tokens[c].Text)) && (one.mention[next] < 0 || n.mentions[one.mention[next]].form != named) {
 			in[and], in[next] = true, true
 		}
 	}
