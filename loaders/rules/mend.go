@@ -30,6 +30,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendMadeBy(i)
 		t.mendSpellBehindSaid(i)
 		t.mendGivenEach(i)
+		t.mendTwoOffices(i, know)
 		t.mendGivenPerson(i, know)
 		t.mendQualityAside(i)
 		t.mendVocative(i)

@@ -21,6 +21,10 @@ func (t *tree) mendMadeBy(v int) {
 		subject = subject || that >= 0 && k > that && (t.dep[k] == "nsubj" || t.dep[k] == "nsubjpass")
 	}
 	m := t.head[v]
+	if that >= 0 && subject && m < that && t.dep[v] == "relcl" && t.isNoun(m) && speechNouns[t.lemma(m)] {
+		t.dep[v] = "acl" // "rejected claims, shared by many, that he lied"
+		return
+	}
 	if m < v && t.dep[m] == "pobj" && t.lower(t.head[m]) == "by" {
 		m = t.head[t.head[m]]
 	}
@@ -38,7 +42,7 @@ func (t *tree) mendMadeBy(v int) {
 // neighbours said, for three nights, refusing all offers". p is the preposition.
 func (t *tree) mendSpellBehindSaid(p int) {
 	s := t.head[p]
-	if w := t.lower(p); w != "for" && w != "since" && w != "until" || t.dep[p] != "prep" && t.dep[p] != "mark" || p != s+2 || t.tok[s+1].Text != "," || !speechVerbs[t.lemma(s)] || t.head[s] != s {
+	if w := t.lower(p); w != "for" && w != "since" && w != "until" || t.dep[p] != "prep" && t.dep[p] != "mark" || p != s+2 || t.tok[s+1].Text != "," || !speechVerbs[t.lemma(s)] || t.head[s] != s && (t.dep[s] != "parataxis" || t.head[s] > s) {
 		return
 	}
 	o, c := -1, -1
@@ -49,6 +53,9 @@ func (t *tree) mendSpellBehindSaid(p int) {
 		case k < s && t.head[k] == s && t.dep[k] == "ccomp":
 			c = k
 		}
+	}
+	if t.head[s] != s {
+		c = t.head[s]
 	}
 	if c < 0 || o < 0 || t.lower(p) == "for" && timeUnits[t.lower(o)] == "" && !timeNouns[t.lemma(o)] && t.lemma(o) != "decade" && t.lemma(o) != "century" {
 		return
@@ -88,6 +95,24 @@ func (t *tree) mendGivenEach(e int) {
 	}
 	t.head[e], t.dep[e] = n, "det"
 	t.head[n], t.dep[n], t.tok[n].POS, t.tok[n].Tag, t.tok[n].Lemma = v, "dative", "NOUN", "NN", t.lower(n)
+}
+
+// mendTwoOffices makes one phrase of "the health and finance ministers", where the first word was taken for a thing of its own: a
+// is that word.
+func (t *tree) mendTwoOffices(a int, know *names.Know) {
+	n := a + 3
+	if a < 1 || n >= len(t.tok) || t.tok[a].Tag != "NN" || t.dep[a-1] != "det" || t.head[a-1] != a || t.lower(a+1) != "and" || t.tok[a+2].Tag != "NN" || t.dep[a+2] != "compound" || t.head[a+2] != n ||
+		t.tok[n].Tag != "NNS" || t.dep[n] != "conj" || t.head[n] != a || t.head[a] == a || know.Class(t.lemma(n)) != names.Human || know.Class(t.lower(a)) == names.Human || know.Class(t.lower(a+2)) == names.Human {
+		return
+	}
+	t.head[n], t.dep[n] = t.head[a], t.dep[a]
+	for k := range t.tok {
+		if t.head[k] == a && (k < a || k > n) {
+			t.head[k] = n
+		}
+	}
+	t.head[a], t.dep[a] = n, "nmod"
+	t.head[a+2], t.dep[a+2] = a, "conj"
 }
 
 // mendGivenPerson gives a verb of giving who receives, where the quality of what is given stands between two nouns: "granted the
