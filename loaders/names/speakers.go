@@ -67,9 +67,6 @@ func (r *resolver) firstPerson(i int, word string) int {
 		return -1
 	}
 	speaker := one.speaker
-	if n.titleAlone(&n.mentions[speaker]) {
-		return -1 // "said President": nobody's name
-	}
 	if n.mentions[speaker].thing < 0 && n.mentions[speaker].form == pronoun {
 		r.visitEarly(speaker)
 	}
@@ -116,14 +113,6 @@ func (r *resolver) firstPerson(i int, word string) int {
 		}
 	}
 	return speaker
-}
-
-// titleAlone says whether a mention is a title with a capital and without an article, as names have it.
-func (n *Names) titleAlone(m *mention) bool {
-	one := &n.sents[m.s]
-	t := &one.tokens[m.head]
-	_, title := n.know.Title(strings.ToLower(t.Text))
-	return title && m.head > 0 && capital(t.Text) && m.end-m.first == 1 && len(one.children[m.head]) == 0 && t.POS == "PROPN"
 }
 
 // generic says whether a "we" stands with what everybody needs, knows or sees.

@@ -25,3 +25,26 @@ func TestPartsOfKnownMany(t *testing.T) {
 		}
 	}
 }
+
+// TestWeOfTitles: a speaker of whom only a title is told gives "we" no name; one with a name does.
+func TestWeOfTitles(t *testing.T) {
+	if annotator() == nil {
+		t.Skip("the program carries no language model; run make model")
+	}
+	for sentence, want := range map[string]string{
+		"\"We will open a mine,\" said President on Friday.":      "We",
+		"\"We will sell the ferry,\" said Senator on Monday.":     "We",
+		"\"We opened the gate,\" said Sergeant on Monday.":        "We",
+		"\"We will open a mine,\" said Chairman Rolf Aas in May.": "Rolf Aas",
+	} {
+		got := ""
+		for _, c := range claimsIn(t, paragraph(sentence)) {
+			if c.Subject.Text == "We" {
+				got = c.Subject.Canonical
+			}
+		}
+		if got != want {
+			t.Errorf("%s: we are %q, want %q", sentence, got, want)
+		}
+	}
+}

@@ -199,6 +199,9 @@ func (r *reader) quotedSelf(t *tree, i int) (names.Ref, bool) {
 	if c.Canonical == "" || pointing[strings.ToLower(c.Canonical)] {
 		return names.Ref{}, false
 	}
+	if _, title := r.know.Title(strings.ToLower(c.Canonical)); title && t.lower(i) == "we" && c.Canonical != strings.ToLower(c.Canonical) {
+		return names.Ref{}, false // "said President": a title with the capital of a name names nobody
+	}
 	span := c.HeadSpan
 	if c.Antecedent != nil {
 		span = *c.Antecedent
