@@ -172,10 +172,6 @@ func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
 			}
 		case "conj", "cc":
 			if t.dep[h] == "amod" || t.dep[h] == "compound" || t.dep[h] == "nmod" || t.dep[h] == "quantmod" || t.dep[h] == "poss" {
-				if g := t.head[h]; k > h && k < g && t.tok[g].Tag == "NNS" && !t.hasChild(g, "nummod") && (t.dep[k] == "cc" || (t.tok[k].POS == "NOUN" || t.tok[k].POS == "ADJ") && t.tok[h].POS == "NOUN") && t.bareCouple(h, g) {
-					set[k] = true // "the transport and culture ministers" are two
-					continue
-				}
 				break
 			}
 			continue
@@ -200,16 +196,6 @@ func (t *tree) addMinimal(h int, set map[int]bool, depth int) {
 		}
 		t.addMinimal(k, set, depth+1)
 	}
-}
-
-// bareCouple says whether between h, the first word of what is said of noun g, and g there are but other such words and "and".
-func (t *tree) bareCouple(h, g int) bool {
-	for k := h; k < g; k++ {
-		if t.tok[k].POS != "NOUN" && t.tok[k].POS != "ADJ" && t.lower(k) != "and" && t.tok[k].Text != "," && t.tok[k].POS != "PROPN" {
-			return false
-		}
-	}
-	return true
 }
 
 // addName adds "of X", "for X" to a name that goes on with one: "University of Michigan",
