@@ -14,7 +14,7 @@ import { clearToasts, heard, toast } from "./overlay.ts";
 import { chooseLinked, rankedThings } from "./rank.ts";
 import { choose, linkedHere, reach } from "./reach.ts";
 
-export type Bring = Pick<Desk, "show" | "overview" | "showDocument" | "changedIn" | "expand" | "fillIn">;
+export type Bring = Pick<Desk, "show" | "overview" | "showDocument" | "changedIn" | "expand" | "fillIn"> & { tellGone(): void };
 
 // bringing gives these acts for a desk, which must have its other ones when they are called.
 export function bringing(desk: Desk): Bring {
@@ -177,12 +177,17 @@ export function bringing(desk: Desk): Bring {
     memory.join(keys).then(rest, (error: unknown) => desk.failed(error, "read all links"));
   }
 
-  // tellGone says what lies on the board though no document names it any more.
+  let known = ""; // the keys of which somebody has closed the note
+
+  // tellGone says what lies on the board though no document names it any more. Off the board there is no
+  // line to say it in; the board says it when people come back to it.
   function tellGone(): void {
     const gone = board.state.nodes.map((n) => n.key).filter((k) => memory.gone(k));
+    if (gone.join() === known) return;
+    known = "";
     if (!gone.length) return;
     desk.notice(h("span", {}, gone.length === 1 ? `No document names “${memory.node(gone[0] as string).name}” any more.` : `No document names ${gone.length} things on the board any more: ${gone.slice(0, 3).map((k) => memory.node(k).name).join(", ")}${gone.length > 3 ? " …" : ""}.`),
-      h("button", { type: "button", class: "link", onclick: () => { desk.notice(); desk.takeOff(gone); } }, gone.length === 1 ? "Take it off" : "Take them off"), closing(() => desk.notice()));
+      h("button", { type: "button", class: "link", onclick: () => { desk.notice(); desk.takeOff(gone); } }, gone.length === 1 ? "Take it off" : "Take them off"), closing(() => { known = gone.join(); desk.notice(); }));
   }
 
   // leftOut tells how much of what is linked with a thing is on the board, as long as some is not.
@@ -194,5 +199,5 @@ export function bringing(desk: Desk): Bring {
     });
   }
 
-  return { show, overview, showDocument, changedIn, expand, fillIn };
+  return { show, overview, showDocument, changedIn, expand, fillIn, tellGone };
 }

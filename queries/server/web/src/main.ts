@@ -77,6 +77,7 @@ function boardChanged(): void {
 }
 
 let gathering = 0;
+let wasOnBoard = false; // when the page was last drawn
 // While many answers come in, one drawing in 150 ms has to do; the last one is drawn at once.
 const memory = new Memory(() => {
   if (!memory.busy) return redrawSoon();
@@ -105,7 +106,7 @@ const desk = {
 const bring = bringing(desk);
 const menus = menusOf(desk);
 Object.assign(desk, bring, { menuFor: menus.menuFor });
-const { expand, fillIn } = bring;
+const { expand, fillIn, tellGone } = bring;
 
 const focus = new Focus(parts, desk);
 const search = new Search(parts.search, desk);
@@ -369,9 +370,12 @@ function draw(): void {
   const { state } = board;
   const stage = currentStage();
   const onBoard = isBoard(stage);
-  if (onBoard) tools(parts.tools, desk);
-  else notice();
-  if (onBoard) line.again();
+  if (onBoard) {
+    tools(parts.tools, desk);
+    line.again();
+    if (!wasOnBoard) tellGone();
+  } else notice();
+  wasOnBoard = onBoard;
   if (!parts.narrow.hidden) narrowSoon();
   if (stage === "reader" && state.reading) {
     parts.evidence.hidden = false;

@@ -5,7 +5,7 @@
 //   npm run build && npm run test:browser [-- part-of-a-step's-name]
 
 import assert from "node:assert/strict";
-import { allow, axe, bringIn, calm, clickLink, drawn, find, graph, looks, narrowEnough, newStore, open, run, serve, stage, step, suite, things } from "./harness.mjs";
+import { allow, axe, bringIn, calm, clickLink, drawn, find, graph, imported, looks, narrowEnough, newStore, open, run, serve, stage, step, suite, things } from "./harness.mjs";
 import { articles } from "./fixtures.mjs";
 
 // Astral characters stand before the sentences, so that an offset in the wrong unit shows.
@@ -23,6 +23,7 @@ const ferry = `Strand Ferries Sues Orrin Bay
 
 Strand Ferries has sued Orrin Bay. Orrin Bay rejected the contract. Strand Ferries did not sign the contract.
 `;
+const trouble = "Trouble at the ferries\n\nRosa Venn joined Linnet Lines in May. She praised the ferry. Rosa Venn thanked Piers Oakden.";
 
 let server;
 
@@ -35,15 +36,6 @@ await suite(async () => {
     const page = await open(server.url);
     await page.waitForSelector(".front.first .drop");
     assert.equal(await page.evaluate(() => document.activeElement.id), "q", "the search has the focus");
-    // The best of three: a machine that does other things as well is not what is measured.
-    let timing = Infinity;
-    for (let i = 0; i < 3; i++) {
-      await page.reload();
-      await page.waitForSelector(".front.first .drop");
-      timing = Math.min(timing, await page.evaluate(() => performance.getEntriesByType("paint").find((p) => p.name === "first-contentful-paint")?.startTime ?? Infinity));
-    }
-    assert.ok(timing < 1000, `first view after ${timing} ms`);
-    console.log(`      first contentful paint ${Math.round(timing)} ms`);
   });
 
   await step("(paste) a pasted paragraph is imported, said so, and shown", async () => {
@@ -284,7 +276,7 @@ await suite(async () => {
     await page.waitForSelector(".chips button");
     await page.keyboard.press("Escape");
     await page.keyboard.press("i");
-    await page.fill("dialog textarea", "Trouble at the ferries\n\nRosa Venn joined Linnet Lines in May. She praised the ferry. Rosa Venn thanked Piers Oakden.");
+    await page.fill("dialog textarea", trouble);
     await page.click("dialog >> text=Keep the text");
     await page.waitForSelector("dialog .results .added");
     await page.keyboard.press("Escape");
@@ -317,6 +309,7 @@ await suite(async () => {
   });
 
   await step("the program: a removal is undone like any step, and what no document names any more is told", async () => {
+    const server = await imported({ "trouble.txt": trouble });
     const page = await open(server.url);
     await find(page, "Rosa Venn");
     await drawn(page, 2);

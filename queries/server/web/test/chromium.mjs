@@ -49,6 +49,9 @@ function asked(page) {
     waiting = [];
   };
   page.on("requestfinished", ended);
+  page.on("response", (r) => {
+    if (!r.ok()) ended(r.request()); // whose body nobody may read to its end
+  });
   page.on("requestfailed", ended);
   return all;
 }

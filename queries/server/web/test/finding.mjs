@@ -3,7 +3,7 @@
 // test:browser, or alone: node test/finding.mjs [part-of-a-step's-name].
 
 import assert from "node:assert/strict";
-import { allow, axe, calm, clickLink, drawn, find, graph, looks, narrowEnough, open, serve, shot, stage, step, suite } from "./harness.mjs";
+import { allow, axe, calm, clickLink, drawn, find, graph, hasty, looks, narrowEnough, open, serve, shot, stage, step, suite } from "./harness.mjs";
 import { articles, deals, long } from "./fixtures.mjs";
 
 const paragraph = "Harbour Union criticises ferry plan\nHarbour Union criticises the ferry plan. Strand Ferries rejects the union letter.\n";
@@ -138,6 +138,7 @@ await suite(async () => {
     const server = await serve(articles);
     const page = await open(server.url);
     await page.waitForSelector(".chips button");
+    hasty(page); // files are under way all the time
     // The third is long, so that it is under way when it is stopped.
     const books = [paragraph, "", Array.from({ length: 5000 }, (_, i) => `The Harbour Union rejects letter ${i} of Strand Ferries.`).join("\n"), paragraph.replace("letter", "plan")];
     await page.evaluate((texts) => {

@@ -1,6 +1,7 @@
 // What browser tests share: a run of steps with their results, the program on a free port with a
 // store that a test fills, pages that keep what the browser complains about, and the ways to look
-// at the board. Every wait is for a state of the page or the server, never for time.
+// at the board. Every wait is for a state of the page or the server, never for time; and whatever a
+// step does to a page or reads there, it does when the page rests, as a person would.
 
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -38,24 +39,45 @@ export async function suite(act) {
     for (const server of [...running]) await server.stop();
     rmSync(dir, { recursive: true, force: true });
   }
-  const failed = results.filter(([, ok]) => !ok).map(([name]) => name);
+  const [failed, unsteady] = ["failed", "unsteady"].map((how) => results.filter(([, result]) => result === how).map(([name]) => name));
+  if (unsteady.length) console.log(`\n${unsteady.length} passed at the second try only: ${unsteady.join("; ")}`);
   console.log(`\n${results.length - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed.join("; ")}` : ""}`);
   process.exit(failed.length || !results.length ? 1 : 0);
 }
 
 function told(name, error) {
-  results.push([name, !error]);
-  if (error) console.log(`FAIL  ${name}\n${String(error.stack ?? error).replace(/^/gm, "      ")}`);
+  results.push([name, error ? "failed" : "passed"]);
+  if (error) console.log(`FAIL  ${name}\n${complaint(error)}`);
 }
+
+const complaint = (error) => String(error.stack ?? error).replace(/^/gm, "      ");
 
 // step runs act, closes what it opened, and fails too where a page complained of anything that
 // was not allowed. The first argument of the program chooses steps by a part of their names; those
 // that begin with "(" prepare the others and always run. Of a step that fails each page is kept as
-// a picture, in the folder SHOTS or the one for temporary files.
+// a picture, in the folder SHOTS or the one for temporary files. What the browser lets happen in
+// another order once in a hundred runs must not stop everybody's work: a step that fails is tried
+// once more, and if it passes then, the end of the run names it, for it is to be mended.
 export async function step(name, act) {
   if (only && !name.includes(only) && !name.startsWith("(")) return;
-  const mine = (now = { pages: [], servers: [], allowed: [] });
   const begun = Date.now();
+  const first = await tried(name, act);
+  if (!first) {
+    results.push([name, "passed"]);
+    console.log(`ok    ${name}  (${Date.now() - begun} ms)`);
+    return;
+  }
+  if (name.startsWith("(")) return told(name, first); // what it prepared is there in part
+  console.log(`AGAIN ${name}\n${complaint(first)}`);
+  const second = await tried(name, act);
+  if (second) return told(name, second);
+  results.push([name, "unsteady"]);
+  console.log(`ok    ${name}, at the second try`);
+}
+
+// tried gives the error of act, or none.
+async function tried(name, act) {
+  const mine = (now = { pages: [], servers: [], allowed: [] });
   let error;
   try {
     await act();
@@ -68,8 +90,7 @@ export async function step(name, act) {
   now = null;
   for (const { page } of mine.pages) await page.context().close();
   for (const server of mine.servers) await server.stop();
-  told(name, error);
-  if (!error) console.log(`ok    ${name}  (${Date.now() - begun} ms)`);
+  return error;
 }
 
 async function kept(page, bad, name) {
@@ -203,8 +224,35 @@ export async function open(url, { width = 1440, height = width > 500 ? 900 : 740
   page.setDefaultTimeout(120000); // of a busy machine; nothing that goes well takes so long
   now.pages.push({ page, bad: await watch(page, new URL(url).origin) });
   await before(page);
+  patient(page);
   await page.goto(url);
   return page;
+}
+
+// patient makes what acts on a page and what looks at it wait until the page rests, so that no click
+// goes where a thing has just been. hasty takes it back for what happens while something goes on.
+function patient(page) {
+  const keep = (of, names, pageOf) => {
+    for (const name of names) {
+      const act = of[name];
+      of[name] = async function (...how) {
+        const there = pageOf(this);
+        if (!there.hasty) await calm(there);
+        return act.apply(this, how);
+      };
+    }
+  };
+  keep(page, ["click", "dblclick", "fill", "focus", "hover", "selectOption", "innerText", "inputValue", "isDisabled", "isVisible"], () => page);
+  keep(page.keyboard, ["press", "type", "insertText"], () => page);
+  keep(page.mouse, ["click", "dblclick", "down", "wheel"], () => page);
+  const locators = Object.getPrototypeOf(page.locator("html"));
+  if (locators.patient) return;
+  locators.patient = true;
+  keep(locators, ["click", "dblclick", "fill", "focus", "hover", "press", "selectOption", "innerText", "allInnerTexts", "count", "inputValue", "isDisabled", "isVisible", "evaluateAll", "getAttribute"], (locator) => locator.page());
+}
+
+export function hasty(page) {
+  page.hasty = true;
 }
 
 export const stage = (page, name) => page.waitForFunction((n) => document.body.dataset.stage === n, name);
@@ -226,10 +274,13 @@ export async function calm(page) {
   }
 }
 
-export const graph = (page) => page.evaluate(() => {
-  const cy = document.querySelector("#canvas")._cyreg.cy;
-  return { nodes: cy.nodes().map((n) => ({ id: n.id(), label: n.data("label"), kind: n.data("kind"), x: Math.round(n.position("x")), y: Math.round(n.position("y")), faded: n.hasClass("faded") })).sort((a, b) => (a.id < b.id ? -1 : 1)), links: cy.edges().map((e) => ({ id: e.id(), label: e.data("label"), line: e.data("line"), faded: e.hasClass("faded") })) };
-});
+export const graph = async (page) => {
+  await calm(page);
+  return page.evaluate(() => {
+    const cy = document.querySelector("#canvas")._cyreg.cy;
+    return { nodes: cy.nodes().map((n) => ({ id: n.id(), label: n.data("label"), kind: n.data("kind"), x: Math.round(n.position("x")), y: Math.round(n.position("y")), faded: n.hasClass("faded") })).sort((a, b) => (a.id < b.id ? -1 : 1)), links: cy.edges().map((e) => ({ id: e.id(), label: e.data("label"), line: e.data("line"), faded: e.hasClass("faded") })) };
+  });
+};
 
 // things and links wait until so many lie on the board; named until one is called so.
 export const things = (page, n) => page.waitForFunction((want) => document.querySelector("#canvas")?._cyreg?.cy?.nodes().length === want, n);
@@ -238,6 +289,7 @@ export const named = (page, label, there = true) => page.waitForFunction(([want,
 
 // clickLink clicks with the mouse on the middle of a line whose label matches.
 export async function clickLink(page, label) {
+  await calm(page); // the line is where it stays
   const at = await page.evaluate((words) => {
     const canvas = document.querySelector("#canvas");
     const edge = canvas._cyreg.cy.edges().filter((e) => e.data("label").includes(words))[0];
