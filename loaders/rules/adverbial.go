@@ -142,7 +142,7 @@ func (r *reader) relativeAdverb(f *frame, k int) {
 	t := f.t
 	role := map[string]string{"where": "place", "when": "time"}[t.lower(k)]
 	c := t.relativeClause(k)
-	if role == "" || c < 0 || t.lemma(f.core) == "be" || !t.isNoun(t.head[c]) || t.has(t.head[c], "nummod") && timeUnits[t.lower(t.head[c])] != "" {
+	if role == "" || c < 0 || t.lemma(f.core) == "be" && len(f.objects) == 0 || !t.isNoun(t.head[c]) || t.has(t.head[c], "nummod") && timeUnits[t.lower(t.head[c])] != "" {
 		return
 	}
 	f.arguments = append(f.arguments, argument{role: role, phrase: t.noun(t.head[c], c)})

@@ -57,6 +57,9 @@ func (r *reader) clause(t *tree, v int) {
 	if !r.alone && (t.cleft(v) || t.compares(v) || r.unheld(t, v)) {
 		return
 	}
+	if !r.alone && r.askedOf(t, v) {
+		return
+	}
 	if h := t.head[v]; h != v {
 		if (t.dep[v] == "xcomp" || t.dep[v] == "ccomp") && t.infinitive(v) && t.gap(v) {
 			return // "knows how to run a crane": nobody runs one
@@ -191,7 +194,14 @@ func (r *reader) clause(t *tree, v int) {
 	}
 	p := r.verbGroup(t, chain, active)
 	base := draft{t: t, verb: v, predicate: p, stance: s, rule: rule, arguments: f.arguments}
-	for _, subject := range subjects {
+	paired, pairs := r.pairs(&f, len(subjects))
+	if q := t.subjectToken(v); !pairs && len(subjects) > 1 && q >= 0 && how == "own" && t.respectively(v) >= 0 {
+		subjects = []phrase{r.whole(t, q)} // "Berg and Lund won the silver and bronze medals respectively"
+	}
+	for n, subject := range subjects {
+		if pairs {
+			f.objects, base.arguments = paired(n)
+		}
 		if !subject.clause && subject.t.tok[subject.head].POS == "DET" && len(subject.full) == 1 && subject.t.tok[subject.head].Tag == "DT" && strings.HasPrefix(subject.t.lower(subject.head), "a") && len(subject.t.lower(subject.head)) < 3 {
 			continue // an article whose noun was not found
 		}
@@ -225,7 +235,16 @@ func (t *tree) elliptic(v int, f *frame) bool {
 		return false
 	}
 	h := t.head[v]
-	return t.dep[v] == "relcl" && h != v && (t.lemma(h) == "way" || t.lemma(h) == "manner" || t.lemma(h) == "extent")
+	if t.dep[v] != "relcl" || h == v {
+		return false
+	}
+	switch t.lemma(h) {
+	case "way", "manner", "extent", "moment":
+		return true
+	case "time", "day", "hour", "place":
+		return t.lemma(v) == "need" || t.lemma(v) == "want"
+	}
+	return false
 }
 
 // voicing says whether a verb tells what somebody says or thinks.

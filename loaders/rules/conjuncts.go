@@ -10,6 +10,12 @@ func (r *reader) parted(one []draft) []draft {
 	if d.object != nil || len(d.arguments) < 2 {
 		return one
 	}
+	if s := d.subject; !r.alone && !s.clause && s.t.has(s.head, "nummod") && s.t.isPlural(s.head) {
+		return one // "60 boats sank off Kent and off Sussex": not 60 off each
+	}
+	if d.verb >= 0 && d.t.respectively(d.verb) >= 0 {
+		return one
+	}
 	name := r.relation(&d).Canonical
 	first := -1
 	for i, a := range d.arguments {

@@ -133,7 +133,23 @@ var pairing = anyOf("both either neither")
 
 // sharesNumber says whether the number before noun a counts b as well: "340 drivers and loaders".
 func (t *tree) sharesNumber(a, b int) bool {
-	return b == a+2 && t.tok[a+1].POS == "CCONJ" && t.isPlural(a) && t.isPlural(b) && len(t.kids[b]) == 0 && t.has(a, "nummod") && t.tok[b].POS == "NOUN"
+	if !t.has(a, "nummod") || !t.isPlural(a) || !t.isPlural(b) || t.tok[b].POS != "NOUN" || t.first(b) < 1 || t.tok[t.first(b)-1].POS != "CCONJ" || t.lower(t.first(b)-1) != "and" {
+		return false
+	}
+	if b == a+2 && len(t.kids[b]) == 0 {
+		return true
+	}
+	for _, k := range t.kids[b] {
+		if k < b && t.dep[k] != "compound" && t.dep[k] != "amod" || k > b && t.dep[k] != "advmod" && t.dep[k] != "prep" {
+			return false
+		}
+	}
+	for _, k := range t.kids[a] {
+		if k > a && t.dep[k] != "cc" && t.dep[k] != "conj" {
+			return false
+		}
+	}
+	return true
 }
 
 // oneLength says whether b goes on with the measure a: "one hour and 50 minutes", "six feet and two inches".

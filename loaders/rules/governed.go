@@ -129,6 +129,9 @@ func (r *reader) governed(t *tree, v, h int) stance {
 		if a, ok := raisingVerbs[lemma]; ok && (t.infinitive(v) || lemma != "have" && lemma != "need" && lemma != "go") {
 			s.denied = a.denied != g.denied
 			s.modality = under(s.modality, a.modality)
+			if lemma == "go" && r.happens(t, v) {
+				s.modality = weaker(g.modality, claim.Possible) // "one shower is not going to save the town"
+			}
 			if lemma == "have" && t.hasDeadline(h, v) {
 				s.modality = weaker(g.modality, claim.Possible)
 			}
@@ -346,6 +349,24 @@ func (r *reader) asks(t *tree, v, h int) bool {
 		return true
 	}
 	return r.stanceOf(t, h).denied
+}
+
+// askedOf says whether clause v stands in a question that somebody only asks: "asked whether the gate was shut, he left".
+func (r *reader) askedOf(t *tree, v int) bool {
+	for n := 0; n < 8 && t.head[v] != v; n++ {
+		h := t.head[v]
+		if t.dep[v] == "ccomp" && t.hasMark(v, "whether", "if") && h < v {
+			switch t.lemma(h) {
+			case "ask", "wonder", "inquire", "enquire":
+				return true
+			}
+		}
+		if t.dep[v] != "conj" && t.dep[v] != "ccomp" && t.dep[v] != "xcomp" && t.dep[v] != "advcl" {
+			return false
+		}
+		v = h
+	}
+	return false
 }
 
 // opensQuestion says whether clause v begins with a question word or "whether".

@@ -35,6 +35,10 @@ func (t *tree) mend(know *names.Know) {
 		t.mendQualityAside(i)
 		t.mendVocative(i)
 		t.mendBelowZero(i)
+		t.mendHeardThere(i)
+		t.mendSaidToBe(i)
+		t.mendSumOf(i)
+		t.mendMissing(i)
 	}
 	for i := range t.tok {
 		t.mendNeighbour(i)
@@ -180,6 +184,14 @@ func (t *tree) mend(know *names.Know) {
 		t.mendTitleSubject(i)
 		t.mendRanked(i)
 		t.mendIfAsked(i)
+		t.mendTornVerdict(i)
+		t.mendTwoNames(i)
+		t.mendCalledDone(i)
+		t.mendParticiplePair(i)
+		t.mendAsThose(i)
+		t.mendNthTime(i)
+		t.mendMomentOf(i)
+		t.mendComeTo(i)
 	}
 	for i := range t.tok {
 		t.mendTrailing(i)

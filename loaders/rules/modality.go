@@ -161,7 +161,7 @@ func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 		if c := t.leader(v); t.dep[c] == "ccomp" && t.isVerb(t.head[c]) && foreseeing[t.lemma(t.head[c])] {
 			return claim.Possible // "they believe that it will create jobs"
 		}
-		return claim.Intended
+		return r.foretold(t, v)
 	}
 	return claim.Asserted
 }

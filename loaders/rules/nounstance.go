@@ -33,6 +33,14 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 			s.modality = weaker(s.modality, r.stanceOf(t, g).modality) // "appeared to show soldiers carrying boxes"
 		}
 	}
+	if g := t.head[h]; t.dep[v] == "acl" && (t.dep[h] == "dobj" || t.dep[h] == "pobj" && t.lower(g) == "for") && t.isPassive(v) && !t.isFinite(v) && (t.hasWord(h, "a") || t.hasWord(h, "an")) {
+		if t.dep[h] == "pobj" {
+			g = t.head[g]
+		}
+		if t.isVerb(g) && g < h && wanted[t.lemma(g)] && (t.dep[h] == "dobj" || t.lemma(g) == "call" || t.lemma(g) == "push") {
+			s.modality = weaker(s.modality, claim.Intended) // "promised an inquiry led by a judge"
+		}
+	}
 	if who := r.depicted(t, h); who != nil && t.infinitive(v) {
 		s.voice = who
 	}

@@ -70,7 +70,7 @@ func (r *reader) futureInPast(t *tree, v, would int) (claim.Modality, bool) {
 	if class := r.know.Class(t.lemma(s)); !actor && (class == names.Act || class == names.Attribute) && !t.isPassive(v) && t.has(v, "dobj") {
 		return "", false // "said the merger would hurt buyers"
 	}
-	return claim.Intended, true
+	return r.foretold(t, v), true
 }
 
 // dated says whether a day or date of its own tells when v is: "would leave on Friday".

@@ -7,7 +7,15 @@ import (
 
 // nameless says whether a phrase is an indefinite or question word that names nothing.
 func (r *reader) nameless(p phrase) bool {
-	if p.clause || p.ref != nil || p.note != "" {
+	if p.clause {
+		return false
+	}
+	if !r.alone && p.t.has(p.head, "case") && (p.t.dep[p.head] == "nsubj" || p.t.dep[p.head] == "nsubjpass") {
+		if name := r.names.Phrase(p.t.at, p.naming(), p.head).Name; !strings.HasSuffix(name, "'s") && !strings.HasSuffix(name, "’s") {
+			return true // "Corvane's fell 9 percent": what of Corvane stands elsewhere
+		}
+	}
+	if p.ref != nil || p.note != "" {
 		return false
 	}
 	if !r.alone && (p.t.lower(p.head) == "you" || p.t.lower(p.head) == "yourself") {
