@@ -304,5 +304,42 @@ func TestCommonNouns(t *testing.T) {
 	p, err := g.Paths(ctx, graph.PathQuery{From: "Lima_Bank", To: "Pavel_Kos", K: 1})
 	if err != nil || len(p.Items) != 1 || p.Items[0].Cost < 4 {
 		t.Errorf("got %+v %v", p.Items, err)
+	} else if s := p.Items[0].Steps; s[0].Apart || !s[1].Apart {
+		t.Errorf("which steps begin at what may be another: got %t, %t", s[0].Apart, s[1].Apart)
+	}
+}
+
+// TestDeniedWays gives ways over what is said not to be so last, unless somebody says that it is.
+func TestDeniedWays(t *testing.T) {
+	ctx := t.Context()
+	g := open(t)
+	add := func(source, subject, word, object string, polarity claim.Polarity) {
+		t.Helper()
+		d := article(source, subject+" "+word+" "+object+".")
+		c := says(t, d, 0, subject+"/organisation", word, object+"/organisation")
+		c.Polarity = polarity
+		put(t, g, d, c)
+	}
+	add("1.txt", "Brisa Freight", "owns", "Sella Mine", claim.Denied)
+	add("2.txt", "Brisa Freight", "pays", "Altamar Shipping", claim.Affirmed)
+	add("3.txt", "Altamar Shipping", "pays", "Lima Bank", claim.Affirmed)
+	add("4.txt", "Lima Bank", "pays", "Sella Mine", claim.Affirmed)
+	lengths := func() (all []int) {
+		t.Helper()
+		p, err := g.Paths(ctx, graph.PathQuery{From: "Brisa_Freight", To: "Sella_Mine", K: 5})
+		if err != nil || !p.Complete {
+			t.Fatal(p, err)
+		}
+		for _, path := range p.Items {
+			all = append(all, len(path.Steps))
+		}
+		return all
+	}
+	if got := lengths(); !slices.Equal(got, []int{3, 1}) {
+		t.Errorf("denied only: got paths of %d", got)
+	}
+	add("5.txt", "Brisa Freight", "bought", "Sella Mine", claim.Affirmed)
+	if got := lengths(); !slices.Equal(got, []int{1, 3}) {
+		t.Errorf("affirmed too: got paths of %d", got)
 	}
 }

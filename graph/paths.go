@@ -44,6 +44,9 @@ type Step struct {
 	From, To string // ids
 	Forward  int    // claims that go from From to To
 	Backward int
+	// Apart says that From is called by a common noun and no document links it with both its neighbours
+	// on the path: it may be two different ones.
+	Apart bool
 	Links    []Bundle // As is the end of From
 	Items    []*Claim // the best
 }
@@ -59,7 +62,8 @@ const (
 // Paths finds the cheapest ways between two entities. A hop costs 1; to go through an entity of
 // more than ten neighbours up to 2 more, as its links tell little; through a common noun ("money",
 // "prosecutors") from what one document says to what only others say 2 more, as these may mean
-// different ones by it; and a hop that few claims state a little. ErrNotFound when one of the entities isn't there; a RefusedError when they are
+// different ones by it; a hop of which all that is said is that it is not so 3 more; and a hop that few
+// claims state a little. ErrNotFound when one of the entities isn't there; a RefusedError when they are
 // the same; ErrDate.
 func (g *Graph) Paths(ctx context.Context, q PathQuery) (*Paths, error) {
 	p, err := g.paths(ctx, &q)
@@ -132,6 +136,7 @@ func bounded(n, standard, most int) int {
 type way struct {
 	cost  float64
 	words []word
+	apart []bool // by step: what it begins at may be two different ones
 }
 
 // path reads what stands at the words of a way.
@@ -146,7 +151,7 @@ func (g *Graph) path(r *reader, s *selection, w way, claims int) (Path, error) {
 	}
 	for i, to := range w.words[1:] {
 		from := w.words[i]
-		step := Step{From: s.v.local(from), To: s.v.local(to)}
+		step := Step{From: s.v.local(from), To: s.v.local(to), Apart: w.apart[i]}
 		lines := s.between(from, to)
 		for _, n := range lines {
 			if s.v.lines[n].subject == from {
@@ -216,6 +221,7 @@ type walk struct {
 	hops  uint8
 	cost  float32 // so far
 	total float32 // with the least rest
+	apart bool    // what stands before it may be two different ones
 	back  *walk
 }
 
@@ -248,8 +254,11 @@ func (w *walks) Pop() any {
 	return last
 }
 
-// apart is what it costs to go through a common noun from one document to another.
-const apart = 2
+// What it costs to go through a common noun from one document to another, and over what is said not to be.
+const (
+	apart = 2
+	notSo = 3
+)
 
 // toll is the least that it costs to go through an entity.
 func (w *walker) toll(at word) (toll float32) {
@@ -275,7 +284,13 @@ func (w *walker) closed(at word) bool {
 }
 
 // hop is what a hop costs.
-func hop(claims uint32) float32 { return 1 + 0.1/float32(1+claims) }
+func hop(to road) float32 {
+	cost := 1 + 0.1/float32(1+to.claims)
+	if to.denied == to.claims {
+		cost += notSo
+	}
+	return cost
+}
 
 func (w *walker) walk() (found []way, complete bool, err error) {
 	if err := w.measure(); err != nil {
@@ -316,8 +331,11 @@ func (w *walker) expand(at *walk) bool {
 		if int(next.hops)+int(w.left[road.far]) > w.hops || at.has(road.far) {
 			continue
 		}
-		next.cost = at.cost + hop(road.claims) + w.toll(road.far)
-		if at.back != nil && w.net.common.has(at.at) && !w.net.scattered.has(at.at) && !w.shares(at.back.at, at.at, road.far) {
+		next.cost = at.cost + hop(road) + w.toll(road.far)
+		if at.back != nil && w.net.scattered.has(at.at) {
+			next.apart = true // the toll has it in it
+		} else if at.back != nil && w.net.common.has(at.at) && !w.shares(at.back.at, at.at, road.far) {
+			next.apart = true
 			next.cost += apart
 		}
 		next.total = next.cost + w.rest[road.far]
@@ -339,8 +357,12 @@ func (w *walk) way() way {
 	out := way{cost: float64(w.cost)}
 	for ; w != nil; w = w.back {
 		out.words = append(out.words, w.at)
+		if w.back != nil {
+			out.apart = append(out.apart, w.apart)
+		}
 	}
 	slices.Reverse(out.words)
+	slices.Reverse(out.apart)
 	return out
 }
 
@@ -368,7 +390,7 @@ func (w *walker) measure() error {
 			}
 			through := w.rest[at] + w.toll(at)
 			for _, road := range w.net.in.from(at) {
-				cost := through + hop(road.claims)
+				cost := through + hop(road)
 				if cost >= w.rest[road.far] || lower[road.far] > 0 && cost >= lower[road.far] || w.closed(road.far) {
 					continue
 				}

@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"slices"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
 
 // roads is claims as a network of entities: who is linked with whom, by how many.
@@ -15,6 +17,7 @@ type roads struct {
 type road struct {
 	far    word
 	claims uint32
+	denied uint32 // of them
 }
 
 func (n *roads) from(w word) []road {
@@ -61,13 +64,14 @@ func (s *selection) newNetwork(ctx context.Context, directed bool) (network, err
 		}
 		last[at] = meeting{far, chapter}
 	}
-	join := func(from, to word, chapter uint32) {
+	join := func(from, to word, l *line) {
 		if !v.isEntity(from) || !v.isEntity(to) || from == to {
 			return
 		}
-		meet(from, to, chapter)
-		meet(to, from, chapter)
-		there, back := uint64(from)<<32|uint64(to), uint64(to)<<32|uint64(from)
+		meet(from, to, l.chapter)
+		meet(to, from, l.chapter)
+		denied := polarityNames[l.polarity] == claim.Denied
+		there, back := roadOf(from, to, denied), roadOf(to, from, denied)
 		out = append(out, there)
 		if directed {
 			in = append(in, back)
@@ -76,11 +80,11 @@ func (s *selection) newNetwork(ctx context.Context, directed bool) (network, err
 		}
 	}
 	err := s.each(ctx, func(_ uint32, l *line) {
-		join(l.subject, l.object, l.chapter)
+		join(l.subject, l.object, l)
 		all := v.further(l)
 		for k, a := range all {
 			if !slices.ContainsFunc(all[:k], func(b further) bool { return b.far == a.far }) {
-				join(l.subject, a.far, l.chapter)
+				join(l.subject, a.far, l)
 			}
 		}
 	})
@@ -128,18 +132,28 @@ func (s *selection) shares() func(a, at, b word) bool {
 	}
 }
 
+// roadOf is two words in a number, sorted by the one, then by the other; a denied pair comes after one that
+// is affirmed. There are fewer than 2³¹ words.
+func roadOf(from, to word, denied bool) uint64 {
+	pair := uint64(from)<<32 | uint64(to)<<1
+	if denied {
+		pair |= 1
+	}
+	return pair
+}
+
 // newRoads sorts pairs of words by the first, then for each by the second: faster than all at once.
 func newRoads(pairs []uint64, words int) *roads {
 	pairs = byFirst(pairs, words)
 	n := &roads{start: make([]uint32, words+1)}
 	for i := 0; i < len(pairs); {
-		j := i + 1
-		for j < len(pairs) && pairs[j] == pairs[i] {
-			j++
-		}
-		n.to = append(n.to, road{word(pairs[i]), uint32(j - i)})
+		to := road{far: word(uint32(pairs[i]) >> 1)}
 		n.start[word(pairs[i]>>32)+1]++
-		i = j
+		for same := pairs[i] >> 1; i < len(pairs) && pairs[i]>>1 == same; i++ {
+			to.claims++
+			to.denied += uint32(pairs[i] & 1)
+		}
+		n.to = append(n.to, to)
 	}
 	for w := 1; w < len(n.start); w++ {
 		n.start[w] += n.start[w-1]

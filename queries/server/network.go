@@ -152,6 +152,7 @@ type Step struct {
 	Claims   int      `json:"claims"`
 	Forward  int      `json:"forward" doc:"Of the claims, those that go from from to to."`
 	Backward int      `json:"backward"`
+	Apart    bool     `json:"apart" doc:"from is called by a common noun, and no document links it with both its neighbours on the path: it may be two different ones."`
 	Links    []Bundle `json:"links" nullable:"false"`
 	Items    []Claim  `json:"items" nullable:"false" doc:"The best of the claims."`
 }
@@ -220,7 +221,7 @@ func layPath(p *graph.Path) Path {
 		out.Nodes = append(out.Nodes, layEntity(e))
 	}
 	for _, st := range p.Steps {
-		out.Steps = append(out.Steps, Step{st.From, st.To, st.Forward + st.Backward, st.Forward, st.Backward, layBundles(st.Links), layClaims(st.Items)})
+		out.Steps = append(out.Steps, Step{st.From, st.To, st.Forward + st.Backward, st.Forward, st.Backward, st.Apart, layBundles(st.Links), layClaims(st.Items)})
 	}
 	return out
 }

@@ -390,7 +390,7 @@ export async function suggest(q: string, limit: number, signal?: AbortSignal): P
 }
 
 // Hop is one step of a path, with claims that link its ends, best first.
-export interface Hop { from: string; to: string; claims: number; items: Claim[] }
+export interface Hop { from: string; to: string; claims: number; apart: boolean; items: Claim[] } // apart: from may be two different ones
 export interface Path { hops: number; nodes: Entity[]; steps: Hop[] }
 export interface Paths { from: Entity; to: Entity; items: Path[]; complete: boolean }
 

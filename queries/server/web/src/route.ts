@@ -103,8 +103,9 @@ export class Route {
     const claim = hop.items[0];
     if (!claim) return h("span", {}, `${this.desk.memory.node(hop.from).name} and ${this.desk.memory.node(hop.to).name}`);
     const { subject } = claim.link;
+    const doubt = [hop.apart ? `“${this.desk.memory.node(hop.from).name}” may be another one than in the step before` : "", claim.polarity === "denied" ? "this is said not to be so" : ""].filter(Boolean).join("; ");
     return h("button", { type: "button", class: `hop ${lineOf(claim)}`, title: "Read it in the document", onclick: () => this.desk.read(claim.document, claim.id) },
-      h("span", { class: "say" }, icon(kindLook(subject.kind).icon, `icon kind-${subject.kind}`), sample(lineOf(claim)), claim.attribution ? h("span", { class: "mark-said", title: `said by ${claim.attribution.canonical || claim.attribution.source}` }, "❝") : null, h("strong", {}, sayClaim(claim))), quoted(claim),
+      h("span", { class: "say" }, icon(kindLook(subject.kind).icon, `icon kind-${subject.kind}`), sample(lineOf(claim)), claim.attribution ? h("span", { class: "mark-said", title: `said by ${claim.attribution.canonical || claim.attribution.source}` }, "❝") : null, h("strong", {}, sayClaim(claim))), quoted(claim), doubt ? h("span", { class: "doubt" }, `${doubt[0]?.toUpperCase()}${doubt.slice(1)}.`) : null,
       h("span", { class: "note" }, `${claim.attribution ? `said by ${claim.attribution.canonical || claim.attribution.source} · ` : ""}${claim.document_title || "Untitled"}${hop.claims > 1 ? ` · ${count(hop.claims - 1, "more claim")} between them` : ""}`));
   }
 }
