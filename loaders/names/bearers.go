@@ -74,6 +74,9 @@ func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
 	return hits[0]
 }
 
+// calledAfter are last words of the names of what is called after somebody or something.
+var calledAfter = setOf("act law bill treaty agreement accord protocol convention report inquiry award prize medal cup trophy scandal affair case memorial doctrine festival fellowship scholarship")
+
 // clubs are last words of the names of sports clubs, by which they are called for short.
 var clubs = setOf("rovers united city town wanderers athletic albion hotspur rangers celtic villa county rockets lions tigers bears eagles hawks kings wolves giants")
 
@@ -100,6 +103,9 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	k := len(sp.words)
 	if illness[strings.TrimSuffix(strings.TrimSuffix(sp.name, "'s"), "’s")] {
 		return false
+	}
+	if end := strings.ToLower(long.words[len(long.words)-1]); k < len(long.words) && calledAfter[end] && !calledAfter[strings.ToLower(sp.words[k-1])] {
+		return false // "the Danish Museum" is not the "Danish Museum Act"
 	}
 	if last := strings.ToLower(long.words[len(long.words)-1]); k < len(long.words) && n.know.public[last] && sp.labels["ORG"] == 0 && sp.kind != claim.KindOrganisation && sp.words[0] == long.words[0] && long.kind == claim.KindOrganisation && !letters(sp.name) {
 		return false // "on Garfield" is not the Garfield Merchants Association

@@ -247,6 +247,7 @@ func (n *Names) namedRef(s int, in []bool, head, depth int) Ref {
 func (n *Names) described(s int, in []bool, head, depth int) Ref {
 	one := &n.sents[s]
 	t := &one.tokens[head]
+	n.wholeCompounds(s, in, head)
 	ref := Ref{Plural: plural(t), Kind: n.kindOfNoun(s, head)}
 	var left, right words
 	var owners []string

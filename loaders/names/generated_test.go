@@ -443,3 +443,41 @@ func TestTheirDriver(t *testing.T) {
 		"Two nurses travelled from $1 to $2. {Their $3|$3 of nurses/$3 of two nurses} fled.",
 	}, split("Leeds, York, driver; Graz, Vienna, lawyer; Oslo, Bergen, guide"), 3), 1)
 }
+
+// TestBodiesWhole: what a body is for, lists with commas or joins with "and", and its letters in brackets, are one name.
+func TestBodiesWhole(t *testing.T) {
+	share(t, []string{
+		"Tessa Moran left {the Midland Joinery and Allied Crafts Pension Fund|Midland Joinery and Allied Crafts Pension Fund} in May. {The fund|Midland Joinery and Allied Crafts Pension Fund} pays 4,000 members.",
+		"{The Northern Carters and Allied Workers Fund|Northern Carters and Allied Workers Fund} lost money.",
+		"{The Coal and Steel Agency|Coal and Steel Agency} met on Friday.",
+		"{The Department for Culture, Media and Sport|Department for Culture, Media and Sport} said the matter was one for the owners.",
+		"He runs {the Ministry of Food, Farming and Fisheries|Ministry of Food, Farming and Fisheries} in Leeds.",
+		"{The Committee on Energy, Trade and Transport|Committee on Energy, Trade and Transport} will meet in May.",
+		"The plan was drawn up by {the Council for Science, Arts and Industry|Council for Science, Arts and Industry} in 2019.",
+		"{The Seeds and Agricultural products Control Agency|Seeds and Agricultural products Control Agency} (SACA) said the tests were sound. {SACA|Seeds and Agricultural products Control Agency} met.",
+		"A spokesman for the Department for Energy (DfE) said the strike was over, although {he|spokesman} added that it had cost {the DfE|Department for Energy} money.",
+		"A spokeswoman for the Department for Transport (DfT) said the dispute was a matter for the port and its crews, although {she|spokeswoman} added that it was watching.",
+		"Sir Nicholas Farley, counsel for the Ministry of Defence (MoD), said no. {The MoD|Ministry of Defence} paid him.",
+		"{Members of the work and pensions committee|members of work and pensions committee} objected.",
+	}, 1)
+}
+
+// TestNamesUncut: a run of capitals is one name where nothing tells that it is two.
+func TestNamesUncut(t *testing.T) {
+	share(t, []string{
+		"{Fisheries Wales|}, the body responsible for the coast, denied it.",
+		"{Creative Scotland|}, the agency that pays for plays, denied that its officers had been told.",
+		"{Landlocked Nepal|Nepal} has no ports.",
+		"A spokesperson for {the Danish Museum|Danish Museum} declined to comment on {the Danish Museum Act|Danish Museum Act}.",
+		"{The Harlow Fund|Harlow Fund} gives {the Harlow Fund Prize|Harlow Fund Prize} every year.",
+		"Amnesty International and the prisoners' rights group {Voices of Hope|} plan to appeal.",
+		"She joined the charity {Rivers of Light|} in May.",
+		"A march held by {the 1902 Trust|1902 Trust} is planned.",
+		"He gave {the 2011 Census|2011 Census} to her.",
+		"{The Nordic and Baltic Fund|Nordic and Baltic Fund} met.",
+		"The cell is linked to {al Shabaab|}.",
+		"{The €2.9bn tunnel|tunnel} opens in May. Villages turn on {€2.9bn tunnel|tunnel} to Spain.",
+		"I have sat opposite {parents|} who ask me whether {their jobs|job of parents} are safe.",
+		"They live opposite {shops|shop}.",
+	}, 1)
+}

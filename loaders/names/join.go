@@ -265,7 +265,7 @@ func abbreviates(short, long string) bool {
 		return false
 	}
 	for _, initials := range []string{string(capitals), string(all)} {
-		if initials == short || len(short) > 2 && strings.HasPrefix(string(capitals), short) { // small words begin no longer name
+		if strings.EqualFold(initials, short) || len(short) > 2 && strings.HasPrefix(string(capitals), short) { // small words begin no longer name
 			return true
 		}
 	}
@@ -327,7 +327,7 @@ func (n *Names) makeThing(sp *spelling) {
 // board.
 func headWord(words []string) string {
 	for i, word := range words {
-		if i > 0 && !capital(word) && !particles[word] && word != "and" && word != "&" {
+		if i > 0 && smallWords[word] && !particles[word] && word != "and" && word != "&" {
 			return strings.ToLower(words[i-1])
 		}
 	}

@@ -85,6 +85,9 @@ func (m *mender) sentence(s int) {
 		m.ofName(s, i)
 		m.ampersand(s, i)
 	}
+	m.initials(s)
+	m.slashed(s)
+	m.opposite(s)
 	m.titleOfWork(s)
 	m.oneOfPeople(s)
 	for i := 0; i < len(m.out.Sentences[s].Tokens); i++ {

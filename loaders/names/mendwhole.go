@@ -120,6 +120,9 @@ func (m *mender) wholeName(s, i int) (end int, kind string) {
 	if end, kind = m.ownedName(s, i); end > 0 {
 		return end, kind
 	}
+	if end = m.bodyName(s, i); end > 0 {
+		return end, "ORG"
+	}
 	if end = m.jointName(s, i); end > 0 {
 		return end, "ORG"
 	}
@@ -138,7 +141,7 @@ func (m *mender) capitals(s, i int) (int, string) {
 	tokens := m.out.Sentences[s].Tokens
 	t := &tokens[i]
 	small := strings.ToLower(t.Text)
-	if i == 0 || !capital(t.Text) || capital(tokens[i-1].Text) && i > 1 || !letter(tokens[i-1].Text) && tokens[i-1].Text != "," || t.POS != "NUM" && (t.POS != "ADJ" || m.know.Uses(small).Adjective < 0) ||
+	if i == 0 || !capital(t.Text) && !m.yearOfName(s, i) || capital(tokens[i-1].Text) && i > 1 || !letter(tokens[i-1].Text) && tokens[i-1].Text != "," || t.POS != "NUM" && (t.POS != "ADJ" || m.know.Uses(small).Adjective < 0) ||
 		continental[t.Text] || compass[t.Text] || calendar[t.Text] || m.know.Demonym(t.Text) != nil || m.know.Country(t.Text) != nil || letters(t.Text) {
 		return 0, ""
 	}
@@ -316,6 +319,7 @@ func (m *mender) slogan(s, i int) (int, string) {
 	case next == "the" && verb, next == "our" && verb:
 	case next == "for" && noun && m.know.Class(small) != Human:
 	case next == "of" && noun && plural(t) && m.know.Class(m.know.Singular(small)) == Human:
+	case next == "of" && noun && !capital(tokens[i-1].Text) && tokens[i-1].POS == "NOUN" && m.body(tokens[i-1].Text) && m.know.company[strings.ToLower(tokens[i-1].Text)]: // "the campaign group Voices of Hope"
 	default:
 		return 0, ""
 	}
@@ -451,10 +455,10 @@ func (m *mender) twoPlaces(s, i int) int {
 		end++
 	}
 	last := strings.ToLower(tokens[end-1].Text)
-	if end < and+3 || !shared[last] {
+	the := i > 0 && strings.EqualFold(tokens[i-1].Text, "the")
+	if end < and+3 || !shared[last] && !(the && sharedThe[last]) {
 		return 0
 	}
-	the := i > 0 && strings.EqualFold(tokens[i-1].Text, "the")
 	given := m.know.given[strings.ToLower(tokens[i].Text)] != ""
 	if given && !the {
 		return 0
@@ -489,6 +493,10 @@ func (m *mender) partAlone(row []string) bool {
 // shared are last words of the names of bodies that two places have together.
 var shared = setOf(`police constabulary council museum railway trust foundation service authority gallery university hospital hospitals airport partnership
 	institute college school library society association union board federation commission bank museums infirmary line diocese`)
+
+// sharedThe are such words that are in the names of one body only behind an article: "the Northern Joiners and Allied
+// Trades Fund".
+var sharedThe = setOf("fund scheme agency ministry department committee inspectorate directorate centre center club alliance")
 
 // joint says whether an "and" stands inside one name rather than between two: the last word is one for a body
 // and the one before "and" a common noun, "Fire and Rescue Service", "Energy and Mines".

@@ -81,7 +81,7 @@ func (n *Names) minimalInto(s, head int, in []bool, depth int) {
 // mention and name nothing.
 func (n *Names) counts(s, c int) bool {
 	one := &n.sents[s]
-	if t := &one.tokens[c]; t.POS == "NUM" || t.POS == "SYM" {
+	if t := &one.tokens[c]; t.POS == "NUM" || t.POS == "SYM" || currency(t.Text) || c > 0 && startsWithDigit(t.Text) && currency(one.tokens[c-1].Text) {
 		return true
 	}
 	for _, k := range one.children[c] {
@@ -113,7 +113,7 @@ func (n *Names) age(s, c int) bool {
 func (n *Names) priceOrScore(s, c int) bool {
 	one := &n.sents[s]
 	t := &one.tokens[c]
-	if t.Tag == "$" || t.POS == "SYM" {
+	if t.Tag == "$" || t.POS == "SYM" || currency(t.Text) || startsWithDigit(t.Text) && c > 0 && currency(one.tokens[c-1].Text) {
 		return true
 	}
 	for _, k := range one.children[c] {
@@ -123,6 +123,8 @@ func (n *Names) priceOrScore(s, c int) bool {
 	}
 	return c+2 < len(one.tokens) && dash(one.tokens[c+1].Text) && one.tokens[c+1].Span.Start == t.Span.End && one.tokens[c+2].POS == "NUM"
 }
+
+func currency(word string) bool { return word == "$" || word == "€" || word == "£" || word == "¥" }
 
 // byActor says whether a preposition gives the doer of the event noun before it: "proposals from
 // the United States", "rejection by Mexico", but not "withdrawal from NATO".

@@ -139,8 +139,8 @@ func letters(word string) bool {
 	if len(word) < 2 || len(word) > 6 {
 		return false
 	}
-	for _, r := range word {
-		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+	for i, r := range word {
+		if small := (r == 'f' || r == 'o') && i > 0 && i+1 < len(word) && len(word) < 5; !unicode.IsUpper(r) && !unicode.IsDigit(r) && !small { // "MoD", "DfT"
 			return false
 		}
 	}

@@ -2,6 +2,8 @@ package names
 
 import (
 	"strings"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
 )
 
 // shareSurname gives the first of two persons the surname that stands with the second alone:
@@ -246,7 +248,7 @@ func (n *Names) listed(s, i int, entity []int) bool {
 		return true
 	}
 	for k := i + 1; k < len(one.tokens) && entity[k] == entity[i]; k++ {
-		if one.tokens[k].POS == "CCONJ" {
+		if one.tokens[k].POS == "CCONJ" || strings.EqualFold(one.tokens[k].Text, "and") {
 			return true
 		}
 	}
@@ -300,6 +302,14 @@ func (n *Names) ofTitle(s, first int) bool {
 	return first > 0 && t.POS == "PROPN" && t.Dep == "compound" && capital(t.Text) && n.label(s, first, first+1) == "WORK_OF_ART"
 }
 
+// calledBody says whether a range is the annotator's organisation and told to be a body beside it: "Fisheries Wales, the
+// agency that ...", which is not Wales.
+func (n *Names) calledBody(s, first, end int) bool {
+	one := &n.sents[s]
+	c := one.child(headOf(*one, first, end), "appos")
+	return n.label(s, first, end) == "ORG" && c >= end && n.sortOf(n.lemma(s, c)) == claim.KindOrganisation
+}
+
 // foundName cuts title, legal suffix and edges off a range, and makes its mention.
 func (n *Names) foundName(s, first, end int) (found, bool) {
 	one := &n.sents[s]
@@ -311,7 +321,7 @@ func (n *Names) foundName(s, first, end int) (found, bool) {
 	for first < end && !strings.ContainsFunc(one.tokens[first].Text, isWord) {
 		first++
 	}
-	if end-first > 1 && (first == 0 || one.tokens[first-1].POS == "PUNCT") && !one.title && n.know.Country(n.d.Plain(n.span(s, first, end))) == nil &&
+	if end-first > 1 && (first == 0 || one.tokens[first-1].POS == "PUNCT") && !one.title && !n.calledBody(s, first, end) && n.know.Country(n.d.Plain(n.span(s, first, end))) == nil &&
 		n.know.Country(n.d.Plain(n.span(s, first+1, end))) != nil && (n.know.Uses(strings.ToLower(one.tokens[first].Text)).Adjective >= 0 || one.tokens[first].POS == "ADJ" || strings.HasSuffix(one.tokens[first].Text, "ed")) && !compass[one.tokens[first].Text] {
 		first++ // "Landlocked Nepal"
 	}
