@@ -100,22 +100,25 @@ func (s *finder) byWords(want int, nearby bool) (hits []EntityHit, err error) {
 		if nearby && !fuzzy {
 			continue
 		}
-		all := make([]meaning, len(s.asked.words))
-		queries := make([]query.Query, len(all))
-		var telling []query.Query
-		for i, w := range s.asked.words {
-			if all[i], err = s.dict.means(fieldNames, w.folded, w.open, fuzzy); err != nil {
+		var queries, telling []query.Query
+		for _, w := range s.asked.words {
+			if w.function {
+				continue
+			}
+			m, err := s.dict.means(fieldNames, w.folded, w.open, fuzzy)
+			if err != nil {
 				return nil, &brokenError{err}
 			}
-			queries[i] = anyOf(fieldNames, all[i].terms, 1)
-			if !all[i].common {
-				telling = append(telling, queries[i])
+			q := anyOf(fieldNames, m.terms, 1)
+			queries = append(queries, q)
+			if !m.common {
+				telling = append(telling, q)
 			}
 		}
 		if hits, err = s.lookAt(both(queries)); err != nil || len(hits) >= want {
 			return hits, err
 		}
-		if fuzzy && len(all) > 1 {
+		if fuzzy && len(queries) > 1 {
 			// No name has all: those that have some come behind those that have.
 			some, err := s.lookAt(either(telling))
 			if err != nil {
@@ -176,9 +179,9 @@ func (s *finder) entityHit(n graph.Naming, score float64) EntityHit {
 	return h
 }
 
-// compare says how near a name is to the words asked for, and which of its words are.
+// compare says how near a name is to the words asked for but function words, and which of its words are.
 func (s *finder) compare(name string) (score float64, marks []Span) {
-	edits, missing := 0, len(s.asked.words)
+	edits, missing, telling := 0, 0, 0
 	nearest := make([]int, len(s.asked.words)) // edits + 1; 0 for missing
 	at, points := 0, 0
 	words(name, func(w word) bool {
@@ -201,17 +204,21 @@ func (s *finder) compare(name string) (score float64, marks []Span) {
 		}
 		return true
 	})
-	for _, d := range nearest {
-		if d > 0 {
+	for i, d := range nearest {
+		if s.asked.words[i].function {
+			continue
+		}
+		if telling++; d > 0 {
 			edits += d - 1
-			missing--
+		} else {
+			missing++
 		}
 	}
 	switch {
-	case len(nearest) == missing:
+	case telling == missing:
 		return 0, nil
 	case missing > 0:
-		return scoreSome * float64(len(nearest)-missing) / float64(len(nearest)), marks
+		return scoreSome * float64(telling-missing) / float64(telling), marks
 	case edits == 0:
 		return scoreWords, marks
 	}

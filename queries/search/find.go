@@ -251,7 +251,7 @@ func (s *finder) required(all []meaning) []int {
 	for i, m := range all {
 		switch {
 		case inPhrase[i]:
-		case m.common:
+		case m.common || s.asked.words[i].function:
 			rest = append(rest, i)
 		default:
 			some = append(some, i)

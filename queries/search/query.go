@@ -4,8 +4,11 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
 	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
 	"github.com/corkboard-kg/corkboard/graph/entity"
@@ -29,6 +32,7 @@ type askedWord struct {
 	folded, stem string
 	open         bool // may be the beginning of a longer word: the last one, when nothing follows it
 	quoted       bool
+	function     bool // "the", "of": beside other words it tells nothing
 }
 
 // ask takes a query apart. Quotes may be of any kind; one without its partner is ignored.
@@ -49,7 +53,7 @@ func ask(q string) asked {
 				return false
 			}
 			last := i == len(parts)-1 && w.end == len(part)
-			a.words = append(a.words, askedWord{w.folded, st.stem(w.folded), last, quoted})
+			a.words = append(a.words, askedWord{folded: w.folded, stem: st.stem(w.folded), open: last, quoted: quoted, function: !last && functionWords()[w.folded]})
 			phrase = append(phrase, len(a.words)-1)
 			return true
 		})
@@ -57,9 +61,23 @@ func ask(q string) asked {
 			a.phrases = append(a.phrases, phrase)
 		}
 	}
+	if !slices.ContainsFunc(a.words, func(w askedWord) bool { return !w.function }) { // The Who
+		for i := range a.words {
+			a.words[i].function = false
+		}
+	}
 	a.text = strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 	return a
 }
+
+// functionWords are the English words that a search leaves aside, of the Snowball project.
+var functionWords = sync.OnceValue(func() analysis.TokenMap {
+	all := analysis.NewTokenMap()
+	if err := all.LoadBytes(en.EnglishStopWords); err != nil {
+		panic(err) // the module is broken
+	}
+	return all
+})
 
 // meaning is a word of a query in the terms of a field, with how near they are.
 type meaning struct {

@@ -48,6 +48,8 @@ func TestEntities(t *testing.T) {
 		{"two words misspelt", "claudai shenbaum", nil, "Claudia Sheinbaum"},
 		{"of a kind", "mexico", []claim.Kind{claim.KindGroup}, "official of Mexico"},
 		{"some words", "mexico rejects the offer", nil, "Mexico, New Mexico, ..."},
+		{"function words find nobody", "deny the charges", nil, ""},
+		{"function words alone", "of the", nil, "United States..."},
 		{"a part of a word", "inbau", nil, "Claudia Sheinbaum"},
 		{"another script", "東京", nil, "東京"},
 		{"too short for slips", "xex", nil, ""},
