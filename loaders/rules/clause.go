@@ -139,6 +139,12 @@ func (r *reader) clause(t *tree, v int) {
 	if g := t.head[v]; g != v && t.tok[g].POS == "ADJ" && t.lemma(core) == "be" && t.hasMark(v, "as") && t.hasWord(g, "as") {
 		return // "as funny as it is sad"
 	}
+	if o := t.child(core, "dobj"); !r.alone && o >= 0 && o < core && (t.lower(o) == "whatever" || t.lower(o) == "what" && len(f.objects) == 0) {
+		return // "whatever people say", "heard what she took for a truck", "less than what they were promised"
+	}
+	if !r.alone && t.dep[v] == "csubj" && len(f.objects) == 0 && len(f.arguments) == 0 && slices.ContainsFunc(t.subtree(v, nil), func(i int) bool { return i < v && t.lower(i) == "what" }) {
+		return // "what worries me is the cost", "what I would worry about is the cost"
+	}
 	if o := t.child(core, "dobj"); o >= 0 && o < core && len(f.objects) == 0 && len(f.arguments) == 0 && (t.isRelative(o) || t.dep[v] == "ccomp" && t.isWh(o)) {
 		return // "something that Azerbaijan denies", "did not say whom it would recognize"
 	}
@@ -196,7 +202,7 @@ func (r *reader) clause(t *tree, v int) {
 	base := draft{t: t, verb: v, predicate: p, stance: s, rule: rule, arguments: f.arguments}
 	paired, pairs := r.pairs(&f, len(subjects))
 	if q := t.subjectToken(v); !pairs && len(subjects) > 1 && q >= 0 && how == "own" && t.respectively(v) >= 0 {
-		subjects = []phrase{r.whole(t, q)} // "Berg and Lund won the silver and bronze medals respectively"
+		subjects = []phrase{r.together(t, q, " and ")} // "Berg and Lund won the silver and bronze medals respectively"
 	}
 	for n, subject := range subjects {
 		if pairs {

@@ -85,6 +85,9 @@ func (r *reader) subjects(t *tree, v, depth int) ([]phrase, string) {
 				return nil, "" // "the majority needed to change the law"
 			}
 			list, how := r.subjects(t, h, depth+1)
+			if q := t.subjectToken(h); len(list) > 1 && how == "own" && t.tok[v].Tag == "VBG" && t.respectively(h) >= 0 {
+				return []phrase{r.together(t, q, " and ")}, "adverbial" // what the two together did
+			}
 			if how != "" && how != "existential" {
 				return r.thinker(t, v, h, list), "adverbial"
 			}
@@ -108,6 +111,9 @@ func (r *reader) sent(t *tree, v, h int) int {
 	if o < h || o > v || t.isWh(o) || !t.isNoun(o) {
 		return -1
 	}
+	if founding[t.lemma(h)] && panels[t.lemma(o)] {
+		return o // "set up a panel to review the books"
+	}
 	switch t.lemma(h) {
 	case "give", "leave", "allow", "grant", "send", "deploy", "dispatch", "assign", "appoint", "nominate", "elect", "offer", "mobilise", "mobilize":
 		if r.canAct(t, o) || t.tok[o].POS == "PRON" || t.isPlural(o) && r.know.Class(t.lemma(o)) == names.Human || sides[t.lemma(o)] {
@@ -116,6 +122,12 @@ func (r *reader) sent(t *tree, v, h int) int {
 	}
 	return -1
 }
+
+// founding are verbs with a body of people that is made to do what an infinitive behind it says; panels are such bodies.
+var (
+	founding = anyOf("set establish create form appoint found convene launch name assemble launch propose promise")
+	panels   = anyOf("panel committee commission inquiry team body board task taskforce council unit group tribunal jury agency")
+)
 
 // pressing are verbs whose object is moved to do what an infinitive behind it says: "pushed regulators to act".
 var pressing = anyOf("push pressure press prod nudge goad spur drive galvanize galvanise inspire motivate embolden compel prompt lobby")

@@ -87,18 +87,7 @@ func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {
 		return []phrase{p}
 	}
 	if len(list) > 1 && !r.alone && t.either(list) {
-		p := r.whole(t, h, leave...)
-		var parts []string
-		for _, k := range list {
-			q := t.noun(k)
-			name := r.names.Phrase(t.at, q.naming(), q.head).Name
-			if name == "" {
-				name = r.text(t, q.min)
-			}
-			parts = append(parts, name)
-		}
-		p.note, p.min = strings.Join(parts, " or "), p.full
-		return []phrase{p}
+		return []phrase{r.together(t, h, " or ", leave...)}
 	}
 	for n, k := range list {
 		p := t.noun(k, leave...)
@@ -114,6 +103,22 @@ func (r *reader) nouns(t *tree, h int, leave ...int) []phrase {
 		out = append(out, r.nationalities(p)...)
 	}
 	return out
+}
+
+// together is the phrase of h with all its conjuncts, named by them all with word between.
+func (r *reader) together(t *tree, h int, word string, leave ...int) phrase {
+	p := r.whole(t, h, leave...)
+	var parts []string
+	for _, k := range r.conjuncts(t, h) {
+		q := t.noun(k)
+		name := r.names.Phrase(t.at, q.naming(), q.head).Name
+		if name == "" {
+			name = r.text(t, q.min)
+		}
+		parts = append(parts, name)
+	}
+	p.note, p.min = strings.Join(parts, word), p.full
+	return p
 }
 
 // either says whether only one of the nouns in list is meant, or any of them: "former patients or their relatives".

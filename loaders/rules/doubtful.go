@@ -36,6 +36,8 @@ func (r *reader) doubtful(d *draft) bool {
 			return true
 		case (how == "zero-relative" || how == "relative") && d.verb >= 0 && !o.clause && o.ref == nil && o.t == t && o.head < d.verb && supposed[t.lemma(d.verb)] && !speechNouns[t.lemma(o.head)] && !t.isPassive(d.verb):
 			return true // "land which the court ruled had been theirs"
+		case (how == "zero-relative" || how == "relative") && !o.clause && o.t == t && o.head < d.verb && t.negatedNoun(o.head):
+			return true // "there is nothing for her to sign"
 		case how == "zero-relative" && !o.clause && o.ref == nil && len(o.full) == 1 && t.lower(o.head) == "all":
 			return true // "all I am asking for"
 		case o.clause && d.verb >= 0 && len(o.full) > 0 && t.tok[o.full[0]].Tag == "WP" && o.full[0] < d.verb && o.full[len(o.full)-1] > d.verb:

@@ -26,7 +26,7 @@ func (r *reader) lightVerb(t *tree, v int, subjects []phrase, s stance) {
 			if w := t.lemma(v); ok && (w == "hand" || w == "give" || w == "deliver") && (e.verb == "win" || e.verb == "lose" || e.verb == "defeat") {
 				continue // "handed a victory to doctors": they win
 			}
-			if !ok || t.lemma(n) == "warrant" || len(e.agents) > 0 || t.has(n, "poss") || t.definite(n) || t.isPlural(n) && t.tok[n].POS == "PROPN" || len(e.patients) == 0 && t.has(n, "compound") {
+			if !ok || t.lemma(n) == "warrant" || t.lemma(n) == "excuse" || len(e.agents) > 0 || t.has(n, "poss") || t.definite(n) || t.isPlural(n) && t.tok[n].POS == "PROPN" || len(e.patients) == 0 && t.has(n, "compound") {
 				continue
 			}
 			e.agents = subjects

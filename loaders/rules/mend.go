@@ -38,6 +38,8 @@ func (t *tree) mend(know *names.Know) {
 		t.mendHeardThere(i)
 		t.mendSaidToBe(i)
 		t.mendSumOf(i)
+		t.mendToldCheering(i)
+		t.mendSuppliedRoot(i)
 		t.mendMissing(i)
 	}
 	for i := range t.tok {
@@ -187,6 +189,12 @@ func (t *tree) mend(know *names.Know) {
 		t.mendTornVerdict(i)
 		t.mendTwoNames(i)
 		t.mendCalledDone(i)
+		t.mendVerdictAside(i)
+		t.mendAsBehindRelative(i)
+		t.mendDealAside(i)
+		t.mendQuotedList(i)
+		t.mendBareRecipient(i)
+		t.mendTimeInside(i)
 		t.mendParticiplePair(i)
 		t.mendAsThose(i)
 		t.mendNthTime(i)

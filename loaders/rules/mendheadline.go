@@ -22,6 +22,9 @@ func (t *tree) mendLine(know *names.Know) {
 	t.mendToDo()
 	t.mendSecond(know)
 	for i := range t.tok {
+		t.mendUndergone(i, know)
+		t.mendNearest(i)
+		t.mendNoVerbAtAll(i, know)
 		t.mendBehindAs(i)
 		t.mendPlan(i, know)
 		t.mendTalks(i, know)

@@ -133,7 +133,7 @@ var comingTo = anyOf(`regret see know believe realise realize think be understan
 // preposition.
 func (t *tree) mendSumOf(p int) {
 	n := p + 2
-	if t.dep[p] != "prep" || n >= len(t.tok) || t.tok[p+1].Tag != "$" || t.tok[n].Tag != "CD" || t.head[n] == p || t.hasChild(p, "pobj") || t.hasChild(p, "pcomp") || t.hangs(p, n) {
+	if t.lower(p) != "of" || t.dep[p] != "prep" || n >= len(t.tok) || t.tok[p+1].Tag != "$" || t.tok[n].Tag != "CD" || t.head[n] == p || t.hasChild(p, "pobj") || t.hasChild(p, "pcomp") || t.hangs(p, n) {
 		return
 	}
 	if n+1 < len(t.tok) && t.head[n] == n+1 && t.tok[n+1].Tag == "CD" { // "$3 billion"
@@ -217,5 +217,153 @@ func (t *tree) mendAsThose(w int) {
 			return
 		}
 		return
+	}
+}
+
+// mendTimeInside hangs "of" on the event before a time rather than on the time: "the bombing last spring of a church". p is
+// "of".
+func (t *tree) mendTimeInside(p int) {
+	n := t.head[p]
+	if t.lower(p) != "of" || t.dep[p] != "prep" || n != p-1 || t.dep[n] != "npadvmod" || !timeNouns[t.lemma(n)] || n < 3 {
+		return
+	}
+	first := n
+	for k := range n {
+		if t.head[k] == n {
+			first = k
+			break
+		}
+	}
+	switch t.lower(first) {
+	case "last", "this", "next":
+	default:
+		return
+	}
+	e := first - 1
+	if e < 0 || t.tok[e].POS != "NOUN" || t.dep[e] == "compound" {
+		return
+	}
+	if _, event := t.know.Event(t.lemma(e)); !event {
+		return
+	}
+	t.head[p], t.head[n] = e, e
+}
+
+// mendDealAside takes away the object that stands behind a comma and an infinitive, where it only tells what the deal is: "agreed
+// to buy Corvane, its largest deal in a decade". o is that object.
+func (t *tree) mendDealAside(o int) {
+	v := t.head[o]
+	if t.dep[o] != "dobj" || v >= o || !commitments[t.lemma(v)] {
+		return
+	}
+	comma, x := -1, -1
+	for k := v + 1; k < o; k++ {
+		switch {
+		case t.head[k] == v && (t.dep[k] == "xcomp" || t.dep[k] == "advcl") && t.isVerb(k):
+			x = k
+		case x >= 0 && t.tok[k].Text == ",":
+			comma = k
+		}
+	}
+	if x < 0 || comma < 0 {
+		return
+	}
+	t.dep[o], t.dep[x] = remark, "xcomp"
+}
+
+// mendQuotedList joins what was cut from a list inside quotation marks: "I saved my rings, the cat and my drill," said Mr Weber. i
+// is the first noun that was cut off.
+func (t *tree) mendQuotedList(i int) {
+	h := t.head[i]
+	if t.tok[i].POS != "NOUN" || t.dep[i] != "prep" && t.dep[i] != "nsubj" && t.dep[i] != "npadvmod" && t.dep[i] != "dep" || i < 3 {
+		return
+	}
+	first := i
+	for k := range i {
+		if t.head[k] == i && !t.isPunct(k) {
+			first = k
+			break
+		}
+	}
+	if first < 2 || t.tok[first-1].Text != "," {
+		return
+	}
+	closing := -1
+	for k := i + 1; k < len(t.tok) && closing < 0; k++ {
+		switch {
+		case t.tok[k].Text == "\"" || t.tok[k].Text == "”":
+			closing = k
+		case t.isVerb(k):
+			return
+		}
+	}
+	if closing < 0 || t.dep[i] == "nsubj" && (h < closing || !speechVerbs[t.lemma(h)]) || t.dep[i] != "nsubj" && !t.isPunct(h) && !(h > closing && speechVerbs[t.lemma(h)]) {
+		return
+	}
+	o := -1
+	for k := first - 2; k > 0 && o < 0; k-- {
+		if t.isPunct(k) {
+			return
+		}
+		if t.dep[k] == "dobj" || t.dep[k] == "pobj" {
+			o = k
+		}
+	}
+	if o < 0 || t.hangs(o, i) {
+		return
+	}
+	t.head[i], t.dep[i] = o, "conj"
+	t.head[first-1] = o
+}
+
+// mendBareRecipient makes an object of the only noun behind a verb of leaving and the like that was taken for who gets something:
+// "left the firm that spring". n is the noun.
+func (t *tree) mendBareRecipient(n int) {
+	v := t.head[n]
+	if t.dep[n] != "dative" || v >= n || t.tok[n].POS == "ADP" || t.tok[n].POS == "PRON" || t.hasChild(v, "dobj") || t.hasChild(v, "ccomp") || t.hasChild(v, "xcomp") || t.hasChild(v, "oprd") {
+		return
+	}
+	switch t.lemma(v) {
+	case "leave", "join", "quit", "reach", "enter", "visit", "lose", "win", "take", "make", "find", "save", "build", "cut":
+		t.dep[n] = "dobj"
+	}
+}
+
+// mendSuppliedRoot finds the verb of a sentence that was taken for a participle before its object, behind an apposition: "The Rona
+// Dam, a wall of earth, supplied water to farms." a is the participle.
+func (t *tree) mendSuppliedRoot(a int) {
+	w := t.head[a]
+	if t.dep[a] != "amod" || t.tok[a].Tag != "VBN" && t.tok[a].Tag != "VBD" || w <= a || a < 4 || t.tok[a-1].Text != "," || t.dep[w] != "appos" {
+		return
+	}
+	r := t.head[w]
+	if t.head[r] != r || !t.isNoun(r) || r > a || t.verbOutside(r) {
+		return
+	}
+	for k := range a {
+		if t.head[k] == w {
+			return
+		}
+	}
+	t.tok[a].POS, t.tok[a].Tag = "VERB", "VBD"
+	if l, ok := pastLemma(t.lower(a), t.know); ok {
+		t.tok[a].Lemma = l
+	}
+	t.head[a], t.dep[a] = a, "ROOT"
+	t.head[r], t.dep[r] = a, "nsubj"
+	t.head[w], t.dep[w] = a, "dobj"
+	for k := range t.tok {
+		switch {
+		case k == a || k == r || k == w:
+		case t.head[k] == r && k > a:
+			t.head[k] = a
+		case t.head[k] == w && k > w && t.dep[k] == "prep" && t.lower(k) != "of":
+			t.head[k] = a
+		case t.head[k] == w && (t.dep[k] == "relcl" || t.dep[k] == "acl") && t.tok[k].POS == "NOUN" && k > 0 && t.tok[k-1].Tag == "TO" && k+1 < len(t.tok) && t.head[k+1] == k && t.dep[k+1] == "dobj":
+			to, o := k-1, k+1 // "to sugar farms"
+			t.head[to], t.dep[to], t.tok[to].POS, t.tok[to].Tag = a, "prep", "ADP", "IN"
+			t.head[o], t.dep[o] = to, "pobj"
+			t.head[k], t.dep[k] = o, "compound"
+		}
 	}
 }

@@ -30,7 +30,7 @@ func (t *tree) mendLostVerb(v int, know *names.Know) {
 	u := know.Uses(t.lemma(v))
 	active := t.hasChild(v, "dobj")
 	for k := v + 1; k < len(t.tok); k++ {
-		if t.head[k] == v && t.dep[k] == "xcomp" && commitments[t.lemma(v)] {
+		if t.head[k] == v && t.dep[k] == "xcomp" && (commitments[t.lemma(v)] || !isListed(raisingPassives, t.lemma(v)) && !isListed(controlVerbs, t.lemma(v))) {
 			active = true
 		}
 		if t.head[k] == v && t.dep[k] == "ccomp" && tells(t.lemma(v)) {

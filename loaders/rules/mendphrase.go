@@ -280,7 +280,7 @@ func (t *tree) mendMostIn(p int) {
 		return
 	}
 	most := p - 3
-	if t.head[p-1] != p-2 || t.head[p-2] != most || t.head[p] != t.head[most] {
+	if t.head[p-1] != p-2 || t.head[p-2] != most || t.head[p] != t.head[most] && !(t.dep[most] == "appos" && t.tok[most-1].Text == "," && t.head[p] < most) {
 		return
 	}
 	for c := most - 1; c > 0 && c > most-3; c-- {

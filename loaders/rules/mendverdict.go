@@ -133,3 +133,98 @@ func (t *tree) mendSaidToBe(i int) {
 		}
 	}
 }
+
+// mendVerdictAside makes what somebody is declared of a second apposition: "declared Lund, a baker, the winner". a is that.
+func (t *tree) mendVerdictAside(a int) {
+	o, first := t.head[a], -1
+	if t.dep[a] != "appos" && t.dep[a] != "conj" || t.hasChild(a, "cc") {
+		return
+	}
+	if t.dep[o] == "appos" && o < a { // hung on the first
+		o, first = t.head[o], o
+	} else if t.dep[a] == "conj" {
+		return
+	}
+	v := t.head[o]
+	if t.dep[o] != "dobj" || v >= o || o >= a || !naming[t.lemma(v)] && !pronouncing[t.lemma(v)] || t.hasChild(v, "oprd") || !t.marks(a, "the") && !t.isName(a) {
+		return
+	}
+	for k := o + 1; k < a; k++ {
+		if t.head[k] == o && t.dep[k] == "appos" && t.tok[k].POS == "NOUN" {
+			first = k
+		}
+		if t.tok[k].POS == "CCONJ" && (t.head[k] == o || t.head[k] == first) {
+			return
+		}
+	}
+	if first < 0 {
+		return
+	}
+	t.head[a], t.dep[a] = v, "oprd"
+	for k := a + 1; k < len(t.tok); k++ {
+		if t.head[k] == a && (t.dep[k] == "npadvmod" || t.isPunct(k)) {
+			t.head[k] = v
+		}
+	}
+}
+
+// mendAsBehindRelative hangs "as" behind a clause on the object of a verb of describing on that verb: "described the search,
+// which was slow and lasted two days, as a farce". p is "as".
+func (t *tree) mendAsBehindRelative(p int) {
+	if t.lower(p) != "as" || t.dep[p] != "prep" || p < 4 || t.tok[p-1].Text != "," {
+		return
+	}
+	c := t.head[p]
+	for n := 0; n < 4 && t.dep[c] == "conj" && t.head[c] < c; n++ {
+		c = t.head[c]
+	}
+	o := t.head[c]
+	v := t.head[o]
+	if t.dep[c] != "relcl" || c >= p || t.dep[o] != "dobj" || o >= c || v >= o || !depicting[t.lemma(v)] {
+		return
+	}
+	for k := v + 1; k < len(t.tok); k++ {
+		if t.head[k] == v && t.lower(k) == "as" && k != p {
+			return
+		}
+	}
+	t.head[p] = v
+}
+
+// mendToldCheering makes an adjective of a participle before who is told: "told cheering supporters that he had won". g is
+// the participle.
+func (t *tree) mendToldCheering(g int) {
+	v, n := t.head[g], g+1
+	if t.tok[g].Tag != "VBG" || t.dep[g] != "xcomp" || v != g-1 || n >= len(t.tok) || t.head[n] != g || t.dep[n] != "dobj" || !t.isPlural(n) {
+		return
+	}
+	switch t.lemma(v) {
+	case "tell", "thank", "address", "greet", "reassure", "warn", "assure", "inform":
+	default:
+		return
+	}
+	t.head[n] = v
+	for k := range t.tok {
+		if t.head[k] == g && k != n {
+			t.head[k] = v
+		}
+	}
+	t.head[g], t.dep[g] = n, "amod"
+	t.tok[g].POS, t.tok[g].Tag = "ADJ", "JJ"
+	for c := n + 1; c < len(t.tok); c++ {
+		if !(t.head[c] == n && t.dep[c] == "relcl") && !(t.head[c] == v && t.dep[c] == "ccomp") {
+			continue
+		}
+		that := -1
+		for k := n + 1; k < c; k++ {
+			switch {
+			case t.head[k] == c && t.lower(k) == "that" && that < 0:
+				that = k
+			case t.head[k] == c && that >= 0 && (t.dep[k] == "nsubj" || t.dep[k] == "nsubjpass"):
+				t.head[c], t.dep[c] = v, "ccomp"
+				t.dep[that], t.tok[that].POS, t.tok[that].Tag = "mark", "SCONJ", "IN"
+				return
+			}
+		}
+	}
+}

@@ -82,7 +82,7 @@ func (t *tree) mendSuffered(k int, know *names.Know) {
 // "subject".
 func (t *tree) mendSubjectTo(a int) {
 	v, p := t.head[a], a+1
-	if t.lower(a) != "subject" || a < 2 || p >= len(t.tok) || t.lower(p) != "to" || t.tok[a-1].Text != "," || v >= a || !t.isVerb(v) || t.lemma(v) == "be" || t.dep[a] != "acomp" && t.dep[a] != "advcl" && t.dep[a] != "advmod" && t.dep[a] != "npadvmod" && t.dep[a] != "oprd" {
+	if t.lower(a) != "subject" || a < 2 || p >= len(t.tok) || t.lower(p) != "to" || t.tok[a-1].Text != "," || v >= a || !t.isVerb(v) || t.lemma(v) == "be" || t.dep[a] != "acomp" && t.dep[a] != "advcl" && t.dep[a] != "advmod" && t.dep[a] != "npadvmod" && t.dep[a] != "oprd" && t.dep[a] != "conj" {
 		return
 	}
 	t.tok[a].POS, t.tok[a].Tag, t.dep[a] = "ADP", "IN", "prep"

@@ -156,6 +156,9 @@ func (r *reader) haver(t *tree, n int) []phrase {
 	if t.dep[n] != "dobj" || !t.isVerb(g) || !havers[t.lemma(g)] {
 		return nil
 	}
+	if d := t.child(g, "dative"); d > g && d < n && t.tok[d].POS != "ADP" && giving[t.lemma(g)] && abilityNouns[t.lemma(n)] {
+		return r.nouns(t, d) // "give spies the power to read letters"
+	}
 	list, how := r.subjects(t, g, 0)
 	if how == "" || how == "existential" || t.isPassive(g) {
 		return nil

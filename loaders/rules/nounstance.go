@@ -41,8 +41,11 @@ func (r *reader) onNoun(t *tree, v, h int) stance {
 			s.modality = weaker(s.modality, claim.Intended) // "promised an inquiry led by a judge"
 		}
 	}
-	if who := r.depicted(t, h); who != nil && t.infinitive(v) {
-		s.voice = who
+	if who := r.depicted(t, h); who != nil {
+		s.voice = who // "denounced the count as a fraud carried out at night"
+	}
+	if g := t.head[h]; s.voice == nil && t.dep[h] == "dobj" && t.isVerb(g) && t.quote[v] != 0 && t.quote[g] == 0 && t.quote[h] == t.quote[v] && blaming[t.lemma(g)] {
+		s.voice = r.speaker(t, g) // 'blamed "outsiders paid to cause trouble"'
 	}
 	if t.dep[v] == "relcl" && t.isFinite(v) && t.quote[v] == 0 && t.behindComma(v) && t.isName(h) && s.voice != nil && named[t.kind(h)] {
 		s.voice = r.beyond(t, h) // "he said Ana Berg, who leads the party, had lied": who she is, the reporter tells
@@ -93,6 +96,9 @@ var reporting = anyOf("report cite claim allege announce note observe describe")
 
 // depicting are verbs with "as" that tell how their subject sees something.
 var depicting = anyOf("describe frame portray characterize characterise label brand view see regard cast depict denounce condemn dismiss hail praise present paint criticize criticise interpret perceive reject")
+
+// blaming are verbs whose object in quotation marks is in the words of their subject.
+var blaming = anyOf("blame accuse denounce condemn criticise criticize decry deplore attack cite praise hail deride lament mock welcome warn fault slam blast mourn")
 
 // depicted is who sees something as what noun n says: "framed by officials as interventions"; nil if n
 // stands in no such phrase.
@@ -233,8 +239,8 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 		}
 	}
 	switch g := t.lower(g); {
-	case t.lower(p) == "of" && (g == "short" || t.hasWord(t.head[p], "short")), t.lower(p) == "from" && g == "far":
-		s.denied = true // "stopped short of defending him"
+	case t.lower(p) == "of" && (g == "short" || t.hasWord(t.head[p], "short")), t.lower(p) == "from" && g == "far" && !t.opensQuestion(v):
+		s.denied = true // "stopped short of defending him", "far from agreeing", but "far from where they lived"
 	}
 	switch t.lower(p) {
 	case "provided", "providing", "assuming":
@@ -245,7 +251,7 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 			s.denied, s.modality = false, claim.Conditional // "cannot go on without raising prices"
 		}
 	case "than", "instead", "before", "until":
-		if t.lower(p) == "than" {
+		if t.lower(p) == "than" && !t.opensQuestion(v) {
 			s.denied = true
 		} else if g := t.head[p]; t.isVerb(g) && s.modality == claim.Asserted {
 			if o := r.stanceOf(t, g); o.modality == claim.Intended || o.modality == claim.Required || o.modality == claim.Possible {
@@ -253,7 +259,11 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 			}
 		}
 	}
-	if t.opensQuestion(v) {
+	switch q := t.lower(t.first(v)); {
+	case !t.opensQuestion(v):
+	case t.isFinite(v) && !t.infinitive(v) && (q == "how" || q == "why" || q == "where" || q == "when"):
+		s.modality = weaker(s.modality, claim.Presupposed) // "no doubt about how it came to Malta", "far from where they lived"
+	default:
 		s.modality = weaker(s.modality, claim.Possible)
 	}
 	if t.lower(p) == "of" && (t.lower(t.head[p]) == "instead" || t.hasWord(p, "instead")) {

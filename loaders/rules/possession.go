@@ -17,6 +17,9 @@ func (r *reader) told(t *tree, n int) bool {
 		return false
 	}
 	for _, k := range t.children(n, "amod", "nummod") {
+		if l := t.lower(k); l == "best" || l == "worst" {
+			continue // "sold its best players" is no matter of having any
+		}
 		if k < n && (t.tok[k].Tag == "JJS" || t.dep[k] == "nummod" || t.lower(k) == "only" || t.lower(k) == "main" || t.lower(k) == "chief") {
 			return true
 		}

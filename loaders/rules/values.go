@@ -49,7 +49,7 @@ func (r *reader) value(p phrase, lead []int) *claim.Value {
 	if v == nil || kind == "ORDINAL" {
 		return nil
 	}
-	if v.Bound == claim.Exactly && v.To == "" {
+	if v.Bound == claim.Exactly && v.To == "" && !(len(p.full) > 0 && p.t.tok[p.full[0]].POS == "ADJ") { // "held over missing €40m"
 		switch before {
 		case "over", "above", "under", "below", "around", "about", "near", "up to", "within":
 			v.Bound = boundOf([]string{before})
