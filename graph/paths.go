@@ -47,8 +47,8 @@ type Step struct {
 	// Apart says that From is called by a common noun and no document links it with both its neighbours
 	// on the path: it may be two different ones.
 	Apart bool
-	Links    []Bundle // As is the end of From
-	Items    []*Claim // the best
+	Links []Bundle // As is the end of From
+	Items []*Claim // the best
 }
 
 // Bounds of a search for paths.
@@ -61,8 +61,8 @@ const (
 
 // Paths finds the cheapest ways between two entities. A hop costs 1; to go through an entity of
 // more than ten neighbours up to 2 more, as its links tell little; through a common noun ("money",
-// "prosecutors") from what one document says to what only others say 2 more, as these may mean
-// different ones by it; a hop of which all that is said is that it is not so 3 more; and a hop that few
+// "prosecutors") from what one document says to what only others say 3 more, as these may mean
+// different ones by it; a hop of which all that is said is that it is not so 2.5 more; and a hop that few
 // claims state a little. ErrNotFound when one of the entities isn't there; a RefusedError when they are
 // the same; ErrDate.
 func (g *Graph) Paths(ctx context.Context, q PathQuery) (*Paths, error) {
@@ -256,8 +256,8 @@ func (w *walks) Pop() any {
 
 // What it costs to go through a common noun from one document to another, and over what is said not to be.
 const (
-	apart = 2
-	notSo = 3
+	apart = 3
+	notSo = 2.5
 )
 
 // toll is the least that it costs to go through an entity.

@@ -8,6 +8,7 @@ import { sayLink } from "./sentence.ts";
 import { kindsAround } from "./groups.ts";
 import { help } from "./keys.ts";
 import { type Link, isEntity } from "./links.ts";
+import { howOf } from "./list.ts";
 import { kindLook } from "./looks.ts";
 import { heard, toast } from "./overlay.ts";
 import { takeApart } from "./split.ts";
@@ -15,6 +16,9 @@ import type { Menus } from "./menus.ts";
 import type { Reader } from "./read.ts";
 import type { Search } from "./search.ts";
 import type { Tidy } from "./tidy.ts";
+
+// needsNode are the keys of what is done to the thing that is picked.
+const needsNode = ["e", "x", "k", "o", "u", "p", "m", "r", "s", "Delete"];
 
 // On is what keys go to besides the desk.
 export interface On { parts: Record<"graph" | "evidence" | "papers" | "list" | "timeline", HTMLElement>; menus: Menus; search: Search; reader: Reader; tidying: Tidy }
@@ -66,7 +70,7 @@ export function keyboard(desk: Desk, on: On): { key(e: KeyboardEvent): void; gra
     const at = pick?.type === "link" ? all.findIndex((l) => l.key === pick.key) : by > 0 ? -1 : 0;
     const link = all[(at + by + all.length) % all.length] as Link;
     desk.pickLink(link);
-    heard(sayLink(link));
+    heard(`${sayLink(link)}: ${howOf(link)}${link.said ? `, says ${link.speakers.join(", ")}` : ""}`);
   }
 
   function key(e: KeyboardEvent): void {
@@ -82,10 +86,12 @@ export function keyboard(desk: Desk, on: On): { key(e: KeyboardEvent): void; gra
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === " " && target !== parts.graph && target.closest("button, a, input, summary, label, [role=button], [role=tab], [role=option], [role=radio]")) return; // it presses what has the focus
     const { pick, reading, tidy } = board.state;
+    const stage = document.body.dataset["stage"] ?? "";
     if (tidy === "pairs" && !reading && on.tidying.key(e.key)) return e.preventDefault();
     if (reading && on.reader.key(e)) return;
-    const node = pick?.type === "node" ? pick.key : "";
-    if (["list", "timeline", "papers"].includes(document.body.dataset["stage"] ?? "") && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
+    const onBoard = ["graph", "list", "timeline"].includes(stage); // what is not seen is not changed
+    const node = onBoard && pick?.type === "node" ? pick.key : "";
+    if (["list", "timeline", "papers"].includes(stage) && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
       if (rowStep(e.key === "ArrowDown" ? 1 : -1)) e.preventDefault();
       return;
     }
@@ -99,6 +105,7 @@ export function keyboard(desk: Desk, on: On): { key(e: KeyboardEvent): void; gra
       }),
     };
     const act = acts[e.key];
+    if (!act && onBoard && !node && needsNode.includes(e.key)) toast("Pick a thing on the board first.");
     if (!act) return;
     e.preventDefault();
     act();

@@ -46,8 +46,7 @@ function row(desk: Desk, link: Link): HTMLElement {
   const { pick } = desk.board.state;
   const picked = pick?.type === "link" && pick.key === link.key;
   const stance = stanceOf(link);
-  const { modality } = stance;
-  const how = link.line === "solid" ? (modality === "presupposed" ? modalities.presupposed.label : "stated") : link.line === "dotted" ? (modality === "asserted" ? notSo(link) : `${notSo(link)}, ${modalities[modality]?.label ?? modality}`) : (modalities[modality]?.label ?? modality);
+  const how = howOf(link);
   return h("tr", { role: "row", class: [picked ? "picked" : "", link.rejected ? "rejected" : ""].join(" ").trim() || null, "data-of": `${link.from.key} ${link.to?.key ?? ""}` },
     h("td", { role: "cell", class: "from" }, name(desk, link.from.key)),
     h("td", { role: "cell", class: "link" }, h("button", { type: "button", class: "link", "data-row": true, "data-focus": `row-${link.key}`, "aria-pressed": String(picked), title: "Read the evidence", onclick: () => desk.pickLink(link) }, wordsOfLink(link, stance))),
@@ -56,6 +55,16 @@ function row(desk: Desk, link: Link): HTMLElement {
     h("td", { role: "cell", class: "said" }, link.said ? [h("span", { class: "mark-said", "aria-hidden": "true" }, "❝ "), link.speakers.join(", ")] : ""),
     h("td", { role: "cell", class: "documents" }, link.documents.toLocaleString("en"), link.claims.length > link.documents ? h("span", { class: "note" }, ` (${count(link.claims.length, "quote")})`) : ""),
     h("td", { role: "cell", class: "act" }, h("button", { type: "button", class: "quiet", "data-focus": `menu-${link.key}`, "aria-haspopup": "menu", "aria-label": "Actions for this link", onclick: (e: MouseEvent) => menuAt(desk, { link: link.key }, e) }, "⋯")));
+}
+
+// howOf says in a word or two how a link is told: stated, planned, denied.
+export function howOf(link: Link): string {
+  const { modality } = stanceOf(link);
+  const words = modalities[modality]?.label ?? modality;
+  if (link.line === "dashed") return words;
+  if (link.line === "solid") return modality === "presupposed" ? words : "stated";
+  if (modality === "required") return "forbidden";
+  return modality === "asserted" ? notSo(link) : `${notSo(link)}, ${words}`;
 }
 
 // notSo: what somebody says is not so is denied, what a document says itself is just not so.

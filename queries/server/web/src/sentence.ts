@@ -11,7 +11,9 @@ import type { Link } from "./links.ts";
 // plans begin predicates that say themselves that something is meant to happen.
 const plans = /^(?:agree|aim|choose|commit|consider|decide|expect|hope|intend|mean|offer|plan|pledge|prepare|promise|propose|seek|threaten|try|undertake|volunteer|vow|want|wish|be (?:about|bound|due|expected|likely|planned|ready|set|supposed|willing)) to\b|^(?:plan|intend|propose|threaten|want)\b/;
 
-export interface Stance { polarity: Polarity; modality: Modality }
+// Stance is how something is told; foreign: by somebody who is not its subject, so that what is intended may
+// be asked of the subject.
+export interface Stance { polarity: Polarity; modality: Modality; foreign?: boolean }
 
 const irregular: Record<string, string> = { be: "is", have: "has", do: "does", go: "goes" };
 const alwaysPlural = new Set(["people", "police", "men", "women", "children", "officials"]);
@@ -51,6 +53,7 @@ export function verbGroup(predicate: string, many: boolean, stance: Stance): str
     case "required": return `must${not} ${verb}${rest}`;
     case "intended": {
       if (plans.test(predicate)) break; // "plans to build", not "intends to plan to build"
+      if (stance.foreign || /^be \w+(?:ed|en|wn|ught|lt|de|pt)\b/.test(predicate)) return `${many ? "are" : "is"}${not} to ${verb}${rest}`;
       const intend = denied ? (many ? "do not intend" : "does not intend") : many ? "intend" : "intends";
       return `${intend} to ${verb}${rest}`;
     }
@@ -74,16 +77,30 @@ export function preposition(role: string): string {
   return prepositions[role] ?? role;
 }
 
-// farther says those whom a claim links by its arguments: "to Altamar for Lima Bank".
+// circumstances are the roles of arguments without which a claim still says what it says.
+const circumstances = new Set(["time", "place", "manner", "extent", "cause", "result", "condition", "purpose"]);
+const longest = 80; // characters of an argument in a sentence
+
+// farther says the arguments of a claim that its sentence needs: those whom they link, "to Altamar for Lima
+// Bank", and what else is no circumstance, "with bribery".
 export function farther(claim: Claim): string {
-  return (claim.link.arguments ?? []).map((a) => [preposition(a.role), a.name].filter(Boolean).join(" ")).join(" ");
+  const linked = new Map((claim.link.arguments ?? []).map((a) => [a.index, a]));
+  const said = claim.arguments.map((a, i) => {
+    const to = linked.get(i);
+    const name = to ? to.name : circumstances.has(a.role) || a.entity !== undefined && a.entity === claim.link.object?.id ? "" : a.canonical || a.head;
+    return name && name.length <= longest ? [preposition(to?.role ?? a.role), name].filter(Boolean).join(" ") : "";
+  });
+  return said.filter(Boolean).join(" ");
 }
 
 // sayClaim is the sentence of a claim, with those whom its arguments name.
 export function sayClaim(claim: Claim): string {
   const { subject, predicate, object } = claim.link;
-  return say(subject.name, predicate, [object?.name ?? "", farther(claim)].filter(Boolean).join(" "), claim);
+  return say(subject.name, predicate, [object?.name ?? "", farther(claim)].filter(Boolean).join(" "), { ...claim, foreign: foreign(claim) });
 }
+
+// foreign: whoever says it is not whom it is about.
+const foreign = ({ attribution, link }: Claim): boolean => attribution !== null && attribution.entity !== link.subject.id;
 
 // predicateOf is what a link is called: "transfer to". Of "fly to", where an argument stands for the
 // object, the preposition goes with that one: "fly from".
@@ -113,7 +130,7 @@ export function sayLink(link: Link): string {
 }
 
 export function stanceOf(link: Link): Stance {
-  return { polarity: link.claims[0]?.polarity ?? "affirmed", modality: commonest(link.claims.map((c) => c.modality)) };
+  return { polarity: link.claims[0]?.polarity ?? "affirmed", modality: commonest(link.claims.map((c) => c.modality)), foreign: link.claims.every(foreign) };
 }
 
 export function commonest<T>(all: T[]): T {

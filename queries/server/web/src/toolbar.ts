@@ -84,7 +84,7 @@ async function share(desk: Desk): Promise<void> {
   desk.board.writeAddress();
   try {
     await navigator.clipboard.writeText(location.href);
-    toast(`The link to this board is copied. ${onlyHere() ? "It opens on this computer alone: for others, this server must listen on an address that they can reach (serve --listen)." : "Who opens it sees the same board."}`);
+    toast(`The link to this board is copied. ${onlyHere() ? "It opens on this computer alone. For others, start the server with --public, --listen on an address that they can reach and a --token-file; they are asked for the token." : "Who opens it sees the same board."}`);
   } catch {
     await dialog("Link to this board", "small", () => {
       const field = h("input", { type: "text", readonly: true, autofocus: true, "aria-label": "Link", onfocus: () => field.select() });

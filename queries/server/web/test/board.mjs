@@ -265,8 +265,13 @@ await suite(async () => {
     await page.waitForFunction(() => document.activeElement.matches("#evidence .quote"));
     await page.keyboard.press("Escape");
     await page.waitForFunction(() => document.activeElement.id === "graph");
+    await page.keyboard.press("p");
+    await page.waitForSelector(".toast:has-text('Pick a thing')");
     await page.keyboard.press("ArrowRight");
     await page.waitForSelector("#evidence h3");
+    await page.keyboard.press("l");
+    assert.match(await page.textContent("#said"), /: (?:stated|planned|possible|denied|not so)/);
+    await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("p");
     await page.waitForSelector("dialog input");
     await page.keyboard.type("Sorley");
@@ -279,8 +284,11 @@ await suite(async () => {
     await find(page, "Petra");
     await page.waitForFunction(() => document.activeElement.matches("#timeline [data-row]"));
     assert.match((await focused(page)).words, /Petra/);
+    const lying = (await graph(page)).nodes.length;
     await page.keyboard.press("d");
     await stage(page, "papers");
+    await page.keyboard.press("Delete"); // what is not seen is not taken off
+    assert.equal((await graph(page)).nodes.length, lying);
     await page.click("#papers .back");
     await stage(page, "timeline");
     await page.waitForFunction(() => document.activeElement.closest("#timeline"));

@@ -81,12 +81,12 @@ await suite(async () => {
     await page.waitForSelector("[data-id^=said]:has-text('Edda Marsh sells north shipyard to Copper Quay Holdings')");
     await page.fill("#q", "Edda Marsh sells to Copper");
     await page.click("[data-id^=said]:has-text('Edda Marsh sells north shipyard to Copper Quay Holdings')");
-    await page.waitForFunction(() => document.querySelector("[data-testid=claim-sentence]")?.textContent === "Edda Marsh sells north shipyard to Copper Quay Holdings");
+    await page.waitForFunction(() => document.querySelector("[data-testid=claim-sentence]")?.textContent === "Edda Marsh sells north shipyard to Copper Quay Holdings with care");
     await calm(page);
     // The way between two people leads over whom they named, not over prosecutors of two papers.
     await page.evaluate(() => { location.hash = "on=Edda_Marsh,0,0;Tomas_Ferro,300,0&path=Edda_Marsh,Tomas_Ferro"; });
     await page.waitForSelector("#route ol.steps");
-    assert.deepEqual(await page.locator("#route .steps strong").allInnerTexts(), ["Edda Marsh sells north shipyard to Copper Quay Holdings", "Copper Quay Holdings does not buy tug from Tomas Ferro"]);
+    assert.deepEqual(await page.locator("#route .steps strong").allInnerTexts(), ["Edda Marsh sells north shipyard to Copper Quay Holdings with care", "Copper Quay Holdings does not buy tug from Tomas Ferro"]);
     await page.click("#route [data-focus=path-put]");
     await drawn(page, 3);
     await calm(page);

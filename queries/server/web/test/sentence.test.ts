@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Modality, Polarity } from "../src/ask.ts";
-import { after, plural, say } from "../src/sentence.ts";
+import { after, plural, say, sayClaim } from "../src/sentence.ts";
+import { claim, saidBy, toward } from "./claims.ts";
 
 const cases: [string, string, string, Polarity, Modality, string][] = [
   ["Mexico", "reject", "offer of United States", "affirmed", "asserted", "Mexico rejects offer of United States"],
@@ -22,6 +23,7 @@ const cases: [string, string, string, Polarity, Modality, string][] = [
   ["company", "plan to build", "terminal", "denied", "intended", "company does not plan to build terminal"],
   ["Vey", "be expected to resign", "", "affirmed", "intended", "Vey is expected to resign"],
   ["Vey", "wander through", "Rome", "affirmed", "intended", "Vey intends to wander through Rome"],
+  ["contract", "be suspended", "", "affirmed", "intended", "contract is to be suspended"],
   ["tension", "grow", "", "affirmed", "asserted", "tension grows"],
   ["Vey", "carry out", "plan", "affirmed", "asserted", "Vey carries out plan"],
   ["Vey", "have", "plan", "affirmed", "asserted", "Vey has plan"],
@@ -33,6 +35,23 @@ const cases: [string, string, string, Polarity, Modality, string][] = [
 describe("say", () => {
   it.each(cases)("%s | %s | %s, %s %s", (subject, predicate, object, polarity, modality, want) => {
     expect(say(subject, predicate, object, { polarity, modality })).toBe(want);
+  });
+});
+
+describe("sayClaim", () => {
+  const argument = (role: string, canonical: string) => ({ role, canonical, text: `${role} ${canonical}`, head: canonical, start: 0, end: 0 });
+  it("says the arguments that it needs, in their order, and no circumstance", () => {
+    const charged = claim("Orla Finch", "charge", "Piet Maan", { arguments: [argument("with", "fraud"), argument("time", "Friday"), argument("before", "court")] });
+    expect(sayClaim(charged)).toBe("Orla Finch charges Piet Maan with fraud before court");
+    expect(sayClaim(toward(claim("Orla Finch", "sell", "ship"), "to Altamar", "for Lima Bank"))).toBe("Orla Finch sells ship to Altamar for Lima Bank");
+    expect(sayClaim(claim("Orla Finch", "offer", "ship", { arguments: [argument("recipient", "Altamar"), argument("for", "x".repeat(81))] }))).toBe("Orla Finch offers ship to Altamar");
+  });
+  it("says what others ask of the subject otherwise than what it means to do", () => {
+    const resign = claim("Orla Finch", "resign", null, { modality: "intended" });
+    expect(sayClaim(resign)).toBe("Orla Finch intends to resign");
+    expect(sayClaim({ ...resign, attribution: { ...saidBy("Orla Finch"), entity: "Orla Finch" } })).toBe("Orla Finch intends to resign");
+    expect(sayClaim({ ...resign, attribution: saidBy("Piet Maan") })).toBe("Orla Finch is to resign");
+    expect(sayClaim({ ...resign, polarity: "denied", attribution: saidBy("Piet Maan") })).toBe("Orla Finch is not to resign");
   });
 });
 
