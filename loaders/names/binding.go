@@ -85,6 +85,57 @@ func (n *Names) believed(s, a, b int) bool {
 
 var believing = setOf("believe think presume fear understand suspect rumour rumor assume consider")
 
+// askedOf says whether c is only named in what m was asked at the beginning of the sentence: "Asked whether Marsh was
+// drunk, he replied".
+func (n *Names) askedOf(m, c *mention) bool {
+	one := &n.sents[m.s]
+	verb := one.head[m.head]
+	for at := c.head; one.head[at] != at; at = one.head[at] {
+		if t := &one.tokens[at]; t.Dep == "advcl" && t.Tag == "VBN" && one.head[at] == verb && at < m.head && c.head > at {
+			return questioning[t.Lemma] && one.child(at, "nsubj", "nsubjpass") < 0
+		}
+	}
+	return false
+}
+
+var questioning = setOf("ask press question quiz challenge grill query pressure confront tell")
+
+// relieves says whether c is made the one that b's owner had before him: "Lund was named as his successor" is not
+// Lund's.
+func (n *Names) relieves(s, c, b int) bool {
+	one := &n.sents[s]
+	office := one.head[b]
+	as := one.head[office]
+	if !nextInOffice[n.lemma(s, office)] || one.tokens[b].Dep != "poss" {
+		return false
+	}
+	verb := as
+	if t := &one.tokens[as]; t.Dep == "prep" && t.Text == "as" {
+		verb = one.head[as]
+	}
+	if t := &one.tokens[office]; t.Dep == "appos" {
+		return c == one.head[office]
+	}
+	for step := 0; step < 4; step++ {
+		if one.child(verb, "dobj") == c || one.child(verb, "nsubj", "nsubjpass") == c && (one.child(verb, "dobj") < 0 || one.child(verb, "dobj") == office) {
+			return true
+		}
+		if subject := one.child(verb, "nsubj", "nsubjpass"); subject >= 0 && one.head[c] == subject && one.tokens[c].Dep == "appos" && one.child(verb, "dobj") < 0 {
+			return true
+		}
+		if d := one.tokens[verb].Dep; d == "acl" || d == "relcl" {
+			return one.head[verb] == c
+		} else if d != "xcomp" {
+			return false
+		}
+		verb = one.head[verb]
+	}
+	return false
+}
+
+// nextInOffice are nouns for who takes somebody's place or gave it up.
+var nextInOffice = setOf("successor replacement predecessor deputy understudy")
+
 // aside says whether m is who is said to say so in the middle of a clause about c: "The driver, she said, had fled".
 func (r *resolver) aside(m, c *mention) bool {
 	one := &r.n.sents[m.s]

@@ -16,6 +16,9 @@ func (n *Names) phrase(s int, in []bool, head, depth int) Ref {
 		return n.pronounRef(s, head)
 	}
 	m := one.mention[head]
+	if ref := n.elliptic(s, head, depth); ref.Name != "" {
+		return ref
+	}
 	switch {
 	case m >= 0 && n.mentions[m].form == named && n.mentions[m].thing >= 0:
 		if p := n.placeItself(s, in, head); p >= 0 && n.mentions[m].end-n.mentions[m].first == 1 {
@@ -524,6 +527,8 @@ func (n *Names) after(s int, in []bool, c, depth int, out *words) {
 	switch {
 	case t.Dep == "case" || t.Dep == "punct" && t.Text != "-" && t.Text != "%":
 		return
+	case t.Dep == "prep" && t.Text == "among" && c+1 < len(one.tokens) && one.tokens[c+1].Text == "them":
+		return // who some of them are is no name of them all
 	case t.Dep == "prep" && one.child(c, "pobj", "pcomp") >= 0 && !slices.ContainsFunc(one.children[c], func(k int) bool { return in[k] }):
 		return // its object is told elsewhere
 	case nominal:

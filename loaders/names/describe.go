@@ -134,6 +134,11 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 			vote(g, claim.KindOrganisation, 2)
 		}
 	}
+	if (t.Dep == "compound" || t.Dep == "nmod") && head == m.end && n.things[g].country == nil && m.first > 0 && strings.EqualFold(one.tokens[m.first-1].Text, "the") && !plural(&one.tokens[head]) {
+		if lemma := n.lemma(m.s, head); wholeBodies[lemma] && n.things[g].kind == claim.KindOrganisation {
+			n.addType(g, lemma) // "the Forge union"
+		}
+	}
 	if m.first > 1 && one.tokens[m.first-1].Text == "of" && dwellers[n.lemma(m.s, m.first-2)] && n.things[g].country == nil {
 		vote(g, claim.KindPlace, 3)
 	}
@@ -166,7 +171,7 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		if v := one.head[head]; one.tokens[head].Dep == "agent" && running[one.tokens[v].Lemma] && n.know.given[strings.ToLower(one.tokens[m.first].Text)] == "" && !n.things[g].titled {
 			vote(g, claim.KindOrganisation, 2)
 		}
-		if above := one.head[head]; one.tokens[head].Text == "including" && plural(&one.tokens[above]) {
+		if above := one.head[head]; (one.tokens[head].Text == "including" || one.tokens[head].Text == "among") && plural(&one.tokens[above]) {
 			if kind := n.sortOf(n.lemma(m.s, above)); kind != "" {
 				vote(g, kind, 3) // "two clubs, including Merwick"
 			}
@@ -181,6 +186,10 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 		}
 	}
 }
+
+// wholeBodies are nouns for bodies that follow their names, and are no part of another: "the Forge union", but not "the
+// Treasury committee".
+var wholeBodies = setOf("union party charity movement militia newspaper cooperative cartel")
 
 // plainlyHuman are nouns for what people do that no firm is called by.
 var plainlyHuman = setOf(`administrator agent commissioner governor lawyer teacher writer singer player dancer actor painter farmer driver worker miner nurse doctor director

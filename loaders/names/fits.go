@@ -175,10 +175,46 @@ func (r *resolver) befallsThings(i int) bool {
 	case "nsubj":
 		return knocks[lemma] && one.child(verb, "dobj") >= 0 || things[lemma] && one.child(verb, "dobj", "ccomp", "xcomp") < 0
 	case "nsubjpass":
-		return made[lemma]
+		return made[lemma] || r.shown(verb, m.s)
 	}
 	return false
 }
+
+// befallsGoods says whether a pronoun is the subject of what goods do or is done to them, and never to people.
+func (r *resolver) befallsGoods(i int) bool {
+	m := &r.n.mentions[i]
+	one := &r.n.sents[m.s]
+	verb := one.head[m.head]
+	switch one.tokens[m.head].Dep {
+	case "nsubj":
+		return goodsOnly[one.tokens[verb].Lemma] && one.child(verb, "dobj", "ccomp", "xcomp") < 0
+	case "nsubjpass":
+		return r.shown(verb, m.s)
+	}
+	return false
+}
+
+var goodsOnly = setOf("ignite burst explode erupt leak lapse expire melt rot rust evaporate spoil sprout wither")
+
+// shown says whether what is done to something is, or goes on to be, putting it on show or on sale: "will be flown to
+// Accra and put on display".
+func (r *resolver) shown(verb, s int) bool {
+	one := &r.n.sents[s]
+	for at := verb; at >= 0; at = one.child(at, "conj") {
+		if goods[one.tokens[at].Lemma] {
+			return true
+		}
+		for _, c := range one.children[at] {
+			if p := one.child(c, "pobj"); p > c && one.tokens[c].Text == "on" && (one.tokens[p].Text == "display" || one.tokens[p].Text == "show" || one.tokens[p].Text == "sale" || one.tokens[p].Text == "loan") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// goods are verbs for what is done to goods.
+var goods = setOf("ship exhibit auction loan store pack unpack catalogue catalog repatriate excavate mint engrave photocopy smuggle")
 
 // knocks are verbs for what a thing does that runs into somebody.
 var knocks = setOf("strike crush pin graze bite sting electrocute engulf topple")
@@ -254,11 +290,12 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 	switch {
 	case g.kind == claim.KindTime || g.kind == claim.KindQuantity || r.ofPlaces(g) && r.ofTravellers(i):
 		return never
+	case human(r, g) && r.befallsGoods(i):
+		return never // "forests in which they ignite"
 	case r.ofPeople(i) && g.kind != claim.KindPerson && g.kind != claim.KindGroup && !slices.ContainsFunc(g.types, func(t string) bool { return ofBody[t] || t == "family" }):
 		return never
 	case g.plural:
-		human := g.kind == claim.KindGroup || g.kind == claim.KindPerson || slices.Contains(g.types, "family") ||
-			slices.ContainsFunc(g.types, func(t string) bool { return r.n.know.company[t] || r.n.know.public[t] && !premises[t] })
+		human := human(r, g)
 		if !human && (r.wantsMind(i) || r.wantsDoer(i)) {
 			return never
 		}
@@ -274,6 +311,12 @@ func (r *resolver) fitsThey(i int, c *mention, g *thing) int {
 		return -3
 	}
 	return never
+}
+
+// human says whether many are people or bodies of people.
+func human(r *resolver, g *thing) bool {
+	return g.kind == claim.KindGroup || g.kind == claim.KindPerson || slices.Contains(g.types, "family") ||
+		slices.ContainsFunc(g.types, func(t string) bool { return r.n.know.company[t] || r.n.know.public[t] && !premises[t] })
 }
 
 // ofPlaces says whether a thing is a coordination with a place, "Leeds and York", and without a person.

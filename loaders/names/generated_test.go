@@ -481,3 +481,59 @@ func TestNamesUncut(t *testing.T) {
 		"They live opposite {shops|shop}.",
 	}, 1)
 }
+
+// TestWhoSuffered: who did something to somebody is not the one of whom it is then told by name what was done to him.
+func TestWhoSuffered(t *testing.T) {
+	share(t, []string{
+		"A guard who shot dead a farmer near the border believed he was armed. Owen Tarrant, 41, was hit in the back. {The guard|guard} left.",
+		"A driver who hit a cyclist fled. Ruth Pell, 30, was killed at once. {The driver|driver} was caught in May.",
+		"A teacher who stabbed a neighbour was jailed. Ivo Lund, 51, died in hospital. {The teacher|teacher} denied murder.",
+		"A nurse who robbed a patient was jailed on Friday. Tess Moran, 41, admitted theft. {The nurse|Tess Moran} wept.",
+	}, 1)
+}
+
+// TestAskedOf: who answers is not of whom he was asked, and nobody is made his own successor.
+func TestAskedOf(t *testing.T) {
+	share(t, []string{
+		"Prof Ivan Brodsky, a pathologist, told the hearing that the wounds were odd. Asked whether Owen Tarrant could have been turning, {he|Ivan Brodsky} replied: \"I doubt it.\"",
+		"Karl Moe met reporters on Friday. Asked about Tom Brandt, {he|Karl Moe} said nothing.",
+		"Ines Roth faced the panel. Pressed on whether Ana Bell had lied, {she|Ines Roth} shrugged.",
+		"Harrow Athletic have dismissed Rui Castro, with the former Leeds coach Lars Holm expected to be named as {his successor|successor of Rui Castro}.",
+		"The club sacked Karl Moe and appointed Tom Brandt as {his replacement|replacement of Karl Moe}.",
+		"The board thanked Ines Roth. Ana Bell was chosen as {her successor|successor of Ines Roth}.",
+	}, 1)
+}
+
+// TestWhatBefallsGoods: what is shipped or put on display, or ignites, is goods and not those who decided it.
+func TestWhatBefallsGoods(t *testing.T) {
+	share(t, []string{
+		"The Hartwell Museum in Leeds said its trustees had voted to return the carvings. {They|carving} will be flown to Accra in May and put on display.",
+		"The trustees of the museum voted to lend the masks. {They|mask} were shipped to Lagos.",
+		"Scientists say the drought has dried out forests in which {they|forest/?} can ignite.",
+		"The dealers met the owners of the vases. {They|vase/?} were auctioned in June.",
+		"The nurses met the owners in June. {They|nurses/?} were asked to leave.",
+		"The minister said the row was a question for the bank and {its customers|customers of bank}.",
+		"The merger is one for the club and {its owners|owners of club}.",
+	}, 1)
+}
+
+// TestElidedOwned: an owner without a noun has what the clause before says somebody has, and a shop keeps its ending.
+func TestElidedOwned(t *testing.T) {
+	share(t, []string{
+		"Kessler said it was sorry. Its shares fell 7 percent. {Hanbury's|share of Hanbury} dropped 11 percent.",
+		"Her profits rose in May, but {Corvane's|profit of Corvane} fell.",
+		"Karl's win was narrow; {Lena's|win of Lena} was not.",
+		"Its profits rose. {Sainsbury's|} said it was pleased.",
+		"Its sales doubled. {Tully's|} opened three shops.",
+	}, 1)
+}
+
+// TestUnionsAreNoCompanies: a union that is called one is not the company beside it, and a committee of a body is not the body.
+func TestUnionsAreNoCompanies(t *testing.T) {
+	share(t, []string{
+		"Members of the Forge union rejected the offer. {The company|company} had asked them to vote. \"We want more,\" said Ana Bell of the Forge union.",
+		"Members of the Unite union, who include drivers, rejected a rise. {The company|company} had asked {the union|Unite/Unite union} to vote.",
+		"MPs on {the Treasury committee|Treasury committee} left. The clerks of {the committee|Treasury committee} wept.",
+		"The Unison union sued. {The firm|firm} had dismissed two nurses.",
+	}, 1)
+}

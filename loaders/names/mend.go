@@ -88,6 +88,7 @@ func (m *mender) sentence(s int) {
 	m.initials(s)
 	m.slashed(s)
 	m.opposite(s)
+	m.amongThem(s)
 	m.titleOfWork(s)
 	m.oneOfPeople(s)
 	for i := 0; i < len(m.out.Sentences[s].Tokens); i++ {

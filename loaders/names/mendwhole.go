@@ -238,7 +238,7 @@ func (m *mender) ownedName(s, i int) (int, string) {
 func (m *mender) ownerAlone(s, i, mark int, kind string) (int, string) {
 	tokens := m.out.Sentences[s].Tokens
 	owner := tokens[mark-1].Text
-	if m.alone[owner] || m.know.organisation[strings.ToLower(owner)] {
+	if m.alone[owner] || m.know.organisation[strings.ToLower(owner)] || m.elliptic(s, mark-1) {
 		return 0, ""
 	}
 	if illness[owner] && mark == i+1 {

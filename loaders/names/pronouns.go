@@ -266,6 +266,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		far := m.s - cm.s
 		g := &n.things[cm.thing]
 		fits := fit(cm, g)
+		if far == 0 && possessive && sex == "" && fits <= never && n.besideOwner(m.s, cm.head, m.head) && (g.kind == claim.KindThing || g.kind == claim.KindPlace || g.kind == "") && g.plural == !singular(t.Text) {
+			fits = 0 // "the port and its employees"
+		}
 		if fits <= never || n.inside(cm, m.s, m.head) || cm.thing == self || cm.thing == house {
 			continue
 		}
@@ -282,6 +285,11 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		}
 		if far == 0 && !one.quoted[m.head] && one.quoted[cm.head] && one.speaker >= 0 && n.inSubtree(m.s, n.mentions[one.speaker].head, m.head) && n.mentions[one.speaker].s == m.s {
 			continue // "... a network," said Leila Brandt, its head
+		}
+		if far == 0 && (subject && n.askedOf(m, cm) || possessive && n.relieves(m.s, cm.head, m.head)) {
+			points[cm.thing] = never
+			latest[cm.thing] = c
+			continue
 		}
 		if possessive && (n.saidToBe(cm, m) || n.childOf(cm, m) || cm.form == common && g.name == "" && n.lemma(cm.s, cm.head) == n.lemma(m.s, one.head[m.head])) {
 			continue
@@ -370,7 +378,7 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 			score += 8
 		}
 		if far == 0 && possessive && n.besideOwner(m.s, cm.head, m.head) {
-			score += 10
+			score += 14
 		}
 		if far == 0 && subject && n.disputed(m.s, cm.head, m.head) {
 			score += 8
@@ -458,6 +466,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	}
 	if top < 0 {
 		return -1
+	}
+	if second >= 0 && told[second] && !told[top] && points[top]-points[second] < 4 {
+		top, second = second, top
 	}
 	if subject && one.quoted[m.head] && strings.EqualFold(t.Text, "they") && m.s > n.mentions[latest[top]].s && !n.sents[n.mentions[latest[top]].s].quoted[n.mentions[latest[top]].head] {
 		return -1 // "They told us to be patient": people of whom only who speaks knows

@@ -184,6 +184,7 @@ func (r *resolver) reveal(i int) {
 		return // named before
 	}
 	found := -1
+	harmed := n.harmed(m)
 	for k := len(r.past) - 1; k >= 0; k-- {
 		at := r.past[k]
 		c := &n.mentions[at]
@@ -211,6 +212,9 @@ func (r *resolver) reveal(i int) {
 		}
 		if found >= 0 && n.mentions[found].thing != c.thing {
 			return
+		}
+		if harmed && !n.harmed(c) && n.didTo(c) {
+			return // "A guard who shot a farmer ... Owen Tarrant, 41, was hit": rather the farmer
 		}
 		found = at
 	}
@@ -241,6 +245,33 @@ func (r *resolver) reveal(i int) {
 	if _, seen := r.last[m.thing]; !seen {
 		r.last[m.thing] = r.last[old]
 	}
+}
+
+// harmed says whether a mention is the subject of what somebody suffers: "was hit", "died".
+func (n *Names) harmed(m *mention) bool {
+	one := &n.sents[m.s]
+	lemma := one.tokens[one.head[m.head]].Lemma
+	switch one.tokens[m.head].Dep {
+	case "nsubjpass":
+		return harms[lemma]
+	case "nsubj":
+		return lemma == "die" || lemma == "suffer"
+	}
+	return false
+}
+
+// harms are verbs for what is done to somebody who suffers by it.
+var harms = setOf("hit kill shoot stab injure wound strike murder attack rob rape beat bite hurt maim assault burn crush batter punch kick knife poison strangle torture abduct kidnap defraud bully harm")
+
+// didTo says whether a relative clause tells what somebody did to another person: "a guard who shot a farmer".
+func (n *Names) didTo(c *mention) bool {
+	one := &n.sents[c.s]
+	clause := one.child(c.head, "relcl")
+	if clause < 0 {
+		return false
+	}
+	object := one.child(clause, "dobj")
+	return object > clause && n.sortOf(n.lemma(c.s, object)) == claim.KindPerson
 }
 
 // says tells whether a mention is the subject of a main verb of saying.
