@@ -484,6 +484,7 @@ func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, at pl
 	if p != nil {
 		a.Source, a.Span, a.Canonical, a.Kind, a.Antecedent, a.Possessor = p.Text, p.Span, p.Canonical, p.Kind, p.Antecedent, p.Possessor
 		c.SpeakerEntity = e
+		c.speaker = r.g.nodeOf(e)
 		if err := r.resolutionAt(c, SpeakerPart, all[cbSpeakerPhrase], at, p, e); err != nil {
 			return err
 		}
@@ -495,6 +496,7 @@ func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, at pl
 	if a.Within, c.WithinEntity, err = r.phrase(all[cbReporterPhrase], at, c.Doc); err != nil {
 		return err
 	}
+	c.reporter = r.g.nodeOf(c.WithinEntity)
 	c.Attribution = a
 	return r.resolutionAt(c, ReporterPart, all[cbReporterPhrase], at, a.Within, c.WithinEntity)
 }
@@ -544,8 +546,17 @@ func (r *claimReader) end(t term.Term, p *claim.Phrase, at place, part claimPart
 	return Node{Type: EntityNode, ID: id, Name: name, Kind: kind}, nil
 }
 
-// Record lays the claim out for JSON, with offsets in code points, Document as the document's id
-// and the entities filled in.
+// nodeOf describes an entity that some document names; the zero value for what is none.
+func (g *Graph) nodeOf(id string) (n Node) {
+	if id != "" && g.names.has(id) {
+		n = Node{Type: EntityNode, ID: id}
+		n.Name, n.Kind = g.names.of(id)
+	}
+	return n
+}
+
+// Record lays the claim out for JSON, with offsets in code points, Document as the document's id,
+// the entities filled in, and who says it by the name of today.
 func (c *Claim) Record() claim.Record {
 	rec := claim.NewRecord(&c.Claim, &c.Doc.Document, c.Doc.Points)
 	rec.Document = string(c.Document)
@@ -560,8 +571,14 @@ func (c *Claim) Record() claim.Record {
 	}
 	if rec.Attribution != nil {
 		rec.Attribution.Entity = c.SpeakerEntity
-		if rec.Attribution.Within != nil {
-			rec.Attribution.Within.Entity = c.WithinEntity
+		if n := c.speaker; n.Name != "" {
+			rec.Attribution.Canonical, rec.Attribution.Kind = n.Name, n.Kind
+		}
+		if within := rec.Attribution.Within; within != nil {
+			within.Entity = c.WithinEntity
+			if n := c.reporter; n.Name != "" {
+				within.Canonical, within.Kind = n.Name, n.Kind
+			}
 		}
 	}
 	return rec

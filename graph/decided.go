@@ -71,7 +71,7 @@ type selector struct {
 	near      map[text.DocID]bool // documents of claims and words; with documents, where it can have mentions when it has no forms
 }
 
-// wordsAt is where a mention stands: code points of its head.
+// wordsAt is where a mention stands: code points of its head, without an article.
 type wordsAt struct {
 	doc        text.DocID
 	start, end int
@@ -83,12 +83,13 @@ type mention struct {
 	claim      claim.ID // "" when it is asked for the document as a whole
 	form       string   // as written; "" for a pronoun
 	antecedent string   // what a pronoun was resolved to, as written
-	start, end int      // of its head in code points; 0, 0 when it is asked for the document as a whole
+	start, end int      // of its head in code points, without an article; 0, 0 when it is asked for the document as a whole
+	from, to   int      // likewise, of all its words
 }
 
 func (s *selector) has(m mention) bool {
 	return s == nil || s.documents[m.doc] || s.claims[m.claim] || s.forms[m.form] ||
-		len(s.words) > 0 && s.words[wordsAt{m.doc, m.start, m.end}] ||
+		len(s.words) > 0 && (s.words[wordsAt{m.doc, m.start, m.end}] || s.words[wordsAt{m.doc, m.from, m.to}]) ||
 		m.antecedent != "" && len(s.keys) > 0 && s.keys[entity.Key(m.antecedent)]
 }
 
@@ -100,6 +101,7 @@ type standing struct {
 	by        *Decision // the last one in force
 	subject   *newEnd
 	object    *newEnd // with neither id nor name for none
+	speaker   *newEnd // likewise where the document itself says so
 	predicate *string
 	polarity  claim.Polarity // "" for as it was
 	modality  claim.Modality
@@ -113,7 +115,7 @@ type newEnd struct {
 
 // corrected says whether the claim says something else than was read.
 func (s *standing) corrected() bool {
-	return s != nil && (s.subject != nil || s.object != nil || s.predicate != nil || s.polarity != "" || s.modality != "")
+	return s != nil && (s.subject != nil || s.object != nil || s.speaker != nil || s.predicate != nil || s.polarity != "" || s.modality != "")
 }
 
 // claimPart is a part of a claim that a filter asks for.
@@ -128,6 +130,9 @@ const (
 	speakerPart
 	anyPart // that it is a claim
 )
+
+// namedParts are those at which a correction names an entity.
+var namedParts = []claimPart{subjectPart, objectPart, speakerPart}
 
 func pairOf(a, b string) [2]string {
 	if b < a {

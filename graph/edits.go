@@ -90,8 +90,9 @@ type Correction struct {
 	Object    *string // id of an entity, or a name; "" for none
 	Polarity  *claim.Polarity
 	Modality  *claim.Modality
+	Speaker   *string // id of an entity, or a name; "" where the document itself says so
 
-	subject, object string // ids of the entities; "" for none and for a literal
+	subject, object, speaker string // ids of the entities; "" for none and for a literal
 }
 
 // Selection says which mentions of an entity are meant: those that meet any of the conditions.
@@ -490,9 +491,14 @@ func (w *deciding) correction(c *Claim, change Correction) (*Correction, error) 
 			made.Modality = m
 		}
 	}
-	if made.Subject == nil && made.Predicate == nil && made.Object == nil && made.Polarity == nil && made.Modality == nil {
+	if s := change.Speaker; s != nil {
+		if err := w.correctSpeaker(c, *s, made); err != nil {
+			return nil, err
+		}
+	}
+	if *made == (Correction{}) {
 		if change == (Correction{}) {
-			return nil, refuse("say what to correct: subject, predicate, object, polarity or modality")
+			return nil, refuse("say what to correct: subject, predicate, object, polarity, modality or speaker")
 		}
 		return nil, already("it says so already")
 	}
@@ -529,6 +535,28 @@ func (w *deciding) correctObject(c *Claim, to string, made *Correction) error {
 	return nil
 }
 
+func (w *deciding) correctSpeaker(c *Claim, to string, made *Correction) error {
+	if strings.TrimSpace(to) == "" {
+		none := ""
+		if c.Attribution != nil {
+			made.Speaker = &none
+		}
+		return nil
+	}
+	kind := claim.Kind("")
+	if c.Attribution != nil {
+		kind = c.Attribution.Kind
+	}
+	id, name, err := w.meant(to, kind)
+	if err != nil {
+		return err
+	}
+	if c.Attribution == nil || c.SpeakerEntity != w.d.survivor(id) {
+		made.Speaker, made.speaker = &name, id
+	}
+	return nil
+}
+
 // meant gives the entity that a person names: by its id, by a name that some entity has, or a new
 // one.
 func (w *deciding) meant(s string, kind claim.Kind) (id, name string, err error) {
@@ -539,8 +567,15 @@ func (w *deciding) meant(s string, kind claim.Kind) (id, name string, err error)
 		name, _ = w.g.names.of(id)
 		return id, name, nil
 	}
-	id, err = w.resolver().Resolve(name, kind)
-	return id, name, err
+	if id, err = w.resolver().Resolve(name, kind); err != nil || w.g.names.has(id) {
+		return id, name, err
+	}
+	// A name as people type it, "ana ruiz", or one that no document but only a correction gives.
+	if called := w.g.names.called(name); len(called) == 1 {
+		id = called[0]
+		name, _ = w.g.names.of(id)
+	}
+	return id, name, nil
 }
 
 // at gives the places of a claim of an id, in kept documents.

@@ -95,7 +95,7 @@ func (d *decided) mentions(made *Decision) {
 		d.aboutClaim[made.Carries] = append(d.aboutClaim[made.Carries], made)
 	}
 	if c := made.Change; c != nil {
-		for _, id := range []string{c.subject, c.object} {
+		for _, id := range []string{c.subject, c.object, c.speaker} {
 			if id != "" {
 				d.reserved[id] = true
 				d.about[id] = append(d.about[id], made)
@@ -133,11 +133,11 @@ func (d *decided) apply(i int, made *Decision) {
 			return
 		}
 		d.steps[from] = append(d.steps[from], step{i, to, d.selector(made)})
-		d.offshoots[made.Into] = from
 		for _, at := range made.Words {
-			d.taken[wordsAt{at.Document, at.Start, at.End}] = made.ID
+			d.taken[at.bare()] = made.ID
 		}
-		if made.Name != "" {
+		if made.Name != "" { // else Into was there before
+			d.offshoots[made.Into] = from
 			d.names[to] = made.Name
 		}
 		if made.Kind != "" {
@@ -185,7 +185,7 @@ func (d *decided) root(id string) string {
 func (d *decided) selector(made *Decision) *selector {
 	s := &selector{forms: map[string]bool{}, keys: map[string]bool{}, documents: map[text.DocID]bool{}, claims: map[claim.ID]bool{}, words: map[wordsAt]bool{}, near: map[text.DocID]bool{}}
 	for _, at := range made.Words {
-		s.words[wordsAt{at.Document, at.Start, at.End}] = true
+		s.words[at.bare()] = true
 		s.near[at.Document] = true
 	}
 	for _, f := range made.Forms {
@@ -227,6 +227,9 @@ func (d *decided) judge(id claim.ID, made *Decision) {
 	}
 	if c.Object != nil {
 		s.object = &newEnd{c.object, *c.Object}
+	}
+	if c.Speaker != nil {
+		s.speaker = &newEnd{c.speaker, *c.Speaker}
 	}
 	if c.Predicate != nil {
 		s.predicate = c.Predicate
@@ -353,6 +356,7 @@ func (d *decided) newEnds(s *standing) (keys []condition) {
 	}
 	end(subjectPart, s.subject)
 	end(objectPart, s.object)
+	end(speakerPart, s.speaker)
 	if s.predicate != nil {
 		keys = append(keys, condition{predicatePart, entity.Local(*s.predicate)})
 	}

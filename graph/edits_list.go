@@ -189,6 +189,14 @@ func (r *reader) today(d *decided, made *Decision) (*Decision, error) {
 		return &now, nil
 	case made.Type == SplitOff && there:
 		return &now, nil
+	case len(made.Words) > 0: // they are where they are
+		for _, at := range made.Words {
+			doc, err := r.document(at.Document)
+			if err != nil {
+				return nil, err
+			}
+			there = there || doc != store.Any
+		}
 	}
 	for _, id := range made.Entities {
 		if there {
@@ -196,6 +204,9 @@ func (r *reader) today(d *decided, made *Decision) (*Decision, error) {
 		}
 		if made.Type == SplitOff || made.Type == Namesake {
 			id = made.Into
+		}
+		if _, split := d.offshoots[id]; split { // no document calls it so
+			id = d.survivor(id)
 		}
 		var err error
 		if there, err = r.isNamed(d, id); err != nil {

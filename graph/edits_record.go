@@ -116,6 +116,12 @@ func (w *recordWriter) correction(c *Correction) {
 		}
 		w.add(cbNewObjectName, term.NewString(*c.Object))
 	}
+	if c.Speaker != nil {
+		if c.speaker != "" {
+			w.add(cbNewSpeaker, w.namer.entity(c.speaker))
+		}
+		w.add(cbNewSpeakerName, term.NewString(*c.Speaker))
+	}
 	if c.Polarity != nil {
 		w.add(cbNewPolarity, polarities[*c.Polarity])
 	}
@@ -324,6 +330,11 @@ func (r *recordReader) correction(of map[term.Term][]term.Term) *Correction {
 		name := entity.Name(c.object)
 		c.Object = &name
 	}
+	c.speaker = firstOf(r.locals(of[cbNewSpeaker], r.namer.entity("").Value))
+	if c.Speaker = word(cbNewSpeakerName); c.Speaker == nil && c.speaker != "" {
+		name := entity.Name(c.speaker)
+		c.Speaker = &name
+	}
 	if p := pointed(polarities, of[cbNewPolarity]); p != "" {
 		c.Polarity = &p
 	}
@@ -401,6 +412,9 @@ func (n namer) follows(d *decided) effects {
 			case s.object.name != "":
 				add(c, cbNewObject, term.NewString(s.object.name))
 			}
+		}
+		if s.speaker != nil && s.speaker.id != "" {
+			add(c, cbNewSpeaker, n.entity(d.newEntity(s, s.speaker)))
 		}
 		if s.polarity != "" {
 			add(c, cbNewPolarity, polarities[s.polarity])

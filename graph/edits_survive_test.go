@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -255,5 +256,83 @@ func TestDamagedDecisions(t *testing.T) {
 			}
 			differ(t, "all undone", answers(t, other), answers(t, never))
 		})
+	}
+}
+
+// TestCorrectSpeaker says of a claim that another one says so, that the document does, and that somebody says what the
+// document was read to say itself.
+func TestCorrectSpeaker(t *testing.T) {
+	ctx, g := t.Context(), open(t)
+	d := article("harbour.txt", "Mr Brandt pays Okafor, said Ana Ruiz.", "Lima waits.")
+	pays := says(t, d, 0, "Brandt/person", "pays=pay", "Okafor/person")
+	pays.Attribution = &claim.Attribution{Source: "Ana Ruiz", Canonical: "Ana Ruiz", Kind: claim.KindPerson, Cue: "said", Span: words(t, d, 0, "Ana Ruiz", "", "").Span}
+	pays.SetID()
+	waits := says(t, d, 1, "Lima/place", "waits=wait", "")
+	put(t, g, d, pays, waits)
+
+	correct := func(c claim.Claim, who string) *graph.Decision {
+		t.Helper()
+		made, err := g.Correct(ctx, c.ID, graph.Correction{Speaker: &who}, graph.Note{})
+		if err != nil || made.Change.Speaker == nil {
+			t.Fatalf("%+v %v", made, err)
+		}
+		return made
+	}
+	check := func(c claim.Claim, name, id, before string, plain bool) {
+		t.Helper()
+		now, err := g.Claim(ctx, c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var who, entity string
+		if a := now.Record().Attribution; a != nil {
+			who, entity = a.Canonical, a.Entity
+		}
+		if who != name || entity != id || now.Link.Plain != plain || now.Original != nil && now.Original.Speaker != before {
+			t.Errorf("%s: said by %q %q, plain %v, read as %+v", c.Predicate.Canonical, who, entity, now.Link.Plain, now.Original)
+		}
+		if id != "" {
+			if _, err := g.Entity(ctx, id); err != nil {
+				t.Error(err)
+			}
+			if got := chosenIDs(t, g, graph.Filter{Speakers: []string{id}}); got != string(c.ID[:8]) {
+				t.Errorf("%s says %q", id, got)
+			}
+		}
+		list, err := g.Select(ctx, graph.Filter{Plain: &plain}, graph.InText, graph.Page{})
+		if err != nil || !slices.ContainsFunc(list.Items, func(found *graph.Claim) bool { return found.ID == c.ID }) {
+			t.Errorf("%s: not among those with plain %v, %v", c.Predicate.Canonical, plain, err)
+		}
+	}
+	check(pays, "Ana Ruiz", "Ana_Ruiz", "", false)
+	first := correct(pays, "Okafor")
+	check(pays, "Okafor", "Okafor", "Ana Ruiz", false)
+	second := correct(pays, "")
+	check(pays, "", "", "Ana Ruiz", true)
+	if found := chosenIDs(t, g, graph.Filter{Speakers: []string{"Ana_Ruiz", "Okafor"}}); found != "" {
+		t.Errorf("they still say %s", found)
+	}
+	third := correct(waits, "Nobody Known")
+	check(waits, "Nobody Known", "Nobody_Known", "", false)
+
+	var refused *graph.RefusedError
+	for who, c := range map[string]claim.Claim{"": pays, "Nobody Known": waits} {
+		if _, err := g.Correct(ctx, c.ID, graph.Correction{Speaker: &who}, graph.Note{}); !errors.As(err, &refused) || !refused.Already {
+			t.Errorf("to %q again: %v", who, err)
+		}
+	}
+	for _, made := range []*graph.Decision{third, second} {
+		if _, err := g.Undo(ctx, made.ID, graph.Note{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check(waits, "", "", "", true)
+	check(pays, "Okafor", "Okafor", "Ana Ruiz", false)
+	if _, err := g.Undo(ctx, first.ID, graph.Note{}); err != nil {
+		t.Fatal(err)
+	}
+	check(pays, "Ana Ruiz", "Ana_Ruiz", "", false)
+	if _, err := g.Entity(ctx, "Nobody_Known"); !errors.Is(err, graph.ErrNotFound) {
+		t.Error(err)
 	}
 }

@@ -210,6 +210,10 @@ func (m *maker) decideAtRandom(t testing.TB, g *graph.Graph) *graph.Decision {
 			p := pick(m, claim.Possible, claim.Asserted)
 			change.Modality = &p
 		}
+		if m.IntN(3) == 0 {
+			s := pick(m, one(), "Somebody new", "", "Paris")
+			change.Speaker = &s
+		}
 		d, err = g.Correct(ctx, c.ID, change, note)
 	case 9, 10:
 		e, fault := g.Entity(ctx, one())
@@ -231,7 +235,7 @@ func (m *maker) decideAtRandom(t testing.TB, g *graph.Graph) *graph.Decision {
 		for _, c := range claims {
 			if len(c.Resolved) > 0 && (m.IntN(3) == 0 || d == nil && err == nil) {
 				res := pick(m, c.Resolved...)
-				d, err = g.TakeBack(ctx, c.ID, res.Part, res.Index, pick(m, "", "Taken back"), note)
+				d, err = g.TakeBack(ctx, c.ID, res.Part, res.Index, pick(m, "", "Taken back", one()), note)
 				break
 			}
 		}
@@ -391,6 +395,8 @@ func decideEverything(t testing.TB, g *graph.Graph) {
 	must(g.Reject(ctx, form.ID, note))
 	subject, predicate, object, polarity, modality := "Peru", "accept", "money", claim.Denied, claim.Possible
 	must(g.Correct(ctx, c.ID, graph.Correction{Subject: &subject, Predicate: &predicate, Object: &object, Polarity: &polarity, Modality: &modality}, note))
+	speaker := "Radio Lima"
+	must(g.Correct(ctx, other.ID, graph.Correction{Speaker: &speaker}, note))
 	must(g.TakeBack(ctx, it.ID, graph.SubjectPart, 0, "", note))
 	other.Predicate.Span.End--
 	other.SetID()

@@ -173,7 +173,7 @@ func (r *reader) affected(made []*Decision, old, now *decided) ([]string, error)
 		}
 		for _, d := range []*decided{old, now} {
 			if s := d.claims[id]; s != nil {
-				for _, e := range []*newEnd{s.subject, s.object} {
+				for _, e := range []*newEnd{s.subject, s.object, s.speaker} {
 					if e != nil {
 						entity(e.id)
 					}
@@ -190,6 +190,7 @@ func (r *reader) affected(made []*Decision, old, now *decided) ([]string, error)
 		if d.Change != nil {
 			entity(d.Change.subject)
 			entity(d.Change.object)
+			entity(d.Change.speaker)
 		}
 		claims := []claim.ID{d.Carries}
 		for _, c := range d.Claims {
@@ -306,6 +307,9 @@ func (r *claimReader) decide(c *Claim, at place) error {
 		Subject: c.read.subject, Predicate: c.read.predicate, Object: c.read.object,
 		Polarity: c.Polarity, Modality: c.Modality, Link: c.Link,
 	}
+	if a := c.Attribution; a != nil {
+		c.Original.Speaker = firstName(a.Canonical, a.Source)
+	}
 	if s.polarity != "" {
 		c.Polarity = s.polarity
 	}
@@ -324,8 +328,26 @@ func (r *claimReader) decide(c *Claim, at place) error {
 	if s.object != nil {
 		r.correctObject(c, d, s)
 	}
+	if s.speaker != nil {
+		r.correctSpeaker(c, d, s)
+	}
 	c.Link.Plain = c.Plain()
 	return nil
+}
+
+// correctSpeaker says who says so. What was read of other words goes; when it was said holds.
+func (r *claimReader) correctSpeaker(c *Claim, d *decided, s *standing) {
+	if s.speaker.id == "" {
+		c.Attribution, c.SpeakerEntity, c.WithinEntity, c.speaker, c.reporter = nil, "", "", Node{}, Node{}
+		return
+	}
+	var a claim.Attribution
+	if c.Attribution != nil {
+		a = *c.Attribution
+	}
+	c.SpeakerEntity, c.speaker = r.newEnd(d, s, s.speaker)
+	a.Canonical, a.Kind = c.speaker.Name, c.speaker.Kind
+	c.Attribution = &a
 }
 
 // newEnd describes a corrected end.

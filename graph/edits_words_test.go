@@ -134,3 +134,84 @@ func TestTakeBackPossessor(t *testing.T) {
 		t.Errorf("got %+v %v", c.Link, err)
 	}
 }
+
+// TestTakeBackSpeaker: the same words are the same in every claim, with their article where they say something and
+// without it where they do something; and they may mean somebody who is there already.
+func TestTakeBackSpeaker(t *testing.T) {
+	for _, from := range []graph.Part{graph.SpeakerPart, graph.SubjectPart} {
+		ctx, g := t.Context(), open(t)
+		d := article("hearing.txt", "Agnes Moll chairs the panel.", "The  old judge, who sat in Lima, told the panel that Okafor hid a letter.", "Lena Farr waits.")
+		chairs := says(t, d, 0, "Agnes Moll/person", "chairs=chair", "the panel=panel")
+		tells := resolved(t, d, says(t, d, 1, "old judge=Agnes Moll/person", "told=tell", "the panel=panel"), 0, "Agnes Moll")
+		tells.Subject.Text, tells.Subject.Span = "The old judge, who sat in Lima", words(t, d, 1, "The  old judge, who sat in Lima", "", "").Span
+		tells.SetID()
+		hid := says(t, d, 1, "Okafor/person", "hid=hide", "a letter=letter")
+		hid.Attribution = &claim.Attribution{Source: "The old judge", Canonical: "Agnes Moll", Kind: claim.KindPerson, Cue: "told",
+			Span: words(t, d, 1, "The  old judge", "", "").Span, Antecedent: tells.Subject.Antecedent}
+		hid.SetID()
+		put(t, g, d, chairs, tells, hid, says(t, d, 2, "Lena Farr/person", "waits=wait", ""))
+
+		one := tells
+		if from == graph.SpeakerPart {
+			one = hid
+		}
+		made, err := g.TakeBack(ctx, one.ID, from, 0, "Lena Farr", graph.Note{})
+		if err != nil || made.Into != "Lena_Farr" || made.Name != "" || made.Lost {
+			t.Fatalf("%s: got %+v %v", from, made, err)
+		}
+		check := func(who string, id string) {
+			t.Helper()
+			for _, f := range []graph.ClaimFilter{{Speaker: id}, {Subject: id, Predicate: "tell"}} {
+				if all := allClaims(t, g, f); len(all) != 1 {
+					t.Errorf("%s: %+v finds %d claims", from, f, len(all))
+				}
+			}
+			if got := chosenIDs(t, g, graph.Filter{Speakers: []string{id}}); got != string(hid.ID[:8]) {
+				t.Errorf("%s: %s says %q", from, id, got)
+			}
+			c, err := g.Claim(ctx, hid.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a := c.Record().Attribution; a.Canonical != who || a.Entity != id || a.Source != "The old judge" {
+				t.Errorf("%s: said by %+v", from, a)
+			}
+		}
+		check("Lena Farr", "Lena_Farr")
+		var refused *graph.RefusedError
+		if _, err := g.TakeBack(ctx, tells.ID, graph.SubjectPart, 0, "Okafor", graph.Note{}); !errors.As(err, &refused) || !refused.Already {
+			t.Errorf("%s: again: %v", from, err)
+		}
+		if e, err := g.Entity(ctx, "Lena_Farr"); err != nil || e.Name != "Lena Farr" || e.Claims != 2 {
+			t.Errorf("%s: got %+v %v", from, e, err)
+		}
+		if list, err := g.Decisions(ctx, graph.DecisionFilter{Lost: true}); err != nil || list.Total != 0 {
+			t.Errorf("%s: %d are lost, %v", from, list.Total, err)
+		}
+		if _, err := g.Undo(ctx, made.ID, graph.Note{}); err != nil {
+			t.Fatal(err)
+		}
+		check("Agnes Moll", "Agnes_Moll")
+		if _, err := g.TakeBack(ctx, hid.ID, graph.SpeakerPart, 0, "Agnes Moll", graph.Note{}); !errors.As(err, &refused) || !refused.Already {
+			t.Errorf("%s: to what they mean: %v", from, err)
+		}
+
+		// Taken back to a new name that is merged then: neither is lost while the text is there.
+		if made, err = g.TakeBack(ctx, hid.ID, graph.SpeakerPart, 0, "", graph.Note{}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := g.Merge(ctx, "Lena_Farr", []string{made.Into}, graph.Note{}); err != nil {
+			t.Fatal(err)
+		}
+		check("Lena Farr", "Lena_Farr")
+		if list, err := g.Decisions(ctx, graph.DecisionFilter{Lost: true}); err != nil || list.Total != 0 {
+			t.Errorf("%s: %d are lost after the merge, %v", from, list.Total, err)
+		}
+		if err := g.Remove(ctx, d.ID); err != nil {
+			t.Fatal(err)
+		}
+		if list, err := g.Decisions(ctx, graph.DecisionFilter{Lost: true}); err != nil || list.Total != 2 {
+			t.Errorf("%s: %d are lost without the text, %v", from, list.Total, err)
+		}
+	}
+}

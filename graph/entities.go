@@ -145,7 +145,7 @@ func (v *view) namedIn(r *reader, id string) ([]DocumentRef, error) {
 			}
 		}
 	}
-	for _, part := range []claimPart{subjectPart, objectPart} {
+	for _, part := range namedParts {
 		for _, s := range v.decided.byNewEnd[condition{part, id}] {
 			places, err := r.placesOf(s.node)
 			if err != nil {

@@ -124,7 +124,7 @@ func (d *decided) insteadOf(at place, part claimPart) (value string, changed boo
 		return "", false
 	}
 	switch part {
-	case subjectPart, objectPart:
+	case subjectPart, objectPart, speakerPart:
 		if e := s.end(part); e != nil {
 			if e.id == "" {
 				return "", true
@@ -183,7 +183,7 @@ func (r *reader) scan(c condition, sources []source, doc store.ID) (found []plac
 		if err != nil {
 			return nil, err
 		}
-		plain := s.parted == "" && len(d.byNewEnd) == 0
+		plain := s.parted == "" && len(d.judged) == 0
 		for _, at := range places {
 			ok := plain
 			if !plain {
@@ -382,7 +382,7 @@ func (r *reader) naming(id string) (graphs []store.ID, err error) {
 		}
 		graphs = append(graphs, docs...)
 	}
-	for _, part := range []claimPart{subjectPart, objectPart} {
+	for _, part := range namedParts {
 		for _, s := range d.byNewEnd[condition{part, id}] {
 			places, err := r.placesOf(s.node)
 			if err != nil {

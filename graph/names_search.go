@@ -83,6 +83,20 @@ func (x *nameIndex) matches(query string, f func(rank int, w *row) bool) {
 	}
 }
 
+// called gives the ids of the entities whose preferred name is a name, but for case and accents.
+func (x *nameIndex) called(name string) (ids []string) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	folded := fold(name)
+	x.matches(folded, func(rank int, w *row) bool {
+		if rank == rankExact && w != nil && w.named == folded {
+			ids = append(ids, w.id)
+		}
+		return true
+	})
+	return ids
+}
+
 // search ranks the entities that match, and gives the first of them after a mark, at most limit.
 // total counts all; next marks the last one given, nil when no more follow.
 func (x *nameIndex) search(ctx context.Context, n namer, d *decided, q string, kind claim.Kind, after *mark, limit int) (items []Entity, total int, next *mark, err error) {

@@ -90,6 +90,8 @@ type Claim struct {
 	Said   string // when it was said, as far as it is known: "2026", "2026-03", "2026-03-14", ""
 	Event  string // when it happens, likewise
 
+	speaker, reporter Node // what SpeakerEntity and WithinEntity are called now; the zero value for none
+
 	read struct {
 		subject, predicate, object string   // canonical names, as they were read
 		relation, far              string   // local name of the relation, and the node at the far end
@@ -125,6 +127,7 @@ type Original struct {
 	Object    string // "" for none
 	Polarity  claim.Polarity
 	Modality  claim.Modality
+	Speaker   string // canonical, "" where the document itself says so
 	Link      Link
 }
 

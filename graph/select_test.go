@@ -70,7 +70,7 @@ func (p *party) happen() string {
 	note := graph.Note{By: "tester"}
 	var err error
 	var what string
-	switch p.IntN(10) {
+	switch p.IntN(11) {
 	case 0:
 		i := p.IntN(len(p.docs))
 		what, err = "remove", g.Remove(ctx, p.docs[i].ID)
@@ -92,6 +92,10 @@ func (p *party) happen() string {
 		what = "correct the object"
 		object := pick(&maker{Rand: p.Rand}, p.entity(), "", "Somebody New")
 		_, err = g.Correct(ctx, p.claim(), graph.Correction{Object: &object}, note)
+	case 10:
+		what = "correct the speaker"
+		speaker := pick(&maker{Rand: p.Rand}, p.entity(), "", "Somebody New")
+		_, err = g.Correct(ctx, p.claim(), graph.Correction{Speaker: &speaker}, note)
 	case 8:
 		what = "split"
 		_, err = g.Split(ctx, p.entity(), graph.Selection{Documents: []text.DocID{p.docs[p.IntN(len(p.docs))].ID}}, "", "", note)

@@ -56,6 +56,8 @@ func (s *standing) end(part claimPart) *newEnd {
 		return s.subject
 	case part == objectPart:
 		return s.object
+	case part == speakerPart:
+		return s.speaker
 	}
 	return nil
 }
@@ -149,7 +151,16 @@ func (r *reader) mentionAt(local string, at place, one func(phrase map[term.Term
 // written puts into a mention where its phrase stands, and its form or, for what was resolved, the
 // words that it stands for.
 func (r *reader) written(m *mention, phrase map[term.Term][]term.Term, doc store.ID) error {
-	m.start, m.end = headOf(phrase)
+	var err error
+	if m.from, m.to, err = r.bareAt(phrase, cbPhrase, cbStart, cbEnd, doc); err != nil {
+		return err
+	}
+	m.start, m.end = m.from, m.to
+	if len(phrase[cbHeadStart]) > 0 {
+		if m.start, m.end, err = r.bareAt(phrase, cbHead, cbHeadStart, cbHeadEnd, doc); err != nil {
+			return err
+		}
+	}
 	if len(phrase[cbAntecedentStart]) > 0 {
 		d, err := r.g.whole(r, doc)
 		if err != nil {
@@ -162,15 +173,6 @@ func (r *reader) written(m *mention, phrase map[term.Term][]term.Term, doc store
 		m.form = first(phrase[cbHead])
 	}
 	return nil
-}
-
-// headOf gives where the head of a phrase stands, in code points.
-func headOf(phrase map[term.Term][]term.Term) (start, end int) {
-	from, to := cbStart, cbEnd
-	if len(phrase[cbHeadStart]) > 0 {
-		from, to = cbHeadStart, cbHeadEnd
-	}
-	return number(phrase[from]), number(phrase[to])
 }
 
 // byLocal names the sums by the entities' local names; what is no entity of ours is left out.

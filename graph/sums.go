@@ -139,7 +139,7 @@ func (s *summing) claims(c *chapter) {
 		arguments = arguments[:len(arguments)-len(further)]
 		if judged {
 			if st := s.d.judged[e.node]; st != nil {
-				if st.subject != nil || st.object != nil {
+				if st.subject != nil || st.object != nil || st.speaker != nil {
 					s.corrected(e, st)
 					if st.state != StateRejected {
 						s.arguments(e, arguments)
@@ -184,7 +184,7 @@ func (s *summing) corrected(e *entry, st *standing) {
 			}
 		}
 	}
-	for _, end := range []*newEnd{st.subject, st.object} {
+	for _, end := range []*newEnd{st.subject, st.object, st.speaker} {
 		if end != nil && end.id != "" {
 			s.open[s.d.newEntity(st, end)] = true
 		}

@@ -238,7 +238,7 @@ func (t *tally) claims() error {
 			return parted
 		}
 		_, parted := t.d.parted[end]
-		return parted || s.subject != nil || s.object != nil
+		return parted || s.subject != nil || s.object != nil || s.speaker != nil
 	}
 	rejected := func(at place) bool {
 		s := t.d.judged[at.claim]
@@ -295,7 +295,7 @@ func (t *tally) claims() error {
 // entities that corrections brought.
 func (t *tally) claimsAside(aside map[place]bool) error {
 	for _, id := range t.only {
-		for _, part := range []claimPart{subjectPart, objectPart} {
+		for _, part := range namedParts {
 			for _, s := range t.d.byNewEnd[condition{part, id}] {
 				places, err := t.placesOf(s.node)
 				if err != nil {
@@ -310,12 +310,16 @@ func (t *tally) claimsAside(aside map[place]bool) error {
 	// Names first: a claim is counted for those that some document names.
 	for at := range aside {
 		s := t.d.judged[at.claim]
-		if s == nil || s.subject == nil && s.object == nil {
+		if s == nil || s.subject == nil && s.object == nil && s.speaker == nil {
 			continue
 		}
-		ends, err := t.linkEnds(at)
+		both, err := t.linkEnds(at)
 		if err != nil {
 			return err
+		}
+		ends := both[:]
+		if e := s.speaker; e != nil && e.id != "" {
+			ends = append(ends, linkEnd{t.d.newEntity(s, e), e.name})
 		}
 		for _, end := range ends {
 			if end.given == "" || end.id == "" || t.only != nil && !t.wanted[end.id] {

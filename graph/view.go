@@ -356,6 +356,9 @@ func (o *overlay) end(l *line, s *standing, part claimPart, w *word) error {
 
 func (o *overlay) judge(l *line, s *standing) {
 	l.state = uint8(slices.Index(stateNames, s.state))
+	if s.speaker != nil {
+		l.attributed = s.speaker.id != ""
+	}
 	if s.predicate != nil {
 		l.predicate = o.v.words.named(relationWord, entity.Local(*s.predicate))
 	}

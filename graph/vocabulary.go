@@ -119,6 +119,8 @@ var (
 	cbNewPredicateName = cb("newPredicateName")
 	cbNewObject        = cb("newObject")
 	cbNewObjectName    = cb("newObjectName")
+	cbNewSpeaker       = cb("newSpeaker")
+	cbNewSpeakerName   = cb("newSpeakerName")
 	cbNewPolarity      = cb("newPolarity")
 	cbNewModality      = cb("newModality")
 	cbRemembers        = cb("remembers")

@@ -45,6 +45,7 @@ type Original struct {
 	Object    *string `json:"object"`
 	Polarity  string  `json:"polarity"`
 	Modality  string  `json:"modality"`
+	Speaker   *string `json:"speaker" doc:"null where the document itself says so."`
 	Link      Link    `json:"link"`
 }
 
@@ -108,7 +109,7 @@ func layClaim(c *graph.Claim) Claim {
 		out.Decision = &Judgement{string(j.State), j.By, j.When, j.Why, j.Decision}
 	}
 	if o := c.Original; o != nil {
-		out.Original = &Original{o.Subject, o.Predicate, optional(o.Object), string(o.Polarity), string(o.Modality), layLink(&o.Link)}
+		out.Original = &Original{o.Subject, o.Predicate, optional(o.Object), string(o.Polarity), string(o.Modality), optional(o.Speaker), layLink(&o.Link)}
 	}
 	if out.Arguments == nil {
 		out.Arguments = []claim.ArgumentRecord{}

@@ -68,6 +68,7 @@ type Change struct {
 	Object    *string `json:"object,omitempty" maxLength:"1000" doc:"Id of an entity, or a name; empty for none."`
 	Polarity  *string `json:"polarity,omitempty" enum:"affirmed,denied"`
 	Modality  *string `json:"modality,omitempty" enum:"asserted,presupposed,possible,intended,conditional,required,hearsay"`
+	Speaker   *string `json:"speaker,omitempty" maxLength:"1000" doc:"Who says so: id of an entity, or a name; empty for nobody but the document itself."`
 }
 
 // Remark says who decides, and why.
@@ -118,7 +119,7 @@ func (s *Server) layDecision(ctx context.Context, d *graph.Decision) (Decision, 
 		})
 	}
 	if c := d.Change; c != nil {
-		out.Change = &Change{Subject: c.Subject, Predicate: c.Predicate, Object: c.Object, Polarity: (*string)(c.Polarity), Modality: (*string)(c.Modality)}
+		out.Change = &Change{Subject: c.Subject, Predicate: c.Predicate, Object: c.Object, Polarity: (*string)(c.Polarity), Modality: (*string)(c.Modality), Speaker: c.Speaker}
 	}
 	return out, nil
 }
@@ -280,7 +281,7 @@ func (s *Server) correct(ctx context.Context, in *correctIn) (*madeOut, error) {
 	c := in.Body.Change
 	change := graph.Correction{
 		Subject: c.Subject, Predicate: c.Predicate, Object: c.Object,
-		Polarity: (*claim.Polarity)(c.Polarity), Modality: (*claim.Modality)(c.Modality),
+		Polarity: (*claim.Polarity)(c.Polarity), Modality: (*claim.Modality)(c.Modality), Speaker: c.Speaker,
 	}
 	d, err := byID(in.ID, func(id string) (*graph.Decision, error) {
 		return s.opt.Graph.Correct(ctx, claim.ID(id), change, in.Body.note())
@@ -294,7 +295,7 @@ type takeBackIn struct {
 		Remark
 		Part  string `json:"part" enum:"subject,object,argument,speaker,reporter" doc:"Which words: resolved of the claim lists them."`
 		Index int    `json:"index,omitempty" minimum:"0" maximum:"1000" doc:"Of an argument."`
-		Name  string `json:"name,omitempty" maxLength:"250" nullable:"true" doc:"What they mean instead; left out: the words as they stand there."`
+		Name  string `json:"name,omitempty" maxLength:"250" nullable:"true" doc:"What they mean instead: id or name of an entity that is there, or what a new one is called; left out: the words as they stand there."`
 	}
 }
 
@@ -439,7 +440,7 @@ func (s *Server) decisionRoutes(api huma.API) {
 	huma.Post(api, "/api/v1/claims/{id}/reject", s.reject, post("reject-claim", "Say that a claim is wrong", "Lists, counts and links leave it out unless they are asked for it."))
 	huma.Post(api, "/api/v1/claims/{id}/correct", s.correct, post("correct-claim", "Say what a claim says instead", "What was read is kept in original."))
 	huma.Post(api, "/api/v1/claims/{id}/take-back", s.takeBack, post("take-back-antecedent", "Say that a pronoun or description does not mean what it was resolved to",
-		"Its words mean a new entity, in every claim that has them and also when the document is read anew. The decision is a split; undo it to have the antecedent again."))
+		"Its words mean another entity, in every claim that has them, with an article or without, whether it does something or says something there, and also when the document is read anew. The decision is a split; undo it to have the antecedent again."))
 	huma.Post(api, "/api/v1/duplicates/apart", s.apart, post("set-apart", "Say that entities are not the same", "They are not proposed as duplicates any more."))
 	huma.Post(api, "/api/v1/decisions/{id}/undo", s.undo, post("undo-decision", "Take a decision back", "Undoing an undo brings the first decision back."))
 	huma.Get(api, "/api/v1/duplicates", s.duplicates, describe("list-duplicates", "Entities that are likely to be one, the most likely first",

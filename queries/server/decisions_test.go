@@ -131,8 +131,21 @@ func TestJudge(t *testing.T) {
 	if got := items(h.ok("/api/v1/claims?subject=Mexico&polarity=denied")); len(got) != 1 || got[0]["id"] != id {
 		t.Errorf("found by what it says now: %v", got)
 	}
+	said := h.decide("/claims/"+id+"/correct", `{"speaker": "Radio Lima", "polarity": "affirmed"}`)
+	c = h.ok("/api/v1/claims/" + id)
+	if a := c["attribution"].(map[string]any); said["change"].(map[string]any)["speaker"] != "Radio Lima" || a["canonical"] != "Radio Lima" || a["entity"] != "Radio_Lima" ||
+		c["original"].(map[string]any)["speaker"] != nil || c["link"].(map[string]any)["plain"] != false {
+		t.Errorf("said by %v", a)
+	}
+	if got := items(h.ok("/api/v1/claims?speaker=Radio_Lima")); len(got) != 1 || got[0]["id"] != id {
+		t.Errorf("said by the radio: %v", got)
+	}
+	h.decide("/claims/"+id+"/correct", `{"speaker": ""}`)
+	if c = h.ok("/api/v1/claims/" + id); c["attribution"] != nil || c["link"].(map[string]any)["plain"] != true {
+		t.Errorf("said by the document itself: %v", c)
+	}
 	h.decide("/claims/"+id+"/accept", "")
-	if got := items(h.ok("/api/v1/decisions?claim=" + id)); len(got) != 4 || got[0]["type"] != "accept" {
+	if got := items(h.ok("/api/v1/decisions?claim=" + id)); len(got) != 6 || got[0]["type"] != "accept" {
 		t.Errorf("history: %v", got)
 	}
 }

@@ -54,7 +54,7 @@ export interface Claim {
   evidence: Evidence[];
   link: ClaimLink;
   decision?: Verdict; // absent: nobody has decided
-  original?: { subject: string; predicate: string; object: string | null; polarity: Polarity; modality: Modality; link: ClaimLink }; // before it was corrected
+  original?: { subject: string; predicate: string; object: string | null; polarity: Polarity; modality: Modality; speaker: string | null; link: ClaimLink }; // before it was corrected
 }
 
 // arguments are further ends: what these arguments of the claim name is linked with its subject too.
@@ -313,11 +313,13 @@ export interface Decision {
   into: { id: string; name: string; kind: string } | null;
   name: string; kind: string;
   claims: { id: string; document: string; sentence: string; subject: string; predicate: string; object: string | null; found: string | null }[];
+  words: { text: string }[]; // taken back, the same ones longer or shorter
   change: Partial<Correction> | null;
 }
 
-// Correction is what a claim should say; subject and object are ids or names, object "" is none.
-export interface Correction { subject: string; predicate: string; object: string; polarity: Polarity; modality: Modality }
+// Correction is what a claim should say; subject, object and speaker are ids or names, "" is no object,
+// and no speaker but the document itself.
+export interface Correction { subject: string; predicate: string; object: string; polarity: Polarity; modality: Modality; speaker: string }
 
 // Pair is two entities that may be one; b has fewer claims. score is between 0 and 1.
 export interface Pair { a: Entity; b: Entity; score: number; why: string[]; shared: number; kept?: { why: string; decision: string } }

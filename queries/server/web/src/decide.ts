@@ -85,7 +85,7 @@ async function settle(desk: Desk, claim: Claim, decision: Decision, words: strin
 // correct asks what a claim should say. Its words and sentence stay as they are.
 export async function correct(desk: Desk, claim: Claim): Promise<void> {
   const { link } = claim;
-  const before = { subject: link.subject.name, predicate: link.predicate, object: link.object?.name ?? "", polarity: claim.polarity, modality: claim.modality };
+  const before = { subject: link.subject.name, predicate: link.predicate, object: link.object?.name ?? "", polarity: claim.polarity, modality: claim.modality, speaker: claim.attribution?.canonical || claim.attribution?.source || "" };
   const asClaim = link.object?.type === "claim";
   const result = await dialog<{ change: Partial<ask.Correction>; why: string }>("Correct the claim", "", (close) => {
     const text = (label: string, value: string, focus = false): HTMLInputElement => {
@@ -97,6 +97,8 @@ export async function correct(desk: Desk, claim: Claim): Promise<void> {
     const predicate = text("Link", before.predicate);
     const object = text("Whom or what", before.object);
     object.disabled = asClaim;
+    const speaker = text("Who says so", before.speaker);
+    speaker.placeholder = "the document itself";
     const choice = (label: string, all: [string, string][], value: string): HTMLSelectElement => {
       const field = h("select", { "aria-label": label, onchange: () => update() }, all.map(([v, words]) => h("option", { value: v }, words)));
       field.value = value;
@@ -108,19 +110,19 @@ export async function correct(desk: Desk, claim: Claim): Promise<void> {
     const preview = h("p", { class: "claim" }, h("strong", {}));
     const go = h("button", { type: "submit", class: "primary" }, "Correct it");
     const change = (): Partial<ask.Correction> => {
-      const now = { subject: subject.value.trim(), predicate: predicate.value.trim(), object: object.value.trim(), polarity: polarity.value as ask.Polarity, modality: modality.value as ask.Modality };
+      const now = { subject: subject.value.trim(), predicate: predicate.value.trim(), object: object.value.trim(), polarity: polarity.value as ask.Polarity, modality: modality.value as ask.Modality, speaker: speaker.value.trim() };
       return Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== before[key as keyof typeof before]));
     };
     const update = (): void => {
       const p = preview.querySelector("strong") as HTMLElement;
-      p.textContent = say(subject.value.trim() || "…", predicate.value.trim() || "…", object.value.trim(), { polarity: polarity.value as ask.Polarity, modality: modality.value as ask.Modality });
+      p.textContent = say(subject.value.trim() || "…", predicate.value.trim() || "…", object.value.trim(), { polarity: polarity.value as ask.Polarity, modality: modality.value as ask.Modality }) + says(speaker.value.trim());
       go.disabled = !subject.value.trim() || !predicate.value.trim() || !Object.keys(change()).length;
     };
     update();
     return [
       h("blockquote", { class: "sentence" }, claim.sentence_text), preview,
       h("form", { method: "dialog", onsubmit: (e: Event) => { e.preventDefault(); close({ change: change(), why: why.value }); } },
-        h("div", { class: "fields" }, h("label", {}, "Who", subject), h("label", {}, "Link", predicate), h("label", {}, "Whom, what", object), h("label", {}, "So or not", polarity), h("label", {}, "How sure", modality), h("label", {}, "Why", why), h("label", {}, "Your name", whoField())),
+        h("div", { class: "fields" }, h("label", {}, "Who", subject), h("label", {}, "Link", predicate), h("label", {}, "Whom, what", object), h("label", {}, "So or not", polarity), h("label", {}, "How sure", modality), h("label", {}, "Said by", speaker), h("label", {}, "Why", why), h("label", {}, "Your name", whoField())),
         h("p", { class: "note" }, "The link is the plain form of the verb: reject, be director of. A name that is not known yet becomes a new one. The sentence stays as it was written, and what was read at first is kept."),
         h("footer", {}, h("button", { type: "button", onclick: () => close(null) }, "Cancel"), go)),
     ];
@@ -145,8 +147,10 @@ export function verdictBar(desk: Desk, claim: Claim): HTMLElement {
     h("button", { type: "button", class: "quiet", "data-focus": focus("correct"), "aria-pressed": String(is("corrected")), title: "Correct  r", onclick: () => void correct(desk, claim) }, "Correct …"),
     decision ? h("button", { type: "button", class: "quiet", "data-focus": focus("history"), onclick: () => history(desk, { claim: claim.id }, sayClaim(claim)) }, "History") : null);
   return h("div", { class: "judged" }, bar, decision ? h("p", { class: "note" }, `${decision.state}${decision.by ? ` by ${decision.by}` : ""}${decision.when ? `, ${day(decision.when)}` : ""}${decision.why ? `: ${decision.why}` : ""}`) : null,
-    claim.original ? h("p", { class: "note" }, `read at first: ${say(claim.original.subject, claim.original.predicate, claim.original.object ?? "", claim.original)}`) : null);
+    claim.original ? h("p", { class: "note" }, `read at first: ${say(claim.original.subject, claim.original.predicate, claim.original.object ?? "", claim.original)}${says(claim.original.speaker ?? "")}`) : null);
 }
+
+const says = (who: string): string => (who ? `, says ${who}` : "");
 
 // askWhy puts the question in the place of the buttons: Enter rejects, with or without a reason.
 function askWhy(desk: Desk, claim: Claim, bar: HTMLElement): void {
@@ -298,7 +302,7 @@ export function sayDecision(d: Decision): string {
   const it = claim ? `“${[claim.subject, claim.predicate, claim.object].filter(Boolean).join(" · ")}”` : "a claim";
   switch (d.type) {
     case "merge": return `${names} merged into “${d.into?.name ?? "another"}”`;
-    case "split": return `“${d.into?.name ?? "another"}” split off from ${names}`;
+    case "split": return d.words[0] ? `“${d.words[0].text}” means “${d.into?.name ?? "another"}”, not ${names}` : `“${d.into?.name ?? "another"}” split off from ${names}`;
     case "rename": return `${names} renamed to “${d.name}”`;
     case "retype": return `${names} made ${kindWords(d.kind)}`;
     case "namesake": return `“${d.into?.name ?? "another"}” kept apart from ${names}`;

@@ -58,29 +58,26 @@ async function takeBack(desk: Desk, claim: Claim, r: Resolution): Promise<void> 
   });
   if (!answer) return;
   try {
-    const same = answer.name ? (await ask.entities(answer.name, 1)).items.find((e) => e.name.toLowerCase() === answer.name.toLowerCase() && e.id !== r.entity?.id) : undefined;
     const taken = await ask.takeBack(claim.id, { part: r.part, index: r.index, name: answer.name }, reasons(answer.why));
-    const made = taken.into?.id ?? "";
-    const merged = same && made && made !== same.id ? await ask.merge(made, same.id, reasons(answer.why)) : null;
-    const old = r.entity?.id ?? "";
-    const now = merged && same ? same.id : made;
-    let back = false;
+    const [old, now] = [r.entity?.id ?? "", taken.into?.id ?? ""];
+    let [was, is] = [old, now];
     const again = async (): Promise<void> => {
       forgetResolved();
-      const keys = [old, ...(back ? (merged && same ? [same.id] : []) : [now])].filter(Boolean);
-      await desk.memory.relearn(keys, back ? [made] : merged ? [made] : []);
-      desk.memory.reread(await ask.claim(claim.id));
+      const gone = is === old && taken.name ? [now] : []; // what was new goes with the decision
+      await desk.memory.relearn([old, now].filter((key) => !gone.includes(key)), gone);
+      // The words may say something elsewhere in the text.
+      const same = [...desk.memory.claims.values()].filter((c) => c.document === claim.document && (c.id === claim.id || c.attribution?.entity === was));
+      for (const fresh of await Promise.all(same.map((c) => ask.claim(c.id)))) desk.memory.reread(fresh);
       desk.decided();
     };
     await again();
-    const deeds = [deedOf(taken, async () => {}), ...(merged ? [deedOf(merged, async () => {})] : [])];
+    const deed = deedOf(taken, again);
     const fresh = desk.board.has(old) && now && !desk.board.has(now) ? [{ key: now, x: NaN, y: NaN, pinned: false }] : [];
-    desk.board.step(`“${r.text}” taken back from ${wrong}`, fresh.length ? { nodes: [...desk.board.state.nodes, ...fresh] } : {}, { toggle: async () => {
-      for (const deed of back ? deeds : [...deeds].reverse()) await deed.toggle();
-      back = !back;
-      await again();
+    desk.board.step(`“${r.text}” taken back from ${wrong}`, fresh.length ? { nodes: [...desk.board.state.nodes, ...fresh] } : {}, { toggle: () => {
+      [was, is] = [is, was];
+      return deed.toggle();
     } });
-    toast(`“${r.text}” means ${taken.into && !merged ? `“${taken.into.name}”` : `“${answer.name}”`} now, not “${wrong}”.`, { label: "Undo", act: desk.undo });
+    toast(`“${r.text}” means “${taken.into?.name ?? answer.name}” now, not “${wrong}”.`, { label: "Undo", act: desk.undo });
   } catch (error) {
     desk.failed(error, "take it back");
   }

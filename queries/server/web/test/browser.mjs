@@ -24,6 +24,7 @@ const ferry = `Strand Ferries Sues Orrin Bay
 Strand Ferries has sued Orrin Bay. Orrin Bay rejected the contract. Strand Ferries did not sign the contract.
 `;
 const trouble = "Trouble at the ferries\n\nRosa Venn joined Linnet Lines in May. She praised the ferry. Rosa Venn thanked Piers Oakden.";
+const leak = "A leak at the pier\n\nLena Farr chairs the harbour board. Rosa Venn joined Linnet Lines in May. She said that Piers Oakden had hidden a letter.";
 
 let server;
 
@@ -306,6 +307,36 @@ await suite(async () => {
     await page.waitForSelector("#list tbody tr:has-text('Rosa Venn senior')");
     await page.keyboard.press("z");
     await page.waitForFunction(() => !document.querySelector("#list").textContent.includes("senior"));
+  });
+
+  await step("the program: who words mean is one decision, for what they do and for what they say", async () => {
+    const server = await imported({ "leak.txt": leak });
+    const page = await open(server.url);
+    await find(page, "Rosa Venn");
+    await drawn(page, 2);
+    await page.click("[data-focus=table]");
+    await page.locator("[data-row]", { hasText: "says" }).first().click();
+    await page.waitForSelector("#evidence .resolved p");
+    await page.focus("#evidence .resolved button");
+    await page.keyboard.press("Enter");
+    await page.fill("dialog [placeholder^=leave]", "lena farr");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#toasts:has-text('“She” means “Lena Farr” now, not “Rosa Venn”')");
+    const said = async () => (await (await fetch(`${server.url}api/v1/claims?predicate=hide`)).json()).items.map((c) => [c.attribution.canonical, c.attribution.entity]);
+    assert.deepEqual(await said(), [["Lena Farr", "Lena_Farr"]]);
+    await find(page, "Piers Oakden");
+    await page.waitForSelector("#list tbody tr:has-text('hides')");
+    await page.locator("[data-row]", { hasText: "hides" }).first().click();
+    await page.waitForSelector("#evidence .badge.said:has-text('said by Lena Farr')");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("c");
+    await page.click("#tidy button:has-text('Decisions')");
+    await page.waitForSelector("#tidy .decisions strong");
+    assert.deepEqual(await page.locator("#tidy .decisions strong").allInnerTexts(), ["“She” means “Lena Farr”, not “Rosa Venn”"]);
+    assert.doesNotMatch(await page.innerText("#tidy .decisions"), /no longer in the documents/);
+    await page.click("#tidy .decisions button:has-text('Undo')");
+    await page.waitForSelector("#tidy .decisions li.undone");
+    assert.deepEqual(await said(), [["Rosa Venn", "Rosa_Venn"]]);
   });
 
   await step("the program: a removal is undone like any step, and what no document names any more is told", async () => {

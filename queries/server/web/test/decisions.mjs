@@ -65,12 +65,14 @@ await suite(async () => {
     await page.fill("dialog [aria-label='Whom or what']", "Harbour board");
     await page.fill("dialog [aria-label='Link']", "complain to");
     assert.equal(await page.innerText("dialog .claim strong"), "Strand Ferries complains to Harbour board");
+    await page.fill("dialog [aria-label='Who says so']", "Ann Vey");
+    assert.equal(await page.innerText("dialog .claim strong"), "Strand Ferries complains to Harbour board, says Ann Vey");
     await page.keyboard.press("Enter");
     await named(page, "Harbour board");
-    assert.deepEqual((await server.decisions()).at(-1).change, { predicate: "complain to", object: "Harbour board" });
+    assert.deepEqual((await server.decisions()).at(-1).change, { predicate: "complain to", object: "Harbour board", speaker: "Ann Vey" });
     await clickLink(page, "complains to");
     await page.waitForSelector("#evidence .judged .note");
-    assert.match(await page.innerText("#evidence"), /corrected.*read at first: Strand Ferries sues Orrin Bay council/s);
+    assert.match(await page.innerText("#evidence"), /said by Ann Vey.*corrected.*read at first: Strand Ferries sues Orrin Bay council/s);
     await page.keyboard.press("Escape");
     await page.keyboard.press("z");
     await page.waitForFunction(() => document.querySelector("#canvas")._cyreg.cy.edges().some((e) => e.data("label").includes("sues")));
