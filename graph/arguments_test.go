@@ -134,7 +134,7 @@ func TestArgumentsLink(t *testing.T) {
 		t.Errorf("against the direction: %+v %v", p, err)
 	}
 	c, err := g.Claim(ctx, claims[0].ID)
-	if got := fmt.Sprint(c.Link.Arguments); err != nil || got != "[{0 to {entity Altamar Altamar organisation}} {1 for {entity Lima_Bank Lima Bank organisation}}]" {
+	if got := fmt.Sprint(c.Link.Arguments); err != nil || got != "[{0 to false {entity Altamar Altamar organisation}} {1 for false {entity Lima_Bank Lima Bank organisation}}]" {
 		t.Errorf("got %s, %v", got, err)
 	}
 }
@@ -217,7 +217,7 @@ func TestDecidedArguments(t *testing.T) {
 	}
 }
 
-// TestOldChapters reads a store whose chapters know nothing of arguments.
+// TestOldChapters reads a store whose chapters have an older form.
 func TestOldChapters(t *testing.T) {
 	ctx := t.Context()
 	g := open(t)

@@ -287,7 +287,7 @@ func (b *builder) predicate(n term.Term, c *claim.Claim) term.Term {
 	return r
 }
 
-// object writes the phrases of the object and the arguments, and gives the node at the far end of
+// object writes the phrases of the object and the arguments, with whom they name, and gives the node at the far end of
 // the link: what the object stands for, or without an object the argument whose role ends the
 // predicate; zero for an intransitive.
 func (b *builder) object(n term.Term, c *claim.Claim) (end term.Term, err error) {
@@ -299,7 +299,7 @@ func (b *builder) object(n term.Term, c *claim.Claim) (end term.Term, err error)
 		b.add(n, cbObjectPhrase, node)
 		end = b.stands(c.Object, e)
 	}
-	standIn := StandIn(c)
+	standIn := c.StandIn()
 	for i := range c.Arguments {
 		a := &c.Arguments[i]
 		name := a.Canonical
@@ -321,26 +321,35 @@ func (b *builder) object(n term.Term, c *claim.Claim) (end term.Term, err error)
 			end = b.stands(&a.Phrase, e)
 		}
 		if !e.IsZero() && mayLink(a.Role, a.Value != nil) {
-			b.draft.argument(b.namer, e, a.Role)
+			b.draft.argument(b.namer, e, a.Role, argumentLink)
 		}
 	}
-	return end, nil
+	return end, b.inside(n, c)
 }
 
-// StandIn gives the index of the argument that stands for the object of a claim without one: the
-// first whose role is the last word of the canonical predicate; -1 for none.
-//
-//	fentanyl | be trafficked through | - | through Mexico => 0
-func StandIn(c *claim.Claim) int {
-	if c.Object != nil {
-		return -1
-	}
-	for i, a := range c.Arguments {
-		if a.Role != "" && strings.HasSuffix(c.Predicate.Canonical, " "+a.Role) {
-			return i
+// inside writes who is named inside the words of the object and of the arguments.
+func (b *builder) inside(n term.Term, c *claim.Claim) error {
+	for i := range c.Inside {
+		a := &c.Inside[i]
+		in := part(n, "inside", i)
+		f, e, err := b.factsOf(&a.Phrase, named(&a.Phrase), false)
+		if err != nil {
+			return err
+		}
+		b.add(n, cbInside, in)
+		b.add(in, cbRole, term.NewString(a.Role))
+		if len(c.Inside) > 1 {
+			b.add(in, cbIndex, integer(i))
+		}
+		if a.Of != claim.FarEnd {
+			b.add(in, cbOfArgument, integer(a.Of))
+		}
+		b.write(in, &f)
+		if !e.IsZero() && mayLink(a.Role, a.Value != nil) {
+			b.draft.argument(b.namer, e, a.Role, insideOf(a.Of))
 		}
 	}
-	return -1
+	return nil
 }
 
 // stands gives what a phrase at the far end stands for: a claim of this document, a literal, or

@@ -92,7 +92,7 @@ func (c *chapter) textOf(s string) uint32 {
 const noteChapter = "ledger/"
 
 // chapterFormat is the first byte of a chapter's note; what has another one is not read.
-const chapterFormat = 2
+const chapterFormat = 3
 
 // draft is a chapter before its terms have ids.
 type draft struct {
@@ -161,8 +161,8 @@ func eventOf(c *claim.Claim) (when day) {
 }
 
 // argument notes an argument of the claim that is added next.
-func (d *draft) argument(n namer, e term.Term, role string) {
-	d.arguments = append(d.arguments, argument{uint32(len(d.entries)), d.word(n, e), d.called(string(roleWord) + role)})
+func (d *draft) argument(n namer, e term.Term, role string, sort linkSort) {
+	d.arguments = append(d.arguments, argument{uint32(len(d.entries)), d.word(n, e), d.called(string(roleWord) + role), sort})
 }
 
 // name notes a fact about an entity.
@@ -227,7 +227,7 @@ func (d *chapter) encode(quads int, names []string) []byte {
 	number(uint64(len(d.arguments)))
 	last := uint32(0)
 	for _, a := range d.arguments {
-		number(uint64(a.claim - last))
+		number(uint64(a.claim-last)*linkSorts + uint64(a.sort))
 		number(uint64(a.entity))
 		number(uint64(a.role))
 		last = a.claim
@@ -393,10 +393,11 @@ func decodeChapter(note []byte, words func(names []string) []word) (*chapter, er
 	c.arguments = make([]argument, u.count(3))
 	last := uint64(0)
 	for i := range c.arguments {
-		if last += u.number(); last >= uint64(len(c.entries)) {
+		n := u.number()
+		if last += n / linkSorts; last >= uint64(len(c.entries)) {
 			return nil, errChapter
 		}
-		c.arguments[i] = argument{uint32(last), known[u.below(len(known))], known[u.below(len(known))]}
+		c.arguments[i] = argument{uint32(last), known[u.below(len(known))], known[u.below(len(known))], linkSort(n % linkSorts)}
 	}
 	c.facts = make([]fact, u.count(3))
 	for i := range c.facts {
@@ -508,7 +509,7 @@ func (c *chapter) noted(quads int, words *dictionary) []byte {
 		d.entries = append(d.entries, e)
 	}
 	for _, a := range c.arguments {
-		d.arguments = append(d.arguments, argument{a.claim, own(a.entity), own(a.role)})
+		d.arguments = append(d.arguments, argument{a.claim, own(a.entity), own(a.role), a.sort})
 	}
 	for _, f := range c.facts {
 		f.entity = own(f.entity)

@@ -37,12 +37,12 @@ func DropChapters(ctx context.Context, g *Graph) error {
 	return g.st.Apply(ctx, &store.Changes{Notes: notes})
 }
 
-// AgeChapters makes the notes of all chapters such as they were before they had arguments.
+// AgeChapters makes the notes of all chapters such as they were before they had names inside phrases.
 func AgeChapters(ctx context.Context, g *Graph) error {
 	notes := map[string][]byte{}
 	sn := g.st.Snapshot()
 	err := sn.Notes(noteChapter, func(key string, note []byte) bool {
-		notes[key] = append([]byte{1}, note[1:]...)
+		notes[key] = append([]byte{chapterFormat - 1}, note[1:]...)
 		return true
 	})
 	sn.Close()
@@ -61,7 +61,7 @@ func FuzzChapter(f *testing.F) {
 	d.names = append(d.names, "eMexico", "rreject", "ato")
 	d.entries = []entry{{subject: 1, predicate: 2, confidence: 0.5, polarity: 1, modality: 1, cue: true, event: 81}}
 	d.claims = append(d.claims, cbClaim)
-	d.arguments = []argument{{0, 1, 3}}
+	d.arguments = []argument{{0, 1, 3, argumentLink}, {0, 1, 3, insideArgument}}
 	d.facts = []fact{{1, keyFact, 0}, {1, labelFact, d.textOf("Mexico")}, {1, kindFact, 2}}
 	d.mentions = []written{{1, 0, 3, 9}}
 	whole := d.encode(77, idOf)
@@ -73,7 +73,7 @@ func FuzzChapter(f *testing.F) {
 		l := &ledger{}
 		l.words.clear()
 		c, err := decodeChapter(note, l.words.all)
-		if bytes.Equal(note, whole) && (err != nil || c.title != d.title || len(c.entries) != 1 || len(c.arguments) != 1 || c.entries[0].node != 5 || c.texts[c.facts[1].value] != "Mexico" || quadsOf(note) != 77) {
+		if bytes.Equal(note, whole) && (err != nil || c.title != d.title || len(c.entries) != 1 || len(c.arguments) != 2 || c.arguments[1].sort != insideArgument || c.entries[0].node != 5 || c.texts[c.facts[1].value] != "Mexico" || quadsOf(note) != 77) {
 			t.Errorf("got %+v %v", c, err)
 		}
 		if more := withQuads(note, 3); more != nil && quadsOf(more) != quadsOf(note)+3 {

@@ -115,6 +115,14 @@ func (k *checker) claim(c *claim.Claim) {
 		k.strings(at, c.Arguments[i].Role)
 		k.phrase(fmt.Sprintf("%s: argument %d", at, i), &c.Arguments[i].Phrase, false)
 	}
+	for i := range c.Inside {
+		in := &c.Inside[i]
+		k.strings(at, in.Role)
+		k.phrase(fmt.Sprintf("%s: name %d inside its phrases", at, i), &in.Phrase, true)
+		if in.Of < claim.FarEnd || in.Of >= len(c.Arguments) {
+			k.fail("%s: name %d is inside argument %d of %d", at, i, in.Of, len(c.Arguments))
+		}
+	}
 	if len(c.Evidence) == 0 {
 		k.fail("%s: it has no evidence", at)
 	}

@@ -310,6 +310,9 @@ func (r *claimReader) claim(at place, d *Document) (*Claim, error) {
 	if err := r.arguments(c, all[cbArgument], at); err != nil {
 		return nil, err
 	}
+	if err := r.inside(c, all[cbInside], at); err != nil {
+		return nil, err
+	}
 	if err := r.attribution(c, all, at); err != nil {
 		return nil, err
 	}
@@ -472,6 +475,23 @@ func (r *claimReader) arguments(c *Claim, nodes []term.Term, at place) error {
 	return err
 }
 
+func (r *claimReader) inside(c *Claim, nodes []term.Term, at place) error {
+	ordered, err := r.indexed(nodes, at.doc)
+	for _, all := range ordered {
+		p, e := r.phraseOf(all, c.Doc)
+		if e, err = r.meant(e, all, at); err != nil {
+			return err
+		}
+		in := claim.Inside{Argument: claim.Argument{Role: first(all[cbRole]), Phrase: p}, Of: claim.FarEnd}
+		if of := all[cbOfArgument]; len(of) > 0 {
+			in.Of = number(of)
+		}
+		c.Inside = append(c.Inside, in)
+		c.InsideEntities = append(c.InsideEntities, e)
+	}
+	return err
+}
+
 func (r *claimReader) attribution(c *Claim, all map[term.Term][]term.Term, at place) error {
 	if len(all[cbCue]) == 0 {
 		return nil
@@ -518,7 +538,7 @@ func (r *claimReader) link(c *Claim, all map[term.Term][]term.Term, at place) er
 		return nil
 	}
 	phrase := c.Object
-	if i := StandIn(&c.Claim); i >= 0 {
+	if i := c.StandIn(); i >= 0 {
 		phrase = &c.Arguments[i].Phrase
 	}
 	if phrase == nil {
@@ -567,6 +587,11 @@ func (c *Claim) Record() claim.Record {
 	for i := range rec.Arguments {
 		if i < len(c.ArgumentEntities) {
 			rec.Arguments[i].Entity = c.ArgumentEntities[i]
+		}
+	}
+	for i := range rec.Inside {
+		if i < len(c.InsideEntities) {
+			rec.Inside[i].Entity = c.InsideEntities[i]
 		}
 	}
 	if rec.Attribution != nil {

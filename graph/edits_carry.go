@@ -103,7 +103,7 @@ func saying(d *text.Document, c *claim.Claim) DecidedClaim {
 	}
 	if c.Object != nil {
 		s.Object = named(c.Object)
-	} else if i := StandIn(c); i >= 0 {
+	} else if i := c.StandIn(); i >= 0 {
 		s.Object = named(&c.Arguments[i].Phrase)
 	}
 	return s

@@ -125,7 +125,7 @@ func (w *deciding) selectClaim(id string, c claim.ID, made *Decision) error {
 	if err != nil {
 		return err
 	}
-	named := append([]string{read.SubjectEntity, read.ObjectEntity, read.SpeakerEntity, read.WithinEntity, read.Link.Subject.ID}, read.ArgumentEntities...)
+	named := append([]string{read.SubjectEntity, read.ObjectEntity, read.SpeakerEntity, read.WithinEntity, read.Link.Subject.ID}, slices.Concat(read.ArgumentEntities, read.InsideEntities)...)
 	if !slices.Contains(named, id) {
 		return refuse("claim %s does not name it", c)
 	}

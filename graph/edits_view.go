@@ -218,7 +218,7 @@ func (r *reader) affected(made []*Decision, old, now *decided) ([]string, error)
 	return list, nil
 }
 
-// endsOf gives what stands at the ends of a claim, and behind its arguments, as it was read.
+// endsOf gives what stands at the ends of a claim, behind its arguments and inside both, as it was read.
 func (r *reader) endsOf(at place) (ends []term.Term, err error) {
 	for _, p := range []term.Term{rdfSubject, rdfObject} {
 		all, err := r.values(at.claim, p, at.doc)
@@ -227,20 +227,25 @@ func (r *reader) endsOf(at place) (ends []term.Term, err error) {
 		}
 		ends = append(ends, all...)
 	}
-	link, err := r.id(cbArgument)
-	if err != nil || link == store.Any {
-		return ends, err
-	}
-	arguments, err := r.column(store.Pattern{at.claim, link, store.Any, at.doc}, store.O)
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range arguments {
-		all, err := r.values(a, cbEntity, at.doc)
+	for _, p := range []term.Term{cbArgument, cbInside} {
+		link, err := r.id(p)
 		if err != nil {
 			return nil, err
 		}
-		ends = append(ends, all...)
+		if link == store.Any {
+			continue
+		}
+		arguments, err := r.column(store.Pattern{at.claim, link, store.Any, at.doc}, store.O)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range arguments {
+			all, err := r.values(a, cbEntity, at.doc)
+			if err != nil {
+				return nil, err
+			}
+			ends = append(ends, all...)
+		}
 	}
 	return ends, nil
 }
@@ -300,6 +305,7 @@ func (r *claimReader) decide(c *Claim, at place) error {
 	}
 	s := d.judged[at.claim]
 	c.Decision = s.judgement()
+	c.read.decided = s
 	if !s.corrected() {
 		return nil
 	}

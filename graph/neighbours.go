@@ -20,6 +20,7 @@ import (
 type NeighbourRank string
 
 // The orders of neighbours; among equals those with more claims, then more documents, then by id.
+// Claims that only name the neighbour inside other words count less than any others.
 const (
 	ByClaims    NeighbourRank = "claims"    // most claims first
 	ByDocuments NeighbourRank = "documents" // most documents first
@@ -121,6 +122,7 @@ type bunch struct {
 	far         word
 	lines       []uint32
 	documents   int
+	direct      [2]int // lines, and documents of them, that link both otherwise than by a name inside other words
 	first, last day
 	name        string
 }
@@ -170,7 +172,7 @@ func (g *Graph) neighbours(ctx context.Context, q *NeighbourQuery) (*Neighbours,
 			b.lines = append(b.lines, i)
 		}
 	})
-	bunches := v.rankBunches(g, all, q.Rank)
+	bunches := v.rankBunches(g, self, all, q.Rank)
 	out.Total = len(bunches)
 	from, err := v.bunchesAfter(bunches, q.Cursor)
 	if err != nil {
@@ -272,14 +274,22 @@ func (v *view) sides(i uint32, self, other word, f func(at side)) {
 	}
 }
 
-// rankBunches puts neighbours in order.
-func (v *view) rankBunches(g *Graph, all map[word]*bunch, rank NeighbourRank) []*bunch {
+// rankBunches puts neighbours in order. Those who are only named inside the words of others come
+// after those whom a claim links, however often.
+func (v *view) rankBunches(g *Graph, self word, all map[word]*bunch, rank NeighbourRank) []*bunch {
 	list := make([]*bunch, 0, len(all))
 	for _, b := range all {
 		slices.Sort(b.lines)
-		last := ^uint32(0)
+		last, lastDirect := ^uint32(0), ^uint32(0)
 		for _, i := range b.lines {
 			l := &v.lines[i]
+			if v.direct(l, self, b.far) {
+				b.direct[0]++
+				if l.chapter != lastDirect {
+					b.direct[1]++
+					lastDirect = l.chapter
+				}
+			}
 			if l.chapter != last {
 				b.documents++
 				last = l.chapter
@@ -296,10 +306,10 @@ func (v *view) rankBunches(g *Graph, all map[word]*bunch, rank NeighbourRank) []
 		list = append(list, b)
 	}
 	slices.SortFunc(list, func(a, b *bunch) int {
-		first := 0
+		first := b.direct[0] - a.direct[0]
 		switch rank {
 		case ByDocuments:
-			first = b.documents - a.documents
+			first = cmp.Or(b.direct[1]-a.direct[1], b.documents-a.documents)
 		case ByRecency:
 			first = latest(b.last, a.last)
 		case ByName:

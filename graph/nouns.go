@@ -76,6 +76,7 @@ type Claim struct {
 	SubjectEntity    string
 	ObjectEntity     string
 	ArgumentEntities []string // one per argument, same order
+	InsideEntities   []string // one per name inside them, see claim.Inside
 	SpeakerEntity    string   // of Attribution
 	WithinEntity     string   // of Attribution.Within
 
@@ -96,6 +97,7 @@ type Claim struct {
 		subject, predicate, object string   // canonical names, as they were read
 		relation, far              string   // local name of the relation, and the node at the far end
 		arguments                  []string // IRIs of their entities, same order; "" for none
+		decided                    *standing
 	}
 }
 

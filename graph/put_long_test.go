@@ -165,7 +165,7 @@ func TestLongPut(t *testing.T) {
 // what was kept is seen.
 func TestLongPutAgain(t *testing.T) {
 	ctx := t.Context()
-	m := newMaker(78)
+	m := newMaker(80)
 	d, other := m.document(), m.document()
 	d.Sources = []string{"long.txt"}
 	all, few := m.claims(d, 60), m.claims(other, 3)

@@ -119,6 +119,10 @@ func (m *maker) claim(d *text.Document, others []claim.Claim) claim.Claim {
 		a := claim.Argument{Role: pick(m, "through", "time", "in", ""), Phrase: m.phrase(d, others)}
 		c.Arguments = append(c.Arguments, a)
 	}
+	for range m.IntN(3) {
+		in := claim.Inside{Argument: claim.Argument{Role: pick(m, "offer of", "to owner of", ""), Phrase: m.phrase(d, others)}, Of: m.IntN(len(c.Arguments)+1) - 1}
+		c.Inside = append(c.Inside, in)
+	}
 	for range 1 + m.IntN(3) {
 		c.Evidence = append(c.Evidence, claim.Evidence{Sentence: m.IntN(len(d.Sentences)), Span: m.span(d)})
 	}
@@ -202,8 +206,8 @@ func same(t *testing.T, put *claim.Claim, got *graph.Claim) {
 	if !reflect.DeepEqual(got.Claim, *put) {
 		t.Fatalf("claim\n%+v\nput\n%+v", got.Claim, *put)
 	}
-	if len(got.ArgumentEntities) != len(put.Arguments) {
-		t.Errorf("%d entities of %d arguments", len(got.ArgumentEntities), len(put.Arguments))
+	if len(got.ArgumentEntities) != len(put.Arguments) || len(got.InsideEntities) != len(put.Inside) {
+		t.Errorf("%d and %d entities of %d arguments and %d names inside", len(got.ArgumentEntities), len(got.InsideEntities), len(put.Arguments), len(put.Inside))
 	}
 }
 
@@ -222,6 +226,9 @@ func (m *maker) about(d *text.Document, n int) []claim.Claim {
 		}
 		for j := range c.Arguments {
 			own(&c.Arguments[j].Phrase)
+		}
+		for j := range c.Inside {
+			own(&c.Inside[j].Phrase)
 		}
 		if c.Attribution != nil {
 			c.Attribution.Canonical, c.Attribution.Kind = "Reuters", claim.KindOrganisation

@@ -141,7 +141,7 @@ func (g *Graph) sceneOf(d *text.Document, claims []claim.Claim, mentioned []enti
 		if c.Object != nil {
 			s.Object = name(c.Object, named(c.Object), false)
 		}
-		standIn := StandIn(c)
+		standIn := c.StandIn()
 		for j := range c.Arguments {
 			p := &c.Arguments[j].Phrase
 			if j == standIn {
@@ -149,6 +149,10 @@ func (g *Graph) sceneOf(d *text.Document, claims []claim.Claim, mentioned []enti
 			} else {
 				name(p, p.Canonical, false)
 			}
+		}
+		for j := range c.Inside {
+			p := &c.Inside[j].Phrase
+			name(p, named(p), false)
 		}
 		if a := c.Attribution; a != nil {
 			name(&claim.Phrase{Kind: a.Kind}, firstName(a.Canonical, a.Source), false)

@@ -311,17 +311,30 @@ func (s *scribe) arguments(d *dictionary) error {
 		place
 		claim        int // index in entries
 		entity, role store.ID
+		sort         linkSort
 	}
 	of := map[place]*read{} // by the argument's node
 	var all []*read
-	err := s.rows(cbArgument, term.Term{}, func(q store.Quad) {
-		if n, ok := s.at[place{q[store.S], q[store.G]}]; ok {
-			a := &read{place: place{q[store.O], q[store.G]}, claim: n}
-			of[a.place] = a
-			all = append(all, a)
+	for property, sort := range map[term.Term]linkSort{cbArgument: argumentLink, cbInside: insideFarEnd} {
+		err := s.rows(property, term.Term{}, func(q store.Quad) {
+			if n, ok := s.at[place{q[store.S], q[store.G]}]; ok {
+				a := &read{place: place{q[store.O], q[store.G]}, claim: n, sort: sort}
+				of[a.place] = a
+				all = append(all, a)
+			}
+		})
+		if err != nil {
+			return err
 		}
-	})
-	if err != nil || len(all) == 0 {
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	if err := s.rows(cbOfArgument, term.Term{}, func(q store.Quad) {
+		if a := of[place{q[store.S], q[store.G]}]; a != nil {
+			a.sort = insideArgument
+		}
+	}); err != nil {
 		return err
 	}
 	for _, p := range []struct {
@@ -345,7 +358,9 @@ func (s *scribe) arguments(d *dictionary) error {
 		return err
 	}
 	all = slices.DeleteFunc(all, func(a *read) bool { return of[a.place] == nil || a.entity == store.Any })
-	slices.SortFunc(all, func(a, b *read) int { return cmp.Or(a.claim-b.claim, cmp.Compare(a.place.claim, b.place.claim)) })
+	slices.SortFunc(all, func(a, b *read) int {
+		return cmp.Or(a.claim-b.claim, cmp.Compare(min(a.sort, 1), min(b.sort, 1)), cmp.Compare(a.place.claim, b.place.claim))
+	})
 	var entities, roles []store.ID
 	for _, a := range all {
 		entities, roles = append(entities, a.entity), append(roles, a.role)
@@ -360,7 +375,7 @@ func (s *scribe) arguments(d *dictionary) error {
 	for _, a := range all {
 		if role := s.terms[a.role].Value; mayLink(role, false) {
 			e := s.entries[a.claim]
-			e.arguments = append(e.arguments, argument{0, words[a.entity], d.named(roleWord, role)})
+			e.arguments = append(e.arguments, argument{0, words[a.entity], d.named(roleWord, role), a.sort})
 		}
 	}
 	return nil

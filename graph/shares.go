@@ -85,9 +85,9 @@ func (r *reader) endOf(local string, at place, part claimPart) (string, error) {
 	return r.endAt(local, at, func(map[term.Term][]term.Term) bool { return true }, properties...)
 }
 
-// argumentEnd gives the entity that a claim means by an id at an argument of a role.
+// argumentEnd gives the entity that a claim means by an id at an argument of a role, or inside a phrase behind it.
 func (r *reader) argumentEnd(local, role string, at place) (string, error) {
-	return r.endAt(local, at, func(phrase map[term.Term][]term.Term) bool { return first(phrase[cbRole]) == role }, cbArgument)
+	return r.endAt(local, at, func(phrase map[term.Term][]term.Term) bool { return first(phrase[cbRole]) == role }, cbArgument, cbInside)
 }
 
 // endAt gives the entity that a claim means by an id in the first phrase that it has by some
@@ -303,7 +303,7 @@ func firstTerm(all []term.Term) term.Term {
 // usersOf gives the claims that have a phrase, "" when none has.
 func (r *reader) usersOf(phrase, doc store.ID) (ids []claim.ID, err error) {
 	var nodes []store.ID
-	for _, p := range []term.Term{cbSubjectPhrase, cbObjectPhrase, cbArgument, cbSpeakerPhrase, cbReporterPhrase} {
+	for _, p := range []term.Term{cbSubjectPhrase, cbObjectPhrase, cbArgument, cbInside, cbSpeakerPhrase, cbReporterPhrase} {
 		link, err := r.id(p)
 		if err != nil {
 			return nil, err

@@ -142,7 +142,7 @@ func (s *summing) claims(c *chapter) {
 				if st.subject != nil || st.object != nil || st.speaker != nil {
 					s.corrected(e, st)
 					if st.state != StateRejected {
-						s.arguments(e, arguments)
+						s.arguments(e, slices.DeleteFunc(slices.Clone(arguments), func(a argument) bool { return a.sort.gone(st) }))
 					}
 					continue
 				}

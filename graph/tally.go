@@ -358,8 +358,8 @@ func (t *tally) claimsAside(aside map[place]bool) error {
 	return nil
 }
 
-// arguments counts the claims with an argument that may link to an entity, and that neither begin
-// nor end there.
+// arguments counts the claims with an argument, or a name inside their words, that may link to an
+// entity, and that neither begin nor end there.
 func (t *tally) arguments() error {
 	var phrases []place // an entity is read with them
 	var entities []store.ID
@@ -379,9 +379,9 @@ func (t *tally) arguments() error {
 	}
 	seen := map[once]bool{}
 	for i, phrase := range phrases {
-		node, ok := of[phrase]
-		at := place{node, phrase.doc}
-		s := t.d.judged[node]
+		user, ok := of[phrase]
+		at := place{user.claim, phrase.doc}
+		s := t.d.judged[user.claim]
 		if !ok || s != nil && s.state == StateRejected {
 			continue
 		}
@@ -390,13 +390,13 @@ func (t *tally) arguments() error {
 			return err
 		}
 		role := first(all[cbRole])
-		if !mayLink(role, len(all[cbValue]) > 0) {
+		if !mayLink(role, len(all[cbValue]) > 0) || user.inside && len(all[cbOfArgument]) == 0 && insideFarEnd.gone(s) {
 			continue
 		}
 		e, whole := t.to(entities[i])
 		ends := [2]store.ID{t.subjects[at], t.objects[at]}
 		if !whole || t.aside[at] {
-			if e, ends, err = t.argumentAside(entities[i], role, at); err != nil {
+			if e, ends, err = t.argumentAside(entities[i], role, user.inside, at); err != nil {
 				return err
 			}
 		}
@@ -408,34 +408,51 @@ func (t *tally) arguments() error {
 	return nil
 }
 
-// argumentsAmong gives the claims of those phrases that are arguments.
-func (t *tally) argumentsAmong(phrases []place) (map[place]store.ID, error) {
-	of := map[place]store.ID{}
-	note := func(q store.Quad) { of[place{q[store.O], q[store.G]}] = q[store.S] }
-	p, known, err := t.pattern(term.Term{}, cbArgument, term.Term{}, term.Term{})
-	if err != nil || !known {
-		return of, err
-	}
-	p[store.G] = t.graph
-	all, _, err := t.sn.Count(t.ctx, p)
-	if err != nil {
-		return of, err
-	}
-	const look = 20 // a look costs as much as a scan over so many
-	if all <= int64(look*len(phrases)) {
-		return of, t.each(p, func(q store.Quad) bool { note(q); return true })
-	}
-	for _, at := range phrases {
-		p[store.O], p[store.G] = at.claim, at.doc
-		if err := t.each(p, func(q store.Quad) bool { note(q); return true }); err != nil {
+// argumentOf tells of a phrase that is an argument: whose, and whether it stands inside other words.
+type argumentOf struct {
+	claim  store.ID
+	inside bool
+}
+
+// argumentsAmong gives the claims of those phrases that are arguments, or names inside other words.
+func (t *tally) argumentsAmong(phrases []place) (map[place]argumentOf, error) {
+	of := map[place]argumentOf{}
+	for _, property := range []term.Term{cbArgument, cbInside} {
+		note := func(q store.Quad) bool {
+			of[place{q[store.O], q[store.G]}] = argumentOf{q[store.S], property == cbInside}
+			return true
+		}
+		p, known, err := t.pattern(term.Term{}, property, term.Term{}, term.Term{})
+		if err != nil {
 			return nil, err
+		}
+		if !known {
+			continue
+		}
+		p[store.G] = t.graph
+		all, _, err := t.sn.Count(t.ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		const look = 20 // a look costs as much as a scan over so many
+		if all <= int64(look*len(phrases)) {
+			if err := t.each(p, note); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		for _, at := range phrases {
+			p[store.O], p[store.G] = at.claim, at.doc
+			if err := t.each(p, note); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return of, nil
 }
 
-// argumentAside works out what an argument of a claim means, and the ends of the claim.
-func (t *tally) argumentAside(node store.ID, role string, at place) (e store.ID, ends [2]store.ID, err error) {
+// argumentAside works out what an argument of a claim means, or a name inside its words, and the ends of the claim.
+func (t *tally) argumentAside(node store.ID, role string, inside bool, at place) (e store.ID, ends [2]store.ID, err error) {
 	if err := t.resolve([]store.ID{node}); err != nil {
 		return e, ends, err
 	}
@@ -453,7 +470,7 @@ func (t *tally) argumentAside(node store.ID, role string, at place) (e store.ID,
 		return e, ends, err
 	}
 	// What stands at the far end of a claim as it was read is no further link of a corrected one.
-	if s := t.d.judged[at.claim]; s != nil && s.object != nil {
+	if s := t.d.judged[at.claim]; s != nil && s.object != nil && !inside {
 		far, err := t.values(at.claim, rdfObject, at.doc)
 		if err != nil {
 			return e, ends, err

@@ -62,6 +62,8 @@ var (
 	cbPredicatePhrase = cb("predicatePhrase")
 	cbObjectPhrase    = cb("objectPhrase")
 	cbArgument        = cb("argument")
+	cbInside          = cb("inside")
+	cbOfArgument      = cb("ofArgument")
 	cbPolarity        = cb("polarity")
 	cbModality        = cb("modality")
 	cbConfidence      = cb("confidence")

@@ -13,6 +13,7 @@ package claim
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/text"
 	"github.com/google/uuid"
@@ -60,6 +61,15 @@ type Phrase struct {
 	Possessor  *Possessor // whose it is, where words that are no name tell; nil for none
 	Value      *Value     // for dates and quantities; nil elsewhere
 	Claim      ID         // the claim that this phrase states, when it is itself a claim
+}
+
+// Proper says whether things of a kind are called by proper names.
+func (k Kind) Proper() bool {
+	switch k {
+	case KindPerson, KindOrganisation, KindPlace, KindGroup, KindEvent, KindWork, KindProduct:
+		return true
+	}
+	return false
 }
 
 // Possessor is a word inside a phrase that was resolved to name what the phrase means: with "its" read as Altamar, "its
@@ -147,6 +157,17 @@ type Argument struct {
 	Phrase
 }
 
+// Inside is somebody or something that the words of an object or argument call by a proper name on the way to what they
+// mean themselves: Lanmore in "the owner of Lanmore". Role is what leads to it there, in canonical form: "owner of"; of an
+// argument with its preposition, "to owner of". Text and Head are the name as written.
+type Inside struct {
+	Argument
+	Of int // index in Claim.Arguments of the one whose words they are; FarEnd for those at the far end of the claim
+}
+
+// FarEnd is Inside.Of for the words of the object, or of the argument that stands for it.
+const FarEnd = -1
+
 // Attribution says whose words a claim is.
 type Attribution struct {
 	Source     string     // as written: "U.S. officials"
@@ -175,6 +196,7 @@ type Claim struct {
 	Predicate   Predicate
 	Object      *Phrase    // nil for an intransitive
 	Arguments   []Argument // in the order of the text
+	Inside      []Inside   // who is named inside the words of the object, then inside those of the arguments
 	Polarity    Polarity
 	Modality    Modality
 	Attribution *Attribution // nil when the document itself says so
@@ -203,6 +225,22 @@ func (c *Claim) SetID() {
 		key += fmt.Sprintf(" %d-%d", a.Span.Start, a.Span.End)
 	}
 	c.ID = ID(uuid.NewSHA1(text.Space, []byte(key)).String())
+}
+
+// StandIn gives the index of the argument that stands for the object of a claim without one: the
+// first whose role is the last word of the canonical predicate; -1 for none.
+//
+//	fentanyl | be trafficked through | - | through Mexico => 0
+func (c *Claim) StandIn() int {
+	if c.Object != nil {
+		return -1
+	}
+	for i, a := range c.Arguments {
+		if a.Role != "" && strings.HasSuffix(c.Predicate.Canonical, " "+a.Role) {
+			return i
+		}
+	}
+	return -1
 }
 
 // Plain says whether the claim is also written as a plain link: affirmed, asserted or

@@ -25,6 +25,7 @@ type Record struct {
 	Predicate    PredicateRecord    `json:"predicate"`
 	Object       *PhraseRecord      `json:"object"`
 	Arguments    []ArgumentRecord   `json:"arguments"`
+	Inside       []InsideRecord     `json:"inside,omitempty"`
 	Polarity     Polarity           `json:"polarity"`
 	Modality     Modality           `json:"modality"`
 	Attribution  *AttributionRecord `json:"attribution"`
@@ -71,6 +72,18 @@ type ArgumentRecord struct {
 	Antecedent *SpanRecord      `json:"antecedent,omitempty"`
 	Possessor  *PossessorRecord `json:"possessor,omitempty"`
 	Value      *ValueRecord     `json:"value,omitempty"`
+}
+
+// InsideRecord is an Inside as written; Of is left out at the far end.
+type InsideRecord struct {
+	Role      string `json:"role"`
+	Text      string `json:"text"`
+	Start     int    `json:"start"`
+	End       int    `json:"end"`
+	Canonical string `json:"canonical"`
+	Kind      Kind   `json:"kind,omitempty"`
+	Entity    string `json:"entity,omitempty"`
+	Of        *int   `json:"of,omitempty"`
 }
 
 // AttributionRecord is an Attribution as written.
@@ -143,6 +156,15 @@ func NewRecord(c *Claim, d *text.Document, points *text.Codepoints) Record {
 		a := &c.Arguments[i]
 		f := l.phrase(&a.Phrase)
 		r.Arguments = append(r.Arguments, ArgumentRecord{a.Role, f.Text, f.Head, f.Start, f.End, f.Canonical, f.Kind, "", f.Antecedent, f.Possessor, f.Value})
+	}
+	for i := range c.Inside {
+		in := &c.Inside[i]
+		s := l.span(in.Span)
+		written := InsideRecord{Role: in.Role, Text: in.Text, Start: s.Start, End: s.End, Canonical: in.Canonical, Kind: in.Kind}
+		if of := in.Of; of != FarEnd {
+			written.Of = &of
+		}
+		r.Inside = append(r.Inside, written)
 	}
 	for _, e := range c.Evidence {
 		s := l.span(e.Span)

@@ -132,8 +132,17 @@ func Read(d *text.Document) *Names {
 //
 // Unknown places (s or head out of range) give the zero Ref.
 func (n *Names) Phrase(s int, tokens []int, head int) Ref {
-	if s < 0 || s >= len(n.sents) || head < 0 || head >= len(n.sents[s].tokens) {
+	in := n.tokensIn(s, tokens, head)
+	if in == nil {
 		return Ref{}
+	}
+	return n.phrase(s, in, head, 0)
+}
+
+// tokensIn marks the words of a phrase; nil for unknown places.
+func (n *Names) tokensIn(s int, tokens []int, head int) []bool {
+	if s < 0 || s >= len(n.sents) || head < 0 || head >= len(n.sents[s].tokens) {
+		return nil
 	}
 	in := make([]bool, len(n.sents[s].tokens))
 	for _, tok := range tokens {
@@ -144,7 +153,7 @@ func (n *Names) Phrase(s int, tokens []int, head int) Ref {
 	in[head] = true
 	n.wholeWords(s, in, head)
 	n.wholeCompounds(s, in, head)
-	return n.phrase(s, in, head, 0)
+	return in
 }
 
 // Actor tells whom a single token names, if it names somebody who can act: a nationality, a

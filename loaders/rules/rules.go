@@ -156,6 +156,7 @@ func (r *reader) finish() []claim.Claim {
 		if c.Confidence < r.least && !fromNoun(c.Rule) {
 			return
 		}
+		c.Inside = r.inside(d, &c)
 		key := slot{c.Sentence, c.Subject.Text, c.Predicate.Canonical, "", c.Polarity}
 		if c.Object != nil {
 			key.object = c.Object.Text

@@ -65,14 +65,16 @@ type Link struct {
 	Object      *Node  `json:"object" doc:"null for an intransitive."`
 	Plain       bool   `json:"plain" doc:"Affirmed, asserted or presupposed, and said by the document itself."`
 
-	Arguments []LinkArgument `json:"arguments" nullable:"false" doc:"Further links of the claim: from its subject to what these arguments name."`
+	Arguments []LinkArgument `json:"arguments" nullable:"false" doc:"Further links of the claim: from its subject to what these arguments name, and to whom the words of its object and arguments name inside."`
 }
 
 // LinkArgument is an argument beside the far end that names somebody or something: the claim links
-// its subject with that too, by predicate and role ("sell to").
+// its subject with that too, by predicate and role ("sell to"). So it does with those whom its words
+// name inside ("reject offer of").
 type LinkArgument struct {
-	Index int    `json:"index" doc:"In the claim's arguments."`
-	Role  string `json:"role"`
+	Index  int    `json:"index" doc:"In the claim's arguments, or where inside is true in its inside."`
+	Role   string `json:"role"`
+	Inside bool   `json:"inside" doc:"The object or an argument names it inside its words: the United States in the offer of the United States."`
 	Node
 }
 
@@ -95,7 +97,7 @@ func layLink(l *graph.Link) Link {
 	out := Link{Subject: *layNode(&l.Subject), PredicateID: l.PredicateID, Predicate: l.Predicate, Object: layNode(l.Object), Plain: l.Plain,
 		Arguments: []LinkArgument{}}
 	for _, a := range l.Arguments {
-		out.Arguments = append(out.Arguments, LinkArgument{a.Index, a.Role, *layNode(&a.Node)})
+		out.Arguments = append(out.Arguments, LinkArgument{a.Index, a.Role, a.Inside, *layNode(&a.Node)})
 	}
 	return out
 }

@@ -22,9 +22,9 @@ type Filtering struct {
 	Predicate     []string `query:"predicate,explode" doc:"Canonical predicates, or their local names."`
 	Alike         bool     `query:"alike" doc:"Near-synonyms of the predicates too: refuse, rebuff and turn down with reject; dismiss where an offer is dismissed, not where an official is."`
 	Object        []string `query:"object,explode" doc:"Ids of entities at the far end of the link, or of claims: who denies, promises or reports what a claim says."`
-	Argument      []string `query:"argument,explode" doc:"Ids of entities that an argument names and the claim links its subject with: whom something is sold to."`
+	Argument      []string `query:"argument,explode" doc:"Ids of entities that an argument names, or other words of the claim name inside, and that it links its subject with: whom something is sold to, whose offer is rejected."`
 	Far           []string `query:"far,explode" doc:"Ids of entities at the far end of a link, be it object or argument, or of claims."`
-	Role          []string `query:"role,explode" doc:"Roles of such arguments: to, from; with argument, of that one."`
+	Role          []string `query:"role,explode" doc:"Roles of such links: to, from, offer of; with argument, of that one."`
 	Entity        []string `query:"entity,explode" doc:"Ids of entities, or of claims, at any end: subject, object or argument."`
 	Between       []string `query:"between,explode" doc:"Ids of at least two entities: both ends of a link are among them."`
 	Document      []string `query:"document,explode" doc:"Ids of documents."`

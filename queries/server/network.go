@@ -25,12 +25,12 @@ func layCounts(t graph.Tally) Counts {
 }
 
 // Bundle is the claims of one predicate between two entities, in one direction; for links to what
-// arguments name, of one role too.
+// arguments name, or other words inside, of one role too.
 type Bundle struct {
 	PredicateID string `json:"predicate_id" doc:"Local name of the relation's IRI."`
 	Predicate   string `json:"predicate"`
 	As          string `json:"as" enum:"subject,object,argument" doc:"Which end the entity is that was asked for, or the step begins at; subject also where the link leads to an argument."`
-	Role        string `json:"role" doc:"Of links to what an argument names, its role: pay with to; empty for those to the object."`
+	Role        string `json:"role" doc:"Of links to what an argument names, its role: pay with to; to whom other words name inside, what leads there: reject with offer of; empty for those to the object."`
 	Counts
 	Top string `json:"top" doc:"Id of the claim that most documents state."`
 }

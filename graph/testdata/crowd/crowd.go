@@ -137,6 +137,9 @@ func (m *maker) claim(d *text.Document) claim.Claim {
 		write(" ")
 		o := phrase(m.entity())
 		c.Object = &o
+		if m.IntN(8) == 0 {
+			m.inside(&c, write)
+		}
 	}
 	if m.IntN(4) == 0 {
 		m.whom(&c, write)
@@ -168,6 +171,16 @@ func (m *maker) whom(c *claim.Claim, write func(string) text.Span) {
 	c.Arguments = append(c.Arguments, claim.Argument{Role: role, Phrase: claim.Phrase{
 		Text: role + " " + e.name, Span: span, Head: e.name, HeadSpan: head, Canonical: e.name, Kind: e.kind,
 	}})
+}
+
+// inside adds somebody inside the words of the object.
+func (m *maker) inside(c *claim.Claim, write func(string) text.Span) {
+	e := m.entity()
+	write(" of ")
+	span := write(e.name)
+	c.Inside = append(c.Inside, claim.Inside{Of: claim.FarEnd, Argument: claim.Argument{Role: "friend of", Phrase: claim.Phrase{
+		Text: e.name, Span: span, Head: e.name, HeadSpan: span, Canonical: e.name, Kind: e.kind,
+	}}})
 }
 
 // when adds the time of a claim, by the month or the day.

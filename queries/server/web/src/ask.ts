@@ -45,6 +45,7 @@ export interface Claim {
   predicate: Phrase;
   object: Phrase | null;
   arguments: Argument[];
+  inside?: Inside[]; // absent: nobody
   polarity: Polarity;
   modality: Modality;
   attribution: Attribution | null;
@@ -57,9 +58,14 @@ export interface Claim {
   original?: { subject: string; predicate: string; object: string | null; polarity: Polarity; modality: Modality; speaker: string | null; link: ClaimLink }; // before it was corrected
 }
 
-// arguments are further ends: what these arguments of the claim name is linked with its subject too.
+// Inside is somebody whom the words of the object, or of the argument with the index of, name inside:
+// role is what leads there, "offer of".
+export interface Inside extends Phrase { role: string; of?: number }
+
+// arguments are further ends: what these arguments of the claim name is linked with its subject too,
+// and those whom its words name inside, by their index there.
 export interface ClaimLink { subject: End; predicate_id?: string; predicate: string; object: End | null; plain: boolean; arguments?: LinkArgument[] }
-export interface LinkArgument extends End { index: number; role: string }
+export interface LinkArgument extends End { index: number; role: string; inside?: boolean }
 
 // Verdict is what a person has decided about a claim; id is that of the decision.
 export interface Verdict { state: "accepted" | "rejected" | "corrected"; by: string; when: string; why: string; id: string }

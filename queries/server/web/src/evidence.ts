@@ -13,7 +13,7 @@ import { groupName, live } from "./groups.ts";
 import { kindLook, lineOf, lines, modalities } from "./looks.ts";
 import { badges, quoted } from "./quote.ts";
 import { forgetResolved, resolvedPart } from "./resolved.ts";
-import { sayLink } from "./sentence.ts";
+import { argumentsSaid, sayLink } from "./sentence.ts";
 
 const rowsAtFirst = 40;
 const details = new Map<string, EntityDetail | "loading">();
@@ -115,7 +115,7 @@ function documentPart(desk: Desk, claims: Claim[]): HTMLElement {
 }
 
 function quoteButton(desk: Desk, claim: Claim): HTMLElement {
-  const said = new Set((claim.link.arguments ?? []).map((a) => a.index)); // by the claim in words
+  const said = argumentsSaid(claim); // by the claim in words
   const rest = claim.arguments.filter((a, i) => !said.has(i) && (a.entity === undefined || a.entity !== claim.link.object?.id)).map((a) => a.text);
   const further = claim.evidence.filter((e) => e.quote && e.sentence !== claim.sentence);
   return h("button", { type: "button", class: `quote ${lineOf(claim)}`, "data-focus": `quote-${claim.id}`, title: "Read it in the document", onclick: () => desk.read(claim.document, claim.id) },

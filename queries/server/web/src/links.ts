@@ -1,9 +1,10 @@
 // links makes what the board draws out of claims: one link for each pair of ends, predicate and
 // line, with all claims that say so; and the bundles of links between the same two ends. A claim
 // links its subject with its object, and further with what its arguments name: "Ana Ruiz sold two
-// ships to Altamar" is a link to Altamar too, of the role "to".
+// ships to Altamar" is a link to Altamar too, of the role "to", and "Mexico rejects the US offer" one
+// to the United States, whom the words of the object name inside, of the role "offer of".
 
-import type { Claim, End } from "./ask.ts";
+import type { Claim, End, LinkArgument } from "./ask.ts";
 import { type Line, lineOf } from "./looks.ts";
 
 // Link is what some claims say of the same two ends in the same way. A link without an object
@@ -13,7 +14,7 @@ export interface Link {
   from: Node;
   predicate: string;
   role: string; // of the argument, "" for the link to the object
-  thing: string; // of a link to an argument: the object, where all its claims have the same one
+  thing: string; // of a link to an argument: the object, where all its claims have the same one that the role does not tell
   to: Node | null;
   line: Line;
   said: boolean; // every one of its claims is somebody's words, none the document's own
@@ -41,8 +42,9 @@ export function isEntity(key: string): boolean {
 
 const join = (...parts: string[]): string => parts.map((p) => p.replace(/[\\|]/g, "\\$&")).join("|");
 
-// Tie is one link of one claim. Keys are the same for those that one link shows.
-export interface Tie { key: string; from: Node; role: string; to: Node | null }
+// Tie is one link of one claim; inside says that other words of the claim name its far end inside. Keys
+// are the same for those that one link shows.
+export interface Tie { key: string; from: Node; role: string; inside: boolean; to: Node | null }
 
 // tiesOf gives the links of a claim, that to its object first.
 export function tiesOf(claim: Claim): Tie[] {
@@ -50,12 +52,23 @@ export function tiesOf(claim: Claim): Tie[] {
   const from = nodeOf(subject);
   const line = lineOf(claim);
   const to = object ? nodeOf(object) : null;
-  const all: Tie[] = [{ key: join(from.key, predicate, to?.key ?? "", line), from, role: "", to }];
+  const all: Tie[] = [{ key: join(from.key, predicate, to?.key ?? "", line), from, role: "", inside: false, to }];
   for (const a of claim.link.arguments ?? []) {
     const far = nodeOf(a);
-    all.push({ key: join(from.key, predicate, far.key, line, a.role), from, role: a.role, to: far });
+    all.push({ key: join(from.key, predicate, far.key, line, a.role), from, role: a.role, inside: a.inside ?? false, to: far });
   }
   return all;
+}
+
+// atFarEnd says whether a further end is named inside the words at the far end of its claim: the role
+// tells those.
+export function atFarEnd(claim: Claim, a: LinkArgument): boolean {
+  return a.inside === true && claim.inside?.[a.index]?.of === undefined;
+}
+
+// tellsFarEnd says whether the role of a link tells the words at the far end of a claim: "offer of".
+export function tellsFarEnd(link: Link, claim: Claim): boolean {
+  return (claim.link.arguments ?? []).some((a) => a.role === link.role && nodeOf(a).key === link.to?.key && atFarEnd(claim, a));
 }
 
 // endsOf gives the keys of all that a claim links, its subject first.
@@ -101,7 +114,7 @@ export function tiesAmong(on: ReadonlySet<string>): (claim: Claim) => Tie[] {
 
 function tally(link: Link): void {
   if (link.role) {
-    const [thing, ...others] = new Set(link.claims.map((c) => c.link.object?.name ?? ""));
+    const [thing, ...others] = new Set(link.claims.map((c) => (tellsFarEnd(link, c) ? "" : (c.link.object?.name ?? ""))));
     link.thing = others.length ? "" : (thing as string);
   }
   link.documents = new Set(link.claims.map((c) => c.document)).size;
@@ -143,21 +156,22 @@ export function bundleLabel(bundle: Bundle): string {
 }
 
 // Neighbour is an end that claims connect with another one.
-export interface Neighbour { node: Node; predicates: string[]; claims: number; documents: number }
+export interface Neighbour { node: Node; predicates: string[]; claims: number; documents: number; direct: number }
 
 // neighbours of a node, best first: those that most documents connect with it, then most
-// claims; dates, amounts and claims after what has a name; then by name.
+// claims, of both first those where it is not only named inside other words; dates, amounts and claims after what has a name; then by name.
 export function neighbours(of: string, claims: Iterable<Claim>): Neighbour[] {
-  const found = new Map<string, { node: Node; predicates: Set<string>; claims: number; documents: Set<string> }>();
+  const found = new Map<string, { node: Node; predicates: Set<string>; claims: number; documents: Set<string>; direct: Set<string> }>();
   for (const claim of claims) {
-    const others = new Map<string, Node>();
-    for (const { from, to } of tiesOf(claim)) {
+    const others = new Map<string, { other: Node; inside: boolean }>();
+    for (const { from, to, inside } of tiesOf(claim)) {
       const other = from.key === of ? to : to?.key === of ? from : null;
-      if (other && other.key !== of) others.set(other.key, other);
+      if (other && other.key !== of && (!inside || !others.has(other.key))) others.set(other.key, { other, inside });
     }
-    for (const other of others.values()) {
+    for (const { other, inside } of others.values()) {
       let entry = found.get(other.key);
-      if (!entry) found.set(other.key, (entry = { node: other, predicates: new Set(), claims: 0, documents: new Set() }));
+      if (!entry) found.set(other.key, (entry = { node: other, predicates: new Set(), claims: 0, documents: new Set(), direct: new Set() }));
+      if (!inside) entry.direct.add(claim.document);
       entry.predicates.add(claim.link.predicate);
       entry.claims++;
       entry.documents.add(claim.document);
@@ -165,6 +179,6 @@ export function neighbours(of: string, claims: Iterable<Claim>): Neighbour[] {
   }
   const lesser = (n: Node): number => (!n.entity || n.kind === "time" || n.kind === "quantity" ? 1 : 0);
   return [...found.values()]
-    .map((e) => ({ node: e.node, predicates: [...e.predicates].sort(), claims: e.claims, documents: e.documents.size }))
-    .sort((a, b) => b.documents - a.documents || lesser(a.node) - lesser(b.node) || b.claims - a.claims || a.node.name.localeCompare(b.node.name));
+    .map((e) => ({ node: e.node, predicates: [...e.predicates].sort(), claims: e.claims, documents: e.documents.size, direct: e.direct.size }))
+    .sort((a, b) => b.direct - a.direct || b.documents - a.documents || lesser(a.node) - lesser(b.node) || b.claims - a.claims || a.node.name.localeCompare(b.node.name));
 }

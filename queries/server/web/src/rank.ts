@@ -2,16 +2,22 @@
 
 import type { Claim } from "./ask.ts";
 import type { Board } from "./board.ts";
-import { endsOf, links } from "./links.ts";
+import { endsOf, links, nodeOf } from "./links.ts";
 
-// rankedThings are the ends of links, those of most claims first.
+// rankedThings are the ends of links, those of most claims first; claims that only name them inside
+// other words count where all else is equal.
 export function rankedThings(claims: Claim[]): string[] {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, [direct: number, inside: number]>();
   for (const claim of claims) {
     const ends = endsOf(claim);
-    if (ends.length > 1) for (const key of new Set(ends)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (ends.length < 2) continue;
+    const inside = new Set((claim.link.arguments ?? []).filter((a) => a.inside).map((a) => nodeOf(a).key));
+    for (const key of new Set(ends)) {
+      const [direct, within] = counts.get(key) ?? [0, 0];
+      counts.set(key, inside.has(key) ? [direct, within + 1] : [direct + 1, within]);
+    }
   }
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
+  return [...counts].sort(([, a], [, b]) => b[0] - a[0] || b[1] - a[1]).map(([key]) => key);
 }
 
 // chooseLinked takes at most n of the ranked, leaving out those that none of the others or of

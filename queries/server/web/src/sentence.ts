@@ -6,7 +6,7 @@
 // Its stance is in the words: a denied claim reads "does not", a possible one "may".
 
 import type { Claim, Modality, Polarity } from "./ask.ts";
-import type { Link } from "./links.ts";
+import { type Link, tellsFarEnd } from "./links.ts";
 
 // plans begin predicates that say themselves that something is meant to happen.
 const plans = /^(?:agree|aim|choose|commit|consider|decide|expect|hope|intend|mean|offer|plan|pledge|prepare|promise|propose|seek|threaten|try|undertake|volunteer|vow|want|wish|be (?:about|bound|due|expected|likely|planned|ready|set|supposed|willing)) to\b|^(?:plan|intend|propose|threaten|want)\b/;
@@ -82,15 +82,22 @@ const circumstances = new Set(["time", "place", "manner", "extent", "cause", "re
 const longest = 80; // characters of an argument in a sentence
 
 // farther says the arguments of a claim that its sentence needs: those whom they link, "to Altamar for Lima
-// Bank", and what else is no circumstance, "with bribery".
+// Bank", those that name them inside, "to owner of Altamar", and what else is no circumstance, "with bribery".
 export function farther(claim: Claim): string {
-  const linked = new Map((claim.link.arguments ?? []).map((a) => [a.index, a]));
+  const linked = new Map((claim.link.arguments ?? []).filter((a) => !a.inside).map((a) => [a.index, a]));
+  const needed = argumentsSaid(claim);
   const said = claim.arguments.map((a, i) => {
     const to = linked.get(i);
-    const name = to ? to.name : circumstances.has(a.role) || a.entity !== undefined && a.entity === claim.link.object?.id ? "" : a.canonical || a.head;
-    return name && name.length <= longest ? [preposition(to?.role ?? a.role), name].filter(Boolean).join(" ") : "";
+    const left = !needed.has(i) && (circumstances.has(a.role) || a.entity !== undefined && a.entity === claim.link.object?.id);
+    const name = to ? to.name : left ? "" : a.canonical || a.head;
+    return name && (name.length <= longest || needed.has(i)) ? [preposition(to?.role ?? a.role), name].filter(Boolean).join(" ") : "";
   });
   return said.filter(Boolean).join(" ");
+}
+
+// argumentsSaid are the indices of the arguments by which a claim links.
+export function argumentsSaid(claim: Claim): Set<number> {
+  return new Set((claim.link.arguments ?? []).flatMap((a) => (a.inside ? (claim.inside?.[a.index]?.of ?? []) : a.index)));
 }
 
 // sayClaim is the sentence of a claim, with those whom its arguments name.
@@ -106,7 +113,7 @@ const foreign = ({ attribution, link }: Claim): boolean => attribution !== null 
 // object, the preposition goes with that one: "fly from".
 export function predicateOf(link: Link): string {
   const first = link.claims[0];
-  const own = link.role && first && !first.object && first.link.object ? link.predicate.replace(/^(.+) \S+$/, "$1") : link.predicate;
+  const own = link.role && first && !first.object && first.link.object && !tellsFarEnd(link, first) ? link.predicate.replace(/^(.+) \S+$/, "$1") : link.predicate;
   return [own, preposition(link.role)].filter(Boolean).join(" ");
 }
 

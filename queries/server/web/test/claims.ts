@@ -22,4 +22,11 @@ export function toward(c: Claim, ...all: string[]): Claim {
   return { ...c, arguments: ends.map(({ role, name }) => ({ role, text: `${role} ${name}`, head: name, start: 0, end: 0, entity: name })), link: { ...c.link, arguments: ends.map((e) => ({ ...e, id: e.name, kind: "organisation" })) } };
 }
 
+// within gives a claim whose object, or whose only argument, names others inside: "offer of Kenya".
+export function within(c: Claim, of: number | undefined, ...all: [role: string, name: string][]): Claim {
+  const inside = all.map(([role, name]) => ({ role, text: name, head: name, start: 0, end: 0, entity: name, ...(of === undefined ? {} : { of }) }));
+  const ends = inside.map((a, index) => ({ index, inside: true, role: a.role, id: a.text, name: a.text, kind: "place" }));
+  return { ...c, inside, link: { ...c.link, arguments: [...(c.link.arguments ?? []), ...ends] } };
+}
+
 export const saidBy = (name: string) => ({ source: name, canonical: name, cue: "said" });

@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { allow, axe, calm, clickLink, drawn, find, graph, hasty, looks, narrowEnough, open, serve, shot, stage, step, suite } from "./harness.mjs";
-import { articles, deals, long } from "./fixtures.mjs";
+import { articles, deals, kin, long } from "./fixtures.mjs";
 
 const paragraph = "Harbour Union criticises ferry plan\nHarbour Union criticises the ferry plan. Strand Ferries rejects the union letter.\n";
 
@@ -91,6 +91,32 @@ await suite(async () => {
     await drawn(page, 3);
     await calm(page);
     assert.equal((await graph(page)).links.filter((l) => / (to|from)$/.test(l.label)).length, 2);
+  });
+
+  await step("whoever is named inside other words has the claim, after those whom it links itself", async () => {
+    const server = await serve(kin);
+    const page = await open(server.url);
+    await find(page, "Norland");
+    await page.waitForSelector("#evidence h3:has-text('What is said')");
+    assert.deepEqual(await page.locator("#evidence .says").allInnerTexts(), ["Edda Marsh rejects offer of Norland"]);
+    assert.match(await page.innerText("#evidence"), /1 claim in 1 document/);
+    // The line says what stands between both, and leads to the sentence.
+    await find(page, "Edda Marsh");
+    await page.waitForFunction(() => /3 claims in 1 document/.test(document.querySelector("#evidence").textContent));
+    const near = (await server.ask("entities/Edda_Marsh/neighbours")).items.map((n) => n.entity.id);
+    assert.deepEqual(near, ["Copper_Quay_Holdings", "offer_of_Norland", "sister_of_Tomas_Ferro", "Tomas_Ferro", "Norland"]);
+    await page.evaluate(() => { location.hash = "on=Edda_Marsh,0,0;Norland,300,0;Tomas_Ferro,0,300"; });
+    await drawn(page, 3);
+    await calm(page);
+    assert.deepEqual((await graph(page)).links.map((l) => l.label).sort(), ["is sister of", "rejects offer of"]);
+    await shot(page, "inside");
+    await clickLink(page, "rejects offer of");
+    await page.waitForFunction(() => document.querySelector("[data-testid=claim-sentence]")?.textContent === "Edda Marsh rejects offer of Norland");
+    assert.match(await page.innerText("#evidence .quote"), /Edda Marsh rejects the Norland offer/);
+    // The way leads over the documents: her brother, and whose owner he sold to.
+    await page.evaluate(() => { location.hash = "on=Edda_Marsh,0,0;Brisa_Freight,300,0&path=Edda_Marsh,Brisa_Freight"; });
+    await page.waitForSelector("#route ol.steps");
+    assert.deepEqual(await page.locator("#route .steps strong").allInnerTexts(), ["Edda Marsh is sister of Tomas Ferro", "Tomas Ferro sells tug to owner of Brisa Freight"]);
   });
 
   await step("a buyer is in the preview of a pasted paragraph", async () => {

@@ -111,6 +111,22 @@ export const deals = [...articles, {
   claims: [c(0, ["Prosecutors", "prosecutors", "group"], ["questioned", "question"], ferro)],
 }];
 
+// kin adds articles in which it is other words that name whom they are about.
+export const kin = [...articles, {
+  title: "The family of the shipyard", source: "kin-1.txt", published: "2026-05-23",
+  blocks: [["paragraph", "Edda Marsh is the sister of Tomas Ferro.", "Edda Marsh rejects the Norland offer.", "Edda Marsh met Copper Quay Holdings."]],
+  claims: [
+    c(0, edda, ["is", "be"], ["the sister of Tomas Ferro", "sister of Tomas Ferro", "person"], { inside: [{ role: "sister of", name: ferro }] }),
+    c(1, edda, ["rejects", "reject"], ["the Norland offer", "offer of Norland", "event"], { inside: [{ role: "offer of", name: ["Norland", "Norland", "place"] }] }),
+    c(2, edda, ["met", "meet"], quay),
+  ],
+}, {
+  title: "A tug changes hands", source: "kin-2.txt", published: "2026-05-24", blocks: [["paragraph", "Tomas Ferro sold a tug to the owner of Brisa Freight."]],
+  claims: [c(0, ferro, ["sold", "sell"], ["a tug", "tug", "product"], {
+    arguments: [behind("to", "to the owner of Brisa Freight", "owner of Brisa Freight", "person")], inside: [{ role: "to owner of", name: ["Brisa Freight", "Brisa Freight", "organisation"], of: 0 }],
+  })],
+}];
+
 // long is an article of n sentences after its headline, two claims in each.
 export function long(n) {
   const sentences = Array.from({ length: n }, (_, i) => `Norland Post told Town ${i + 1} 🏝️ that it would open an office in the market street.`);

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { bundleLabel, bundleLine, bundles, endsOf, isEntity, links, neighbours, pairKey, tiesAmong, tiesAt } from "../src/links.ts";
 import { lineOf, sizeStep, widthStep } from "../src/looks.ts";
 import { rankedThings } from "../src/rank.ts";
-import { predicateOf, sayClaim, sayLink, stanceOf, verbOfLink, wordsOfLink } from "../src/sentence.ts";
-import { claim, saidBy, toward } from "./claims.ts";
+import { argumentsSaid, predicateOf, sayClaim, sayLink, stanceOf, verbOfLink, wordsOfLink } from "../src/sentence.ts";
+import { claim, saidBy, toward, within } from "./claims.ts";
 
 describe("links", () => {
   it("are rejected when all their claims are", () => {
@@ -82,6 +82,28 @@ describe("links to what arguments name", () => {
     expect(neighbours("Altamar", [sold]).map((n) => [n.node.key, n.claims])).toEqual([["Ana", 1]]);
     expect(neighbours("Ana", [sold]).map((n) => n.node.key).sort()).toEqual(["Altamar", "Lima Bank", "ship"]);
     expect(rankedThings([sold, claim("Ana", "meet", "Altamar")])).toEqual(["Ana", "Altamar", "ship", "Lima Bank"]);
+  });
+});
+
+describe("links to whom other words name inside", () => {
+  const rejected = within(claim("Peru", "reject", "offer of Kenya"), undefined, ["offer of", "Kenya"]);
+  const sold = within({ ...claim("Ana", "sell", "ship"), arguments: [{ role: "to", text: "to the owner of Altamar", head: "owner of Altamar", canonical: "owner of Altamar", start: 0, end: 0 }] }, 0, ["to owner of", "Altamar"]);
+  const hired = within({ ...claim("Ana", "sign with", "manager of Altamar"), object: null }, undefined, ["manager of", "Altamar"]);
+  it("read as the sentence does", () => {
+    expect(links([rejected]).map((l) => [predicateOf(l), sayLink(l)])).toEqual([["reject", "Peru rejects offer of Kenya"], ["reject offer of", "Peru rejects offer of Kenya"]]);
+    expect(links([sold]).map((l) => [predicateOf(l), sayLink(l)])).toEqual([["sell", "Ana sells ship to owner of Altamar"], ["sell to owner of", "Ana sells ship to owner of Altamar"]]);
+    expect(links([hired]).map((l) => [predicateOf(l), sayLink(l)])).toEqual([["sign with", "Ana signs with manager of Altamar"], ["sign with manager of", "Ana signs with manager of Altamar"]]);
+    expect([rejected, sold, hired].map(sayClaim)).toEqual(["Peru rejects offer of Kenya", "Ana sells ship to owner of Altamar", "Ana signs with manager of Altamar"]);
+    const denied = links([within(claim("Peru", "reject", "offer of Kenya", { polarity: "denied" }), undefined, ["offer of", "Kenya"])])[1];
+    expect(denied && [denied.line, sayLink(denied)]).toEqual(["dotted", "Peru does not reject offer of Kenya"]);
+  });
+  it("say which arguments the sentence has", () => {
+    expect([rejected, sold, hired].map((c) => [...argumentsSaid(c)])).toEqual([[], [0], []]);
+  });
+  it("come after all others", () => {
+    const all = [rejected, within(claim("Peru", "fear", "threat of Kenya"), undefined, ["threat of", "Kenya"]), claim("Peru", "meet", "Altamar")];
+    expect(neighbours("Peru", all).map((n) => [n.node.key, n.claims])).toEqual([["Altamar", 1], ["offer of Kenya", 1], ["threat of Kenya", 1], ["Kenya", 2]]);
+    expect(rankedThings(all)).toEqual(["Peru", "offer of Kenya", "threat of Kenya", "Altamar", "Kenya"]);
   });
 });
 

@@ -31,6 +31,7 @@ type told struct {
 	Predicate  [2]string      `json:"predicate"` // words, canonical
 	Object     *part          `json:"object"`
 	Arguments  []argument     `json:"arguments"`
+	Inside     []inside       `json:"inside"`
 	Polarity   claim.Polarity `json:"polarity"`   // "" is affirmed
 	Modality   claim.Modality `json:"modality"`   // "" is asserted
 	Said       *[3]string     `json:"said"`       // words of the speaker, canonical, cue
@@ -50,6 +51,13 @@ type argument struct {
 	Head  string       `json:"head"`
 	Kind  claim.Kind   `json:"kind"`
 	Value *claim.Value `json:"value"`
+}
+
+// inside is a name inside the words of the object, or of the argument with the index of.
+type inside struct {
+	Role string `json:"role"`
+	Name part   `json:"name"`
+	Of   *int   `json:"of"`
 }
 
 // read lays the blocks out as a text, a blank line between two, and finds the claims in it.
@@ -152,6 +160,13 @@ func (t *told) read(d *text.Document) (c claim.Claim, err error) {
 	for _, a := range t.Arguments {
 		p := claim.Phrase{Text: a.Words, Span: find(a.Words), Head: a.Head, HeadSpan: find(a.Head), Canonical: a.Head, Kind: a.Kind, Value: a.Value}
 		c.Arguments = append(c.Arguments, claim.Argument{Role: a.Role, Phrase: p})
+	}
+	for _, in := range t.Inside {
+		of := claim.FarEnd
+		if in.Of != nil {
+			of = *in.Of
+		}
+		c.Inside = append(c.Inside, claim.Inside{Of: of, Argument: claim.Argument{Role: in.Role, Phrase: phrase(in.Name)}})
 	}
 	if t.Said != nil {
 		c.Attribution = &claim.Attribution{Source: t.Said[0], Canonical: t.Said[1], Cue: t.Said[2], Span: find(t.Said[0])}
