@@ -75,7 +75,7 @@ func (r *reader) bareAdverbial(f *frame, k int) {
 
 var timeNouns = anyOf(`monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year
 	day morning afternoon evening night time january february march april may june july august september october november
-	december season quarter decade century hour minute summer winter spring autumn fall weekend times moment`)
+	december season quarter decade century hour minute summer winter spring autumn fall weekend times moment nightfall daybreak sunset sunrise midday`)
 
 // adverb reads an adverb after the verb that is not part of the verb group.
 func (r *reader) adverb(f *frame, c, k int) {
@@ -172,6 +172,12 @@ var placeAdverbs = anyOf("here there home abroad outside inside nearby elsewhere
 
 var timeAdverbs = anyOf("now then today yesterday tomorrow soon later earlier recently currently previously again already once ago always often sometimes")
 
+// deniedReason says whether "not" stands right before the clause of v that opens with "because".
+func (t *tree) deniedReason(v int) bool {
+	i := t.first(v)
+	return i > 0 && t.lower(i) == "because" && t.lower(i-1) == "not"
+}
+
 // subordinateRoles say what the clause behind a conjunction tells.
 var subordinateRoles = map[string]string{
 	"when": "time", "after": "time", "before": "time", "until": "time", "once": "time", "whenever": "time",
@@ -181,7 +187,7 @@ var subordinateRoles = map[string]string{
 // subordinate reads a finite adverbial clause as a circumstance.
 func (r *reader) subordinate(f *frame, c, k int) {
 	t := f.t
-	if !t.isFinite(k) {
+	if !t.isFinite(k) || t.deniedReason(k) {
 		return
 	}
 	if t.isCondition(k) && !t.hasMark(k, "if", "unless", "provided", "providing") {

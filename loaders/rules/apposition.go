@@ -372,8 +372,8 @@ func (r *reader) examples(t *tree, n int) {
 			continue
 		}
 		for _, o := range r.conjuncts(t, t.child(p, "pobj")) {
-			if t.isWh(o) || t.tok[o].POS == "PRON" {
-				continue
+			if t.isWh(o) || t.tok[o].POS == "PRON" || t.tok[o].POS == "NUM" && !r.alone {
+				continue // "mayors of nine towns, including two from the ruling party"
 			}
 			r.instance(t, t.exemplified(n, p), o, p, "example")
 		}

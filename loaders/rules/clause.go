@@ -57,7 +57,7 @@ func (r *reader) clause(t *tree, v int) {
 	if !r.alone && (t.cleft(v) || t.compares(v) || r.unheld(t, v)) {
 		return
 	}
-	if !r.alone && r.askedOf(t, v) {
+	if !r.alone && (r.askedOf(t, v) || t.unsaid(v)) {
 		return
 	}
 	if h := t.head[v]; h != v {
@@ -86,6 +86,9 @@ func (r *reader) clause(t *tree, v int) {
 		}
 	}
 	f := frame{t: t, v: v, chain: chain, core: core}
+	if !r.alone && t.dep[v] == "relcl" && len(chain) > 1 && supposing[t.lemma(v)] && t.infinitive(chain[1]) && !t.isPassive(v) && t.ownSubject(v) && !t.isRelative(t.subjectToken(v)) && t.has(core, "attr", "acomp", "dobj") {
+		return // "the gang that police believe to be Red Fox", "a share the bank expects to reach 15%"
+	}
 	r.complements(&f)
 	r.timesAside(&f)
 	rule := r.ruleOf(&f, how)
@@ -176,6 +179,9 @@ func (r *reader) clause(t *tree, v int) {
 	f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { // "in which case"
 		return !a.clause && a.t == t && len(a.full) > 1 && a.full[0] < a.head && t.tok[a.full[0]].Tag == "WDT"
 	})
+	f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { // "retired from there"
+		return !r.alone && len(a.lead) > 0 && !a.clause && len(a.phrase.full) == 1 && (t.lower(a.head) == "there" || t.lower(a.head) == "here")
+	})
 	told := len(f.arguments)
 	f.arguments = slices.DeleteFunc(f.arguments, func(a argument) bool { return r.unresolved(a.phrase) })
 	if told > 0 && len(f.arguments) == 0 && len(f.objects) == 0 {
@@ -213,6 +219,9 @@ func (r *reader) clause(t *tree, v int) {
 		}
 		if r.nameless(subject) || r.unresolved(subject) || r.unnamed(subject, how) {
 			continue
+		}
+		if !r.alone && how == "relative" && !subject.clause && subject.t == t && t.dep[subject.head] == "appos" && len(subject.full) == 2 && t.tok[subject.full[0]].POS == "DET" && f.copular {
+			continue // "..., a post that has been vacant since May"
 		}
 		d := base
 		d.subject = subject

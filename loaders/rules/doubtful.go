@@ -22,6 +22,15 @@ func (r *reader) doubtful(d *draft) bool {
 	if r.strayed(d) {
 		return true
 	}
+	if s := d.subject; s.clause && len(s.full) <= 2 || !s.clause && s.t == t && t.tok[s.head].Tag == "JJR" && len(s.full) > 1 && s.full[0] == s.head && s.ref == nil {
+		return true // "what isn't", "younger than five"
+	}
+	if o := d.object; o != nil && o.clause && o.t == t && t.cutClause(o.full) {
+		return true // "should report we are"
+	}
+	if o := d.object; d.rule == "apposition" && o != nil && !o.clause && o.t == t && kin[t.lemma(o.head)] && t.hasWord(o.head, "whose") {
+		return true // "Rory is six-year-old son"
+	}
 	if r.quantity(d.subject) || reflexive(d.subject) && d.rule == "object-complement" && d.object != nil && d.object.t == t && t.isName(d.object.head) || t.listed(d.subject) {
 		return true
 	}
@@ -154,6 +163,21 @@ func (t *tree) stranded(v int) bool {
 	switch t.lower(v + 1) {
 	case "to", "from", "into", "of":
 		return t.dep[v+1] == "prep" && t.head[v+1] == v && !t.has(v+1, "pobj", "pcomp")
+	}
+	return false
+}
+
+// cutClause says whether the words of a clause end with a bare form of "be" behind a pronoun, or are a relative clause that counts:
+// "we are", "about 600 of whom will go".
+func (t *tree) cutClause(words []int) bool {
+	n := len(words)
+	if n == 2 && t.tok[words[0]].POS == "PRON" && t.lemma(words[1]) == "be" {
+		return true
+	}
+	for i := 1; i < min(n, 5); i++ {
+		if w := t.lower(words[i]); (w == "whom" || w == "which") && t.lower(words[i-1]) == "of" && i > 1 {
+			return true
+		}
 	}
 	return false
 }

@@ -70,3 +70,35 @@ func (r *reader) unheld(t *tree, v int) bool {
 
 // conclusions are nouns for what somebody takes to be so.
 var conclusions = anyOf("conclusion assumption notion idea premise inference supposition presumption impression")
+
+// unsaid says whether clause v only tells what is not so, what a listener may trust, or how much the speaker knows: "not
+// because there was a plan", "you trust that somebody checks", "nobody was hurt that I know of", and what is wanted of nobody:
+// "does not want an apology written by a lawyer".
+func (t *tree) unsaid(v int) bool {
+	h := t.head[v]
+	if h == v {
+		return false
+	}
+	s := t.subjectToken(v)
+	switch t.dep[v] {
+	case "advcl":
+		if t.deniedReason(v) {
+			return true
+		}
+	case "ccomp":
+		if q := t.subjectToken(h); q >= 0 && t.lower(q) == "you" && trusting[t.lemma(h)] && v > h {
+			return true
+		}
+		if o := t.child(v, "nsubj"); o >= 0 && t.isPassive(v) && t.tok[v].Tag == "VBN" && !t.isFinite(v) && wishing[t.lemma(h)] && t.negated(h) && (t.hasWord(o, "a") || t.hasWord(o, "an") || t.hasWord(o, "any")) {
+			return true
+		}
+	case "acl":
+		if g := t.head[h]; t.dep[h] == "dobj" && !t.isFinite(v) && wishing[t.lemma(g)] && t.negated(g) && (t.hasWord(h, "a") || t.hasWord(h, "an") || t.hasWord(h, "any")) {
+			return true
+		}
+	}
+	return t.lemma(v) == "know" && s >= 0 && (t.lower(s) == "i" || t.lower(s) == "we") && v+1 < len(t.tok) && t.lower(v+1) == "of" && !t.has(v+1, "pobj", "pcomp") && !t.isPassive(v)
+}
+
+// trusting are verbs of what one takes to be so without knowing.
+var trusting = anyOf("trust hope assume expect think believe suppose imagine presume")

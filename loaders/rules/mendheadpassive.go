@@ -9,6 +9,14 @@ import (
 // mendUndergone makes a passive of a past tense without object in a line, where the verb wants one: headlines tell what is done in
 // the present, and leave out "was". "Man held after baker stabbed", "Coach sacked as Dane lined up". v is the verb.
 func (t *tree) mendUndergone(v int, know *names.Know) {
+	if t.tok[v].Tag == "VBN" && t.hasChild(v, "agent") && !t.hasChild(v, "aux") && !t.hasChild(v, "auxpass") { // "Coach sacked by Leeds"
+		for s := range v {
+			if t.head[s] == v && t.dep[s] == "nsubj" {
+				t.dep[s] = "nsubjpass"
+			}
+		}
+		return
+	}
 	if t.tok[v].Tag != "VBD" || t.dep[v] == "acl" || t.dep[v] == "relcl" || t.dep[v] == "aux" || t.dep[v] == "auxpass" {
 		return
 	}

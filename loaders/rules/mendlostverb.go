@@ -28,7 +28,7 @@ func (t *tree) mendLostVerb(v int, know *names.Know) {
 		}
 	}
 	u := know.Uses(t.lemma(v))
-	active := t.hasChild(v, "dobj")
+	active := t.hasChild(v, "dobj") || t.lemma(v) == "hear"
 	for k := v + 1; k < len(t.tok); k++ {
 		if t.head[k] == v && t.dep[k] == "xcomp" && (commitments[t.lemma(v)] || !isListed(raisingPassives, t.lemma(v)) && !isListed(controlVerbs, t.lemma(v))) {
 			active = true
@@ -61,7 +61,7 @@ func (t *tree) verbOutside(root int) bool {
 		}
 		inside := false
 		for k := i; k != root && t.head[k] != k; k = t.head[k] {
-			inside = inside || t.dep[k] == "relcl" || t.dep[k] == "acl"
+			inside = inside || t.dep[k] == "relcl" || t.dep[k] == "acl" || t.dep[k] == "advcl" && t.tok[k].Tag == "VBG" && !t.finite(k)
 		}
 		if !inside {
 			return true

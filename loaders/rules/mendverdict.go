@@ -123,7 +123,7 @@ func (t *tree) mendSaidToBe(i int) {
 				t.head[c] = h
 			}
 			for k := range t.tok {
-				if t.head[k] == i && (t.isPunct(k) || k > c) && k != c {
+				if t.head[k] == i && (t.isPunct(k) || k > c || t.dep[k] == "mark") && k != c {
 					t.head[k] = c
 				}
 			}

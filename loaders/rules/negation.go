@@ -86,7 +86,7 @@ func (t *tree) refused(v int) bool {
 	for _, k := range t.kids[v] {
 		switch t.dep[k] {
 		case "neg", denial:
-			denied = denied || !t.notOnly(k) && !t.boundary(k) && t.limitation(v) == ""
+			denied = denied || !t.notOnly(k) && !t.boundary(k) && !t.deniesCause(v, k) && t.limitation(v) == ""
 		case "advmod", "preconj", "det", "cc":
 			w := t.lower(k)
 			if w == "nor" && t.dep[k] == "cc" && !t.inverts(v, k) {
@@ -122,6 +122,9 @@ func (t *tree) refused(v int) bool {
 				denied = true
 			}
 		}
+		if s := t.subjectToken(t.leader(v)); !denied && s >= 0 && !t.ownSubject(v) && t.negatedNoun(s) && len(t.bounds(s)) == 0 && t.joinedBy(v, "or", "nor") {
+			denied = true // "nobody left or was sold"
+		}
 		never := t.hasWord(t.head[v], "never") && t.tok[v].Tag == t.tok[t.head[v]].Tag && !t.ownSubject(v) && !t.has(v, "aux", "auxpass")
 		if !denied && (t.sharesAuxiliary(v) || never) && t.negated(t.head[v]) && t.joinedBy(v, "or", "nor") {
 			denied = true
@@ -151,6 +154,11 @@ func (t *tree) notOnly(k int) bool {
 		return t.lower(k) == "not" || t.lower(k) == "n't" || t.lower(k) == "n’t"
 	}
 	return false
+}
+
+// deniesCause says whether "not" at k behind v belongs to the reason right behind it: "stayed not because there was a plan".
+func (t *tree) deniesCause(v, k int) bool {
+	return k > v && k+1 < len(t.tok) && t.lower(k) == "not" && (t.lower(k+1) == "because" || t.lower(k+1) == "for")
 }
 
 // boundary says whether "not" at k belongs to the word that counts behind it: "not all members".
@@ -202,8 +210,8 @@ func (t *tree) negatedNoun(h int) bool {
 			}
 		}
 	}
-	for _, q := range t.children(h, "det", "predet", "amod") { // "not all members", "not every child"
-		if t.has(q, "neg") {
+	for _, q := range t.children(h, "det", "predet", "amod", "nummod") { // "not all members", "not every child", "not one donor"
+		if t.has(q, "neg") && (t.dep[q] != "nummod" || t.lower(q) == "one") {
 			return true
 		}
 	}

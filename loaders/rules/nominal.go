@@ -181,6 +181,9 @@ func (r *reader) nominalAgents(t *tree, n int) []phrase {
 		if k > n || t.dep[k] != "compound" && t.dep[k] != "amod" && t.dep[k] != "nmod" {
 			continue
 		}
+		if staging[t.lemma(n)] && t.tok[k].POS == "ADJ" {
+			continue // "the American premiere of the play"
+		}
 		if ref, ok := r.names.Actor(t.at, k); ok && (t.kind(k) != "" || ref.Country != nil) {
 			small := t.minimal(k)
 			p := phrase{t: t, head: k, full: small, min: small, ref: &ref}
@@ -596,3 +599,6 @@ var dealings = anyOf(`talk discussion negotiation consultation conversation dial
 	conflict combat fight fighting battle clash skirmish confrontation hostility duel brawl scuffle dispute quarrel argument row feud
 	disagreement rivalry contest competition struggle collusion conspiracy marriage wedding romance affair friendship relationship relation
 	collision crash swap`)
+
+// staging are nouns of which a nationality before them tells where, not who.
+var staging = anyOf("premiere debut tour release launch edition screening")

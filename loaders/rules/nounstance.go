@@ -261,7 +261,7 @@ func (r *reader) afterPreposition(t *tree, v, p int) stance {
 	}
 	switch q := t.lower(t.first(v)); {
 	case !t.opensQuestion(v):
-	case t.isFinite(v) && !t.infinitive(v) && (q == "how" || q == "why" || q == "where" || q == "when"):
+	case t.isFinite(v) && t.past(v) && (q == "how" || q == "why" || q == "where" || q == "when"):
 		s.modality = weaker(s.modality, claim.Presupposed) // "no doubt about how it came to Malta", "far from where they lived"
 	default:
 		s.modality = weaker(s.modality, claim.Possible)

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/corkboard-kg/corkboard/loaders/claim"
+import (
+	"slices"
+
+	"github.com/corkboard-kg/corkboard/loaders/claim"
+)
 
 // foretold is the modality of what verb v says will be: nobody means what only things bring about, or what happens to
 // somebody. "The mayor will close the road" is meant, "the closure will hurt shops" and "nobody will benefit" are expected.
@@ -13,6 +17,9 @@ func (r *reader) foretold(t *tree, v int) claim.Modality {
 
 // happens says whether what verb v tells of the future is no plan of its subject, nor a date that was set.
 func (r *reader) happens(t *tree, v int) bool {
+	if t.fewer(v) {
+		return true
+	}
 	if t.isPassive(v) || t.dated(v) {
 		return false
 	}
@@ -33,6 +40,15 @@ func (r *reader) happens(t *tree, v int) bool {
 		return a >= 0 && t.tok[a].POS != "NUM" && !t.isSum(a) && !isListed(raisingAdjectives, t.lower(a)) && (t.tok[a].POS == "ADJ" || t.hasWord(a, "a") || t.hasWord(a, "an"))
 	}
 	return effects[lemma] || befalling[lemma]
+}
+
+// fewer says whether the subject of v is told by a comparison: "fewer homes will be started this year".
+func (t *tree) fewer(v int) bool {
+	s := t.subjectToken(v)
+	return s >= 0 && slices.ContainsFunc(t.children(s, "amod"), func(k int) bool {
+		w := t.lower(k)
+		return w == "fewer" || w == "more" || w == "less"
+	})
 }
 
 // wills says whether noun s names somebody who can mean to do something. "It" and a relative pronoun do if what they stand

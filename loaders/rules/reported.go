@@ -54,6 +54,8 @@ func (r *reader) futureInPast(t *tree, v, would int) (claim.Modality, bool) {
 	actor := t.tok[s].POS == "PRON" || r.canAct(t, s) || t.tok[s].POS == "NOUN" && r.body(t.lemma(s))
 	lemma := t.lemma(h)
 	switch {
+	case announcing[lemma] && t.fewer(v):
+		return claim.Possible, true // "said fewer homes would be started"
 	case announcing[lemma] && t.quote[v] == 0 && t.dated(v) && !demonstratives[t.lower(s)]:
 		return claim.Intended, true // "said a ship would leave on Friday"
 	case announcing[lemma] && (t.lower(s) == "nobody" || t.lower(s) == "none" || t.lower(s) == "one" && t.negatedNoun(s)):

@@ -152,6 +152,9 @@ func (r *reader) depictions(t *tree, v int, s stance) {
 // receives says whether noun v is what its subject gets by h, not what it is: "found them hotel rooms".
 func (t *tree) receives(h, v int) bool {
 	s := t.subjectToken(v)
+	if s >= 0 && t.tok[s].POS == "PRON" && t.lower(s) != "it" && (t.lemma(h) == "make" || t.lemma(h) == "cook" || t.lemma(h) == "bake" || t.lemma(h) == "pour") && t.know.Class(t.lemma(v)) == names.Food {
+		return true // "made them coffee"
+	}
 	if s < 0 || !giving[t.lemma(h)] && t.lemma(h) != "find" && t.lemma(h) != "get" || t.lemma(h) == "leave" {
 		return false
 	}

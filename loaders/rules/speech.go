@@ -28,6 +28,10 @@ var speechVerbs = anyOf(`say tell state announce claim argue assert warn report 
 	dispute hint imply indicate conclude rule quote cite describe call ask urge believe think think know hope fear expect
 	inform assure notify remind affirm swear attest proclaim mention relate recount lament joke quip tweet post exclaim`)
 
+// threatening are verbs of what is said to come under a condition, said under none itself: "was threatened with arrest if he did
+// not sign".
+var threatening = anyOf("threaten warn")
+
 // noVoice are verbs whose clause is not the words or thoughts of their subject.
 var noVoice = anyOf(`mean ensure make cause require let help see happen turn prevent prove ascertain guarantee involve entail
 	allow enable permit keep have get leave be become seem appear learn forget realize realise notice remember`)
@@ -64,7 +68,7 @@ func (r *reader) stanceOf(t *tree, v int) stance {
 	if own := r.ownModality(t, v); own != claim.Intended || s.modality != claim.Possible || t.infinitive(v) {
 		s.modality = weaker(s.modality, own)
 	} // else "no sign that they will come": what may be, not what is meant
-	if r.conditions(t, v) && s.modality != claim.Hearsay {
+	if r.conditions(t, v) && s.modality != claim.Hearsay && !(threatening[t.lemma(v)] && t.past(v)) {
 		s.modality = weaker(s.modality, claim.Conditional)
 	}
 	if s.modality == claim.Required && t.alternative(v) {
@@ -163,6 +167,8 @@ func (r *reader) outer(t *tree, v, depth int) stance {
 		switch {
 		case t.isCondition(v):
 			s.modality = claim.Conditional
+		case t.hasMark(v, "before", "until", "once") && (t.tok[v].Tag == "VBZ" || t.tok[v].Tag == "VBP") && t.isFinite(v) && !t.has(v, "aux", "auxpass") && t.isVerb(h) && (t.past(h) || t.has(h, "aux")):
+			s.modality = claim.Possible // "signed it before the tariffs take effect"
 		case t.infinitive(v) && t.isVerb(h) && t.lemma(h) == "lack":
 			s.denied, s.modality = !g.denied, claim.Possible // "lacks the money to repair it"
 		case t.outcome(v):

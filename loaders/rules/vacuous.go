@@ -51,7 +51,7 @@ func (r *reader) unresolved(p phrase) bool {
 }
 
 // pointing are pronouns that mean what they point to.
-var pointing = anyOf("he she it they him her them this that these those we us i me you yours hers theirs neither")
+var pointing = anyOf("he she it they him her them this that these those we us i me you yours hers theirs mine ours neither")
 
 // unnamed says whether a subject tells how many without telling of what: "nine", "each one", or is "those" that
 // only the clause itself tells apart: how is where the subject was found.
@@ -150,7 +150,7 @@ var transitive = anyOf(`abolish accuse acquire afford allege arouse arrest assas
 
 // empty says whether a clause has so little that it states nothing: a bare "be" or "have".
 func (r *reader) empty(t *tree, f *frame) bool {
-	if len(f.objects) == 0 && t.lemma(f.core) == "do" && len(f.chain) == 1 && !t.isPassive(f.core) && !slices.ContainsFunc(f.arguments, func(a argument) bool { return a.role == "manner" }) {
+	if len(f.objects) == 0 && t.lemma(f.core) == "do" && (len(f.chain) == 1 || !r.alone) && !t.isPassive(f.core) && !slices.ContainsFunc(f.arguments, func(a argument) bool { return a.role == "manner" }) {
 		return true // "as it did after the coup": the verb is left out
 	}
 	if len(f.objects) > 0 || len(f.arguments) > 0 {
