@@ -192,5 +192,11 @@ func (p Period) Check() error {
 	return err
 }
 
+// Empty says whether the period ends before it begins.
+func (p Period) Empty() bool {
+	from, to, err := p.span()
+	return err == nil && from > to
+}
+
 // IsZero says whether the period holds all times.
 func (p Period) IsZero() bool { return p == Period{} }

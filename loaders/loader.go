@@ -386,7 +386,11 @@ func (l *Loader) formatOf(raw *Raw) (f Format, media string, err error) {
 func (l *Loader) noFormat(kind string) error {
 	var known []string
 	for _, f := range l.Formats {
-		known = append(known, f.Name())
+		name := f.Name()
+		if name == "plain" {
+			name = "plain text"
+		}
+		known = append(known, name)
 	}
 	return fmt.Errorf("%w: it is %s, and what can be read is %s", ErrFormat, kind, strings.Join(known, ", "))
 }

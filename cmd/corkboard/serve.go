@@ -153,7 +153,7 @@ func importFunc(l *loaders.Loader, b *board, words *search.Index, missing error)
 		words.Follow()
 		out := server.ImportResult{Source: in.Source, ID: string(r.ID), Older: string(r.Older), Status: server.ImportStatus(r.Status), Claims: r.Claims}
 		if err != nil {
-			out.ID, out.Status, out.Reason = "", server.Failed, err.Error()
+			out.ID, out.Status, out.Reason, out.Foreign = "", server.Failed, err.Error(), errors.Is(err, loaders.ErrFormat)
 			if ctx.Err() == nil {
 				_ = b.Fail(ctx, in.Source, out.Reason)
 			}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,7 +111,16 @@ const bodySpare = 16 << 10
 
 func (s *Server) readBoard(w http.ResponseWriter, r *http.Request) (in boardIn, err error) {
 	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, graph.MaxBoardState+bodySpare))
-	err = dec.Decode(&in)
+	var fields map[string]json.RawMessage
+	if err = dec.Decode(&fields); err == nil && fields["name"] != nil {
+		err = json.Unmarshal(fields["name"], &in.Name)
+	}
+	in.State = fields["state"]
+	for name := range fields {
+		if known := []string{"name", "state"}; !slices.Contains(known, name) {
+			return in, huma.Error422UnprocessableEntity(unknown("field", name, known))
+		}
+	}
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):

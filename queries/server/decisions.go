@@ -337,7 +337,7 @@ type decisionsIn struct {
 	Claim    string `query:"claim" maxLength:"1000" doc:"Id of a claim."`
 	Document string `query:"document" maxLength:"1000" doc:"Id of a document: about it or its claims."`
 	Type     string `query:"type" enum:"merge,split,rename,retype,apart,accept,reject,correct,undo,carry,namesake"`
-	InForce  string `query:"in_force" enum:"true,false"`
+	InForce  Choice `query:"in_force" doc:"Whether nobody has undone it."`
 	Lost     bool   `query:"lost" doc:"Only those that are in force and about nothing that is there."`
 	Paging
 }
@@ -346,11 +346,7 @@ type decisionsOut struct{ Body List[Decision] }
 
 func (s *Server) decisions(ctx context.Context, in *decisionsIn) (*decisionsOut, error) {
 	f := graph.DecisionFilter{
-		Entity: in.Entity, Claim: claim.ID(in.Claim), Document: text.DocID(in.Document), Type: graph.DecisionType(in.Type), Lost: in.Lost, Page: in.page(),
-	}
-	if in.InForce != "" {
-		is := in.InForce == "true"
-		f.InForce = &is
+		Entity: in.Entity, Claim: claim.ID(in.Claim), Document: text.DocID(in.Document), Type: graph.DecisionType(in.Type), InForce: in.InForce.value(), Lost: in.Lost, Page: in.page(),
 	}
 	found, err := s.opt.Graph.Decisions(ctx, f)
 	if err != nil {

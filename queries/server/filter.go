@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,7 +42,7 @@ type Filtering struct {
 	ConfidenceMax float64  `query:"confidence_max" minimum:"0" maximum:"1" default:"1"`
 	SourcesMin    int      `query:"sources_min" minimum:"0" maximum:"1000000000" doc:"Documents that state the same subject, predicate and object."`
 	SourcesMax    int      `query:"sources_max" minimum:"0" maximum:"1000000000" doc:"0 for no bound."`
-	Plain         string   `query:"plain" enum:"true,false" doc:"Affirmed, asserted or presupposed, and said by the document itself."`
+	Plain         Choice   `query:"plain" doc:"Affirmed, asserted or presupposed, and said by the document itself."`
 	Q             string   `query:"q" maxLength:"1000" doc:"Words, and phrases between quotes, that the sentence of the claim has."`
 	Judged
 }
@@ -86,16 +87,35 @@ func (f *Filtering) Resolve(huma.Context) (bad []error) {
 			wrong("modality", v, "it is one of "+strings.Join(modalities, ", "))
 		}
 	}
-	for name, v := range map[string]string{
-		"said_from": f.SaidFrom, "said_to": f.SaidTo, "published_from": f.PublishedFrom, "published_to": f.PublishedTo,
-		"event_from": f.EventFrom, "event_to": f.EventTo,
-	} {
-		if (graph.Period{From: v}).Check() != nil {
-			wrong(name, v, "it is no date such as 2026, 2026-03 or 2026-03-14")
+	for _, p := range []struct {
+		name     string
+		from, to string
+	}{{"said", f.SaidFrom, f.SaidTo}, {"published", f.PublishedFrom, f.PublishedTo}, {"event", f.EventFrom, f.EventTo}} {
+		fine := true
+		for end, v := range map[string]string{"_from": p.from, "_to": p.to} {
+			if (graph.Period{From: v}).Check() == nil {
+				continue
+			}
+			fine = false
+			if datePattern.MatchString(v) { // else huma says so
+				wrong(p.name+end, v, "it is no date such as 2026, 2026-03 or 2026-03-14")
+			}
 		}
+		if fine && (graph.Period{From: p.from, To: p.to}).Empty() {
+			wrong(p.name+"_to", p.to, fmt.Sprintf("it is before %s_from, %s", p.name, p.from))
+		}
+	}
+	if f.ConfidenceMax < f.ConfidenceMin {
+		wrong("confidence_max", strconv.FormatFloat(f.ConfidenceMax, 'g', -1, 64), "it is less than confidence_min")
+	}
+	if f.SourcesMax > 0 && f.SourcesMax < f.SourcesMin {
+		wrong("sources_max", strconv.Itoa(f.SourcesMax), "it is less than sources_min")
 	}
 	return bad
 }
+
+// datePattern is that of the parameters above.
+var datePattern = regexp.MustCompile(`^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$`)
 
 var (
 	polarities = []string{"affirmed", "denied"}
@@ -143,10 +163,7 @@ func (s *Server) filter(ctx context.Context, f *Filtering) (graph.Filter, error)
 	if f.ConfidenceMax < 1 {
 		out.Confidence.Max = max(f.ConfidenceMax, 1e-9) // 0 would be no bound
 	}
-	if f.Plain != "" {
-		plain := f.Plain == "true"
-		out.Plain = &plain
-	}
+	out.Plain = f.Plain.value()
 	if strings.TrimSpace(f.Q) == "" {
 		return out, nil
 	}

@@ -94,7 +94,7 @@ func TestClaimFilters(t *testing.T) {
 		"subject=Mexico,Cartels": 3, "subject=Mexico&subject=Cartels": 3, "entity=offer": 2, "between=Mexico,offer": 2, "between=offer,fentanyl": 0,
 		"polarity=affirmed,denied": 5, "kind=person": 0, "kind=thing,person": 5, "said_from=2025-03&said_to=2025-03": 5, "said_from=2025-04": 0,
 		"event_from=1999": 0, "confidence_min=0.9": 5, "confidence_max=0.5": 0, "confidence_max=0": 0, "sources_min=2": 2, "sources_max=1": 3,
-		"plain=true": 5, "plain=false": 0, "q=fentanyl": 1, "q=%22mexico+rejects%22": 2, "q=nothing+like+it": 0, "q=mexico+fentanyl": 0, "decision=rejected": 0,
+		"plain=true": 5, "plain=1": 5, "plain=false": 0, "plain=0": 0, "q=fentanyl": 1, "q=%22mexico+rejects%22": 2, "q=nothing+like+it": 0, "q=mexico+fentanyl": 0, "decision=rejected": 0,
 		"subject=%00": 0, "document=%ff": 0, "predicate=": 5,
 	} {
 		if got := h.ok("/api/v1/claims?" + q); got["total"] != want {
@@ -107,7 +107,7 @@ func TestClaimFilters(t *testing.T) {
 	}
 	for _, q := range []string{
 		"polarity=perhaps", "modality=x", "kind=dragon", "said_from=yesterday", "event_to=2025-02-30", "confidence_min=2", "confidence_min=x",
-		"between=Mexico", "sources_min=-1", "plain=1", "order=beauty", "decision=x", "subject=" + strings.Repeat("a,b,c,d,e,", 100) + strings.Join(numbers(600), ","),
+		"between=Mexico", "sources_min=-1", "plain=perhaps", "order=beauty", "decision=x", "subject=" + strings.Repeat("a,b,c,d,e,", 100) + strings.Join(numbers(600), ","),
 	} {
 		h.problem(q, h.get("/api/v1/claims?"+q), 422)
 	}

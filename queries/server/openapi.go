@@ -42,7 +42,7 @@ func (s *Server) describe(o *huma.OpenAPI) {
 			"400": problem("The upload is broken.", broken),
 			"403": problem("Not from here.", plainProblem),
 			"413": problem("The document is too large.", broken),
-			"415": problem("The Content-Type cannot be read.", plainProblem),
+			"415": problem("The Content-Type, or the format of the one document, cannot be read.", broken),
 			"422": problem("No document could be read.", broken),
 			"500": problem("Unexpected.", plainProblem),
 			"503": problem("Not now.", plainProblem),
@@ -83,6 +83,26 @@ func (s *Server) describe(o *huma.OpenAPI) {
 		Responses: map[string]*huma.Response{"200": answer("They may.", "application/json", well), "503": problem("Not now.", plainProblem)}})
 	o.AddOperation(&huma.Operation{OperationID: "metrics", Method: http.MethodGet, Path: "/metrics", Summary: "Counters for Prometheus",
 		Responses: map[string]*huma.Response{"200": answer("The counters.", "text/plain", words)}})
+}
+
+// everywhere adds what every operation may answer: that it takes no such parameter, and that the token is missing.
+func (s *Server) everywhere(o *huma.OpenAPI) {
+	problem := o.Components.Schemas.Schema(reflect.TypeFor[huma.ErrorModel](), true, "ErrorModel")
+	for path, item := range o.Paths {
+		if !strings.HasPrefix(path, "/api/") && path != "/metrics" {
+			continue // the probes are open
+		}
+		for _, op := range operations(item) {
+			for code, why := range map[string]string{
+				"401": "The server wants a token, and the request has not the right one: send Authorization: Bearer.",
+				"422": "A parameter or field is unknown or wrong; errors names each.",
+			} {
+				if op.Responses[code] == nil {
+					op.Responses[code] = &huma.Response{Description: why, Content: map[string]*huma.MediaType{"application/problem+json": {Schema: problem}}}
+				}
+			}
+		}
+	}
 }
 
 // nullables says which fields of answers may be null: pointers to structs that are written even

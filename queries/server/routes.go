@@ -30,6 +30,9 @@ func (s *Server) routes() http.Handler {
 	s.describe(api.OpenAPI())
 	s.describeMore(api.OpenAPI())
 	nullables(api.OpenAPI().Components.Schemas)
+	strictBodies(api.OpenAPI())
+	s.everywhere(api.OpenAPI())
+	s.takes = takes(api.OpenAPI())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.dispatch(mux, w, r) })
 }
 
@@ -59,6 +62,7 @@ func (s *Server) api(mux *http.ServeMux) huma.API {
 		config.Security = []map[string][]string{{"token": {}}}
 	}
 	config.AllowAdditionalPropertiesByDefault = true // answers gain fields
+	config.Transformers = append(config.Transformers, nameFields(config.OpenAPI))
 	api := humago.New(mux, config)
 	huma.Get(api, "/api/v1/entities", s.entities, describe("list-entities", "Search entities",
 		"Matches names and surface forms without regard to case and accents: equal first, then beginning with q, then a word beginning with it, then containing it; among these most claims first.",
@@ -120,6 +124,10 @@ func (s *Server) dispatch(mux *http.ServeMux, w http.ResponseWriter, r *http.Req
 	if pattern != "" {
 		if a != nil {
 			_, a.route, _ = strings.Cut(pattern, " ")
+		}
+		if bad := s.takes.check(pattern, r.URL.RawQuery); bad != nil {
+			s.write(w, bad.Status, bad)
+			return
 		}
 		if !changing(r.Method) && strings.HasPrefix(r.URL.Path, "/api/") && pattern != boardPattern && s.fresh(w, r) {
 			return

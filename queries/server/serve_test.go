@@ -159,7 +159,7 @@ func TestHostileBytes(t *testing.T) {
 		{"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "403"},
 		{"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", "400"},
 		{"GET /api/v1/entities?q=" + strings.Repeat("x", 100<<10) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", "431"},
-		{"GET /api/v1/entities?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "200"},
+		{"GET /api/v1/entities?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "422"},
 		{"GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n", "400"},
 		{"GET //api//v1/entities HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "30"},
 		{"GET /api/v1/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "404"},

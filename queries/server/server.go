@@ -102,6 +102,8 @@ type ImportResult struct {
 	Status ImportStatus
 	Claims int
 	Reason string // why it failed; "" otherwise
+
+	Foreign bool // it failed for its format, which is none that is read
 }
 
 // ImportStatus tells the ways in which an import can end.
@@ -123,6 +125,7 @@ type Server struct {
 	metrics *measures
 	imports chan struct{} // slots of uploads that are read
 	boot    string        // tells the answers of this server from those of another one, in ETags
+	takes   parameters
 	handler http.Handler
 	ending  chan struct{} // closed when Serve begins to shut down
 }

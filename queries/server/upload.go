@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -67,23 +68,21 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusServiceUnavailable, "this server takes no documents in")
 		return
 	}
+	u := upload{s: s}
 	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if r.Header.Get("Content-Type") != "" && err != nil {
-		s.problem(w, r, http.StatusUnsupportedMediaType, "the Content-Type cannot be read: "+err.Error())
+		u.problem(w, http.StatusUnsupportedMediaType, "the Content-Type cannot be read: "+err.Error())
 		return
 	}
-	u := upload{s: s}
 	if u.published, err = published(r); err != nil {
 		u.problem(w, http.StatusUnprocessableEntity, err.Error())
 		return
 	}
-	switch r.URL.Query().Get("replace") {
-	case "", "false":
-	case "true":
-		u.retire = true
-	default:
-		u.problem(w, http.StatusUnprocessableEntity, "replace must be true or false")
-		return
+	if replace := r.URL.Query().Get("replace"); replace != "" {
+		if u.retire, err = strconv.ParseBool(replace); err != nil {
+			u.problem(w, http.StatusUnprocessableEntity, "replace must be true or false")
+			return
+		}
 	}
 	if !isSource(r.URL.Query().Get("source")) {
 		u.problem(w, http.StatusUnprocessableEntity, badSource)
@@ -112,6 +111,7 @@ type upload struct {
 	retire    bool      // take older documents from the same sources back
 	items     []Imported
 	tooLarge  bool    // some document was
+	foreign   bool    // some document is of a format that is not read
 	events    *events // who hears of progress; nil for nobody
 }
 
@@ -201,6 +201,7 @@ func (u *upload) add(ctx context.Context, source, media string, raw []byte) {
 		item.Reason = "it is empty"
 	default:
 		got := u.s.load(ctx, Incoming{source, media, u.published, u.retire, raw})
+		u.foreign = u.foreign || got.Foreign
 		item = Imported{Source: got.Source, ID: got.ID, Older: got.Older, Status: string(got.Status), Claims: got.Claims, Reason: got.Reason}
 	}
 	u.s.metrics.imports.WithLabelValues(item.Status).Inc()
@@ -255,6 +256,8 @@ func (u *upload) answer(w http.ResponseWriter, r *http.Request, err error) {
 		u.s.write(w, http.StatusOK, importAnswer{u.items})
 	case u.tooLarge:
 		u.problem(w, http.StatusRequestEntityTooLarge, u.items[0].Reason)
+	case u.foreign && len(u.items) == 1:
+		u.problem(w, http.StatusUnsupportedMediaType, "no document could be read: "+u.items[0].Reason)
 	default:
 		u.problem(w, http.StatusUnprocessableEntity, "no document could be read: "+u.items[0].Reason)
 	}
