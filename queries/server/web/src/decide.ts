@@ -279,7 +279,7 @@ export async function sameAs(desk: Desk, key: string, other = ""): Promise<void>
     const [a, b] = await Promise.all([ask.entity(key), ask.entity(second)]);
     desk.memory.keepEntity(a);
     desk.memory.keepEntity(b);
-    const choice = await dialog<{ from: string; into: string }>("Are these one and the same?", "wide", (close) => {
+    const choice = await dialog<{ from: string; into: string }>(`Are “${a.name}” and “${b.name}” one and the same?`, "wide", (close) => {
       const comparison = new Comparison(desk, a.claims >= b.claims ? { a, b } : { a: b, b: a });
       const unlike = a.kind !== b.kind && [a, b].every((e) => ["person", "organisation", "place"].includes(e.kind));
       // What is typed on, or a key too many, must not merge.

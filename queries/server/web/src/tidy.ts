@@ -12,6 +12,7 @@ import { heard } from "./overlay.ts";
 import { takeApart, takeApartAny } from "./split.ts";
 
 const atOnce = 50;
+const settled = 500; // milliseconds in which a second tap still means the pair that is gone
 
 const likeness: Record<string, string> = {
   "same words": "the same words", contained: "one name holds the other", surname: "the same last name", initials: "one may be short for the other", spelling: "spelled alike",
@@ -30,6 +31,8 @@ export class Tidy {
   private asked = "";
   private comparison: Comparison | null = null;
   private busy = false;
+  private shown: Pair | null = null;
+  private readonly unsures = new Set<Pair>();
   private decisions: Decision[] = [];
 
   constructor(private readonly box: HTMLElement, private readonly desk: Desk) {}
@@ -79,17 +82,25 @@ export class Tidy {
     if (this.desk.board.state.tidy !== "pairs") return;
     const pair = this.pairs[0];
     if (!pair) {
-      this.comparison = null;
+      this.comparison = this.shown = null;
       this.fill(h("p", { class: "empty" }, this.decided ? `All done: ${count(this.decided, "pair")} decided. ` : "No two names look like one. ", "What you decided can be undone: ", h("kbd", {}, "z"), " or under Decisions."));
       return;
     }
     this.comparison = new Comparison(this.desk, pair, (key) => void takeApart(this.desk, key, () => this.again()));
-    const act = (label: string, key: string, className: string, run: () => void): HTMLElement => h("button", { type: "button", class: className, "aria-keyshortcuts": key, onclick: run }, label, h("kbd", {}, key));
+    const act = (label: string, key: string, className: string, run: () => void): HTMLButtonElement => h("button", { type: "button", class: className, "aria-keyshortcuts": key, onclick: run }, label, h("kbd", {}, key));
+    const acts = [act("The same: merge", "y", "primary", () => void this.same()), act("Not the same", "n", "", () => void this.notSame()), act("Unsure", "u", "", () => this.unsure()), act("Swap names", "s", "quiet", () => this.comparison?.swap())];
+    // The next pair comes under the finger at once: it can be decided when it can have been seen.
+    if (this.shown && this.shown !== pair) {
+      for (const button of acts) button.disabled = true;
+      setTimeout(() => { for (const button of acts) button.disabled = false; }, settled);
+    }
+    this.shown = pair;
+    const unsure = this.pairs.filter((p) => this.unsures.has(p)).length;
     this.fill(
-      h("p", { class: "note", role: "status" }, `${count(this.total, "pair")} left`, this.decided ? `, ${this.decided} decided` : "", ...alike(pair).map((w) => ` · ${w}`)),
-      h("p", { class: "question" }, "Are these one and the same?"),
+      h("p", { class: "note", role: "status" }, `${count(this.total, "pair")} left`, this.decided ? `, ${this.decided} decided` : "", unsure ? `, ${unsure} unsure` : "", ...alike(pair).map((w) => ` · ${w}`)),
+      h("p", { class: "question" }, `Are “${pair.b.name}” and “${pair.a.name}” one and the same?`),
       this.comparison.element,
-      h("p", { class: "actions decide" }, act("The same: merge", "y", "primary", () => void this.same()), act("Not the same", "n", "", () => void this.notSame()), act("Unsure", "u", "", () => this.unsure()), act("Swap names", "s", "quiet", () => this.comparison?.swap()), act("Undo", "z", "quiet", () => this.desk.undo())));
+      h("p", { class: "actions decide" }, acts, act("Undo", "z", "quiet", () => this.desk.undo())));
     this.box.scrollTop = 0;
   }
 
@@ -159,6 +170,7 @@ export class Tidy {
       this.pairs = this.pairs.filter((p) => p !== pair);
       if (back) this.pairs.unshift(pair);
       else this.pairs.push(pair);
+      this.unsures[back ? "delete" : "add"](pair);
       this.put();
     };
     let back = false;

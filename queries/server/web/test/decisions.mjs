@@ -118,6 +118,37 @@ await suite(async () => {
     await stage(page, "front");
   });
 
+  await step("a second tap decides nothing of the pair that comes under the finger, and both names are in the question", async () => {
+    const server = await serve(twice);
+    const page = await open(server.url, { width: 360, height: 640 });
+    await page.evaluate(() => { location.hash = "#tidy=pairs"; });
+    await page.waitForSelector("#tidy .pair .quote");
+    const [a, b] = await page.locator("#tidy .pair .claim strong").allInnerTexts();
+    const question = page.locator("#tidy .question");
+    assert.equal(await question.innerText(), `Are “${b}” and “${a}” one and the same?`);
+    const box = await question.boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height <= 640, "it is in sight");
+    await axe(page, "a pair");
+    const pairs = await page.evaluate(async () => {
+      const tidy = document.querySelector("#tidy");
+      const left = () => tidy.querySelector("[role=status]")?.textContent ?? "";
+      const before = left();
+      const next = new Promise((done) => new MutationObserver((_, watch) => {
+        if (!left() || left() === before) return;
+        watch.disconnect();
+        tidy.querySelector(".decide .primary").click(); // as soon as it is there
+        done(left());
+      }).observe(tidy, { childList: true, subtree: true }));
+      tidy.querySelector(".decide .primary").click();
+      return [before, await next];
+    });
+    assert.match(pairs[1], /, 1 decided/);
+    await page.waitForSelector("#tidy .decide .primary:enabled");
+    assert.deepEqual((await server.decisions()).map((d) => d.type), ["merge"]);
+    await page.click("#tidy button:has-text('Unsure')");
+    await page.waitForSelector("#tidy [role=status]:has-text('1 unsure')");
+  });
+
   await step("two held together become one on the board, undone and done again; a name and a kind change", async () => {
     const server = await serve(twice);
     const page = await open(`${server.url}#on=Ilse_Vey,0,0;Vey,200,0;Orrin_Bay_council,100,150`);
