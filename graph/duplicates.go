@@ -169,6 +169,7 @@ func (r *reader) candidates() ([]candidate, error) {
 	var nodes []word // of the ids; 0 for one that no claim and no document has
 	var links [][2]word
 	var profiles []entity.Profile
+	named := map[word][]word{} // chapters that name an entity, in order
 	l := &r.g.ledger
 	err := l.with(r, func(r *reader) error {
 		bare := *r
@@ -186,7 +187,14 @@ func (r *reader) candidates() ([]candidate, error) {
 			profiles[i] = entity.Profile{Name: w.name, Kind: w.kind}
 			nodes[i], _ = l.words.find(entityWord, id)
 		}
+		n := word(0)
 		for _, c := range l.chapters {
+			n++
+			for _, f := range c.facts {
+				if in := named[f.entity]; f.what == keyFact && (len(in) == 0 || in[len(in)-1] != n) {
+					named[f.entity] = append(in, n)
+				}
+			}
 			for i := range c.entries {
 				if e := &c.entries[i]; e.object != 0 {
 					links = append(links, [2]word{e.subject, e.object})
@@ -204,6 +212,10 @@ func (r *reader) candidates() ([]candidate, error) {
 	}
 	pairs := entity.Alike(profiles)
 	near := neighbourhoods(nodes, links, pairs)
+	together := func(p entity.Pair) bool {
+		return common(near[p.A].others, near[p.B].others) > 0 || common(named[nodes[p.A]], named[nodes[p.B]]) > 0
+	}
+	pairs = soleHolders(pairs, profiles, together)
 	all := make([]candidate, 0, len(pairs))
 	for _, p := range pairs {
 		c := candidate{a: ids[p.A], b: ids[p.B], score: p.Score, why: p.Why}
@@ -234,6 +246,35 @@ func (r *reader) candidates() ([]candidate, error) {
 		return 0
 	})
 	return all, nil
+}
+
+// soleHolders leaves out short names that say too little: those that are not together with a fuller name, and those that
+// several fuller names hold, of which one isn't short for another.
+func soleHolders(pairs []entity.Pair, profiles []entity.Profile, together func(p entity.Pair) bool) []entity.Pair {
+	short := func(p entity.Pair) bool { return len(p.Why) == 1 && p.Why[0] == entity.ShortName }
+	ends := func(p entity.Pair) (less, more int) {
+		if len(profiles[p.A].Name) > len(profiles[p.B].Name) {
+			return p.B, p.A
+		}
+		return p.A, p.B
+	}
+	held := map[int][]int{}
+	pairs = slices.DeleteFunc(pairs, func(p entity.Pair) bool { return short(p) && !together(p) })
+	for _, p := range pairs {
+		if short(p) {
+			less, more := ends(p)
+			held[less] = append(held[less], more)
+		}
+	}
+	return slices.DeleteFunc(pairs, func(p entity.Pair) bool {
+		if !short(p) {
+			return false
+		}
+		less, more := ends(p)
+		return slices.ContainsFunc(held[less], func(other int) bool {
+			return other != more && !slices.Contains(held[more], other) && !slices.Contains(held[other], more)
+		})
+	})
 }
 
 // neighbourhood is what documents link an entity to.

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -80,6 +81,50 @@ func TestDuplicates(t *testing.T) {
 		if _, err := g.Duplicates(ctx, graph.DuplicateQuery{Page: graph.Page{Cursor: bad}}); !errors.Is(err, graph.ErrCursor) {
 			t.Errorf("cursor %q: %v", bad, err)
 		}
+	}
+}
+
+// TestShortNames: a body's short name is proposed for the one that holds it, where a document names both or both are
+// linked to the same; not where two could be meant, and not of another document.
+func TestShortNames(t *testing.T) {
+	g := open(t)
+	d := article("a.txt", "Fair Trade Tribunal fines Orla Lines.", "The tribunal fines Ferrow.", "Port Arden Authority waits.", "Port authority waits.", "The authority sues.",
+		"Bakers Union strikes.", "Millers Union strikes.", "The union waits.")
+	put(t, g, d,
+		says(t, d, 0, "Fair Trade Tribunal/organisation", "fines=fine", "Orla Lines/organisation"),
+		says(t, d, 1, "tribunal/organisation", "fines=fine", "Ferrow/organisation"),
+		says(t, d, 2, "Port Arden Authority/organisation", "waits=wait", ""),
+		says(t, d, 4, "authority/organisation", "sues=sue", ""),
+		says(t, d, 5, "Bakers Union/organisation", "strikes=strike", ""),
+		says(t, d, 6, "Millers Union/organisation", "strikes=strike", ""),
+		says(t, d, 7, "union/organisation", "waits=wait", ""))
+	far := article("b.txt", "The Lima Bridge Commission met.", "A ship sank.")
+	put(t, g, far, says(t, far, 0, "Lima Bridge Commission/organisation", "met=meet", ""))
+	other := article("c.txt", "A commission met in Quito.")
+	put(t, g, other, says(t, other, 0, "commission/organisation", "met=meet", "Quito/place"))
+	pairs := func() (all []string) {
+		t.Helper()
+		l, err := g.Duplicates(t.Context(), graph.DuplicateQuery{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range l.Items {
+			all = append(all, fmt.Sprint(p.A.Name, ", ", p.B.Name, " ", p.Why))
+		}
+		slices.Sort(all)
+		return all
+	}
+	want := []string{"Fair Trade Tribunal, tribunal [short name]", "authority, Port Arden Authority [short name]"}
+	if got := pairs(); !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	// Both are linked to the same now.
+	more := article("d.txt", "The Lima Bridge Commission saw Quito.")
+	put(t, g, more, says(t, more, 0, "Lima Bridge Commission/organisation", "saw=see", "Quito/place"))
+	want = append(want, "Lima Bridge Commission, commission [short name shared neighbours]")
+	slices.Sort(want)
+	if got := pairs(); !slices.Equal(got, want) {
+		t.Errorf("with a neighbour: %q", got)
 	}
 }
 

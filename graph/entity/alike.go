@@ -46,7 +46,9 @@ const (
 )
 
 // Alike proposes pairs of entities that may be one because of their names, the best first, at most
-// 50,000. Times and quantities are left out, and common nouns but for their spelling. Names whose
+// 50,000. Times and quantities are left out, pronouns and clauses, and common nouns but for their
+// spelling and as short names of bodies, see ShortName. What stands in brackets behind a name to tell
+// it from others plays no part. Names whose
 // numbers differ are never alike ("Boeing 737", "Boeing 747"). Kinds must be Compatible, except
 // that equal names are proposed whatever the kinds: they are guesses of a reader.
 func Alike(all []Profile) []Pair {
@@ -58,6 +60,7 @@ func Alike(all []Profile) []Pair {
 	a.contained()
 	a.acronyms()
 	a.spelling()
+	a.shortNames()
 	pairs := make([]Pair, 0, len(a.found))
 	for _, p := range a.found {
 		pairs = append(pairs, p)
@@ -77,6 +80,7 @@ type words struct {
 	numbers string   // those with digits, in order
 	proper  bool
 	upper   string // the name when it is one word of capital letters
+	told    bool   // something stood in brackets that tells it from others
 	skip    bool   // nothing is alike
 }
 
@@ -89,9 +93,11 @@ var titles = map[string]bool{
 }
 
 func wordsOf(p Profile) words {
-	w := words{proper: Proper(p.Name), skip: p.Kind == claim.KindTime || p.Kind == claim.KindQuantity || len(p.Name) > 200}
+	w := words{skip: p.Kind == claim.KindTime || p.Kind == claim.KindQuantity || len(p.Name) > 200}
+	p.Name, w.told = untold(p.Name)
+	w.proper = Proper(p.Name)
 	w.list = strings.Fields(unmarked(Key(p.Name)))
-	if p.Kind == claim.KindPerson || p.Kind == claim.KindThing || p.Kind == "" {
+	if w.proper && (p.Kind == claim.KindPerson || p.Kind == claim.KindThing || p.Kind == "") {
 		for len(w.list) > 1 && titles[w.list[0]] && !relates[w.list[1]] {
 			w.list = w.list[1:]
 		}
@@ -111,7 +117,7 @@ func wordsOf(p Profile) words {
 	if bare := strings.ReplaceAll(p.Name, ".", ""); strings.IndexFunc(bare, func(r rune) bool { return !unicode.IsUpper(r) }) < 0 {
 		w.upper = strings.ToLower(bare)
 	}
-	w.skip = w.skip || len(w.list) == 0
+	w.skip = w.skip || nameless(p.Kind, w.list, len(strings.Fields(p.Name)) > 0 && Proper(strings.Join(strings.Fields(p.Name)[1:], "")), len(w.upper) > 1)
 	return w
 }
 
@@ -181,6 +187,8 @@ func (a *alike) sameWords() {
 		for x, i := range block {
 			for _, j := range block[x+1:] {
 				switch n := len(a.names[i].list); {
+				case !a.names[i].proper && (a.names[i].told || a.names[j].told):
+					// two mayors whom something tells apart
 				case a.compatible(i, j):
 					a.propose(i, j, 0.95, SameWords)
 				case a.names[i].proper && a.names[j].proper && n > 1:

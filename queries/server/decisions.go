@@ -381,7 +381,7 @@ type Duplicate struct {
 	A      Entity   `json:"a"`
 	B      Entity   `json:"b" doc:"It has fewer claims: merge it into a."`
 	Score  float64  `json:"score" minimum:"0" maximum:"1" doc:"For the order only."`
-	Why    []string `json:"why" nullable:"false" enum:"same words,contained,surname,initials,spelling,shared neighbours"`
+	Why    []string `json:"why" nullable:"false" enum:"same words,contained,short name,surname,initials,spelling,shared neighbours"`
 	Shared int      `json:"shared" doc:"Entities that both are linked to."`
 	Kept   *Kept    `json:"kept,omitempty" doc:"Why Corkboard took them for two of one name; absent where it did not."`
 }

@@ -15,7 +15,7 @@ const atOnce = 50;
 const settled = 500; // milliseconds in which a second tap still means the pair that is gone
 
 const likeness: Record<string, string> = {
-  "same words": "the same words", contained: "one name holds the other", surname: "the same last name", initials: "one may be short for the other", spelling: "spelled alike",
+  "same words": "the same words", contained: "one name holds the other", "short name": "one may be short for the other", surname: "the same last name", initials: "one may be short for the other", spelling: "spelled alike",
 };
 
 // alike says why two names may be one.
