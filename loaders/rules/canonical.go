@@ -31,6 +31,10 @@ func (r *reader) writeBehind(p phrase, lead []int) claim.Phrase {
 	switch {
 	case !p.clause && p.note == "" && p.t.noOne(p.head):
 		c.Canonical, c.Kind = "nobody", claim.KindThing
+	case p.takes != nil:
+		span := p.takes.t.span(p.takes.words)
+		c.Canonical, c.Antecedent, c.Kind = p.note, &span, claim.KindThing
+		c.Claim = encode(p.takes.t.at, p.takes.verbs[0])
 	case p.note != "":
 		c.Canonical = p.note
 		if !p.clause && p.t != nil {
@@ -42,6 +46,10 @@ func (r *reader) writeBehind(p phrase, lead []int) claim.Phrase {
 	case p.clause:
 		c.Canonical = c.Text
 		c.Claim = encode(p.t.at, p.head)
+		if m := r.takenBy(&p); m != nil { // "said it was not true"
+			c.Canonical = "it" + c.Text[strings.IndexByte(c.Text+" ", ' '):] + " that " + m.name
+			c.Claim = encode(m.t.at, m.verbs[0])
+		}
 	default:
 		r.name(p, &c)
 	}

@@ -45,7 +45,7 @@ func (r *reader) clause(t *tree, v int) {
 	if q := t.subjectToken(v); q >= 0 && t.lower(q) == "it" && t.tok[q].POS == "PRON" && t.isPassive(v) && speechVerbs[t.lemma(v)] && t.has(v, "ccomp") && !r.alone {
 		return // "it is said that ..."
 	}
-	if t.generic(v) && !r.alone {
+	if t.generic(v) && !r.alone || r.answered(t, v) {
 		return
 	}
 	if h := t.head[v]; h != v && t.placeholder(h) == v && hindering[t.lemma(h)] {
@@ -210,6 +210,9 @@ func (r *reader) clause(t *tree, v int) {
 	if q := t.subjectToken(v); !pairs && len(subjects) > 1 && q >= 0 && how == "own" && t.respectively(v) >= 0 {
 		subjects = []phrase{r.together(t, q, " and ")} // "Berg and Lund won the silver and bronze medals respectively"
 	}
+	if q := t.subjectToken(v); q >= 0 && how == "own" && !pairs && !active {
+		subjects = r.accused(t, core, r.each(t, core, subjects))
+	}
 	for n, subject := range subjects {
 		if pairs {
 			f.objects, base.arguments = paired(n)
@@ -225,12 +228,24 @@ func (r *reader) clause(t *tree, v int) {
 		}
 		d := base
 		d.subject = subject
+		if how == "own" && subject.inferred && subject.t != t {
+			d.evidence = []claim.Evidence{{Sentence: subject.t.at, Span: subject.t.span(subject.full)}}
+		}
 		if len(f.objects) == 0 {
 			r.add(d)
 			continue
 		}
 		for i := range f.objects {
-			if r.nameless(f.objects[i]) || r.unresolved(f.objects[i]) {
+			if q, answers, ok := r.take(t, chain, f.objects[i], subject); ok {
+				d := d
+				d.object = &q
+				r.keep(d)
+				for _, a := range answers {
+					r.keep(a)
+				}
+				continue
+			}
+			if r.nameless(f.objects[i]) || r.misread(t, core, f.objects[i]) || r.unresolved(f.objects[i]) {
 				continue
 			}
 			d := d

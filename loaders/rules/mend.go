@@ -41,6 +41,7 @@ func (t *tree) mend(know *names.Know) {
 		t.mendToldCheering(i)
 		t.mendSuppliedRoot(i)
 		t.mendMissing(i)
+		t.mendAnswered(i)
 	}
 	for i := range t.tok {
 		t.mendNeighbour(i)

@@ -167,7 +167,7 @@ func (r *reader) auxiliary(t *tree, v, k int) claim.Modality {
 }
 
 // refusing are verbs that "would not" before them makes a refusal of, not a thought.
-var refusing = anyOf("say comment confirm disclose discuss elaborate identify specify name reveal speculate divulge")
+var refusing = anyOf("say comment confirm deny disclose discuss elaborate identify specify name reveal speculate divulge")
 
 // refuses says whether v with "would" tells that nothing was said: "would not be drawn on the price", "neither of them would
 // comment".
@@ -176,7 +176,7 @@ func (t *tree) refuses(v int) bool {
 		return false
 	}
 	s := t.subjectToken(v)
-	return t.has(v, "neg") || s >= 0 && (t.lower(s) == "neither" || t.lower(s) == "none" || t.hasWord(s, "neither"))
+	return t.has(v, "neg") || t.hasWord(v, "neither") || s >= 0 && (t.lower(s) == "neither" || t.lower(s) == "none" || t.hasWord(s, "neither"))
 }
 
 // conditions says whether v holds only under an "if" or "unless" of its own.

@@ -50,7 +50,7 @@ func (Extractor) Name() string { return "rules 2" }
 func (x Extractor) Extract(ctx context.Context, d *text.Document) ([]claim.Claim, error) {
 	d = telegraph(names.Mend(amounts(prose(d))), names.Knowledge())
 	r := &reader{
-		d: d, alone: x.Alone, least: x.Least, observe: x.observe, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{},
+		d: d, alone: x.Alone, least: x.Least, observe: x.observe, names: names.Read(d), know: names.Knowledge(), stances: map[[2]int]stance{}, taken: map[int]*matter{}, verdicts: map[[2]int]*matter{},
 		trees: make([]*tree, len(d.Sentences)),
 	}
 	for i := range d.Sentences {
@@ -90,18 +90,20 @@ func prose(d *text.Document) *text.Document {
 
 // reader is one document being read.
 type reader struct {
-	d       *text.Document
-	alone   bool    // see Extractor
-	least   float64 // see Extractor
-	observe func(c *claim.Claim, features []string)
-	names   *names.Names
-	know    *names.Know
-	trees   []*tree
-	stances map[[2]int]stance // of predicates already read, by sentence and token
-	quotes  []quotation
-	drafts  []draft
-	open    []event // nominal events whose agent is not told in their sentence
-	waiting []wait  // infinitives of nouns whose subject is not told in their sentence
+	d        *text.Document
+	alone    bool    // see Extractor
+	least    float64 // see Extractor
+	observe  func(c *claim.Claim, features []string)
+	names    *names.Names
+	know     *names.Know
+	trees    []*tree
+	stances  map[[2]int]stance // of predicates already read, by sentence and token
+	quotes   []quotation
+	drafts   []draft
+	open     []event            // nominal events whose agent is not told in their sentence
+	taken    map[int]*matter    // what a pronoun of each sentence took up last
+	verdicts map[[2]int]*matter // what clauses that say "it is not so" speak of, by sentence and token
+	waiting  []wait             // infinitives of nouns whose subject is not told in their sentence
 }
 
 // sentence reads one sentence for all phenomena.
@@ -131,6 +133,7 @@ type draft struct {
 	rule      string
 	inferred  bool
 	evidence  []claim.Evidence
+	stated    *statement // where it is stated, if its words stand elsewhere; nil for none
 }
 
 // argument is a further argument before it is written down.
@@ -158,21 +161,25 @@ func (r *reader) finish() []claim.Claim {
 		}
 		c.Inside = r.inside(d, &c)
 		key := slot{c.Sentence, c.Subject.Text, c.Predicate.Canonical, "", c.Polarity}
+		at := [2]int{d.t.at, d.verb}
+		if d.stated != nil {
+			at = [2]int{-1, -1} // what a clause states is its own claim, not another's answer to it
+		}
 		if c.Object != nil {
 			key.object = c.Object.Text
 		} else if len(c.Arguments) > 0 {
 			key.object = c.Arguments[0].Text
 		}
-		if at, ok := seen[key]; ok {
-			if out[at].Confidence < c.Confidence {
-				verbs[at] = [2]int{d.t.at, d.verb}
-				out[at] = c
+		if n, ok := seen[key]; ok {
+			if out[n].Confidence < c.Confidence && d.stated == nil {
+				verbs[n] = at
+				out[n] = c
 			}
 			return
 		}
 		seen[key] = len(out)
 		out = append(out, c)
-		verbs = append(verbs, [2]int{d.t.at, d.verb})
+		verbs = append(verbs, at)
 	}
 	for i := range r.drafts {
 		r.alternatives(&r.drafts[i])
@@ -225,7 +232,7 @@ func (r *reader) claim(d *draft) claim.Claim {
 	c := claim.Claim{
 		Document: r.d.ID, Sentence: d.t.at, Subject: r.write(d.subject), Predicate: r.relation(d),
 		Polarity: claim.Affirmed, Modality: d.stance.modality, Attribution: r.attribution(d.stance.voice),
-		Rule: d.rule, Inferred: d.inferred || d.subject.inferred || d.object != nil && d.object.inferred,
+		Rule: d.rule, Inferred: d.inferred || d.subject.inferred || d.object != nil && (d.object.inferred || r.takenBy(d.object) != nil),
 	}
 	if d.stance.denied != (d.verb >= 0 && !d.t.refused(d.verb) && (d.t.limits(d.verb, &d.subject) || d.t.limits(d.verb, d.object))) {
 		c.Polarity = claim.Denied
@@ -249,6 +256,9 @@ func (r *reader) claim(d *draft) claim.Claim {
 		c.Arguments = append(c.Arguments, claim.Argument{Role: a.role, Phrase: p})
 	}
 	dateClock(c.Arguments)
+	if d.stated != nil {
+		c.Sentence = d.stated.t.at
+	}
 	c.Evidence = r.evidence(d, &c)
 	c.Confidence = r.confidence(d, &c)
 	if r.observe != nil {
@@ -278,7 +288,14 @@ func (r *reader) evidence(d *draft, c *claim.Claim) []claim.Evidence {
 	if c.Attribution != nil {
 		add(c.Attribution.Span)
 	}
-	return append([]claim.Evidence{{Sentence: d.t.at, Span: cover}}, d.evidence...)
+	all := append([]claim.Evidence{{Sentence: d.t.at, Span: cover}}, d.evidence...)
+	if d.stated != nil {
+		all = append([]claim.Evidence{{Sentence: d.stated.t.at, Span: d.stated.t.span(d.stated.words)}}, all...)
+	}
+	if m := r.takenBy(d.object); m != nil {
+		all = append(all, claim.Evidence{Sentence: m.t.at, Span: m.t.span(m.words)})
+	}
+	return all
 }
 
 // encode names a predicate until its claim has an id.

@@ -23,6 +23,8 @@ type phrase struct {
 	owner int        // token of that possessor, plus 1; 0 for none
 
 	note string // canonical form already known; "" for none
+
+	takes *matter // what a pronoun takes up of what was said before; nil for none
 }
 
 // loose are adjectives that say nothing about which thing is meant.
