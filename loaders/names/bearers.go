@@ -74,6 +74,12 @@ func (n *Names) longer(sp *spelling, candidates []*spelling) *spelling {
 	return hits[0]
 }
 
+// nicknamed says whether a word in the plural is what a club is called by for short: "Wolves" of Wolverhampton.
+func nicknamed(sp, long *spelling) bool {
+	return len(sp.words) == 1 && len(long.words) > 1 && strings.HasSuffix(sp.name, "s") && long.kind == claim.KindOrganisation && clubs[strings.ToLower(long.words[len(long.words)-1])] &&
+		sp.words[0] != long.words[0] && sharedPrefix(strings.ToLower(sp.name), strings.ToLower(long.words[0])) >= 4
+}
+
 // calledAfter are last words of the names of what is called after somebody or something.
 var calledAfter = setOf("act law bill treaty agreement accord protocol convention report inquiry award prize medal cup trophy scandal affair case memorial doctrine festival fellowship scholarship")
 
@@ -97,7 +103,7 @@ func (n *Names) shortens(sp, long *spelling) bool {
 	if letters(sp.name) && len(long.words) > 1 && !letters(long.name) {
 		return abbreviates(sp.name, long.name)
 	}
-	if sameBearer(sp, long) {
+	if sameBearer(sp, long) || nicknamed(sp, long) {
 		return true
 	}
 	k := len(sp.words)

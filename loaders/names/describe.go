@@ -149,7 +149,11 @@ func (n *Names) describeName(m *mention, vote func(t int, kind claim.Kind, weigh
 	case "appos": // "the newspaper La Voz", "its president, Rosa Catrileo"
 		note(head)
 		if verb := one.head[head]; one.tokens[head].Dep == "nsubj" && n.saidIt(m.s, verb) {
-			vote(g, claim.KindOrganisation, 2) // "Its rival, Nordic Wings, said it had ..."
+			weight := 2
+			if !n.givenFirst(m) && !n.things[g].titled && (m.label != "PERSON" || n.know.Noun(strings.ToLower(one.tokens[m.end-1].Text))) {
+				weight = 4 // "its manager, Nordic Bulk, said it had"
+			}
+			vote(g, claim.KindOrganisation, weight) // "Its rival, Nordic Wings, said it had ..."
 		}
 	case "nsubj":
 		if verb := &one.tokens[head]; verb.Lemma == "be" {

@@ -47,7 +47,7 @@ func (r *resolver) description(i int) int {
 	if from := r.byType(i, lemma, pointer); from >= 0 {
 		return from
 	}
-	if from := r.manyByType(i, lemma); from >= 0 {
+	if from := r.manyByType(i, lemma); from >= 0 && pointer != "such" {
 		return from
 	}
 	if from := r.byPart(i, lemma); from >= 0 {
@@ -175,6 +175,7 @@ func (r *resolver) sameHead(i int, lemma string) int {
 		for _, word := range mine {
 			ok = ok && slices.Contains(theirs, word)
 		}
+		ok = ok && (n.ofYear(m) == "" || n.ofYear(m) == n.ofYear(c)) // "the 2025-26 season" is not "his first season"
 		for _, word := range theirs {
 			ok = ok && !(otherOne[word] && !slices.Contains(mine, word)) // "his former club" is not "the club"
 		}
@@ -199,6 +200,18 @@ func (r *resolver) sameHead(i int, lemma string) int {
 		return -1 // "the bike lanes ... two lanes of traffic ... the lanes"
 	}
 	return best
+}
+
+// ofYear gives the year before a noun that tells which one is meant, "the 2025-26 season"; "" for none.
+func (n *Names) ofYear(m *mention) string {
+	one := &n.sents[m.s]
+	for k := n.leftmost(m.s, m.head, 0); k < m.head; k++ {
+		word := one.tokens[k].Text
+		if len(word) >= 4 && digits(word[:4]) && (len(word) == 4 || !startsWithDigit(word[4:])) && word[:2] >= "17" && word[:2] <= "20" {
+			return word
+		}
+	}
+	return ""
 }
 
 // severalSuch are nouns for parts of a body that has several.

@@ -27,6 +27,9 @@ func (n *Names) expletive(s, tok int) bool {
 				return true
 			}
 		}
+		if a := one.child(verb, "attr"); a > tok && one.tokens[a].Tag == "PRP" {
+			return true // "It was him": who it is, nobody of whom was told
+		}
 		if a := one.child(verb, "attr"); a > tok && situations[n.lemma(s, a)] {
 			return true // "it was a matter for the council"
 		}

@@ -53,6 +53,8 @@ func (n *Names) lowerWords() map[string]bool {
 				words[t.Text] = true
 			} else if i > 0 && !one.title && t.POS == "NOUN" && !n.know.Noun(n.know.Singular(strings.ToLower(t.Text))) {
 				words[t.Text] = true // "its rival Corvane"
+			} else if i > 0 && !one.title && t.Tag == "NNS" && t.POS == "NOUN" && one.tokens[i-1].POS != "PUNCT" && one.child(i, "det", "amod", "nummod") < 0 && !letters(t.Text) && n.know.Class(n.lemma(s, i)) != Human && n.know.People(t.Text) == nil {
+				words[t.Text] = true // "a defeat that left Hornets bottom"
 			} else if !one.title && proper(t) && (i > 0 || i+1 < len(one.tokens) && proper(&one.tokens[i+1]) && t.Dep == "compound") {
 				words[t.Text] = true
 			}

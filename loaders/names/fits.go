@@ -222,7 +222,7 @@ var knocks = setOf("strike crush pin graze bite sting electrocute engulf topple"
 // things are verbs for what happens with things, made for what is done to them.
 var (
 	things = setOf("open sink burst explode erupt leak topple derail lapse expire melt rot rust capsize overturn ignite evaporate reactivate mutate spoil")
-	made   = setOf("build install complete publish paint write compose film design demolish renovate repair manufacture print unveil bake dig drill pave excavate weave carve sew brew bottle translate record screen unearth approve license licence authorize authorise patent recall administer prescribe perform stage broadcast air cancel scrap postpone sign ratify repeal abolish quash overturn revoke enact")
+	made   = setOf("build install complete publish paint write compose film design demolish renovate repair manufacture print unveil bake dig drill pave excavate weave carve sew brew bottle translate record screen unearth approve license licence authorize authorise patent recall administer prescribe perform stage broadcast air cancel scrap postpone block sign ratify repeal abolish quash overturn revoke enact")
 )
 
 // utterance says whether a thing is words that somebody wrote or said, which may themselves be

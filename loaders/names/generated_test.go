@@ -537,3 +537,40 @@ func TestUnionsAreNoCompanies(t *testing.T) {
 		"The Unison union sued. {The firm|firm} had dismissed two nurses.",
 	}, 1)
 }
+
+// TestOtherThanItSeems: "it" that is him is nobody, what a regulator blocks is the deal, a year tells another season, no
+// built thing is a region, and members of a committee have its chair.
+func TestOtherThanItSeems(t *testing.T) {
+	share(t, []string{
+		"Corvane agreed to buy Halden on Monday. The deal is expected to close in May. If {it|deal/?} is blocked by the agency, Corvane must pay.",
+		"The phone rang at dawn. She sold her cow to pay for it. She was sure that {it|?} was him.",
+		"The bull escaped in May. \"{It|?} was them,\" she said.",
+		"Houses were overrun by flames on Friday. Nearly 900 fires have burned. {Such fires|fire/such fires} are rare.",
+		"The Orlov Dam collapsed on Sunday. Ana Pell was asleep. {The water|water} was at her waist. A storm may reach {the region|region} by Friday.",
+		"Karl Moe opened his first season with a concert. {The 2025-26 season|2025-26 season/season} opens in May.",
+		"MPs on the health committee have accused the regulator of delay. Dame Ruth Lyle, {its chairwoman|chairwoman of health committee}, said it had taken a year.",
+		"Members of the arts council criticised the museum. Ana Bell, {its president|president of arts council}, said no.",
+		"The vessel's manager, Corvane Marine, said {it|Corvane Marine} had sent a team.",
+		"The ship's operator, Nordic Lines, said {it|Nordic Lines} was sorry.",
+		"\"We have shown patience,\" said Ilze Berg. The Lorne ministry said {it|Lorne ministry/ministry of Lorne} would respond.",
+	}, 1)
+}
+
+// TestClubsByNickname: a word in the plural that a text writes with a capital within sentences is a name, and of the club
+// that begins like it.
+func TestClubsByNickname(t *testing.T) {
+	share(t, []string{
+		"Hawkmoor Rovers have sacked Rui Castro. A defeat left {Hawks|Hawkmoor Rovers} four points adrift. {Hawks|Hawkmoor Rovers} held talks on Monday.",
+		"A defeat left {Hornets|} bottom of the table. {Hornets|} held talks on Monday.",
+		"Foxborough City have signed Karl Moe. A late goal gave {Foxes|Foxes/Foxborough City} the cup. {Foxes|Foxes/Foxborough City} were glad.",
+		"The vet treated wolves. {Wolves|wolf} eat sheep.",
+	}, 1)
+}
+
+// TestMinistersSpeakForTheirCountry: whose minister somebody is whose title tells no country, the dateline tells.
+func TestMinistersSpeakForTheirCountry(t *testing.T) {
+	share(t, fill([]string{
+		"# $2 rejects fish offer\n$1, $2 — $2 on Thursday turned down a plan, saying $3 boats had lost enough.\nFarm Minister Hanna Sigurds told parliament that the offer was dead. \"{We|$2} were handed a number,\" she said.",
+		"# $2 rejects fish offer\n$1, $2 — $2 on Thursday turned down a plan, saying $3 boats had lost enough.\nHanna Sigurds, a trawler owner, was glad. \"{We|Hanna Sigurds/?} were handed a number,\" she said.",
+	}, split("LISBON, Portugal, Portuguese; OSLO, Norway, Norwegian; DUBLIN, Ireland, Irish"), 3), 1)
+}

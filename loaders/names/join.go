@@ -59,7 +59,7 @@ func (n *Names) joinNames(all []found) {
 			n.join(sp, full)
 		} else if full := n.longer(sp, byWord[surnameFirst(sp.words[0])]); full != nil {
 			n.join(sp, full)
-		} else if full := n.longer(sp, byLetter[sp.name[:1]]); full != nil && (letters(sp.name) || full.kind == claim.KindPerson) {
+		} else if full := n.longer(sp, byLetter[sp.name[:1]]); full != nil && (letters(sp.name) || full.kind == claim.KindPerson || nicknamed(sp, full)) {
 			n.join(sp, full)
 		} else if full := headlined(sp, byLength); full != nil {
 			n.join(sp, full)

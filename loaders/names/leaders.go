@@ -32,7 +32,7 @@ func (r *resolver) leaderOf(i int) int {
 		}
 		return -1
 	}
-	if m.head != 0 || m.s == 0 || n.sents[m.s-1].title || n.d.Sentences[m.s-1].Block != n.d.Sentences[m.s].Block {
+	if m.head != 0 && !n.besideFirstName(m) || m.s == 0 || n.sents[m.s-1].title || n.d.Sentences[m.s-1].Block != n.d.Sentences[m.s].Block {
 		return -1
 	}
 	before := &n.sents[m.s-1]
@@ -59,6 +59,19 @@ func (r *resolver) leaderOf(i int) int {
 	return -1
 }
 
+// besideFirstName says whether a possessor begins the words beside the name that a sentence begins with: "Ann Lyle, its
+// chairwoman, said".
+func (n *Names) besideFirstName(m *mention) bool {
+	one := &n.sents[m.s]
+	role := one.head[m.head]
+	name := one.head[role]
+	if one.tokens[role].Dep != "appos" || m.head < 2 || name != m.head-2 || one.tokens[m.head-1].Text != "," || one.mention[name] < 0 {
+		return false
+	}
+	c := &n.mentions[one.mention[name]]
+	return c.form == named && c.first <= 2 && one.tokens[name].Dep == "nsubj"
+}
+
 // namedBody gives the mention at a token of something with a name that is nobody and not many.
 func (r *resolver) namedBody(s, tok int) int {
 	n := r.n
@@ -79,26 +92,35 @@ func (r *resolver) namedBody(s, tok int) int {
 func (r *resolver) bodyBehind(s, tok int) int {
 	n := r.n
 	one := &n.sents[s]
-	if lemma := n.lemma(s, tok); !insiders[lemma] {
+	if lemma := strings.ToLower(n.lemma(s, tok)); !insiders[lemma] {
 		return -1
 	}
 	of := -1
 	for _, c := range one.children[tok] {
 		if one.tokens[c].Dep == "poss" {
 			of = c
-		} else if one.tokens[c].Dep == "prep" && (one.tokens[c].Text == "of" || one.tokens[c].Text == "in" || one.tokens[c].Text == "at") && of < 0 {
+		} else if one.tokens[c].Dep == "prep" && (one.tokens[c].Text == "of" || one.tokens[c].Text == "in" || one.tokens[c].Text == "at" || one.tokens[c].Text == "on") && of < 0 {
 			of = one.child(c, "pobj")
 		}
 	}
 	if of < 0 || strings.HasPrefix(one.tokens[of].Tag, "PRP") && one.mention[of] < 0 {
 		return -1
 	}
-	return r.namedBody(s, of)
+	if at := r.namedBody(s, of); at >= 0 {
+		return at
+	}
+	if c := one.mention[of]; c >= 0 && n.mentions[c].form == common && n.mentions[c].thing >= 0 && panels[n.lemma(s, of)] && n.things[n.mentions[c].thing].kind == claim.KindOrganisation {
+		return c // "MPs on the health committee"
+	}
+	return -1
 }
+
+// panels are bodies that are called by what they are, without a name.
+var panels = setOf("committee council panel commission board tribunal inquiry subcommittee caucus assembly")
 
 // leading are nouns for who leads a body or speaks for it.
 var leading = setOf(`leader chairman chairwoman chairperson chair president director head chief boss founder co-founder cofounder spokesman spokeswoman spokesperson
 	coordinator co-ordinator secretary treasurer chancellor executive ceo editor rector provost dean principal officer manager coach captain commissioner vice-president vice-chairman`)
 
 // insiders are nouns for those who own a body or decide for it.
-var insiders = setOf("board member shareholder stockholder investor owner supporter fan trustee staff worker employee delegate backer lender creditor management director")
+var insiders = setOf("board member shareholder stockholder investor owner supporter fan mp mps lawmaker legislator senator councillor trustee staff worker employee delegate backer lender creditor management director")

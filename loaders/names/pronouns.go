@@ -196,7 +196,11 @@ func (r *resolver) ahead(i int, fit func(c *mention, g *thing) int) int {
 	if one.tokens[clause].Dep != "advcl" || main < clause {
 		return -1
 	}
-	return r.subjectBehind(m, one.child(main, "nsubj", "nsubjpass"), fit)
+	c := r.subjectBehind(m, one.child(main, "nsubj", "nsubjpass"), fit)
+	if c >= 0 && r.befallsThings(i) && fit(&n.mentions[c], &n.things[n.mentions[c].thing]) < 0 {
+		return -1 // "If it is blocked, Corvane must pay"
+	}
+	return c
 }
 
 // subjectBehind gives the mention at a subject behind the pronoun m, if it fits; -1 for none.
@@ -265,6 +269,9 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 		cm := &n.mentions[c]
 		far := m.s - cm.s
 		g := &n.things[cm.thing]
+		if word := n.sents[cm.s].tokens[cm.head].Text; cm.form == pronoun && far > 0 && (strings.EqualFold(word, "we") || strings.EqualFold(word, "our") || strings.EqualFold(word, "us")) {
+			continue // what somebody's "we" stands for was named elsewhere
+		}
 		fits := fit(cm, g)
 		if far == 0 && possessive && sex == "" && fits <= never && n.besideOwner(m.s, cm.head, m.head) && (g.kind == claim.KindThing || g.kind == claim.KindPlace || g.kind == "") && g.plural == !singular(t.Text) {
 			fits = 0 // "the port and its employees"

@@ -46,6 +46,9 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	}) {
 		return 0 // "the county health district" is not the county
 	}
+	if regions[lemma] && slices.ContainsFunc(g.types, func(t string) bool { return t != lemma && n.know.Class(t) == Artifact }) {
+		return 0 // "the region" is no dam
+	}
 	if k := slices.Index(g.types, lemma); g.name != "" && k >= 0 && !(k < g.own && n.ownedWord(lemma)) && (g.kind == claim.KindPerson) == (sort == claim.KindPerson) {
 		return called
 	}
@@ -88,6 +91,9 @@ func (r *resolver) typeFit(g *thing, lemma string, sort claim.Kind, mine []strin
 	}
 	return best
 }
+
+// regions are nouns for what lies around, and for what flows there, which nothing built is called by.
+var regions = setOf("region area zone city town village country county district province water sea river coast land ground earth countryside neighbourhood neighborhood")
 
 // ownedWord says whether a noun is for what bodies have and name themselves by, but are not called:
 // "the capital" is not Orbane Capital.

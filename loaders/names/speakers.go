@@ -108,6 +108,9 @@ func (r *resolver) firstPerson(i int, word string) int {
 		if house := r.houseNear(speaker); house >= 0 {
 			return house
 		}
+		if house := r.houseOfMinister(speaker); house >= 0 {
+			return house
+		}
 		if n.official(&n.things[n.mentions[speaker].thing]) || word[0] == 'o' {
 			return -1 // "we" is more than who speaks, and nobody tells who
 		}
@@ -286,6 +289,25 @@ func (n *Names) official(g *thing) bool {
 		}
 	}
 	return false
+}
+
+// houseOfMinister gives the country of the dateline for a minister whose title tells no other, so that "we" is that
+// country; -1 for other speakers.
+func (r *resolver) houseOfMinister(speaker int) int {
+	n := r.n
+	t := n.mentions[speaker].thing
+	if t < 0 || !slices.ContainsFunc(n.things[t].types, func(t string) bool { return strings.HasSuffix(t, "minister") }) || slices.Contains(n.things[t].types, "former") || len(n.things[t].origins) > 0 {
+		return -1
+	}
+	home := r.home()
+	if home < 0 {
+		return -1
+	}
+	at, told := r.last[home]
+	if !told || r.spoken[home] < 3 {
+		return -1
+	}
+	return at
 }
 
 // houseNear gives the body that somebody with an office speaks for where the words beside the name
