@@ -407,6 +407,7 @@ const (
 	BySaidDate  ClaimOrder = "said"       // the latest first; what has no date comes last
 	ByIssueDate ClaimOrder = "published"  // likewise
 	ByEventDate ClaimOrder = "event"      // likewise
+	ByImport    ClaimOrder = "imported"   // of what came in last first
 	BestFirst   ClaimOrder = "confidence" // the surest first
 	MostStated  ClaimOrder = "sources"    // those that most documents state first
 )
@@ -475,6 +476,8 @@ func (v *view) key(order ClaimOrder) func(l *line) int64 {
 		return func(l *line) int64 { return date(v.published(l)) }
 	case ByEventDate:
 		return func(l *line) int64 { return date(l.event) }
+	case ByImport:
+		return func(l *line) int64 { return v.chapters[l.chapter].imported }
 	case BestFirst:
 		return func(l *line) int64 { return int64(l.confidence * 1e6) }
 	case MostStated:

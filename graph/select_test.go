@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/corkboard-kg/corkboard/graph"
 	"github.com/corkboard-kg/corkboard/graph/testdata/crowd"
@@ -399,13 +400,23 @@ func TestFacetsAreSelections(t *testing.T) {
 
 func TestOrders(t *testing.T) {
 	p := newParty(t, 8, 300)
-	for _, order := range []graph.ClaimOrder{graph.InText, graph.BySaidDate, graph.ByIssueDate, graph.ByEventDate, graph.BestFirst, graph.MostStated} {
+	imported := func(c *graph.Claim) time.Time {
+		d, err := p.g.Document(t.Context(), c.Doc.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.Imported
+	}
+	for _, order := range []graph.ClaimOrder{graph.InText, graph.BySaidDate, graph.ByIssueDate, graph.ByEventDate, graph.ByImport, graph.BestFirst, graph.MostStated} {
 		ids, all := chosen(t, p.g, graph.Filter{}, order, 17)
 		if slices.Sort(ids); len(slices.Compact(ids)) != 300 {
 			t.Errorf("%s: %d different claims", order, len(ids))
 		}
 		for i, c := range all[1:] {
 			before := all[i]
+			if order == graph.ByImport && imported(before).Before(imported(c)) {
+				t.Errorf("%s: %s before %s", order, imported(before), imported(c))
+			}
 			if order == graph.ByEventDate && before.Event < c.Event && len(before.Event) == len(c.Event) ||
 				order == graph.BestFirst && before.Confidence < c.Confidence || order == graph.MostStated && before.Stated < c.Stated ||
 				order == graph.ByIssueDate && before.Doc.Published.Value < c.Doc.Published.Value {

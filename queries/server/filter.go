@@ -197,7 +197,7 @@ func (k *Kinded) Resolve(huma.Context) (bad []error) {
 type claimsIn struct {
 	Filtering
 	Kinded
-	Order string `query:"order" enum:"text,said,published,event,confidence,sources" default:"text" doc:"text: document by document; else the latest, surest or most often stated first."`
+	Order string `query:"order" enum:"text,said,published,event,imported,confidence,sources" default:"text" doc:"text: document by document; imported: of the document that came in last first; else the latest, surest or most often stated first."`
 	Paging
 }
 

@@ -162,7 +162,7 @@ export class Drawing {
     // Selection is what the board says is picked: Cytoscape's own is only used to show it.
     cy.on("tap", (e) => {
       const node = e.target !== cy && (e.target as cytoscape.SingularElementReturnValue).isNode();
-      if (this.again(e.renderedPosition, node ? (e.target.id() as string) : "")) return;
+      if (this.again(e.renderedPosition, node ? (e.target.id() as string) : "", (e.originalEvent as Event).timeStamp)) return;
       if (e.target === cy) acts.nothing();
       else if (node) acts.node(e.target.id() as string, (e.originalEvent as MouseEvent).shiftKey);
       else acts.link(e.target.id() as string);
@@ -194,9 +194,8 @@ export class Drawing {
 
   // again says whether a tap is the second of two on one node, and expands it then. The first picks
   // it, and what opens for that may move the board from under the pointer: where the taps were
-  // counts, not what lies there by now.
-  private again(at: { x: number; y: number }, node: string): boolean {
-    const now = performance.now();
+  // counts, not what lies there by now; and when they were, not when a busy page came to hear of them.
+  private again(at: { x: number; y: number }, node: string, now: number): boolean {
     const { x, y } = this.toWindow(at);
     const { tapped } = this;
     this.tapped = node ? { node, x, y, at: now } : null;

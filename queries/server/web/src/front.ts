@@ -50,12 +50,16 @@ export class Front {
   // sayings shows some of what is said, so that the first look is not at names alone; it comes when
   // the names are there, and the page does without what cannot be had.
   private async sayings(): Promise<void> {
-    const parts: [string, Parameters<typeof ask.claims>[0]][] = [["Said lately", {}], ["Denied, or said not to be so", { polarity: "denied" }], ["Planned", { modality: "intended", polarity: "affirmed" }]];
-    const found = await Promise.all(parts.map(([, filter]) => ask.claims({ ...filter, order: "published", limit: 24 }).then((p) => p.items, () => [])));
+    const parts: [string, ask.ClaimFilter][] = [["Said lately", {}], ["Denied, or said not to be so", { polarity: "denied" }], ["Planned", { modality: "intended", polarity: "affirmed" }]];
+    const of = (filter: ask.ClaimFilter, order: string): Promise<ask.Claim[]> => ask.claims({ ...filter, order, limit: 24 }).then((p) => p.items, () => []);
+    // What has just come in is new to the reader whatever its date, and half of what is told.
+    const found = await Promise.all(parts.map(([, filter]) => Promise.all([of(filter, "imported"), of(filter, "published")])));
     this.said.replaceChildren(...parts.flatMap(([title], i) => {
       const seen = new Set<string>();
       // Those that link two names tell more than the others.
-      const some = (found[i] ?? []).filter((c) => c.link.object && !seen.has(c.sentence_text) && seen.add(c.sentence_text)).sort((a, b) => b.confidence - a.confidence).slice(0, sayingsShown);
+      const best = (all: ask.Claim[] = [], n: number): ask.Claim[] => all.filter((c) => c.link.object && !seen.has(c.sentence_text)).sort((a, b) => b.confidence - a.confidence).filter((c) => !seen.has(c.sentence_text) && seen.add(c.sentence_text)).slice(0, n);
+      const fresh = best(found[i]?.[0], sayingsShown / 2);
+      const some = [...fresh, ...best(found[i]?.[1], sayingsShown - fresh.length)];
       if (!some.length) return [];
       return [h("section", {}, h("h3", {}, title), h("ul", { class: "links" }, some.map((c) => h("li", {}, h("button", { type: "button", class: "row", title: c.sentence_text, onclick: () => {
         this.desk.memory.keep(c);

@@ -67,7 +67,7 @@ function boardChanged(): void {
   queueMicrotask(() => {
     newcomers = false;
     if (currentStage() !== "graph") return draw();
-    arrange();
+    arrange(true);
     cancelAnimationFrame(due);
     due = requestAnimationFrame(() => setTimeout(() => {
       due = 0;
@@ -351,8 +351,9 @@ function currentStage(): "reader" | "tidy" | "papers" | "query" | "front" | "lis
   return state.reading ? "reader" : state.tidy ? "tidy" : state.documents ? "papers" : state.asked ? "query" : !state.nodes.length ? "front" : view === "table" ? "list" : view;
 }
 
-// arrange shows the parts of the page that belong to what is looked at, and the picture in it.
-function arrange(): void {
+// arrange shows the parts of the page that belong to what is looked at, and the picture in it; hasty when a
+// whole drawing follows.
+function arrange(hasty = false): void {
   const stage = currentStage();
   const onBoard = isBoard(stage);
   document.body.dataset["stage"] = stage;
@@ -360,7 +361,7 @@ function arrange(): void {
   parts.tools.hidden = parts.tally.hidden = !onBoard;
   parts.narrow.hidden = !onBoard || !filtersOpen;
   if (stage !== "reader") parts.evidence.hidden = !onBoard || !board.state.pick;
-  if (stage === "graph") void picture.draw(); // elsewhere it is drawn when it is looked at
+  if (stage === "graph") void picture.draw(hasty); // elsewhere it is drawn when it is looked at
 }
 
 const isBoard = (stage: string): boolean => stage === "graph" || stage === "list" || stage === "timeline";

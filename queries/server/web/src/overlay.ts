@@ -45,20 +45,18 @@ export function menu(title: string, items: Item[], x: number, y: number): void {
 // dialog shows content over the page until it is closed; the result is what close was given.
 export function dialog<T>(title: string, className: string, fill: (close: (result: T | null) => void) => (Node | string)[]): Promise<T | null> {
   return new Promise((resolve) => {
-    let result: T | null = null;
     const box = h("dialog", { class: className, "aria-labelledby": "dialog-title" });
+    // Whoever waits goes on at once: the browser tells of the closing a frame later.
     const close = (value: T | null): void => {
-      result = value;
       box.close();
+      box.remove();
+      resolve(value);
     };
     box.append(
       h("header", {}, h("h2", { id: "dialog-title" }, title), h("button", { type: "button", class: "quiet", "aria-label": "Close", onclick: () => close(null) }, "✕")),
       ...fill(close),
     );
-    box.addEventListener("close", () => {
-      box.remove();
-      resolve(result);
-    });
+    box.addEventListener("close", () => close(null)); // by Escape
     box.addEventListener("click", (e) => {
       if (e.target === box && !box.dataset["busy"]) close(null); // the backdrop
     });

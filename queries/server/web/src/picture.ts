@@ -38,7 +38,10 @@ export class Picture {
       await this.begin();
       await idle();
       this.drawing?.warm();
-      spots([{ key: "a", x: 0, y: 0, fixed: true, width: 90, above: 20, below: 40 }, ...[..."bcdefghijklm"].map((key) => ({ key, x: NaN, y: NaN, fixed: false, width: 90, above: 20, below: 40 }))], [..."bcdefghijklm"].map((target) => ({ source: "a", target, length: 150 })), null);
+      for (let round = 0; round < 4; round++) {
+        await idle();
+        rehearse();
+      }
     } catch {
       // it is asked for again when it is needed
     }
@@ -50,11 +53,12 @@ export class Picture {
   }
 
   // draw shows the board as it is now; newcomers get their places first. Where these are found at
-  // once, it is drawn when draw comes back.
-  async draw(): Promise<void> {
+  // once, it is drawn when draw comes back. Somebody may wait for it: hasty looks for no ways for the
+  // lines of newcomers, which the next drawing gives them.
+  async draw(hasty = false): Promise<void> {
     if (!this.drawing) await this.begin();
     this.place();
-    this.render();
+    this.render(hasty);
   }
 
   private async begin(): Promise<void> {
@@ -64,7 +68,7 @@ export class Picture {
     this.begun();
   }
 
-  private render(): void {
+  private render(hasty: boolean): void {
     const { board, memory } = this;
     const drawing = this.drawing as Drawing;
     const { state } = board;
@@ -82,7 +86,7 @@ export class Picture {
       return { ...n, label: node.name, kind: node.kind, size: sizeStep(this.documentsOf(n.key)), faded: (filtered && touched.get(n.key) === false) || memory.gone(n.key), from: inside.get(from.get(n.key) ?? "") ?? from.get(n.key) ?? "" };
     })];
     const lines = [...folds, ...plain.flatMap((b) => this.drawBundle(b, passing, state.open, openUpTo(links))), ...this.sketches(new Set([...there].filter((k) => !inside.has(k)))).map((s) => this.drawSketch(s))];
-    drawing.render(things, this.routed(things, lines));
+    drawing.render(things, this.routed(things, lines, hasty));
     if (!this.drewOnce && drawn.length) {
       this.drewOnce = true;
       drawing.fit(false, true);
@@ -96,17 +100,17 @@ export class Picture {
 
   private routing: { board: string; routes: Map<string, Route> } = { board: "", routes: new Map() };
 
-  // routed gives lines their ways; they are looked for anew when something has come, gone or moved. Among
-  // so many that they have no words either, or so many things that the search would take a moment, each goes
-  // straight, or beside its like.
-  private routed(things: DrawNode[], lines: DrawLink[]): DrawLink[] {
-    if (lines.length > spokenLinks || lines.length * things.length > mostWays) {
-      const ways = fanned(lines);
-      return lines.map((l) => ({ ...l, route: ways.get(l.id) ?? straight }));
+  // routed gives lines their ways; they are looked for anew when something has come, gone or moved. In haste
+  // each keeps its own, and new ones go straight, or beside their like, as all do among so many lines that they
+  // have no words either, or so many things that the search would take a moment.
+  private routed(things: DrawNode[], lines: DrawLink[], hasty: boolean): DrawLink[] {
+    let ways = this.routing.routes;
+    if (hasty || lines.length > spokenLinks || lines.length * things.length > mostWays) ways = new Map([...fanned(lines), ...(hasty ? ways : [])]);
+    else {
+      const now = JSON.stringify([things.map((t) => [t.key, t.x, t.y, t.size]), lines.map((l) => [l.id, l.label.length])]);
+      if (now !== this.routing.board) this.routing = { board: now, routes: (ways = routes(things.map((t) => bodyOf(t, true)), lines.map((l) => ({ id: l.id, source: l.source, target: l.target, words: wordsWide(l.label) })))) };
     }
-    const now = JSON.stringify([things.map((t) => [t.key, t.x, t.y, t.size]), lines.map((l) => [l.id, l.label.length])]);
-    if (now !== this.routing.board) this.routing = { board: now, routes: routes(things.map((t) => bodyOf(t, true)), lines.map((l) => ({ id: l.id, source: l.source, target: l.target, words: wordsWide(l.label) }))) };
-    return lines.map((l) => ({ ...l, route: this.routing.routes.get(l.id) ?? straight }));
+    return lines.map((l) => ({ ...l, route: ways.get(l.id) ?? straight }));
   }
 
   private explained = "";
@@ -239,6 +243,16 @@ function wordsOn(l: Link): string {
 function spring(b: Bundle, upTo: number): Spring {
   const words = wordsWide("x".repeat(Math.max(...b.links.map((l) => (l.role ? wordsOn(l).length : l.predicate.length + 6)))));
   return { source: b.a.key, target: b.b.key, length: 130 + words, words, lines: b.links.length > upTo ? 1 : b.links.length };
+}
+
+// rehearse places some newcomers that nobody sees and looks for ways: the browser makes fast code of what
+// has run a few times.
+function rehearse(): void {
+  const many = [...Array(20).keys()];
+  const bodies = [NaN, 0, ...many.map(() => NaN)].map((x, i): Body => ({ key: `${i}`, x, y: x, fixed: !Number.isNaN(x), width: 60 + ((i * 7) % 60), above: 20, below: 40 }));
+  const springs = many.map((i) => ({ source: "1", target: `${i ? i + 1 : 0}`, length: 190, words: 70, lines: 1 + (i % 3) }));
+  const places = spots(bodies, springs, { x1: -400, y1: -300, x2: 400, y2: 300 });
+  routes(bodies.map((b) => ({ ...b, ...places.get(b.key) })), springs.map((s, i) => ({ id: `${i}`, source: s.source, target: s.target, words: s.words })));
 }
 
 // bodyOf is the room that a thing takes with its name.

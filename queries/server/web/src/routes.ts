@@ -14,7 +14,7 @@ export interface Route { bend: number; lean: number; along: number }
 
 export const straight: Route = { bend: 0, lean: 0, along: 0 };
 
-const bends = [0, 26, -26, 44, -44, 66, -66, 92, -92, 124, -124, 160, -160, 200, -200, 250, -250, 310, -310];
+const bends = [0, 26, -26, 44, -44, 66, -66, 92, -92, 124, -124, 160, -160, 200, -200, 250, -250, 310, -310, 380, -380, 460, -460];
 const leans = [0, 0.22, -0.22, 0.36, -0.36];
 const shifts = [0, 0.14, -0.14, 0.26, -0.26];
 const gap = 4; // of a line from a thing
@@ -35,7 +35,7 @@ export function routes(bodies: Body[], strokes: Stroke[]): Map<string, Route> {
     const { source, target } = pair[0] as Stroke;
     const [a, b] = [byKey.get(source) as Body, byKey.get(target) as Body];
     const long = Math.hypot(b.x - a.x, b.y - a.y);
-    const reach = Math.min(long * 0.8, 310) + (pair.length * lineGap) / 2;
+    const reach = Math.min(long * 0.8, 460) + (pair.length * lineGap) / 2;
     const near = around(a, b, reach + 20, bodies);
     const close = around(a, b, reach + 20, said.map((w) => ({ ...w, x: (w.from.x + w.to.x) / 2, y: (w.from.y + w.to.y) / 2 })), 90);
     const ways: Way[] = [];

@@ -8,14 +8,15 @@ import { type Body, type Point, type Spring, clipped, cross, leave, lineGap, ove
 export const mostSpots = 40;
 
 const turns = 24; // directions that are looked in,
-const reaches = [1, 1.25, 1.55, 1.9, 2.3, 2.8, 3.5, 4.5, 6, 8, 11, 15]; // and how far out, in lengths of the link
+const reaches = [1, 1.25, 1.55, 1.9, 2.3, 2.8, 3.5, 4.5, 6, 8, 11, 15]; // and how far out, in lengths of the link; where all that is taken, farther still
 const crowd = 12; // so many fit around one thing; where more join, they begin farther out
-const farther = 40; // what a spot that is one reach farther out has to save
+const steep = 1600; // for so many pixels that a link is too long, each of them costs 1 more
+const mostArounds = 3; // of the things that it is linked with are looked around
 
 // What a spot costs: covering another thing is forbidden, a thing over a link or on its words is bad, its
-// own links over others less, for they can be bent; so are lying out of view, crossing links, closeness to a link, narrow angles, long links and words that stand upright.
-const price = { cover: 4000, over: 320, words: 150, outside: 120, crossing: 60, angle: 60, beside: 20, own: 0.8, near: 12, upright: 10, length: 0.35 };
-const words = 20; // so far beside a link its words reach
+// own links over others more; less do are lying out of view, crossing links, closeness to a link, narrow angles, long links and words that stand upright.
+const price = { cover: 1e9, over: 320, words: 150, outside: 120, crossing: 60, angle: 60, beside: 20, own: 1.6, near: 12, upright: 10, far: 0.4 };
+const margin = 20; // so far beside a link its words reach
 const ends = 70; // of the length of a link lies within its two ends
 const sky = (2 * Math.PI) / turns;
 
@@ -23,12 +24,14 @@ export interface View { x1: number; y1: number; x2: number; y2: number }
 
 interface Mine extends Tie { to: Put }
 interface Put { body: Body; x: number; y: number }
-interface Line { from: Put; to: Put; half: number; said: [Point, Point] | null } // half as wide as all its lines side by side
+// Line is what is drawn between two places: half as wide as all its lines side by side, within its box.
+interface Line { from: Put; to: Put; half: number; said: [Point, Point] | null; x1: number; y1: number; x2: number; y2: number }
 interface Tie { other: string; length: number; words: number; lines: number }
 
 // drawn is a line between two places with the stretch in its middle where its words stand.
 function drawn(from: Put, to: Put, { words, lines }: { words: number; lines: number }): Line {
-  return { from, to, half: ((lines - 1) * lineGap) / 2, said: words ? stretch(from, to, words) : null };
+  const pad = margin + ((lines - 1) * lineGap) / 2;
+  return { from, to, half: ((lines - 1) * lineGap) / 2, said: words ? stretch(from, to, words) : null, x1: Math.min(from.x, to.x) - pad, y1: Math.min(from.y, to.y) - pad, x2: Math.max(from.x, to.x) + pad, y2: Math.max(from.y, to.y) + pad };
 }
 
 function stretch(a: Put, b: Put, wide: number): [Point, Point] {
@@ -81,8 +84,7 @@ export function spots(bodies: Body[], springs: Spring[], view: View | null): Map
     const next = waiting.find((b) => ties.get(b.key)?.some(({ other }) => placed.has(other)));
     if (next) {
       const mine = (ties.get(next.key) ?? []).flatMap((tie) => (placed.has(tie.other) ? [{ ...tie, to: placed.get(tie.other) as Put }] : []));
-      const at = beside(next, mine, placed, lines, view, joining);
-      put(next, covers(next, at, placed) ? below(next, placed) : at);
+      put(next, beside(next, mine, placed, lines, view, joining));
     } else put(waiting[0] as Body, below(waiting[0] as Body, placed));
   }
   return found;
@@ -104,86 +106,95 @@ export function freed(bodies: Body[], springs: Spring[]): Map<string, Point> {
   return stuck.size ? spots(bodies.map((b) => (stuck.has(b.key) ? { ...b, x: NaN, y: NaN } : b)), springs, null) : new Map();
 }
 
-// beside looks in all directions around the first of what a body is linked with, farther and
-// farther out until that saves nothing.
+// beside looks in all directions around what a body is linked with, farther and farther out until that
+// saves nothing.
 function beside(body: Body, mine: Mine[], placed: Map<string, Put>, lines: Line[], view: View | null, joining: Map<string, number>): Point {
-  const { to: around, length } = mine[0] as Mine;
-  const room = Math.min(2, Math.max(1, (joining.get(around.body.key) ?? 0) / crowd));
-  const angles: number[] = [];
-  for (const { from, to } of lines) {
-    if (from === around) angles.push(Math.atan2(to.y - around.y, to.x - around.x));
-    else if (to === around) angles.push(Math.atan2(from.y - around.y, from.x - around.x));
-  }
   const all = [...placed.values()];
-  let best: Point = around;
+  const arounds = mine.slice(0, mostArounds).map(({ to, length }) => ({ to, length: length * Math.min(2, Math.max(1, (joining.get(to.body.key) ?? 0) / crowd)), angles: anglesOf(to, lines) }));
+  const room = (arounds[0]?.length ?? 1) / (mine[0]?.length ?? 1);
+  let best: Point = (mine[0] as Mine).to;
   let least = Infinity;
-  for (let i = 0; i < reaches.length; i++) {
-    if (i > 0 && least < farther * i) break;
-    const far = length * room * (reaches[i] as number);
-    const box = far + 320;
-    const bodies = all.filter((p) => Math.abs(p.x - around.x) < box && Math.abs(p.y - around.y) < box);
-    const near = lines.filter(({ from, to }) => Math.min(from.x, to.x) < around.x + box && Math.max(from.x, to.x) > around.x - box && Math.min(from.y, to.y) < around.y + box && Math.max(from.y, to.y) > around.y - box);
-    for (let turn = 0; turn < turns; turn++) {
-      const angle = turn * sky + (i % 2 ? sky / 2 : 0);
-      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-      // The words of a link stand on what is seen of it, between the two boxes.
-      const out = Math.max(far, (length - ends) * room * (reaches[i] as number) + leave(around.body, cos, sin) + leave(body, -cos, -sin));
-      const at = { x: around.x + cos * out, y: around.y + sin * out };
-      let cost = farther * i + price.upright * Math.abs(sin);
-      for (const a of angles) {
-        const apart = Math.abs(((angle - a + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
-        if (apart < 0.3) cost += (1 - apart / 0.3) * price.angle;
+  for (let i = 0; i < reaches.length || least >= price.cover; i++) {
+    const reach = reaches[i] ?? 4 * (i - 8);
+    for (const { to: around, length, angles } of arounds) {
+      const far = length * reach;
+      if (tooFar(far - length) >= least) continue;
+      const spots: { at: Point; cost: number }[] = [];
+      for (let turn = 0; turn < turns; turn++) {
+        const angle = turn * sky + (i % 2 ? sky / 2 : 0);
+        const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+        // The words of a link stand on what is seen of it, between the two boxes.
+        const out = Math.max(far, (length - ends) * reach + leave(around.body, cos, sin) + leave(body, -cos, -sin));
+        const at = { x: around.x + cos * out, y: around.y + sin * out };
+        let cost = price.upright * Math.abs(sin);
+        for (const a of angles) {
+          const apart = Math.abs(((angle - a + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
+          if (apart < 0.3) cost += (1 - apart / 0.3) * price.angle;
+        }
+        for (const { to, length: wanted } of mine) cost += tooFar((to === around ? far : Math.hypot(at.x - to.x, at.y - to.y)) - wanted * room);
+        if (view && (at.x - body.width / 2 < view.x1 || at.x + body.width / 2 > view.x2 || at.y - body.above < view.y1 || at.y + body.below > view.y2)) cost += price.outside;
+        if (cost < least) spots.push({ at, cost });
       }
-      for (const { to, length: wanted } of mine) if (to !== around) cost += Math.max(0, Math.hypot(at.x - to.x, at.y - to.y) - wanted) * price.length;
-      if (view && (at.x - body.width / 2 < view.x1 || at.x + body.width / 2 > view.x2 || at.y - body.above < view.y1 || at.y + body.below > view.y2)) cost += price.outside;
-      if (cost < least) cost = inTheWay(body, at, mine, bodies, near, cost, least);
-      if (cost < least) {
-        least = cost;
-        best = at;
+      if (!spots.length) continue;
+      const box = far + 320;
+      const bodies = all.filter((p) => Math.abs(p.x - around.x) < box && Math.abs(p.y - around.y) < box);
+      const near = lines.filter((l) => l.x1 < around.x + box && l.x2 > around.x - box && l.y1 < around.y + box && l.y2 > around.y - box);
+      // The best come first, for with a good one found most others need no look.
+      for (const { at, cost: before } of spots.sort((a, b) => a.cost - b.cost)) {
+        if (before >= least) break;
+        const cost = inTheWay(body, at, mine, bodies, near, before, least);
+        if (cost < least) [least, best] = [cost, at];
       }
     }
   }
   return best;
 }
 
+// tooFar is what it costs that a link is longer than it wants to be: each pixel more than the one before.
+function tooFar(by: number): number {
+  return by > 0 ? by * (price.far + by / steep) : 0;
+}
+
+// anglesOf are the directions of the lines that end at a thing.
+function anglesOf(at: Put, lines: Line[]): number[] {
+  return lines.flatMap(({ from, to }) => (from === at ? [Math.atan2(to.y - at.y, to.x - at.x)] : to === at ? [Math.atan2(from.y - at.y, from.x - at.x)] : []));
+}
+
 // inTheWay adds to a cost what lies in the way of a body at a spot and of its links; it stops above
 // least.
 function inTheWay(body: Body, at: Point, mine: Mine[], bodies: Put[], lines: Line[], cost: number, least: number): number {
-  const spot: Put = { body, x: at.x, y: at.y };
-  const own = mine.map((tie) => drawn(spot, tie.to, tie));
   for (const b of bodies) {
     const aside = (body.width + b.body.width) / 2 - Math.abs(at.x - b.x);
+    if (aside <= -40) continue;
     const upright = Math.min(at.y + body.below, b.y + b.body.below) - Math.max(at.y - body.above, b.y - b.body.above);
     if (aside > -14 && upright > -10) cost += price.cover + Math.max(0, aside) * Math.max(0, upright);
-    else if (aside > -40 && upright > -30) cost += price.near;
+    else if (upright > -30) cost += price.near;
     if (cost >= least) return cost;
-    for (const line of own) if (line.to !== b) cost += onLine(line, b.body, b) * price.own;
   }
   for (const line of lines) {
-    if (cost >= least) return cost;
     cost += onLine(line, body, at);
-    for (const { to, said } of own) {
-      if (to === line.from || to === line.to) continue;
-      if (cross(at, to, line.from, line.to)) cost += price.crossing + (line.said && said && cross(...line.said, ...said) ? price.words / 2 : 0);
+    if (cost >= least) return cost;
+  }
+  const spot: Put = { body, x: at.x, y: at.y };
+  for (const tie of mine) {
+    const own = drawn(spot, tie.to, tie);
+    for (const b of bodies) if (b !== own.to) cost += onLine(own, b.body, b) * price.own;
+    for (const line of lines) {
+      if (cost >= least) return cost;
+      if (own.to === line.from || own.to === line.to || !cross(at, own.to, line.from, line.to)) continue;
+      cost += price.crossing + (line.said && own.said && cross(...line.said, ...own.said) ? price.words / 2 : 0);
     }
   }
   return cost;
 }
 
 // onLine is what it costs that a body lies on a line, on its words, or close beside it.
-function onLine({ from, to, half, said }: Line, body: Body, at: Point): number {
-  if (!runsOver(from, to, body, at, words + half)) return 0;
+function onLine(line: Line, body: Body, at: Point): number {
+  if (at.x + body.width / 2 < line.x1 || at.x - body.width / 2 > line.x2 || at.y + body.below < line.y1 || at.y - body.above > line.y2) return 0; // most of them
+  const { from, to, half, said } = line;
+  if (!runsOver(from, to, body, at, margin + half)) return 0;
   if (runsOver(from, to, body, at, 6 + half)) return price.over;
-  return said && runsOver(...said, body, at, words + half) ? price.words : price.beside;
-}
-
-// covers says whether a body at a spot would lie on another one.
-function covers(body: Body, at: Point, placed: Map<string, Put>): boolean {
-  for (const p of placed.values()) {
-    const over = overlap(body, at, p.body, p);
-    if (over.x > -4 && over.y > -4) return true;
-  }
-  return false;
+  return said && runsOver(...said, body, at, margin + half) ? price.words : price.beside;
 }
 
 // below is a free spot under all that has a place, side by side with those put there before.

@@ -189,8 +189,12 @@ try {
     await settled();
     const at = await place(key);
     await page.mouse.click(at.x, at.y);
-    await page.waitForTimeout(600);
-    return at;
+    await page.waitForSelector("#evidence:not([hidden])");
+    for (let [was, now] = [at, null]; ; was = now) { // the panel may move the board
+      await page.waitForTimeout(600);
+      now = await place(key);
+      if (now.x === was.x && now.y === was.y) return now;
+    }
   };
   // Things with few others around them, so that all join without a question.
   const few = [];

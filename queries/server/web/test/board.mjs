@@ -312,6 +312,15 @@ await suite(async () => {
     const { x1, x2, w } = await room(page);
     assert.ok(x1 >= -2 && x2 <= w + 2, `the board goes from ${x1} to ${x2} of ${w}`);
     await shot(page, "phone-graph");
+    // All that the row above the board does elsewhere is here too, in words.
+    await narrowEnough(page);
+    for (const words of ["Filters", "Graph", "Table", "Timeline", "Undo", "Share", "More"]) {
+      const seen = await page.locator(`#tools button:has-text('${words}')`).boundingBox();
+      assert.ok(seen && seen.x >= 0 && seen.x + seen.width <= 360 && seen.height >= 40, `${words}: ${JSON.stringify(seen)}`);
+    }
+    await page.tap("#tools button:has-text('More')");
+    await page.waitForSelector("[role=menuitem]:has-text('Redo')");
+    await page.keyboard.press("Escape");
     await page.tap("#tools button:has-text('Table')");
     await search("Sorley");
     const sight = await page.evaluate(() => {

@@ -27,6 +27,16 @@ await suite(async () => {
     await page.waitForFunction(() => { const b = document.querySelector("#reader .s.now").getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; });
   });
 
+  await step("the first view tells of what has just come in, however old it is, beside what was said last", async () => {
+    const news = Array.from({ length: 30 }, (_, i) => ({ ...deals.at(-1), title: `News ${i}`, source: `news-${i}.txt`, published: `2026-06-${String(i + 1).padStart(2, "0")}`, blocks: [["paragraph", `Prosecutors questioned Tomas Ferro about ship ${i}.`]] }));
+    const server = await serve([...news, { ...deals.at(-2), title: "From the archive", source: "archive.txt", published: "1998-01-01" }]);
+    const page = await open(server.url);
+    await page.waitForSelector(".said-lately section");
+    const said = await page.locator(".said-lately section >> nth=0 >> .row").evaluateAll((all) => all.map((e) => e.title));
+    assert.ok(said.includes("Prosecutors questioned Edda Marsh."), JSON.stringify(said));
+    assert.ok(said.includes("Prosecutors questioned Tomas Ferro about ship 29."), JSON.stringify(said));
+  });
+
   await step("a sentence that was begun goes on as one types, down to the link on the board", async () => {
     const server = await serve(articles);
     const page = await open(server.url);

@@ -83,11 +83,13 @@ function grown(seed: number, acts: number, told: (bodies: Body[], springs: Sprin
 }
 
 describe("boards that people fill", () => {
-  it("never lay a thing on another, and hardly ever a line or words over a thing", () => {
+  it("never lay a thing on another, none far off, and hardly ever a line or words over a thing", () => {
     let [drawn, over, words, most] = [0, 0, 0, 0];
+    const far: number[] = [];
     for (let seed = 1; seed <= 16; seed++) {
       let lain = new Map<string, Point>();
       grown(seed * 7919, 14, (bodies, springs) => {
+        for (const b of bodies) if (lain.size && !lain.has(b.key)) far.push(Math.min(...springs.flatMap((s) => (s.source === b.key ? [s.target] : s.target === b.key ? [s.source] : [])).map((other) => bodies.find((o) => o.key === other) as Body).map((o) => Math.hypot(o.x - b.x, o.y - b.y))));
         for (const b of bodies) if (lain.has(b.key)) expect({ x: b.x, y: b.y }).toEqual(lain.get(b.key));
         lain = new Map(bodies.map((b) => [b.key, { x: b.x, y: b.y }]));
         const strokes = lines(springs);
@@ -100,6 +102,9 @@ describe("boards that people fill", () => {
       });
     }
     expect(most).toBeGreaterThan(30);
+    far.sort((a, b) => a - b);
+    expect(far.at(-1), "a newcomer far from all that it is linked with").toBeLessThan(800);
+    expect(far[Math.floor(far.length * 0.9)]).toBeLessThan(350);
     expect(over / drawn).toBeLessThan(0.01);
     expect(words / drawn).toBeLessThan(0.005);
   });
