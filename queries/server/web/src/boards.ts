@@ -17,7 +17,7 @@ export async function boardsBox(desk: Desk, name: string): Promise<void> {
   const more = h("button", { type: "button", hidden: true });
   let next: string | null = null;
   await dialog<void>("Boards", "", (close) => {
-    const field = h("input", { type: "text", maxlength: 200, "aria-label": "Name of the board", autocomplete: "off", autofocus: true });
+    const field = h("input", { type: "text", maxlength: 200, "aria-label": "Name of the board", autocomplete: "off", autofocus: true, onfocus: () => field.select() });
     field.value = opened?.name ?? name;
     const things = desk.board.state.nodes.length;
     const fresh = h("button", { type: "submit", class: "primary", disabled: !things }, "Save");

@@ -7,7 +7,7 @@ import type { Axis } from "./dates.ts";
 import type { Desk } from "./desk.ts";
 import { count, day, h } from "./dom.ts";
 import { isGroup } from "./groups.ts";
-import { isEntity } from "./links.ts";
+import { isEntity, tiesAmong } from "./links.ts";
 import { firstClaims, mostClaims } from "./memory.ts";
 import { closing } from "./notice.ts";
 import { clearToasts, heard, toast } from "./overlay.ts";
@@ -96,7 +96,7 @@ export function bringing(desk: Desk): Bring {
     desk.leaveReading();
     clearToasts();
     try {
-      const { items, total } = await ask.claims({ [`${axis}_from`]: when, [`${axis}_to`]: when, order: "sources", limit: 300 });
+      const { items, total } = await ask.claims({ [`${axis}_from`]: when, [`${axis}_to`]: when, order: "sources", limit: 1000 });
       for (const claim of items) memory.keep(claim);
       const ranked = rankedThings(items);
       const keys = chooseLinked(ranked.filter((k) => !board.has(k)), items, changedThings, board);
@@ -104,9 +104,15 @@ export function bringing(desk: Desk): Bring {
       const { nodes } = board.state;
       board.step(`what changed in ${day(when)}`, { nodes: [...nodes, ...keys.map((key) => ({ key, x: NaN, y: NaN, pinned: false }))], filters: { [axis]: [when] } });
       board.set({ view: "timeline", axis, bucket: "", pick: null });
-      const rest = ranked.filter((k) => !board.has(k)).length;
-      if (rest) desk.notice(h("span", {}, `${count(total, "claim")} of ${day(when)}; the ${keys.length} things that most of them name are on the board, ${rest.toLocaleString("en")} more are not.`), closing(() => desk.notice()));
-      else desk.notice();
+      desk.noticeOf(() => {
+        const among = tiesAmong(new Set(board.state.nodes.map((n) => n.key)));
+        const here = items.filter((claim) => among(claim).length).length;
+        const off = ranked.filter((k) => !board.has(k));
+        const more = off.slice(0, Math.max(0, usualNodes - board.state.nodes.length));
+        if (here === total) return [];
+        return [h("span", {}, `${here.toLocaleString("en")} of the ${count(total, "claim")} of ${day(when)} are on the board: those between the things that most of them name.${total > items.length ? ` Of the others, ${(total - items.length).toLocaleString("en")} were not read: those that fewest documents state.` : ""} `),
+          more.length ? h("button", { type: "button", class: "link", onclick: () => { board.add(more, `the rest of ${day(when)}`); fillIn(); } }, `Add ${more.length < off.length ? `${more.length} of the other ${off.length.toLocaleString("en")}` : `the other ${count(more.length, "thing")}`}`) : "", closing(() => desk.notice())];
+      });
       heard(`What changed in ${day(when)}: ${count(total, "claim")}.`);
       fillIn();
       desk.focusView();

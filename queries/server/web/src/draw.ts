@@ -5,7 +5,7 @@ import cytoscape from "cytoscape";
 import type { Picture } from "./exports.ts";
 import type { Family } from "./verbs.ts";
 import type { View } from "./spots.ts";
-import { labelFont, shorten } from "./labels.ts";
+import { labelFont, shorten, wordsWide } from "./labels.ts";
 import type { Route } from "./routes.ts";
 import { type Line, type Theme, extent, familyHues, iconURI, kindLook, kinds, lines, linkWidth, spokenLinks } from "./looks.ts";
 
@@ -78,7 +78,7 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
         label: "data(label)", "font-family": "system-ui, sans-serif", "font-size": 11.5, color: c.ink, "text-rotation": "autorotate",
         "text-margin-x": "data(mx)", "text-margin-y": "data(my)", "source-endpoint": "outside-to-node-or-label", "target-endpoint": "outside-to-node-or-label", "target-distance-from-node": 3,
         "text-background-color": c.paper, "text-background-opacity": 0.92, "text-background-padding": "2px", "text-background-shape": "roundrectangle",
-        "text-max-width": "160px", "text-wrap": "ellipsis", "min-zoomed-font-size": 7, "overlay-opacity": 0, "overlay-padding": 6, "loop-direction": "-45deg",
+        "text-max-width": "160px", "text-wrap": "ellipsis", "min-zoomed-font-size": 7, "overlay-opacity": 0, "overlay-padding": 6, "text-events": "yes", "loop-direction": "-45deg",
       },
     },
     ...(Object.keys(lines) as Line[]).map((line) => ({
@@ -163,7 +163,9 @@ export class Drawing {
     cy.on("tap", (e) => {
       const node = e.target !== cy && (e.target as cytoscape.SingularElementReturnValue).isNode();
       if (this.again(e.renderedPosition, node ? (e.target.id() as string) : "", (e.originalEvent as Event).timeStamp)) return;
-      if (e.target === cy) acts.nothing();
+      const words = node ? "" : this.worded(e.position);
+      if (words) acts.link(words);
+      else if (e.target === cy) acts.nothing();
       else if (node) acts.node(e.target.id() as string, (e.originalEvent as MouseEvent).shiftKey);
       else acts.link(e.target.id() as string);
     });
@@ -190,6 +192,21 @@ export class Drawing {
       acts.hover(null, 0, 0);
     });
     cy.on("viewport", () => acts.hover(null, 0, 0));
+  }
+
+  // worded gives the link whose words stand at a place, "" for none: they are tapped, not the line that
+  // passes beneath them.
+  private worded({ x, y }: { x: number; y: number }): string {
+    let found = "";
+    this.cy.edges().forEach((e) => {
+      if (!e.data("label") || Number(e.style("text-opacity")) === 0) return;
+      const [middle, from, to] = [e.midpoint(), e.source().position(), e.target().position()];
+      const angle = from === to || e.isLoop() ? -Math.PI / 4 : Math.atan((to.y - from.y) / (to.x - from.x || 0.001));
+      const [dx, dy] = [x - middle.x - (e.data("mx") as number), y - middle.y - (e.data("my") as number)];
+      const [along, across] = [dx * Math.cos(angle) + dy * Math.sin(angle), dy * Math.cos(angle) - dx * Math.sin(angle)];
+      if (Math.abs(along) <= wordsWide(e.data("label") as string) / 2 && Math.abs(across) <= 9) found = e.id();
+    });
+    return found;
   }
 
   // again says whether a tap is the second of two on one node, and expands it then. The first picks

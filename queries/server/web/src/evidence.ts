@@ -29,6 +29,9 @@ export function forgetDetails(): void {
 export function evidencePanel(box: HTMLElement, desk: Desk, close: () => void): boolean {
   const { pick } = desk.board.state;
   if (!pick) return false;
+  const of = `${pick.type} ${pick.key}`;
+  if (box.dataset["of"] !== of) box.scrollTop = 0; // something else begins at its top
+  box.dataset["of"] = of;
   const shown = desk.board.shown();
   const top = (kind: string): HTMLElement => h("header", {}, h("h2", {}, kind), h("button", { type: "button", class: "quiet", "data-focus": "close", "aria-label": "Close the panel", title: "Close  Esc", onclick: close }, "✕"));
   const group = pick.type === "node" ? live(desk.board).find((g) => g.key === pick.key) : undefined;

@@ -51,3 +51,10 @@ export function labelBox(name: string): { width: number; height: number } {
   known.set(name, box);
   return box;
 }
+
+const letter = 6.5; // pixels, of the words of links
+
+// wordsWide is how wide the words of a link are drawn, at most.
+export function wordsWide(label: string): number {
+  return Math.min(160, label.length * letter) + 6;
+}

@@ -336,6 +336,7 @@ async function startOver(): Promise<void> {
   if (!board.state.nodes.length) return;
   board.step("board cleared", { nodes: [], pick: null, filters: {}, open: [], groups: [], view: "" });
   toast("The board is empty.", { label: "Undo", act: () => void undo() });
+  search.clear();
   search.focus();
 }
 
@@ -380,6 +381,7 @@ function draw(): void {
   if (!parts.narrow.hidden) narrowSoon();
   if (stage === "reader" && state.reading) {
     parts.evidence.hidden = false;
+    parts.evidence.dataset["of"] = "reader";
     document.body.classList.toggle("sheet-open", !narrowWindow.matches);
     void reader.show(state.reading.document, state.reading.claim);
   } else {

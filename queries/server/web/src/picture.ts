@@ -10,7 +10,7 @@ import type { Body, Spring } from "./boxes.ts";
 import { Layout, unplaced } from "./layout.ts";
 import { legend } from "./legend.ts";
 import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, openUpTo, pairKey } from "./links.ts";
-import { labelBox } from "./labels.ts";
+import { labelBox, wordsWide } from "./labels.ts";
 import { extent, sizeStep, spokenLinks, widthStep } from "./looks.ts";
 import type { Memory, Sketch } from "./memory.ts";
 import { type Route, fanned, routes, straight } from "./routes.ts";
@@ -222,13 +222,6 @@ export class Picture {
   private onItsWay(key: string): boolean {
     return isEntity(key) && this.memory.joining;
   }
-}
-
-const letter = 6.5; // pixels, of the words of links
-
-// wordsWide is how wide the words of a link are drawn, at most.
-function wordsWide(label: string): number {
-  return Math.min(160, label.length * letter) + 6;
 }
 
 const roomForWords = 24; // letters on a line: what is longer is said without the object

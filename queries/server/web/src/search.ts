@@ -52,6 +52,12 @@ export class Search {
     this.input.select();
   }
 
+  // clear takes away what was asked and found.
+  clear(): void {
+    this.input.value = "";
+    this.typed();
+  }
+
   // forget what lists were kept, after documents came or went.
   forget(): void {
     this.patterns.forget();

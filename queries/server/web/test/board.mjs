@@ -145,6 +145,29 @@ await suite(async () => {
     assert.deepEqual([still.zoom, still.pan], [moved.zoom, moved.pan]);
   });
 
+  await step("a click on the words of a link opens that link, whatever line passes beneath them", async () => {
+    const server = await serve([affair]);
+    const page = await open(server.url, { width: 1280 });
+    for (const name of ["Calder", "Mirela", "Quill"]) await find(page, name);
+    await page.keyboard.press("0");
+    await page.keyboard.press("Escape");
+    await calm(page);
+    const ids = await page.evaluate(() => document.querySelector("#canvas")._cyreg.cy.edges().map((e) => e.id()));
+    assert.ok(ids.length > 12, `${ids.length} links`);
+    for (const id of ids) {
+      const at = await page.evaluate((key) => {
+        const { cy } = document.querySelector("#canvas")._cyreg;
+        const e = cy.getElementById(key);
+        const [m, z, pan] = [e.midpoint(), cy.zoom(), cy.pan()];
+        const box = document.querySelector("#canvas").getBoundingClientRect();
+        return { x: box.left + (m.x + e.data("mx")) * z + pan.x, y: box.top + (m.y + e.data("my")) * z + pan.y, in: box.width };
+      }, id);
+      await page.mouse.click(at.x, at.y);
+      await page.waitForFunction((key) => document.querySelector("#canvas")._cyreg.cy.edges(":selected").map((e) => e.id()).join() === key, id);
+      await calm(page);
+    }
+  });
+
   await step("a verb has its colour on every board, and the legend tells it", async () => {
     const server = await serve([affair]);
     const page = await open(server.url);

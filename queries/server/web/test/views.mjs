@@ -68,6 +68,18 @@ await suite(async () => {
     assert.equal(await page.locator("#timeline [data-row]").count(), total);
   });
 
+  await step("of a month that tells of much, what is left out is told and added", async () => {
+    const server = await serve([{ ...hub(60), published: "2026-01-09" }]);
+    const page = await open(server.url);
+    await page.click(".months .chips button:has-text('January 2026')");
+    await page.waitForSelector("#notice:has-text('39 of the 60 claims of January 2026 are on the board')");
+    await page.waitForSelector(".only.chosen:has-text('January 2026 is shown: 39 claims of 60 that the store has')");
+    await page.click("#notice button:has-text('Add the other 21 things')");
+    await page.waitForSelector(".only.chosen:has-text('January 2026 is shown: 60 claims, by')");
+    await page.waitForFunction(() => !document.querySelector("#notice").childElementCount);
+    await shot(page, "month");
+  });
+
   await step("what changed in a month is found on the first view, by typing, and by its bar, and is all that is shown", async () => {
     const ferry = ["Ferry Board", "Ferry Board", "organisation"];
     const story = (month, verb, what) => ({ title: `The board ${verb[0]}`, source: `${month}.txt`, published: `2025-${month}-11`, blocks: [["paragraph", `Ferry Board ${verb[0]} ${what} in ${{ "02": "January", "04": "March" }[month]} 2025.`]], claims: [{ in: 0, subject: ferry, predicate: verb, object: [what, what, "thing"], arguments: [{ role: "time", words: `in ${{ "02": "January", "04": "March" }[month]} 2025`, head: "2025", kind: "time", value: { Type: "gYearMonth", Value: `2025-${{ "02": "01", "04": "03" }[month]}` } }] }] });
