@@ -107,11 +107,10 @@ export function bringing(desk: Desk): Bring {
       desk.noticeOf(() => {
         const among = tiesAmong(new Set(board.state.nodes.map((n) => n.key)));
         const here = items.filter((claim) => among(claim).length).length;
-        const off = ranked.filter((k) => !board.has(k));
-        const more = off.slice(0, Math.max(0, usualNodes - board.state.nodes.length));
+        const more = ranked.filter((k) => !board.has(k)).slice(0, Math.max(0, usualNodes - board.state.nodes.length));
         if (here === total) return [];
-        return [h("span", {}, `${here.toLocaleString("en")} of the ${count(total, "claim")} of ${day(when)} are on the board: those between the things that most of them name.${total > items.length ? ` Of the others, ${(total - items.length).toLocaleString("en")} were not read: those that fewest documents state.` : ""} `),
-          more.length ? h("button", { type: "button", class: "link", onclick: () => { board.add(more, `the rest of ${day(when)}`); fillIn(); } }, `Add ${more.length < off.length ? `${more.length} of the other ${off.length.toLocaleString("en")}` : `the other ${count(more.length, "thing")}`}`) : "", closing(() => desk.notice())];
+        return [h("span", {}, `${here.toLocaleString("en")} of the ${count(total, "claim")} of ${day(when)} are on the board: those between the things that most of them name.${total > items.length ? ` ${(total - items.length).toLocaleString("en")} were not read.` : ""} `),
+          more.length ? h("button", { type: "button", class: "link", onclick: () => { board.add(more, `the rest of ${day(when)}`); fillIn(); } }, `Add ${count(more.length, "more thing")}`) : "", closing(() => desk.notice())];
       });
       heard(`What changed in ${day(when)}: ${count(total, "claim")}.`);
       fillIn();

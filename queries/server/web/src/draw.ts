@@ -201,7 +201,7 @@ export class Drawing {
     this.cy.edges().forEach((e) => {
       if (!e.data("label") || Number(e.style("text-opacity")) === 0) return;
       const [middle, from, to] = [e.midpoint(), e.source().position(), e.target().position()];
-      const angle = from === to || e.isLoop() ? -Math.PI / 4 : Math.atan((to.y - from.y) / (to.x - from.x || 0.001));
+      const angle = e.isLoop() ? -Math.PI / 4 : Math.atan((to.y - from.y) / (to.x - from.x || 0.001));
       const [dx, dy] = [x - middle.x - (e.data("mx") as number), y - middle.y - (e.data("my") as number)];
       const [along, across] = [dx * Math.cos(angle) + dy * Math.sin(angle), dy * Math.cos(angle) - dx * Math.sin(angle)];
       if (Math.abs(along) <= wordsWide(e.data("label") as string) / 2 && Math.abs(across) <= 9) found = e.id();

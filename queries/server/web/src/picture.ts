@@ -241,11 +241,10 @@ function spring(b: Bundle, upTo: number): Spring {
 // rehearse places some newcomers that nobody sees and looks for ways: the browser makes fast code of what
 // has run a few times.
 function rehearse(): void {
-  const many = [...Array(20).keys()];
-  const bodies = [NaN, 0, ...many.map(() => NaN)].map((x, i): Body => ({ key: `${i}`, x, y: x, fixed: !Number.isNaN(x), width: 60 + ((i * 7) % 60), above: 20, below: 40 }));
-  const springs = many.map((i) => ({ source: "1", target: `${i ? i + 1 : 0}`, length: 190, words: 70, lines: 1 + (i % 3) }));
-  const places = spots(bodies, springs, { x1: -400, y1: -300, x2: 400, y2: 300 });
-  routes(bodies.map((b) => ({ ...b, ...places.get(b.key) })), springs.map((s, i) => ({ id: `${i}`, source: s.source, target: s.target, words: s.words })));
+  const bodies = Array.from({ length: 21 }, (_, i): Body => ({ key: `${i}`, x: i ? NaN : 0, y: i ? NaN : 0, fixed: !i, width: 60 + i * 3, above: 20, below: 40 }));
+  const springs = bodies.slice(1).map(({ key }) => ({ id: key, source: "0", target: key, length: 190, words: 70 }));
+  const places = spots(bodies, springs, null);
+  routes(bodies.map((b) => ({ ...b, ...places.get(b.key) })), springs);
 }
 
 // bodyOf is the room that a thing takes with its name.

@@ -54,7 +54,7 @@ export function timelineView(box: HTMLElement, desk: Desk): void {
     h("div", { class: "timeline-top" },
       h("div", { class: "tabs", role: "group", "aria-label": "Dates" }, (["event", "published"] as const).map((a) => h("button", { type: "button", class: "tab", "data-focus": `axis-${a}`, "aria-pressed": String(a === axis), onclick: () => desk.board.set({ axis: a }) }, a === "event" ? "When it happened" : "When it was published"))),
       bucketChoice(desk, bucket),
-      h("p", { class: "note" }, `Bars count what is on the board${desk.memory.unread ? ", as far as it was read" : ""}: ${count(dated, "claim")} ${dated === 1 ? "has" : "have"} a date`,
+      h("p", { class: "note" }, `Bars count what is on the board: ${count(dated, "claim")} ${dated === 1 ? "has" : "have"} a date`,
         undated ? [", ", h("button", { type: "button", class: "link", "data-focus": "undated", "aria-pressed": String(chosen.includes("")), onclick: () => choose(desk, axis, "") }, `${undated.toLocaleString("en")} ${undated === 1 ? "has" : "have"} none.`)] : ".",
         more ? [" ", h("button", { type: "button", class: "link", "data-focus": "other-axis", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? `${count(more, "claim")} can be dated by when it was published` : `${count(more, "claim")} can be dated by when it happened`)] : "")),
     !all.length && more ? h("p", {}, h("button", { type: "button", onclick: () => desk.board.set({ axis: other }) }, other === "published" ? "Show when it was published" : "Show when it happened")) : "",
@@ -69,7 +69,7 @@ export function timelineView(box: HTMLElement, desk: Desk): void {
 function onlyPart(desk: Desk, axis: Axis, chosen: string[], shown: number): HTMLElement {
   const { board } = desk;
   if (!chosen.length) return h("p", { class: "note only" }, `Choose a bar to see only what ${axis === "event" ? "happened" : "was published"} then: here, in the table and in the graph. `, h("span", { class: "wide-only" }, "Arrow keys go along the bars, Enter chooses, Shift+Enter adds."));
-  return h("p", { class: "only chosen", role: "status" }, "Only ", h("strong", {}, chosen.map(sayDates).join(", ")), ` is shown: ${count(shown, "claim")}`, inStore(axis, chosen, shown), `, by ${axis === "event" ? "when it happened" : "when it was published"}. `,
+  return h("p", { class: "only chosen", role: "status" }, "Only ", h("strong", {}, chosen.map(sayDates).join(", ")), h("span", {}, ` is shown: ${count(shown, "claim")}`, inStore(axis, chosen, shown), `, by ${axis === "event" ? "when it happened" : "when it was published"}.`),
     h("button", { type: "button", "data-focus": "only-graph", onclick: () => board.set({ view: "graph" }) }, "See it in the graph"), h("button", { type: "button", "data-focus": "only-table", onclick: () => board.set({ view: "table" }) }, "in the table"),
     h("button", { type: "button", "data-focus": "only-all", onclick: () => { const { [axis]: _, ...rest } = board.state.filters; board.narrow(rest); } }, "All dates"));
 }

@@ -74,7 +74,7 @@ await suite(async () => {
     await page.click(".months .chips button:has-text('January 2026')");
     await page.waitForSelector("#notice:has-text('39 of the 60 claims of January 2026 are on the board')");
     await page.waitForSelector(".only.chosen:has-text('January 2026 is shown: 39 claims of 60 that the store has')");
-    await page.click("#notice button:has-text('Add the other 21 things')");
+    await page.click("#notice button:has-text('Add 21 more things')");
     await page.waitForSelector(".only.chosen:has-text('January 2026 is shown: 60 claims, by')");
     await page.waitForFunction(() => !document.querySelector("#notice").childElementCount);
     await shot(page, "month");
