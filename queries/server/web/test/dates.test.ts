@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { cut, datesOf, eventDates, filled, fitting, isDateChoice, within } from "../src/dates.ts";
 import { claim } from "./claims.ts";
 import { choices, passes } from "../src/filters.ts";
-import { bars } from "../src/timeline.ts";
+
+// The page's address is what questions go to.
+Object.assign(globalThis, { document: { baseURI: "http://localhost/" } });
+const { bars } = await import("../src/timeline.ts");
 
 const at = (value: string, type = "date") => ({ arguments: [{ role: "time", text: "then", head: "then", start: 0, end: 4, value: { type, value } }] });
 
