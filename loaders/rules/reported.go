@@ -9,7 +9,7 @@ import (
 
 // announcing are verbs whose past with "would" tells what was to come: "said it would close the mine".
 var announcing = anyOf(`say tell announce promise pledge vow state declare add confirm inform insist note explain write report reply
-	indicate signal agree decide assure notify reiterate repeat reveal disclose maintain respond reaffirm remind swear guarantee`)
+	indicate signal agree decide assure notify reiterate repeat reveal disclose maintain respond reaffirm remind swear guarantee deny`)
 
 // foreseeing are verbs whose past with "would" tells what their subject thought might come.
 var foreseeing = anyOf(`predict forecast expect hope warn caution estimate anticipate think believe doubt suspect project

@@ -86,6 +86,9 @@ func (r *reader) stanceOf(t *tree, v int) stance {
 			s.modality = claim.Presupposed // "Why has nobody asked?"
 		}
 	}
+	if t.dep[v] == "ccomp" && t.isFinite(v) && t.ownSubject(v) && t.hasMark(v, "why") && s.modality == claim.Possible && r.ownModality(t, v) == claim.Asserted {
+		s.modality = claim.Presupposed // "has not explained why it closed the ward"
+	}
 	if who := r.accordingTo(t, v); who != nil {
 		who.within = s.voice
 		s.voice = who
