@@ -248,7 +248,7 @@ func (r *reader) candidates() ([]candidate, error) {
 	return all, nil
 }
 
-// soleHolders leaves out short names that say too little: those that are not together with a fuller name, and those that
+// soleHolders leaves out short names that say too little: those of one word that are not together with a fuller name, and those that
 // several fuller names hold, of which one isn't short for another.
 func soleHolders(pairs []entity.Pair, profiles []entity.Profile, together func(p entity.Pair) bool) []entity.Pair {
 	short := func(p entity.Pair) bool { return len(p.Why) == 1 && p.Why[0] == entity.ShortName }
@@ -258,14 +258,25 @@ func soleHolders(pairs []entity.Pair, profiles []entity.Profile, together func(p
 		}
 		return p.A, p.B
 	}
-	held := map[int][]int{}
-	pairs = slices.DeleteFunc(pairs, func(p entity.Pair) bool { return short(p) && !together(p) })
+	held, best := map[int][]int{}, map[int]float64{}
+	pairs = slices.DeleteFunc(pairs, func(p entity.Pair) bool {
+		less, _ := ends(p)
+		return short(p) && !strings.Contains(profiles[less].Name, " ") && !together(p)
+	})
 	for _, p := range pairs {
 		if short(p) {
-			less, more := ends(p)
-			held[less] = append(held[less], more)
+			less, _ := ends(p)
+			best[less] = max(best[less], p.Score)
 		}
 	}
+	pairs = slices.DeleteFunc(pairs, func(p entity.Pair) bool {
+		less, more := ends(p)
+		if !short(p) || p.Score < best[less] { // a name of its own before one of something
+			return short(p)
+		}
+		held[less] = append(held[less], more)
+		return false
+	})
 	return slices.DeleteFunc(pairs, func(p entity.Pair) bool {
 		if !short(p) {
 			return false

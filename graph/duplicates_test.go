@@ -97,7 +97,8 @@ func TestShortNames(t *testing.T) {
 		says(t, d, 4, "authority/organisation", "sues=sue", ""),
 		says(t, d, 5, "Bakers Union/organisation", "strikes=strike", ""),
 		says(t, d, 6, "Millers Union/organisation", "strikes=strike", ""),
-		says(t, d, 7, "union/organisation", "waits=wait", ""))
+		says(t, d, 7, "union/organisation", "waits=wait", ""),
+		says(t, d, 1, "tribunal=tribunal of Ferrow/organisation", "fines=see", ""))
 	far := article("b.txt", "The Lima Bridge Commission met.", "A ship sank.")
 	put(t, g, far, says(t, far, 0, "Lima Bridge Commission/organisation", "met=meet", ""))
 	other := article("c.txt", "A commission met in Quito.")

@@ -47,6 +47,7 @@ func TestAlike(t *testing.T) {
 		{"Arden Port Authority", "port authority", org, thing, "short name"},
 		{"union of bakers", "union", org, org, "short name"},
 		{"Fair Trade Tribunal", "trade", org, org, ""},
+		{"shipping company", "company", org, org, ""},
 		{"president of Fair Trade Tribunal", "tribunal", org, org, ""},
 		{"Fair Trade Tribunal", "tribunal", org, place, ""},
 		{"mayor (“Storm hits the pier”)", "prosecutor (“Storm hits the pier”)", person, person, ""},

@@ -64,9 +64,28 @@ func (a *alike) shortNames() {
 		}
 		for _, j := range holders {
 			head := a.names[j].list[:a.names[j].head]
-			if j != i && len(a.names[j].list) > len(w.list) && len(head) >= len(w.list) && slices.Equal(head[len(head)-len(w.list):], w.list) {
+			if j == i || len(a.names[j].list) <= len(w.list) || len(head) < len(w.list) || !slices.Equal(head[len(head)-len(w.list):], w.list) {
+				continue
+			}
+			switch {
+			case properHead(a.profiles[j].Name):
 				a.propose(i, j, 0.8, ShortName)
+			case len(head) < len(a.names[j].list): // not "company" for "shipping company"
+				a.propose(i, j, 0.6, ShortName)
 			}
 		}
 	}
+}
+
+// properHead says whether a name is one without what belongs to it: not "tribunal of Ana Ruiz".
+func properHead(name string) bool {
+	for i, s := range strings.Fields(name) {
+		if i > 0 && relates[s] {
+			return false
+		}
+		if Proper(s) {
+			return true
+		}
+	}
+	return false
 }
