@@ -17,61 +17,61 @@ import (
 //
 // Offsets are half-open; whether they count bytes or code points is decided by NewRecord.
 type Record struct {
-	ID           ID                 `json:"id,omitempty"`
-	Document     string             `json:"document"`
-	Sentence     int                `json:"sentence"`
-	SentenceText string             `json:"sentence_text"`
-	Subject      PhraseRecord       `json:"subject"`
-	Predicate    PredicateRecord    `json:"predicate"`
-	Object       *PhraseRecord      `json:"object"`
-	Arguments    []ArgumentRecord   `json:"arguments"`
-	Inside       []InsideRecord     `json:"inside,omitempty"`
-	Polarity     Polarity           `json:"polarity"`
-	Modality     Modality           `json:"modality"`
-	Attribution  *AttributionRecord `json:"attribution"`
-	Inferred     bool               `json:"inferred"`
-	Rule         string             `json:"rule"`
-	Confidence   float64            `json:"confidence"`
-	Evidence     []EvidenceRecord   `json:"evidence,omitempty"`
+	ID           ID                 `json:"id,omitempty" required:"true" doc:"Of the claim: a uuid v5 of what it says and where, the same whenever the document is read."`
+	Document     string             `json:"document" doc:"Id of the document."`
+	Sentence     int                `json:"sentence" doc:"Index of the sentence that states it, from 0."`
+	SentenceText string             `json:"sentence_text" doc:"Its text, in one line."`
+	Subject      PhraseRecord       `json:"subject" doc:"Who or what."`
+	Predicate    PredicateRecord    `json:"predicate" doc:"What is said of the subject."`
+	Object       *PhraseRecord      `json:"object" doc:"Whom or what; null for an intransitive."`
+	Arguments    []ArgumentRecord   `json:"arguments" doc:"What else belongs to it, each with its role: to whom, when, with what."`
+	Inside       []InsideRecord     `json:"inside,omitempty" doc:"Who is named inside the object and the arguments."`
+	Polarity     Polarity           `json:"polarity" enum:"affirmed,denied" doc:"denied: it is said not to be so."`
+	Modality     Modality           `json:"modality" enum:"asserted,presupposed,possible,intended,conditional,required,hearsay" doc:"How it is put forward: asserted, plainly; presupposed, taken for granted; possible, may; intended, planned or offered; conditional, would; required, must; hearsay, reportedly."`
+	Attribution  *AttributionRecord `json:"attribution" doc:"Whose words it is; null where the document itself says so."`
+	Inferred     bool               `json:"inferred" doc:"A part of it does not stand in the sentence."`
+	Rule         string             `json:"rule" doc:"What made it: clause/svo, and how its subject was found."`
+	Confidence   float64            `json:"confidence" minimum:"0" maximum:"1" doc:"How likely a reader accepts it."`
+	Evidence     []EvidenceRecord   `json:"evidence,omitempty" doc:"Where it stands, the sentence that states it first."`
 }
 
 // PhraseRecord is a Phrase as written. Entity is left empty here: the graph knows it.
 type PhraseRecord struct {
-	Text       string           `json:"text"`
-	Head       string           `json:"head"`
-	Start      int              `json:"start"`
-	End        int              `json:"end"`
-	Canonical  string           `json:"canonical"`
-	Kind       Kind             `json:"kind,omitempty"`
-	Entity     string           `json:"entity,omitempty"`
-	Claim      ID               `json:"claim,omitempty"`
-	Antecedent *SpanRecord      `json:"antecedent,omitempty"`
-	Possessor  *PossessorRecord `json:"possessor,omitempty"`
-	Value      *ValueRecord     `json:"value,omitempty"`
+	Text       string           `json:"text" doc:"All words of the phrase, as written."`
+	Head       string           `json:"head" doc:"The shortest words that still name it, as written."`
+	Start      int              `json:"start" doc:"Of text, in the document's text."`
+	End        int              `json:"end" doc:"Half-open."`
+	Canonical  string           `json:"canonical" doc:"Name of what it was read to mean; of a correction, what it means instead."`
+	Kind       Kind             `json:"kind,omitempty" doc:"person, organisation, place, group, event, work, product, substance, time, quantity or thing."`
+	Entity     string           `json:"entity,omitempty" doc:"Id of the entity that it means today, after merges and splits: what /entities/{id} and the filters take. The name of today is in link."`
+	Claim      ID               `json:"claim,omitempty" doc:"Id of the claim that the phrase states."`
+	Antecedent *SpanRecord      `json:"antecedent,omitempty" doc:"The mention that a pronoun or description was resolved to."`
+	Possessor  *PossessorRecord `json:"possessor,omitempty" doc:"The word in it that was resolved: its, of its director."`
+	Value      *ValueRecord     `json:"value,omitempty" doc:"Of a date or quantity."`
 }
 
 // PredicateRecord is a Predicate as written.
 type PredicateRecord struct {
-	Text      string `json:"text"`
-	Head      string `json:"head"`
-	Start     int    `json:"start"`
-	End       int    `json:"end"`
-	Canonical string `json:"canonical"`
+	Text      string `json:"text" doc:"All words of the phrase, as written."`
+	Head      string `json:"head" doc:"The shortest words that still name it, as written."`
+	Start     int    `json:"start" doc:"Of text, in the document's text."`
+	End       int    `json:"end" doc:"Half-open."`
+	Canonical string `json:"canonical" doc:"Verb in its plain form, with what belongs to it: reject, be director of."`
 }
 
 // ArgumentRecord is an Argument as written.
 type ArgumentRecord struct {
-	Role       string           `json:"role"`
-	Text       string           `json:"text"`
-	Head       string           `json:"head"`
-	Start      int              `json:"start"`
-	End        int              `json:"end"`
-	Canonical  string           `json:"canonical,omitempty"`
-	Kind       Kind             `json:"kind,omitempty"`
-	Entity     string           `json:"entity,omitempty"`
-	Antecedent *SpanRecord      `json:"antecedent,omitempty"`
-	Possessor  *PossessorRecord `json:"possessor,omitempty"`
-	Value      *ValueRecord     `json:"value,omitempty"`
+	Role       string           `json:"role" doc:"A preposition, or time, place, recipient, manner, purpose ..."`
+	Text       string           `json:"text" doc:"All words of the phrase, as written."`
+	Head       string           `json:"head" doc:"The shortest words that still name it, as written."`
+	Start      int              `json:"start" doc:"Of text, in the document's text."`
+	End        int              `json:"end" doc:"Half-open."`
+	Canonical  string           `json:"canonical,omitempty" doc:"Name of what it was read to mean; of a correction, what it means instead."`
+	Kind       Kind             `json:"kind,omitempty" doc:"person, organisation, place, group, event, work, product, substance, time, quantity or thing."`
+	Entity     string           `json:"entity,omitempty" doc:"Id of the entity that it means today, after merges and splits: what /entities/{id} and the filters take. The name of today is in link."`
+	Antecedent *SpanRecord      `json:"antecedent,omitempty" doc:"The mention that a pronoun or description was resolved to."`
+	Possessor  *PossessorRecord `json:"possessor,omitempty" doc:"The word in it that was resolved: its, of its director."`
+	Value      *ValueRecord     `json:"value,omitempty" doc:"Of a date or quantity."`
 }
 
 // InsideRecord is an Inside as written; Of is left out at the far end.
@@ -88,41 +88,41 @@ type InsideRecord struct {
 
 // AttributionRecord is an Attribution as written.
 type AttributionRecord struct {
-	Source     string           `json:"source"`
-	Canonical  string           `json:"canonical"`
-	Cue        string           `json:"cue"`
-	Start      int              `json:"start"`
-	End        int              `json:"end"`
-	Kind       Kind             `json:"kind,omitempty"`
-	Entity     string           `json:"entity,omitempty"`
-	Antecedent *SpanRecord      `json:"antecedent,omitempty"`
-	Possessor  *PossessorRecord `json:"possessor,omitempty"`
-	Said       string           `json:"said,omitempty"`
-	Within     *PhraseRecord    `json:"within,omitempty"`
+	Source     string           `json:"source" doc:"Who says so, as written."`
+	Canonical  string           `json:"canonical" doc:"What they are called today, as the entity is."`
+	Cue        string           `json:"cue" doc:"The word that tells it: said, according to."`
+	Start      int              `json:"start" doc:"Of source."`
+	End        int              `json:"end" doc:"Half-open."`
+	Kind       Kind             `json:"kind,omitempty" doc:"person, organisation, place, group, event, work, product, substance, time, quantity or thing."`
+	Entity     string           `json:"entity,omitempty" doc:"Id of the entity, which the parameter speaker takes."`
+	Antecedent *SpanRecord      `json:"antecedent,omitempty" doc:"The mention that a pronoun or description was resolved to."`
+	Possessor  *PossessorRecord `json:"possessor,omitempty" doc:"The word in it that was resolved: its, of its director."`
+	Said       string           `json:"said,omitempty" doc:"When it was said, if told."`
+	Within     *PhraseRecord    `json:"within,omitempty" doc:"Who reports those words."`
 }
 
 // SpanRecord is a text.Span as written.
 type SpanRecord struct {
-	Start int `json:"start"`
-	End   int `json:"end"`
+	Start int `json:"start" doc:"In the document's text."`
+	End   int `json:"end" doc:"Half-open."`
 }
 
 // PossessorRecord is a Possessor as written.
 type PossessorRecord struct {
-	Start      int        `json:"start"`
-	End        int        `json:"end"`
-	Antecedent SpanRecord `json:"antecedent"`
+	Start      int        `json:"start" doc:"Of the word."`
+	End        int        `json:"end" doc:"Half-open."`
+	Antecedent SpanRecord `json:"antecedent" doc:"The mention that it was resolved to."`
 }
 
 // ValueRecord is a Value as written.
 type ValueRecord struct {
-	Type     string `json:"type"`
-	Value    string `json:"value"`
-	To       string `json:"to,omitempty"`
-	Unit     string `json:"unit,omitempty"`
-	Of       string `json:"of,omitempty"`
-	Bound    Bound  `json:"bound,omitempty"`
-	Relative bool   `json:"relative,omitempty"`
+	Type     string `json:"type" doc:"XSD local name: dateTime, date, time, gYearMonth, gYear, integer, decimal."`
+	Value    string `json:"value" doc:"Canonical lexical form; of a range its lower end."`
+	To       string `json:"to,omitempty" doc:"Upper end of a range."`
+	Unit     string `json:"unit,omitempty" doc:"ISO 4217 code, UCUM symbol, % or percentage points."`
+	Of       string `json:"of,omitempty" doc:"What is counted or measured."`
+	Bound    Bound  `json:"bound,omitempty" doc:"How what is meant lies to the value: ~ about, >= > <= <."`
+	Relative bool   `json:"relative,omitempty" doc:"Reckoned from the day of the document."`
 }
 
 // EvidenceRecord is a place that the claim follows from, with its words.

@@ -15,12 +15,12 @@ const codepoints = "codepoints"
 // Claim is a claim with its evidence: the fields of claim.Record and what the graph adds.
 type Claim struct {
 	claim.Record
-	SentenceStart int     `json:"sentence_start"`
-	SentenceEnd   int     `json:"sentence_end"`
+	SentenceStart int     `json:"sentence_start" doc:"Of the sentence, in the document's text."`
+	SentenceEnd   int     `json:"sentence_end" doc:"Half-open."`
 	Link          Link    `json:"link" doc:"What the graph draws of it."`
-	DocumentTitle string  `json:"document_title"`
+	DocumentTitle string  `json:"document_title" doc:"Of the document; empty for none."`
 	Published     *string `json:"published" doc:"When the document says that it was published: an XSD dateTime, date, gYearMonth or gYear."`
-	Extractor     string  `json:"extractor,omitempty"`
+	Extractor     string  `json:"extractor,omitempty" doc:"What read it, with its version."`
 	Sources       int     `json:"sources,omitempty" doc:"In lists: documents that state the same subject, predicate and object."`
 	Said          *string `json:"said,omitempty" doc:"In lists: when it was said, as far as it is known: 2026, 2026-03 or 2026-03-14."`
 	Event         *string `json:"event,omitempty" doc:"In lists: when it happens, likewise."`
@@ -61,7 +61,7 @@ func (j Judged) state() graph.ClaimState { return graph.ClaimState(j.Decision) }
 type Link struct {
 	Subject     Node   `json:"subject"`
 	PredicateID string `json:"predicate_id" doc:"Local name of the relation's IRI."`
-	Predicate   string `json:"predicate"`
+	Predicate   string `json:"predicate" doc:"Canonical, as corrected."`
 	Object      *Node  `json:"object" doc:"null for an intransitive."`
 	Plain       bool   `json:"plain" doc:"Affirmed, asserted or presupposed, and said by the document itself."`
 

@@ -90,8 +90,8 @@ type Bucket struct {
 type timelineIn struct {
 	Filtering
 	Kinded
-	Axis   string `query:"axis" enum:"event,published,said" default:"event"`
-	Bucket string `query:"bucket" enum:"year,month,day" default:"month"`
+	Axis   string `query:"axis" enum:"event,published,said" default:"event" doc:"Which dates: when it happens, when the document was published, when it was said."`
+	Bucket string `query:"bucket" enum:"year,month,day" default:"month" doc:"What claims are counted by."`
 	Top    int    `query:"top" minimum:"0" maximum:"5" default:"1" doc:"Claims to give for each bucket."`
 	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"200" doc:"Buckets in the answer, at most."`
 	Cursor string `query:"cursor" maxLength:"1000" doc:"The next of the answer before."`

@@ -15,11 +15,11 @@ import (
 
 // Decision is what somebody decided. The record never changes; undoing it is another one.
 type Decision struct {
-	ID        string         `json:"id"`
-	Type      string         `json:"type" enum:"merge,split,rename,retype,apart,accept,reject,correct,undo,carry,namesake"`
-	By        string         `json:"by" doc:"Who decided; empty when nobody said."`
-	When      time.Time      `json:"when"`
-	Why       string         `json:"why"`
+	ID        string         `json:"id" doc:"Its own."`
+	Type      string         `json:"type" enum:"merge,split,rename,retype,apart,accept,reject,correct,undo,carry,namesake" doc:"carry and namesake are the program's."`
+	By        string         `json:"by" doc:"Who decided: who of the request; empty when nobody said."`
+	When      time.Time      `json:"when" doc:"UTC."`
+	Why       string         `json:"why" doc:"reason of the request."`
 	InForce   bool           `json:"in_force" doc:"Nobody has undone it."`
 	UndoneBy  *string        `json:"undone_by" doc:"The decision that undoes it."`
 	Undoes    *string        `json:"undoes" doc:"The decision that it undoes."`
@@ -30,7 +30,7 @@ type Decision struct {
 	Forms     []string       `json:"forms" nullable:"false" doc:"Surface forms that a split took out."`
 	Documents []string       `json:"documents" nullable:"false" doc:"Documents that a split took out."`
 	Words     []DecidedWords `json:"words" nullable:"false" doc:"Single mentions that were taken back, in whatever claims."`
-	Claims    []DecidedClaim `json:"claims" nullable:"false"`
+	Claims    []DecidedClaim `json:"claims" nullable:"false" doc:"Claims that it is about, as they were then."`
 	Change    *Change        `json:"change" doc:"What a correction changed."`
 	Lost      bool           `json:"lost" doc:"It is in force, and nothing that it is about is there."`
 }
@@ -73,8 +73,8 @@ type Change struct {
 
 // Remark says who decides, and why.
 type Remark struct {
-	Who    string `json:"who,omitempty" maxLength:"250" nullable:"true"`
-	Reason string `json:"reason,omitempty" maxLength:"2500" nullable:"true"`
+	Who    string `json:"who,omitempty" maxLength:"250" nullable:"true" doc:"Who decides; the decision has it as by. Nobody checks it."`
+	Reason string `json:"reason,omitempty" maxLength:"2500" nullable:"true" doc:"The decision has it as why."`
 }
 
 func (r *Remark) note() graph.Note {
@@ -336,7 +336,7 @@ type decisionsIn struct {
 	Entity   string `query:"entity" maxLength:"1000" doc:"Id of an entity: about it, or about what was merged into it."`
 	Claim    string `query:"claim" maxLength:"1000" doc:"Id of a claim."`
 	Document string `query:"document" maxLength:"1000" doc:"Id of a document: about it or its claims."`
-	Type     string `query:"type" enum:"merge,split,rename,retype,apart,accept,reject,correct,undo,carry,namesake"`
+	Type     string `query:"type" enum:"merge,split,rename,retype,apart,accept,reject,correct,undo,carry,namesake" doc:"Of this type only."`
 	InForce  Choice `query:"in_force" doc:"Whether nobody has undone it."`
 	Lost     bool   `query:"lost" doc:"Only those that are in force and about nothing that is there."`
 	Paging

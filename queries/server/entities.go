@@ -60,7 +60,7 @@ func layEntity(e graph.Entity) Entity {
 
 type entitiesIn struct {
 	Q    string `query:"q" maxLength:"1000" doc:"What to look for; left out: all, those with most claims first."`
-	Kind string `query:"kind" enum:"person,organisation,place,group,event,work,product,substance,time,quantity,thing"`
+	Kind string `query:"kind" enum:"person,organisation,place,group,event,work,product,substance,time,quantity,thing" doc:"Of this kind only."`
 	Paging
 }
 

@@ -34,12 +34,12 @@ type Filtering struct {
 	Modality      []string `query:"modality,explode" doc:"asserted, presupposed, possible, intended, conditional, required or hearsay."`
 	SaidFrom      string   `query:"said_from" maxLength:"16" pattern:"^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" patternDescription:"a date such as 2026, 2026-03 or 2026-03-14" doc:"When it was said, by the attribution or the document: a date as far as it is known, 2026, 2026-03 or 2026-03-14."`
 	SaidTo        string   `query:"said_to" maxLength:"16" pattern:"^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" patternDescription:"a date such as 2026, 2026-03 or 2026-03-14" doc:"Inclusive: 2026-03 is until its last day."`
-	PublishedFrom string   `query:"published_from" maxLength:"16" pattern:"^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" patternDescription:"a date such as 2026, 2026-03 or 2026-03-14"`
-	PublishedTo   string   `query:"published_to" maxLength:"16" pattern:"^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" patternDescription:"a date such as 2026, 2026-03 or 2026-03-14"`
+	PublishedFrom string   `query:"published_from" maxLength:"16" pattern:"^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" patternDescription:"a date such as 2026, 2026-03 or 2026-03-14" doc:"When the document was published."`
+	PublishedTo   string   `query:"published_to" maxLength:"16" pattern:"^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" patternDescription:"a date such as 2026, 2026-03 or 2026-03-14" doc:"Inclusive."`
 	EventFrom     string   `query:"event_from" maxLength:"16" pattern:"^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" patternDescription:"a date such as 2026, 2026-03 or 2026-03-14" doc:"When it happens, by the time that the claim tells."`
-	EventTo       string   `query:"event_to" maxLength:"16" pattern:"^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" patternDescription:"a date such as 2026, 2026-03 or 2026-03-14"`
-	ConfidenceMin float64  `query:"confidence_min" minimum:"0" maximum:"1"`
-	ConfidenceMax float64  `query:"confidence_max" minimum:"0" maximum:"1" default:"1"`
+	EventTo       string   `query:"event_to" maxLength:"16" pattern:"^(-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" patternDescription:"a date such as 2026, 2026-03 or 2026-03-14" doc:"Inclusive."`
+	ConfidenceMin float64  `query:"confidence_min" minimum:"0" maximum:"1" doc:"How likely a reader accepts the claim, at least."`
+	ConfidenceMax float64  `query:"confidence_max" minimum:"0" maximum:"1" default:"1" doc:"At most."`
 	SourcesMin    int      `query:"sources_min" minimum:"0" maximum:"1000000000" doc:"Documents that state the same subject, predicate and object."`
 	SourcesMax    int      `query:"sources_max" minimum:"0" maximum:"1000000000" doc:"0 for no bound."`
 	Plain         Choice   `query:"plain" doc:"Affirmed, asserted or presupposed, and said by the document itself."`

@@ -90,7 +90,7 @@ type neighboursIn struct {
 	Filtering
 	As     string `query:"as" enum:"subject,object,argument" doc:"Which end of the links the entity is."`
 	Kind   string `query:"kind" enum:"person,organisation,place,group,event,work,product,substance,time,quantity,thing" doc:"Of the neighbours."`
-	Rank   string `query:"rank" enum:"claims,documents,recent,name" default:"claims"`
+	Rank   string `query:"rank" enum:"claims,documents,recent,name" default:"claims" doc:"What the first ones have most of; recent: said last."`
 	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"20" doc:"Neighbours in the answer, at most."`
 	Cursor string `query:"cursor" maxLength:"4000" doc:"The next of the answer before."`
 }
@@ -163,7 +163,7 @@ type pathsIn struct {
 	From     string `query:"from" required:"true" minLength:"1" maxLength:"1000" doc:"Id of an entity."`
 	To       string `query:"to" required:"true" minLength:"1" maxLength:"1000" doc:"Id of another entity."`
 	K        int    `query:"k" minimum:"1" maximum:"20" default:"3" doc:"Paths, at most."`
-	MaxHops  int    `query:"max_hops" minimum:"1" maximum:"8" default:"4"`
+	MaxHops  int    `query:"max_hops" minimum:"1" maximum:"8" default:"4" doc:"Steps of a path, at most."`
 	Directed bool   `query:"directed" doc:"From subject to object or argument only."`
 	Hub      int    `query:"hub" minimum:"0" maximum:"1000000000" doc:"Do not go through entities with more neighbours; 0 for no bound."`
 	Claims   int    `query:"claims" minimum:"0" maximum:"5" default:"1" doc:"Claims to give for each step."`

@@ -85,6 +85,17 @@ func (s *Server) describe(o *huma.OpenAPI) {
 		Responses: map[string]*huma.Response{"200": answer("The counters.", "text/plain", words)}})
 }
 
+// glossary tells what the page calls what the interface calls otherwise.
+const glossary = "The page's words and those of this interface:\n\n" +
+	"| page | here |\n| --- | --- |\n" +
+	"| stated, taken as known, possible, planned, on a condition, required, hearsay | modality asserted, presupposed, possible, intended, conditional, required, hearsay |\n" +
+	"| so, not so | polarity affirmed, denied |\n" +
+	"| said by | speaker, attribution |\n" +
+	"| when it happened, when it was said | event, said |\n" +
+	"| thing, name | entity |\n" +
+	"| neighbour, linked with | neighbours |\n" +
+	"| Clean up | duplicates, decisions |\n"
+
 // everywhere adds what every operation may answer: that it takes no such parameter, and that the token is missing.
 func (s *Server) everywhere(o *huma.OpenAPI) {
 	problem := o.Components.Schemas.Schema(reflect.TypeFor[huma.ErrorModel](), true, "ErrorModel")
@@ -93,6 +104,9 @@ func (s *Server) everywhere(o *huma.OpenAPI) {
 			continue // the probes are open
 		}
 		for _, op := range operations(item) {
+			if part := strings.Split(strings.TrimPrefix(path, "/api/v1/"), "/")[0]; strings.HasPrefix(path, "/api/") {
+				op.Tags = []string{part}
+			}
 			for code, why := range map[string]string{
 				"401": "The server wants a token, and the request has not the right one: send Authorization: Bearer.",
 				"422": "A parameter or field is unknown or wrong; errors names each.",

@@ -48,7 +48,8 @@ func (s *Server) api(mux *http.ServeMux) huma.API {
 			Info: &huma.Info{
 				Title: "Corkboard", Version: s.opt.Version,
 				Description: "Documents, the entities that they name, and the claims that they make, each with its evidence. " +
-					"Offsets are Unicode code points, half-open, into the document's text. Errors are RFC 9457 problem documents.",
+					"Offsets are Unicode code points, half-open, into the document's text. Errors are RFC 9457 problem documents, with type about:blank; " +
+					"those of the two query languages of Cayley are {\"error\"} as Cayley has them.\n\n" + glossary,
 			},
 			Components: &huma.Components{Schemas: registry},
 		},
@@ -86,7 +87,8 @@ func (s *Server) manyRoutes(api huma.API) {
 	huma.Get(api, "/api/v1/entities/{id}/neighbours", s.neighbours, describe("list-neighbours", "Entities that claims link with one",
 		"Ranked and capped, with counts of what is left out. The claims between the two: /claims?between=.", http.StatusNotFound, http.StatusUnprocessableEntity))
 	huma.Get(api, "/api/v1/paths", s.paths, describe("find-paths", "Ways from one entity to another over claims",
-		"The cheapest first, with the claims of each step.", http.StatusNotFound, http.StatusUnprocessableEntity))
+		"The cheapest first, with the claims of each step. A step costs 1; through an entity of more than ten neighbours up to 2 more; through a common noun from what one document says to what only others say 3 more, as they may mean two things by it; "+
+			"a step of which all is said not to be so 2.5 more; a step that few claims state a little. polarity=affirmed leaves out what is not so, plain=true what is only said or planned.", http.StatusNotFound, http.StatusUnprocessableEntity))
 	huma.Get(api, "/api/v1/claims/facets", s.facets, describe("count-claims", "Counts of claims by their properties", "", http.StatusUnprocessableEntity))
 	huma.Get(api, "/api/v1/timeline", s.timeline, describe("get-timeline", "Claims by their dates",
 		"A date that is known less exactly than the buckets stands in a bucket of its own precision.", http.StatusUnprocessableEntity))

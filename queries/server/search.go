@@ -187,7 +187,7 @@ func (s *Server) laySentences(ctx context.Context, hits []search.SentenceHit) ([
 
 type suggestIn struct {
 	Q     string `query:"q" maxLength:"1000" doc:"A name, perhaps misspelt."`
-	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"10"`
+	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"10" doc:"Names, at most."`
 }
 
 type suggestOut struct {

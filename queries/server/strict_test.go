@@ -1,6 +1,8 @@
 package server_test
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -47,6 +49,64 @@ func TestUnknownNames(t *testing.T) {
 	// A field that is there, whatever the answer, and one of an answer that grows.
 	if w := h.do("POST", "/api/v1/claims/"+id+"/reject", strings.NewReader(`{"reason": "wrong", "who": "Ana"}`), "Content-Type: application/json"); w.Code != 200 && w.Code != 201 {
 		t.Errorf("got %d %s", w.Code, w.Body)
+	}
+}
+
+// TestDescribed: every operation tells of 401 and has a tag, every parameter has a description, and so has every field
+// of a claim, whose stance is one of what is named.
+func TestDescribed(t *testing.T) {
+	h := open(t, nil)
+	var d struct {
+		Paths map[string]map[string]struct {
+			OperationID string `json:"operationId"`
+			Tags        []string
+			Parameters  []struct{ Name, In, Description string }
+			Responses   map[string]any
+		}
+		Components struct {
+			Schemas map[string]struct {
+				Required   []string
+				Properties map[string]struct {
+					Description string
+					Enum        []any
+					Ref         string `json:"$ref"`
+					AnyOf       []any
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(h.get("/openapi.json").Body.Bytes(), &d); err != nil {
+		t.Fatal(err)
+	}
+	for path, item := range d.Paths {
+		for method, op := range item {
+			if !strings.HasPrefix(path, "/api/") {
+				continue
+			}
+			if op.Responses["401"] == nil || len(op.Tags) != 1 {
+				t.Errorf("%s %s: answers %v, tags %v", method, path, len(op.Responses), op.Tags)
+			}
+			for _, p := range op.Parameters {
+				if p.Description == "" && p.In == "query" {
+					t.Errorf("%s %s: %s is not described", method, path, p.Name)
+				}
+			}
+		}
+	}
+	for _, name := range []string{"Claim", "ClaimDetail", "PhraseRecord", "PredicateRecord", "ArgumentRecord", "AttributionRecord", "ValueRecord", "Link", "Decision"} {
+		s, ok := d.Components.Schemas[name]
+		if !ok {
+			t.Errorf("there is no schema %s", name)
+		}
+		for field, p := range s.Properties {
+			if p.Description == "" && p.Ref == "" && field != "$schema" && field != "offsets" {
+				t.Errorf("%s.%s is not described", name, field)
+			}
+		}
+	}
+	claim := d.Components.Schemas["Claim"]
+	if len(claim.Properties["modality"].Enum) != 7 || len(claim.Properties["polarity"].Enum) != 2 || !slices.Contains(claim.Required, "id") {
+		t.Errorf("a claim: %v, required %v", claim.Properties["modality"], claim.Required)
 	}
 }
 
