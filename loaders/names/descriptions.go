@@ -27,36 +27,44 @@ func (r *resolver) description(i int) int {
 		return -1
 	}
 	lemma := n.lemma(m.s, m.head)
-	if from := r.allOf(i, lemma); from >= 0 {
+	found := func(from int, by string) bool {
+		if from >= 0 {
+			n.mentions[i].by = by
+		}
+		return from >= 0
+	}
+	if from := r.allOf(i, lemma); found(from, "all") {
 		return from
 	}
 	if firms[lemma] && !plural(&one.tokens[m.head]) {
-		if from := r.firm(i, lemma); from >= 0 {
+		if from := r.firm(i, lemma); found(from, "firm") {
 			return from
 		}
 	}
-	if from := r.sameHead(i, lemma); from >= 0 {
-		if named := r.calledSo(i, lemma, from); named >= 0 {
+	if from := r.sameHead(i, lemma); found(from, "same noun") {
+		if named := r.calledSo(i, lemma, from); found(named, "called so") {
 			return named
 		}
 		return from
 	}
-	if from := r.byOrigin(i, lemma); from >= 0 {
+	if from := r.byOrigin(i, lemma); found(from, "origin") {
 		return from
 	}
-	if from := r.byType(i, lemma, pointer); from >= 0 {
+	if from := r.byType(i, lemma, pointer); found(from, "type") {
 		return from
 	}
-	if from := r.manyByType(i, lemma); from >= 0 && pointer != "such" {
+	if from := r.manyByType(i, lemma); pointer != "such" && found(from, "wider noun") {
 		return from
 	}
-	if from := r.byPart(i, lemma); from >= 0 {
+	if from := r.byPart(i, lemma); found(from, "part") {
 		return from
 	}
-	if from := r.seat(i, lemma); from >= 0 {
+	if from := r.seat(i, lemma); found(from, "seat") {
 		return from
 	}
-	return r.byAction(i, lemma, pointer)
+	from := r.byAction(i, lemma, pointer)
+	found(from, "action")
+	return from
 }
 
 // calledSo gives the one named thing that is called what a noun says where a phrase with the same

@@ -86,6 +86,9 @@ type mention struct {
 	thing      int        // index in things; -1 for an unresolved pronoun
 	from       int        // mention that it was resolved to; -1 for none
 	deed       *text.Span // the clause that it takes up, "such a designation"; nil for none
+
+	by            string // how from was found, see Grounds
+	points, ahead int    // how well from fits, and by how much better than the next best
 }
 
 // thing is something that the document speaks of.

@@ -510,5 +510,10 @@ func (r *resolver) best(i int, fit func(c *mention, g *thing) int) int {
 	if n.things[top].blocks || points[top] < leastPoints {
 		return -1
 	}
+	grounds := &n.mentions[i]
+	grounds.points, grounds.ahead = points[top], alone
+	if second >= 0 {
+		grounds.ahead = max(points[top]-points[second], 1)
+	}
 	return latest[top]
 }

@@ -2,14 +2,15 @@ package rules
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/corkboard-kg/corkboard/loaders/claim"
 	"github.com/corkboard-kg/corkboard/loaders/text"
 )
 
-// confidence is how likely the claim c, written for d, is what a careful reader would accept: a logistic model over
-// what makes a reading doubtful. Its weights are fitted to read articles, see weights.go.
+// confidence is how likely the claim c, written for d, is what a careful reader would accept, its names included: a
+// logistic model over what makes a reading doubtful. Its weights are fitted to read articles, see weights.go.
 func (r *reader) confidence(d *draft, c *claim.Claim) float64 {
 	z := weights[bias]
 	r.features(d, c, func(f string) { z += weights[f] })
@@ -18,19 +19,29 @@ func (r *reader) confidence(d *draft, c *claim.Claim) float64 {
 }
 
 // features tells what may make a claim more or less doubtful: the rule, how its parts are named, where in its sentence
-// it stands, and where the annotator hesitated. None is about a single word but pronouns, be and have.
+// it stands, what stands beside it, and where the annotator hesitated. Hardly any is about a single word.
 func (r *reader) features(d *draft, c *claim.Claim, tell func(string)) {
-	t := d.t
 	family, form, _ := strings.Cut(d.rule, "/")
 	tell("rule " + family)
-	if form != "" {
+	if form == "clause-object" {
 		tell("form " + form)
 	}
-	r.nameFeatures(d.subject, &c.Subject, "subject", tell)
+	r.partFeatures(d, d.subject, &c.Subject, "subject", tell)
+	if d.object != nil {
+		r.partFeatures(d, *d.object, c.Object, "object", tell)
+	}
+	for i := range c.Arguments {
+		a := &c.Arguments[i]
+		r.partFeatures(d, d.arguments[i].phrase, &a.Phrase, "argument", tell)
+		switch a.Role {
+		case "time", "place", "to", "for", "in", "on", "at", "by", "with", "from", "of", "as", "among", "recipient":
+			tell("role " + a.Role)
+		default:
+			tell("role other")
+		}
+	}
 	switch {
 	case d.object != nil:
-		r.nameFeatures(*d.object, c.Object, "object", tell)
-		tell("object " + longer(len(d.object.full)))
 	case len(d.arguments) > 0:
 		tell("object none, argument")
 	case strings.HasSuffix(d.rule, "passive"):
@@ -38,68 +49,9 @@ func (r *reader) features(d *draft, c *claim.Claim, tell func(string)) {
 	default:
 		tell("object none")
 	}
-	tell("subject " + longer(len(d.subject.full)))
-	switch n := len(d.arguments); {
-	case n > 2:
-		tell("arguments 3")
-	case n > 1:
-		tell("arguments 2")
-	}
-	for i := range c.Arguments {
-		switch role := c.Arguments[i].Role; role {
-		case "time", "place":
-			tell("role " + role)
-		case "to", "for", "in", "on", "at", "by", "with", "from", "of", "as":
-			tell("role " + role)
-		default:
-			tell("role other")
-		}
-	}
-	switch n := len(t.tok); {
-	case n > 48:
-		tell("sentence 49")
-	case n > 32:
-		tell("sentence 33")
-	case n > 20:
-		tell("sentence 21")
-	case n < 9:
-		tell("sentence short")
-	}
-	if v := d.verb; v >= 0 {
-		tell("label " + t.dep[v])
-		switch depth := t.depth(v); {
-		case depth > 5:
-			tell("depth 6")
-		case depth > 3:
-			tell("depth 4")
-		case depth > 1:
-			tell("depth 2")
-		}
-		if d.subject.t == t && len(d.subject.full) > 0 && !d.subject.clause {
-			switch far := v - d.subject.head; {
-			case far > 12:
-				tell("subject far")
-			case far < 0:
-				tell("subject behind")
-			}
-		}
-		switch t.lemma(v) {
-		case "be", "have":
-			tell("verb " + t.lemma(v))
-		}
-		if _, ok := r.know.Verb(t.lemma(v)); !ok {
-			tell("verb unknown")
-		}
-		if t.dep[v] == "conj" && d.subject.t == t && d.subject.head < t.head[v] {
-			tell("subject shared")
-		}
-		if t.quote[v] != 0 {
-			tell("quoted")
-		}
-	}
-	t.doubts(d, tell)
-	if b := t.sent.Block; b >= 0 && b < len(r.d.Blocks) && r.d.Blocks[b].Kind == text.Headline {
-		tell("headline")
+	r.sentenceFeatures(d, tell)
+	if d.verb >= 0 {
+		r.clauseFeatures(d, c, tell)
 	}
 	if c.Inferred {
 		tell("inferred")
@@ -110,150 +62,168 @@ func (r *reader) features(d *draft, c *claim.Claim, tell func(string)) {
 	if c.Modality != claim.Asserted {
 		tell("modality " + string(c.Modality))
 	}
-	if a := c.Attribution; a != nil {
-		tell("said")
-		if a.Antecedent != nil {
-			tell("said by somebody resolved")
-		}
-		if d.stance.voice != nil && d.stance.voice.at != t {
-			tell("said in another sentence")
+	if c.Attribution != nil {
+		r.voiceFeatures(d, c.Attribution, tell)
+	}
+}
+
+// sentenceFeatures tells where d stands and how sure the annotator was of the tree of its sentence.
+func (r *reader) sentenceFeatures(d *draft, tell func(string)) {
+	t := d.t
+	if b := t.sent.Block; b >= 0 && b < len(r.d.Blocks) && r.d.Blocks[b].Kind == text.Headline {
+		tell("headline")
+	}
+	for _, s := range [...]struct {
+		least float64
+		name  string
+	}{{0.015, "sentence doubt 1"}, {0.025, "sentence doubt 2"}, {0.035, "sentence doubt 3"}, {0.05, "sentence doubt 4"}, {0.07, "sentence doubt 5"}, {0.1, "sentence doubt 6"}} {
+		if t.doubt >= s.least {
+			tell(s.name)
 		}
 	}
 }
 
-// longer names how many words a phrase has, in steps.
-func longer(n int) string {
+// clauseFeatures tells what the tree says of the verb of d, and what of its clause d leaves out.
+func (r *reader) clauseFeatures(d *draft, c *claim.Claim, tell func(string)) {
+	t, v := d.t, d.verb
+	tell("label " + t.dep[v])
+	switch depth := t.depth(v); {
+	case depth > 5:
+		tell("depth 6")
+	case depth > 3:
+		tell("depth 4")
+	}
+	switch t.lemma(v) {
+	case "be", "have":
+		tell("verb " + t.lemma(v))
+	}
+	if _, ok := r.know.Verb(t.lemma(v)); !ok {
+		tell("verb unknown")
+	}
+	if t.quote[v] != 0 {
+		tell("quoted")
+	}
+	if t.tok[v].Tag == "VB" {
+		tell("verb bare")
+	}
+	r.clauseDoubts(t, v, tell)
+	if s := d.subject; s.t == t && len(s.full) > 0 && !s.clause {
+		switch far := v - s.head; {
+		case far > 12:
+			tell("subject far")
+		case far < 0:
+			tell("subject behind")
+		}
+		if t.dep[v] == "conj" && s.head < t.head[v] {
+			tell("subject shared")
+		}
+		t.agreement(v, s, tell)
+	}
+	if len(t.children(v, "nsubj", "nsubjpass")) > 1 {
+		tell("subjects of one verb")
+	}
+	if r.subjectsInTurn[[2]int{t.at, v}] {
+		tell("subjects in turn")
+	}
+	if t.dep[v] == "relcl" && t.setOff(v) {
+		tell("relative set off")
+	}
+	would := ""
+	for _, k := range t.kids[v] {
+		switch dep := t.dep[k]; {
+		case dep == "mark":
+			switch w := t.lower(k); w {
+			case "that", "before", "after", "if":
+				tell("mark " + w)
+			}
+		case dep == "aux" && t.lemma(k) == "have":
+			tell("perfect")
+		case dep == "aux" && t.tok[k].Tag == "MD":
+			if would = "modal"; t.lower(k) == "would" {
+				would = "would"
+			}
+		case (dep == "dobj" || dep == "prep" || dep == "advcl" || dep == "parataxis") && !d.tells(k):
+			tell("leaves " + dep)
+		}
+	}
 	switch {
-	case n > 24:
-		return "over 24 words"
-	case n > 15:
-		return "over 15 words"
-	case n > 8:
-		return "over 8 words"
-	}
-	return "short"
-}
-
-// nameFeatures tells how the phrase p of a claim, written as w, got its name; part is what it is in the claim.
-func (r *reader) nameFeatures(p phrase, w *claim.Phrase, part string, tell func(string)) {
-	switch {
-	case p.clause:
-		tell(part + " clause")
-		return
-	case p.t == nil || p.head >= len(p.t.tok) || len(p.full) == 0:
-		return
-	}
-	t := p.t
-	switch pos := t.tok[p.head].POS; {
-	case pos == "PRON":
-		word := t.lower(p.head)
-		switch {
-		case indefinite[word]:
-			word = "indefinite"
-		case w.Antecedent == nil:
-			word += " open"
-		case word == "they" || word == "them":
-			word = "they"
-		case word == "he" || word == "him" || word == "she" || word == "her":
-			word = "he"
-		case word == "we" || word == "us":
-			word = "we"
+	case would == "would":
+		tell("would")
+		if c.Modality == claim.Conditional {
+			tell("would, conditional")
 		}
-		tell(part + " pronoun " + word)
-	case w.Antecedent != nil:
-		tell(part + " description resolved")
-	case pos == "PROPN":
-		tell(part + " name")
-	case pos == "NOUN":
-		if t.lower(p.full[0]) == "the" {
-			tell(part + " the")
-		} else if t.tok[p.head].Tag == "NNS" && len(p.full) == 1 {
-			tell(part + " bare plural")
-		}
-	default:
-		tell(part + " " + pos)
-	}
-	if w.Antecedent != nil {
-		if s := t.sent.Span; w.Antecedent.End <= s.Start-300 {
-			tell(part + " antecedent far")
-		} else if w.Antecedent.Start >= s.Start {
-			tell(part + " antecedent near")
-		}
-	}
-	if q := t.child(p.head, "poss"); q >= 0 && t.tok[q].POS == "PRON" {
-		tell(part + " possessive pronoun")
-	}
-	if w.Value != nil {
-		tell(part + " value")
-	}
-	if p.ref != nil || p.note != "" {
-		tell(part + " given")
+	case would == "" && (c.Modality == claim.Possible || c.Modality == claim.Intended):
+		tell("no modal, " + string(c.Modality))
 	}
 }
 
-// depth is how many tokens token v stands under.
-func (t *tree) depth(v int) int {
-	n := 0
-	for t.head[v] != v && n < len(t.tok) {
-		v = t.head[v]
-		n++
+// tells says whether token k of the sentence is in the claim.
+func (d *draft) tells(k int) bool {
+	if slices.Contains(d.predicate.words, k) {
+		return true
 	}
-	return n
-}
-
-// doubts tells how sure the annotator was of the words that the claim was read from, and of its sentence.
-func (t *tree) doubts(d *draft, tell func(string)) {
-	from, to := len(t.tok), -1
-	take := func(i int) {
-		if i >= 0 && i < len(t.tok) {
-			from, to = min(from, i), max(to, i)
-		}
-	}
-	take(d.verb)
 	for _, p := range d.phrases() {
-		if p.t == t && !p.clause && p.ref == nil {
-			take(p.head)
+		if p.t == d.t && slices.Contains(p.full, k) {
+			return true
 		}
 	}
-	least := float32(math.MaxFloat32)
-	for i := from; i <= to; i++ {
-		least = min(least, t.tok[i].TagMargin)
-	}
-	switch {
-	case least < 1:
-		tell("tags very doubtful")
-	case least < 2:
-		tell("tags doubtful")
-	case least < 3.5:
-		tell("tags less sure")
-	}
-	doubtful := 0
-	for i := range t.tok {
-		if t.tok[i].Doubtful {
-			doubtful++
+	return slices.ContainsFunc(d.arguments, func(a argument) bool { return slices.Contains(a.lead, k) })
+}
+
+// agreement tells whether the form of the finite verb at v or before it goes with the number of its subject.
+func (t *tree) agreement(v int, s phrase, tell func(string)) {
+	finite := v
+	for _, k := range t.kids[v] {
+		if (t.dep[k] == "aux" || t.dep[k] == "auxpass") && k < finite {
+			finite = k
 		}
 	}
-	switch share := float64(doubtful) / float64(max(len(t.tok), 1)); {
-	case share > 0.34:
-		tell("tree very doubtful")
-	case share > 0.27:
-		tell("tree doubtful")
-	case share > 0.2:
-		tell("tree less sure")
-	case share < 0.14:
-		tell("tree sure")
+	one, many := t.tok[finite].Tag == "VBZ" || t.lower(finite) == "was", t.tok[finite].Tag == "VBP" || t.lower(finite) == "were"
+	if !one && !many {
+		return
+	}
+	plural := t.isPlural(s.head) || slices.ContainsFunc(s.full, func(k int) bool { return t.dep[k] == "cc" && t.head[k] == s.head })
+	switch pos := t.tok[s.head].POS; {
+	case one && plural, many && !plural && pos != "PRON" && pos != "NUM":
+		tell("subject disagrees")
+	default:
+		tell("subject agrees")
 	}
 }
 
-// phrases are all parts of a draft but its predicate.
-func (d *draft) phrases() []phrase {
-	all := make([]phrase, 1, 2+len(d.arguments))
-	all[0] = d.subject
-	if d.object != nil {
-		all = append(all, *d.object)
+// voiceFeatures tells how the source a of d was found.
+func (r *reader) voiceFeatures(d *draft, a *claim.Attribution, tell func(string)) {
+	tell("said")
+	if a.Antecedent != nil {
+		tell("said by somebody resolved")
 	}
-	for i := range d.arguments {
-		all = append(all, d.arguments[i].phrase)
+	v := d.stance.voice
+	if v == nil || v.at == nil {
+		return
 	}
-	return all
+	switch {
+	case v.at != d.t:
+		tell("said in another sentence")
+	case d.verb >= 0 && d.t.head[d.verb] == v.cue:
+		tell("said directly")
+	}
+	if v.within != nil {
+		tell("said within said")
+	}
+	if who := v.who; who.t != nil && who.head >= 0 && who.head < len(who.t.tok) && len(who.min) > 0 && a.Antecedent == nil {
+		switch m := who.t.mention[who.head]; {
+		case who.t.tok[who.head].POS == "PRON":
+			tell("said by open pronoun")
+		case who.t.isName(who.head) && m < 0:
+			tell("said by unmarked name")
+		case who.t.isName(who.head) && who.cut(m):
+			tell("said by name cut")
+		}
+	}
+}
+
+// cut says whether mention m goes beyond the shortest form of p.
+func (p phrase) cut(m int) bool {
+	s := p.t.sent.Mentions[m]
+	return s.First < p.min[0] || s.End-1 > p.min[len(p.min)-1]
 }

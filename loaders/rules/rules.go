@@ -41,7 +41,7 @@ type Extractor struct {
 var _ loaders.Extractor = Extractor{}
 
 // New gives an extractor for documents: of the claims that it leaves out more are misread than read right.
-func New() Extractor { return Extractor{Least: 0.35} }
+func New() Extractor { return Extractor{Least: 0.4} }
 
 // Name is kept with every claim; the number rises when other claims come out.
 func (Extractor) Name() string { return "rules 2" }
@@ -90,20 +90,21 @@ func prose(d *text.Document) *text.Document {
 
 // reader is one document being read.
 type reader struct {
-	d        *text.Document
-	alone    bool    // see Extractor
-	least    float64 // see Extractor
-	observe  func(c *claim.Claim, features []string)
-	names    *names.Names
-	know     *names.Know
-	trees    []*tree
-	stances  map[[2]int]stance // of predicates already read, by sentence and token
-	quotes   []quotation
-	drafts   []draft
-	open     []event            // nominal events whose agent is not told in their sentence
-	taken    map[int]*matter    // what a pronoun of each sentence took up last
-	verdicts map[[2]int]*matter // what clauses that say "it is not so" speak of, by sentence and token
-	waiting  []wait             // infinitives of nouns whose subject is not told in their sentence
+	d              *text.Document
+	alone          bool    // see Extractor
+	least          float64 // see Extractor
+	observe        func(c *claim.Claim, features []string)
+	names          *names.Names
+	know           *names.Know
+	trees          []*tree
+	stances        map[[2]int]stance // of predicates already read, by sentence and token
+	quotes         []quotation
+	drafts         []draft
+	open           []event            // nominal events whose agent is not told in their sentence
+	taken          map[int]*matter    // what a pronoun of each sentence took up last
+	verdicts       map[[2]int]*matter // what clauses that say "it is not so" speak of, by sentence and token
+	waiting        []wait             // infinitives of nouns whose subject is not told in their sentence
+	subjectsInTurn map[[2]int]bool    // predicates that are said of several subjects one by one, by sentence and token
 }
 
 // sentence reads one sentence for all phenomena.
@@ -181,6 +182,7 @@ func (r *reader) finish() []claim.Claim {
 		out = append(out, c)
 		verbs = append(verbs, at)
 	}
+	r.findSubjectsInTurn()
 	for i := range r.drafts {
 		r.alternatives(&r.drafts[i])
 		parts := r.parted(r.drafts[i : i+1 : i+1])

@@ -20,7 +20,8 @@ type tree struct {
 	kids    [][]int      // of each token, in the order of the text
 	mention []int        // index of the mention that holds the token, -1 for none
 	know    *names.Know
-	quote   []int // number of the quotation that the token stands in, 0 for none; see quotes
+	quote   []int   // number of the quotation that the token stands in, 0 for none; see quotes
+	doubt   float64 // see doubts.go
 }
 
 func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
@@ -48,6 +49,7 @@ func newTree(at int, s *text.Sentence, know *names.Know, headline bool) *tree {
 		t.mendLine(know)
 	}
 	t.mend(know)
+	t.doubt = t.meanDoubt()
 	t.breakCircles() // mending keeps a tree a tree; should it not, no walk may hang
 	t.linkDown()
 	return t

@@ -289,7 +289,7 @@ func sentences(doc *Doc, block int, span func(start, end int) text.Span) []text.
 				}
 				s.Tokens = append(s.Tokens, text.Token{
 					Span: span(t.Start, t.End), Text: t.Text, Lemma: t.Lemma, POS: t.POS, Tag: t.Tag, Morph: t.Morph,
-					Head: index[head], Dep: dep, TagMargin: t.TagMargin, Doubtful: t.Doubtful,
+					Head: index[head], Dep: dep, TagMargin: t.TagMargin, HeadMargin: t.HeadMargin,
 				})
 			}
 			s.Span = text.Span{Start: s.Tokens[0].Span.Start, End: s.Tokens[n-1].Span.End}

@@ -31,8 +31,8 @@ type Token struct {
 	Dep                    string
 	SentStart              bool
 
-	TagMargin float32 // how far the score of Tag lies ahead of the next best
-	Doubtful  bool    // the parser hesitated over a transition with this token on top of its stack or buffer
+	TagMargin  float32 // how far the score of Tag lies ahead of the next best
+	HeadMargin float32 // how far the score of the transition that gave it a head lay ahead of the next best; 0 for none
 }
 
 // Ent is an entity span: tokens First up to but not including End.

@@ -68,7 +68,7 @@ func (a *Annotator) line(d *text.Document, line text.Span, block int) text.Sente
 	for i, t := range doc.Tokens {
 		s.Tokens = append(s.Tokens, text.Token{
 			Span: spans[i], Text: words[i], Lemma: t.Lemma, POS: t.POS, Tag: t.Tag, Morph: t.Morph, Head: t.Head, Dep: t.Dep,
-			TagMargin: t.TagMargin, Doubtful: t.Doubtful,
+			TagMargin: t.TagMargin, HeadMargin: t.HeadMargin,
 		})
 	}
 	for _, e := range doc.Ents {

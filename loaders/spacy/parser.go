@@ -175,10 +175,7 @@ func best(scores []float32, bounds []int, valid []bool) (action, class int, marg
 	return action, class, scores[class] - next
 }
 
-// sureMargin is how far, in the parser's scores, a transition lies ahead of the next best when it is not in doubt.
-const sureMargin = 1
-
-// parse fills Head, Dep, Doubtful and SentStart from the tokens' vectors.
+// parse fills Head, Dep, HeadMargin and SentStart from the tokens' vectors.
 func (p *parser) parse(doc *Doc, products *stateProducts, one bool, goesOn []bool) {
 	st := newParseState(len(doc.Tokens), one)
 	st.goesOn = goesOn
@@ -190,10 +187,11 @@ func (p *parser) parse(doc *Doc, products *stateProducts, one bool, goesOn []boo
 		if class < 0 {
 			break // as spaCy: what has no head yet is a root
 		}
-		for _, i := range [...]int{st.b(0), st.s(0)} {
-			if i >= 0 && margin < sureMargin {
-				doc.Tokens[i].Doubtful = true
-			}
+		switch action {
+		case leftArc:
+			doc.Tokens[st.s(0)].HeadMargin = margin
+		case rightArc:
+			doc.Tokens[st.b(0)].HeadMargin = margin
 		}
 		st.apply(action, class)
 	}

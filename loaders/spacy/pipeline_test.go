@@ -204,6 +204,9 @@ func TestReadLongText(t *testing.T) {
 		if d := a.TagMargin - b.TagMargin; d < 1e-3 && d > -1e-3 {
 			a.TagMargin = b.TagMargin
 		}
+		if d := a.HeadMargin - b.HeadMargin; d < 1e-3 && d > -1e-3 {
+			a.HeadMargin = b.HeadMargin
+		}
 	}
 	if !reflect.DeepEqual(first, again) {
 		t.Error("a second reading differs")

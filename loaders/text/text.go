@@ -157,8 +157,8 @@ type Token struct {
 	Head  int    // index of the head in the sentence; a root points to itself
 	Dep   string // relation to the head as spaCy labels it: nsubj, dobj, ...; "ROOT" for roots
 
-	TagMargin float32 // how far the annotator's score of Tag lies ahead of the next best tag; 0 when not told
-	Doubtful  bool    // the annotator hesitated how this token hangs together with its neighbours
+	TagMargin  float32 // how far the annotator's score of Tag lies ahead of the next best tag; 0 when not told
+	HeadMargin float32 // how far its score of Head and Dep lay ahead of the next best choice; 0 for roots and when not told
 }
 
 // Mention is a named entity: tokens First up to but not including End of its sentence.
