@@ -402,23 +402,16 @@ export class Drawing {
 
   // picture gives all that is drawn, wherever the view is, for a drawing in another format.
   picture(): Picture {
-    const { paper, ink } = colours[this.theme];
+    const { paper, ink } = colours.light;
     const faded = (e: { hasClass(name: string): boolean }): boolean => e.hasClass("faded");
     return {
-      paper, ink, theme: this.theme,
+      paper, ink,
       shapes: this.cy.nodes().map((node) => ({ ...node.position(), width: node.width(), height: node.height(), label: node.data("label") as string, kind: node.data("kind") as string, faded: faded(node) })),
       strokes: this.cy.edges().map((edge) => ({
         from: edge.sourceEndpoint(), over: edge.controlPoints() ?? [], to: edge.targetEndpoint(), middle: edge.midpoint(), label: edge.hasClass("quiet") ? "" : (edge.data("label") as string), line: edge.data("line") as Line,
-        width: edge.numericStyle("width"), faded: faded(edge), bundle: edge.data("bundle") as boolean, both: edge.data("both") as boolean,
+        width: edge.numericStyle("width"), faded: faded(edge), bundle: edge.data("bundle") as boolean, both: edge.data("both") as boolean, family: edge.data("family") as Family | "",
       })),
     };
-  }
-
-  // png draws all at twice its size, less where that would be more than 8,000 pixels wide or high.
-  async png(): Promise<Blob> {
-    const box = this.cy.elements().boundingBox();
-    const scale = Math.max(0.2, Math.min(2, 8000 / Math.max(box.w, box.h, 1)));
-    return this.cy.png({ output: "blob-promise", full: true, scale, bg: colours[this.theme].paper });
   }
 
   // place of a node or link in the window, for a menu that the keyboard opened.

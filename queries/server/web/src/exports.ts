@@ -5,8 +5,10 @@
 import type { Claim, End } from "./ask.ts";
 import { datesOf } from "./dates.ts";
 import type { Link, Node } from "./links.ts";
-import { type Line, type Theme, kindLook, lines } from "./looks.ts";
+import { count, day } from "./dom.ts";
+import { type Line, type Theme, familyHues, kindLook, lineOf, lines } from "./looks.ts";
 import { farther, predicateOf, sayClaim } from "./sentence.ts";
+import { type Family, families } from "./verbs.ts";
 
 // Taken is what is shown: links with the claims that pass the filters, and things on the board
 // with their places.
@@ -196,29 +198,38 @@ function localName(name: string): string {
 
 // Picture is what is drawn, in pixels at zoom 1: shapes with their middle and size, lines with the
 // points that Cytoscape drew them through.
-export interface Picture { shapes: Shape[]; strokes: Stroke[]; theme: Theme; paper: string; ink: string }
+export interface Picture { shapes: Shape[]; strokes: Stroke[]; paper: string; ink: string }
 export interface Shape { x: number; y: number; width: number; height: number; label: string; kind: string; faded: boolean }
 export interface Point { x: number; y: number }
-export interface Stroke { from: Point; over: Point[]; to: Point; middle: Point; label: string; line: Line; width: number; faded: boolean; bundle: boolean; both: boolean }
+export interface Stroke { from: Point; over: Point[]; to: Point; middle: Point; label: string; line: Line; width: number; faded: boolean; bundle: boolean; both: boolean; family: Family | "" }
 
-export function svg(picture: Picture): string {
-  const { shapes, strokes, theme, paper, ink } = picture;
+const theme: Theme = "light"; // it is printed and passed on, whatever the window looks like
+const pad = 90;
+const mostRows = 60; // claims that a picture tells below it
+
+// svg draws a picture with what whoever gets it needs to know: what it is called, how its lines are meant,
+// and of each claim who says it, where, in which sentence. made is the day.
+export function svg(picture: Picture, taken: Taken, made: string): string {
+  const { shapes, strokes, paper, ink } = picture;
   const n = (v: number): string => String(Math.round(v * 10) / 10);
-  const pad = 90;
   const xs = [...shapes.map((s) => s.x), ...strokes.flatMap((s) => s.over.map((p) => p.x))];
   const ys = [...shapes.map((s) => s.y), ...strokes.flatMap((s) => s.over.map((p) => p.y))];
-  const [x1, y1, x2, y2] = xs.length ? [Math.min(...xs) - pad, Math.min(...ys) - pad, Math.max(...xs) + pad, Math.max(...ys) + pad] : [0, 0, 100, 100];
+  const [x1, y1, right, bottom] = xs.length ? [Math.min(...xs) - pad, Math.min(...ys) - pad, Math.max(...xs) + pad, Math.max(...ys) + pad] : [0, 0, 100, 100];
+  const x2 = Math.max(right, x1 + 760);
+  const told = below(taken, made, new Set(strokes.flatMap((s) => (s.family && s.line === "solid" ? [s.family] : []))), { x: x1 + 24, y: bottom + 24, width: x2 - x1 - 48, ink }, n);
+  const y2 = told.bottom + 24;
   const fade = (faded: boolean): string => (faded ? ` opacity="0.15"` : "");
   const out = [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(x1)} ${n(y1)} ${n(x2 - x1)} ${n(y2 - y1)}" width="${n(x2 - x1)}" height="${n(y2 - y1)}" font-family="system-ui, sans-serif">`,
-    `<defs>${(Object.keys(lines) as Line[]).map((l) => `<marker id="${l}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0 10 5 0 10z" fill="${lines[l].colour[theme]}"/></marker>`).join("")}</defs>`,
+    `<defs>${Object.entries(hues).map(([name, colour]) => `<marker id="${name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0 10 5 0 10z" fill="${colour}"/></marker>`).join("")}</defs>`,
     `<rect x="${n(x1)}" y="${n(y1)}" width="${n(x2 - x1)}" height="${n(y2 - y1)}" fill="${paper}"/>`,
   ];
   for (const s of strokes) {
-    const colour = lines[s.line].colour[theme];
-    const dash = s.line === "dashed" ? ` stroke-dasharray="8 5"` : s.line === "dotted" ? ` stroke-dasharray="2 4"` : "";
-    const arrows = s.bundle ? (s.both ? ` marker-start="url(#${s.line})" marker-end="url(#${s.line})"` : "") : ` marker-end="url(#${s.line})"`;
+    const hue = s.line === "solid" && s.family ? s.family : s.line;
+    const colour = hues[hue];
+    const dash = dashes[s.line];
+    const arrows = s.bundle ? (s.both ? ` marker-start="url(#${hue})" marker-end="url(#${hue})"` : "") : ` marker-end="url(#${hue})"`;
     out.push(`<g${fade(s.faded)}><path d="${path(s, n)}" fill="none" stroke="${colour}" stroke-width="${n(s.width)}"${s.bundle ? ` stroke-opacity="0.55"` : ""}${dash}${arrows}/>`);
     let angle = (Math.atan2(s.to.y - s.from.y, s.to.x - s.from.x) * 180) / Math.PI;
     if (angle > 90 || angle < -90) angle += 180; // never upside down
@@ -233,8 +244,48 @@ export function svg(picture: Picture): string {
       `<path d="${look.icon}" transform="translate(${n(s.x - side / 2)} ${n(s.y - side / 2)}) scale(${n2(side / 24)})" fill="${look.hue[theme]}" fill-rule="evenodd"/>`,
       ...wrap(s.label, 20).map((line, i) => `<text x="${n(s.x)}" y="${n(s.y + s.height / 2 + 17 + i * 16)}" text-anchor="middle" font-size="13" fill="${ink}" stroke="${paper}" stroke-width="4" paint-order="stroke">${xml(line)}</text>`), "</g>");
   }
-  out.push("</svg>", "");
+  out.push(...told.parts, "</svg>", "");
   return out.join("\n");
+}
+
+const hues: Record<Line | Family, string> = { solid: lines.solid.colour[theme], dashed: lines.dashed.colour[theme], dotted: lines.dotted.colour[theme], goods: familyHues.goods[theme], against: familyHues.against[theme], ties: familyHues.ties[theme] };
+const dashes: Record<Line, string> = { solid: "", dashed: ` stroke-dasharray="8 5"`, dotted: ` stroke-dasharray="2 4"` };
+
+// below writes what a picture tells in words, from a corner on, and says where it ends.
+function below(taken: Taken, made: string, coloured: Set<Family>, at: { x: number; y: number; width: number; ink: string }, n: (v: number) => string): { parts: string[]; bottom: number } {
+  const parts: string[] = [];
+  let { y } = at;
+  const letters = Math.max(40, Math.floor((at.width - 40) / 6.6));
+  const text = (words: string, { left = 0, size = 13, bold = false } = {}): void => {
+    for (const line of wrap(words, letters)) {
+      parts.push(`<text x="${n(at.x + left)}" y="${n(y)}" font-size="${size}"${bold ? ` font-weight="600"` : ""} fill="${at.ink}">${xml(line)}</text>`);
+      y += size + 6;
+    }
+  };
+  const mark = (line: Line, colour: string): void => void parts.push(`<path d="M${n(at.x)} ${n(y - 4)}h28" fill="none" stroke="${colour}" stroke-width="2"${dashes[line]}/>`);
+  const claims = claimsOf(taken);
+  text(taken.title, { size: 18, bold: true });
+  text(`Made with Corkboard, ${made}: ${[count(taken.things.length, "thing"), count(claims.length, "claim"), count(new Set(claims.map((c) => c.document)).size, "document")].join(", ")}. A line is what somebody has written, not what is proved.`);
+  y += 4;
+  for (const line of Object.keys(lines) as Line[]) {
+    mark(line, hues[line]);
+    text(lines[line].label, { left: 40 });
+  }
+  for (const family of coloured) {
+    mark("solid", hues[family]);
+    text(`stated: ${families[family]}`, { left: 40 });
+  }
+  text("❝ said by somebody");
+  y += 8;
+  for (const claim of claims.slice(0, mostRows)) {
+    mark(lineOf(claim), hues[lineOf(claim)]);
+    text(sayClaim(claim), { left: 40, bold: true });
+    text(`“${claim.evidence[0]?.quote || claim.sentence_text}”`, { left: 40 });
+    text([speaker(claim) && `said by ${speaker(claim)}`, claim.document_title || "Untitled", day(claim.published)].filter(Boolean).join(" · "), { left: 40, size: 12 });
+    y += 6;
+  }
+  if (claims.length > mostRows) text(`And ${count(claims.length - mostRows, "more claim")}: the spreadsheet has them all.`, { left: 40 });
+  return { parts, bottom: y };
 }
 
 const n2 = (v: number): string => String(Math.round(v * 1000) / 1000);

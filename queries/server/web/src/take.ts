@@ -2,7 +2,7 @@
 
 import * as ask from "./ask.ts";
 import type { Desk } from "./desk.ts";
-import { count, h } from "./dom.ts";
+import { count, day, h } from "./dom.ts";
 import type { Drawing } from "./draw.ts";
 import { passes } from "./filters.ts";
 import { menu, toast } from "./overlay.ts";
@@ -27,7 +27,8 @@ async function exportAs(desk: Desk, name: string, drawing: () => Promise<Drawing
   if (ending === "png" || ending === "svg") {
     const drawn = await drawing();
     if (!drawn) return;
-    content = ending === "png" ? await drawn.png() : exports.svg(drawn.picture());
+    const picture = exports.svg(drawn.picture(), taken, day(new Date().toISOString().slice(0, 10)));
+    content = ending === "png" ? await raster(picture) : picture;
   } else if (ending === "csv") content = exports.csv(taken);
   else if (ending === "graphml") content = exports.graphml(taken);
   else if (ending === "gexf") content = exports.gexf(taken);
@@ -35,6 +36,21 @@ async function exportAs(desk: Desk, name: string, drawing: () => Promise<Drawing
   save(content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` }), `${fileName(name)}.${ending}`);
   const claims = exports.claimsOf(taken).length;
   toast(ending === "png" || ending === "svg" ? `The picture of ${count(nodes.length, "thing")} is saved.` : `${count(taken.links.length, "link")} with ${count(claims, "claim")} ${claims === 1 ? "is" : "are"} saved${board.shown().filtered ? ", as the filters let through" : ""}.`);
+}
+
+// raster draws an SVG at twice its size, less where that would be more than 8,000 pixels wide or high.
+async function raster(svg: string): Promise<Blob> {
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    await image.decode();
+    const scale = Math.min(2, 8000 / Math.max(image.naturalWidth, image.naturalHeight, 1));
+    const canvas = h("canvas", { width: Math.ceil(image.naturalWidth * scale), height: Math.ceil(image.naturalHeight * scale) });
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("the browser could not draw it")))));
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
 }
 
 // fileName keeps letters, digits and blanks of a name: nothing that a file system minds.

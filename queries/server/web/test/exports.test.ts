@@ -90,8 +90,11 @@ describe("nquads", () => {
 describe("svg", () => {
   it("draws every shape and line, its words never as markup", () => {
     for (const bad of hostile) {
-      const out = svg({ theme: "light", paper: "#fff", ink: "#000", shapes: [{ x: 0, y: 0, width: 40, height: 40, label: bad, kind: "person", faded: false }, { x: 200, y: 0, width: 40, height: 40, label: "B", kind: "no such kind", faded: true }],
-        strokes: [{ from: { x: 20, y: 0 }, over: [], to: { x: 180, y: 0 }, middle: { x: 100, y: 0 }, label: bad, line: "dotted", width: 2, faded: false, bundle: false, both: false }] });
+      const things = [bad, "B"].map((key) => ({ key, name: key, kind: "thing", entity: true, x: 0, y: 0, documents: 1 }));
+      const taken = take(links([claim(bad, "see", "B", { sentence_text: bad, attribution: saidBy(bad), document_title: bad })]), () => true, things, bad);
+      const out = svg({ paper: "#fff", ink: "#000", shapes: [{ x: 0, y: 0, width: 40, height: 40, label: bad, kind: "person", faded: false }, { x: 200, y: 0, width: 40, height: 40, label: "B", kind: "no such kind", faded: true }],
+        strokes: [{ from: { x: 20, y: 0 }, over: [], to: { x: 180, y: 0 }, middle: { x: 100, y: 0 }, label: bad, line: "dotted", width: 2, faded: false, bundle: false, both: false, family: "" }] }, taken, "today");
+      if (bad.trim()) expect(out, JSON.stringify(bad)).toContain(">said by ");
       expect(out.match(/<text /g)?.length).toBeGreaterThan(1);
       expect(out).not.toMatch(/<script|NaN|undefined/);
     }

@@ -191,6 +191,7 @@ await suite(async () => {
     assert.equal(counted.svg.broken, "");
     assert.equal(counted.svg.scripts, 0);
     assert.ok(counted.svg.texts.join(" ").includes("<script>alert(1)</script>"));
+    assert.ok(counted.svg.texts.some((t) => /^said by Tomas Rehn · .* · 29 March 2026$/.test(t)) && counted.svg.texts.includes("“Strand Ferries has sued the council.”"), "the picture tells who says it and where");
     assert.ok(texts.csv.startsWith("\ufeffsubject,") && texts.csv.includes("<script>alert(1)</script>,organisation,threaten"));
     // With a filter on, less is taken.
     if (!(await page.isVisible("#narrow"))) await page.keyboard.press("[");
