@@ -7,7 +7,7 @@ import type { Family } from "./verbs.ts";
 import type { View } from "./spots.ts";
 import { labelFont, shorten, wordsWide } from "./labels.ts";
 import type { Route } from "./routes.ts";
-import { type Line, type Theme, extent, familyHues, iconURI, kindLook, kinds, lines, linkWidth, spokenLinks } from "./looks.ts";
+import { type Line, type Theme, extent, familyHues, iconURI, kindLook, kinds, lines, linkWidth } from "./looks.ts";
 
 // DrawNode is a node to draw, in pixels at zoom 1. from names the node that a newcomer flies in
 // from; shape and colour follow its kind.
@@ -101,8 +101,9 @@ function stylesheet(theme: Theme): cytoscape.StylesheetJson {
     { selector: "edge:selected", style: { "underlay-color": c.accent, "underlay-opacity": 0.28, "underlay-padding": 7, "z-index": 30, "font-weight": 600, "text-background-opacity": 1, "text-wrap": "none" } },
     { selector: "edge.near", style: { "underlay-color": c.accent, "underlay-opacity": 0.14, "underlay-padding": 5, "text-wrap": "none", "z-index": 25 } },
     { selector: "node.near", style: { "outline-width": 2, "outline-color": c.accent, "outline-offset": 3, "outline-opacity": 0.5 } },
-    { selector: "edge.quiet", style: { "text-opacity": 0, "text-background-opacity": 0 } },
-    { selector: "edge.quiet.spoken, edge.quiet.near, edge.quiet:selected", style: { "text-opacity": 1, "text-background-opacity": 0.95, "z-index": 26 } },
+    { selector: "edge.quiet", style: { "text-opacity": 0, "text-background-opacity": 0, "line-opacity": 0.4 } },
+    { selector: "edge.quiet[?bundle]", style: { width: 3, "line-opacity": 0.25 } },
+    { selector: "edge.quiet.spoken, edge.quiet.near, edge.quiet:selected", style: { "text-opacity": 1, "text-background-opacity": 0.95, "line-opacity": 0.8, "z-index": 26 } },
     { selector: "edge.rejected", style: { "line-opacity": 0.35, "text-opacity": 0.75, "font-style": "italic" } },
     { selector: ".faded", style: { opacity: 0.15 } },
   ];
@@ -227,9 +228,9 @@ export class Drawing {
     return { x: box.left + p.x, y: box.top + p.y };
   }
 
-  // render makes the picture show exactly these. What is there stays where it is unless its
-  // place has changed.
-  render(nodes: DrawNode[], links: DrawLink[]): void {
+  // render makes the picture show exactly these, quiet without the words of all links. What is there stays
+  // where it is unless its place has changed.
+  render(nodes: DrawNode[], links: DrawLink[], quiet: boolean): void {
     const { cy } = this;
     if (cy.width() !== this.container.clientWidth && this.container.clientWidth) cy.resize(); // it has just come into sight
     const wanted = new Set([...nodes.map((n) => n.key), ...links.map((l) => l.id)]);
@@ -237,7 +238,7 @@ export class Drawing {
       cy.elements().filter((e) => !wanted.has(e.id())).remove();
       for (const n of nodes) this.putNode(n);
       for (const l of links) this.putLink(l);
-      this.cy.edges().toggleClass("quiet", links.length > spokenLinks);
+      this.cy.edges().toggleClass("quiet", quiet);
     });
   }
 

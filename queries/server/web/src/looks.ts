@@ -95,9 +95,9 @@ export function extent(kind: string, step: 0 | 1 | 2 | 3): { width: number; heig
   return { width: wide ? Math.round(size * 1.4) : size, height: size };
 }
 
-// spokenLinks is how many links may all have their words; among more only those of what is picked
-// or pointed at have them.
-export const spokenLinks = 120;
+// crowded says whether so many lines between so few things leave no room for the words of all: only those
+// of what is picked or pointed at have them, the others stand back.
+export const crowded = (lines: number, things: number): boolean => lines > 120 || (lines > 40 && lines > 4 * things);
 
 // widthStep puts a count of documents on one of three steps: 1, 2-3, 4 and more.
 export function widthStep(documents: number): 0 | 1 | 2 {

@@ -11,7 +11,7 @@ import { Layout, unplaced } from "./layout.ts";
 import { legend } from "./legend.ts";
 import { type Bundle, type Link, bundleLabel, bundleLine, isEntity, openUpTo, pairKey } from "./links.ts";
 import { labelBox, wordsWide } from "./labels.ts";
-import { extent, sizeStep, spokenLinks, widthStep } from "./looks.ts";
+import { crowded, extent, sizeStep, widthStep } from "./looks.ts";
 import type { Memory, Sketch } from "./memory.ts";
 import { type Route, fanned, routes, straight } from "./routes.ts";
 import { stanceOf, verbOfLink, wordsOfLink } from "./sentence.ts";
@@ -86,7 +86,8 @@ export class Picture {
       return { ...n, label: node.name, kind: node.kind, size: sizeStep(this.documentsOf(n.key)), faded: (filtered && touched.get(n.key) === false) || memory.gone(n.key), from: inside.get(from.get(n.key) ?? "") ?? from.get(n.key) ?? "" };
     })];
     const lines = [...folds, ...plain.flatMap((b) => this.drawBundle(b, passing, state.open, openUpTo(links))), ...this.sketches(new Set([...there].filter((k) => !inside.has(k)))).map((s) => this.drawSketch(s))];
-    drawing.render(things, this.routed(things, lines, hasty));
+    const quiet = crowded(lines.length, things.length);
+    drawing.render(things, this.routed(things, lines, hasty, quiet), quiet);
     if (!this.drewOnce && drawn.length) {
       this.drewOnce = true;
       drawing.fit(false, true);
@@ -103,9 +104,9 @@ export class Picture {
   // routed gives lines their ways; they are looked for anew when something has come, gone or moved. In haste
   // each keeps its own, and new ones go straight, or beside their like, as all do among so many lines that they
   // have no words either, or so many things that the search would take a moment.
-  private routed(things: DrawNode[], lines: DrawLink[], hasty: boolean): DrawLink[] {
+  private routed(things: DrawNode[], lines: DrawLink[], hasty: boolean, quiet: boolean): DrawLink[] {
     let ways = this.routing.routes;
-    if (hasty || lines.length > spokenLinks || lines.length * things.length > mostWays) ways = new Map([...fanned(lines), ...(hasty ? ways : [])]);
+    if (hasty || quiet || lines.length * things.length > mostWays) ways = new Map([...fanned(lines), ...(hasty ? ways : [])]);
     else {
       const now = JSON.stringify([things.map((t) => [t.key, t.x, t.y, t.size]), lines.map((l) => [l.id, l.label.length])]);
       if (now !== this.routing.board) this.routing = { board: now, routes: (ways = routes(things.map((t) => bodyOf(t, true)), lines.map((l) => ({ id: l.id, source: l.source, target: l.target, words: wordsWide(l.label) })))) };

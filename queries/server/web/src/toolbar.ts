@@ -7,6 +7,7 @@ import { count, h, icon, redraw } from "./dom.ts";
 import { anyFilter, passes } from "./filters.ts";
 import { help } from "./keys.ts";
 import { dialog, menu, toast } from "./overlay.ts";
+import { crowded } from "./looks.ts";
 import { exportMenu } from "./take.ts";
 
 // doors are the ways into the other parts of the page.
@@ -63,14 +64,14 @@ function alone(desk: Desk): HTMLElement | string {
 // tally fills the line below.
 export function tally(box: HTMLElement, desk: Desk): void {
   const { board, memory } = desk;
-  const { links, lone, passing, filtered } = board.shown();
+  const { bundles, links, lone, passing, filtered } = board.shown();
   const claims = new Set([...links, ...lone].flatMap((l) => l.claims)).size; // without the rejected ones
   const out = [...links, ...lone].filter((l) => !passing.has(l.key)).length;
   const loading = memory.joining || [...memory.entities.entries()].some(([key, k]) => k.state === "loading" && board.has(key));
   redraw(box, `${count(board.state.nodes.length, "thing")}, ${count(links.length, "link")} from ${count(claims, "claim")}${lone.length && desk.view() === "table" ? `, ${lone.length} without an object` : ""}`,
     filtered && desk.view() === "graph" && lone.some((l) => passing.has(l.key)) ? h("span", {}, " · ", alone(desk)) : "",
     filtered ? h("span", {}, ` · ${out} ${desk.view() === "graph" ? "faded" : "left out"} by filters `, h("button", { type: "button", class: "link", "data-focus": "clear-filters", onclick: () => board.narrow({}) }, "Clear"), desk.view() === "graph" && out ? [" ", h("button", { type: "button", class: "link", "data-focus": "only-passing", onclick: () => onlyPassing(desk) }, "Take them off")] : "") : "",
-    desk.view() === "graph" && links.length > 120 ? h("span", { class: "note" }, " · crowded: words stand on the links of what is picked") : "",
+    desk.view() === "graph" && crowded(bundles.length, board.state.nodes.length) ? h("span", { class: "note" }, " · crowded: words stand on the links of what is picked") : "",
     memory.unread && !loading ? h("span", { class: "note" }, ` · the first ${memory.claims.size.toLocaleString("en")} claims were read, ${memory.unread.toLocaleString("en")} more were not`) : "",
     loading ? h("span", { class: "note" }, " · more links are being read") : "");
 }
