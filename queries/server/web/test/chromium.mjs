@@ -37,15 +37,15 @@ export async function watch(page, origin) {
 }
 
 function asked(page) {
-  const all = { begun: 0, open: new Set(), next: () => new Promise((done) => waiting.push(done)) };
   let waiting = [];
+  const all = { begun: 0, open: new Set(), next: () => new Promise((done, fail) => waiting.push({ done, fail })), giveUp: (error) => waiting.forEach(({ fail }) => fail(error)) };
   page.on("request", (r) => {
     all.begun++;
     all.open.add(r);
   });
   const ended = (r) => {
     all.open.delete(r);
-    for (const done of waiting) done();
+    for (const { done } of waiting) done();
     waiting = [];
   };
   page.on("requestfinished", ended);

@@ -17,6 +17,8 @@ const dir = mkdtempSync(join(tmpdir(), "corkboard-page-"));
 // looks are the windows that axe looks at: width in pixels, dark or light.
 export const looks = [[1440, false], [1440, true], [1024, false], [360, false], [360, true]];
 
+const patience = 120000; // of a busy machine, ms; nothing that goes well takes so long
+
 const only = process.argv[2] ?? "";
 const results = [];
 let browser;
@@ -221,7 +223,7 @@ function built() {
 export async function open(url, { width = 1440, height = width > 500 ? 900 : 740, dark = false, motion = "reduce", before = async () => {} } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: motion, hasTouch: width < 500, isMobile: width < 500 });
   const page = await context.newPage();
-  page.setDefaultTimeout(120000); // of a busy machine; nothing that goes well takes so long
+  page.setDefaultTimeout(patience);
   now.pages.push({ page, bad: await watch(page, new URL(url).origin) });
   await before(page);
   patient(page);
@@ -264,8 +266,17 @@ export const drawn = async (page, n = 1) => {
 };
 
 // calm waits until the page rests: no answer is waited for, nothing is about to be done or drawn,
-// nothing moves.
+// nothing moves. An answer that does not come fails the step as any other wait does.
 export async function calm(page) {
+  const late = setTimeout(() => page.asked.giveUp(new Error(`no answer came to ${[...page.asked.open].map((r) => r.url()).join(", ")}`)), patience);
+  try {
+    await rest(page);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+async function rest(page) {
   for (let asked = -1; asked !== page.asked.begun || page.asked.open.size; ) {
     asked = page.asked.begun;
     while (page.asked.open.size) await page.asked.next();

@@ -3,7 +3,7 @@
 // alone: node test/trouble.mjs [part-of-a-step's-name].
 
 import assert from "node:assert/strict";
-import { allow, ask, calm, drawn, find, graph, open, serve, step, suite } from "./harness.mjs";
+import { allow, ask, calm, drawn, find, graph, hasty, open, serve, step, suite } from "./harness.mjs";
 import { articles } from "./fixtures.mjs";
 
 await suite(async () => {
@@ -67,6 +67,7 @@ await suite(async () => {
     await page.waitForSelector(".front .bone");
     free();
     await page.waitForSelector(".chips button");
+    hasty(page); // answers are held back
     hold();
     await page.fill("#q", "Stradn Feries");
     await page.waitForSelector("#results .bone");
