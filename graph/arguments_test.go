@@ -70,47 +70,66 @@ func around(t testing.TB, g *graph.Graph, id string) string {
 	return strings.Join(out, "; ")
 }
 
+// choice is a filter with the number of claims that it finds.
+type choice struct {
+	f    graph.Filter
+	want int
+}
+
+// allAround looks at what lies around entities, see around; choices at what filters find and count.
+func allAround(t *testing.T, g *graph.Graph, wants map[string]string) {
+	t.Helper()
+	for id, want := range wants {
+		if got := around(t, g, id); got != want {
+			t.Errorf("%s\n got %s\nwant %s", id, got, want)
+		}
+	}
+}
+
+func choices(t *testing.T, g *graph.Graph, all ...choice) {
+	t.Helper()
+	for _, c := range all {
+		list, err := g.Select(t.Context(), c.f, graph.InText, graph.Page{})
+		if err != nil || list.Total != c.want {
+			t.Errorf("%+v finds %d claims, want %d (%v)", c.f, list.Total, c.want, err)
+		}
+		counts, err := g.Count(t.Context(), graph.FacetQuery{Filter: c.f, Facets: []graph.Facet{graph.ByArgument}})
+		if err != nil || counts.Total != c.want {
+			t.Errorf("%+v counts %d claims, want %d (%v)", c.f, counts.Total, c.want, err)
+		}
+	}
+}
+
 // TestArgumentsLink looks at a claim from all of its ends.
 func TestArgumentsLink(t *testing.T) {
 	ctx := t.Context()
 	g := open(t)
 	d, claims := sale(t)
 	put(t, g, d, claims...)
-	for id, want := range map[string]string{
+	allAround(t, g, map[string]string{
 		"Altamar":   "Ana_Ruiz 2: argument give+to not argument sell+to; prosecutors 1: object question; ship 1: object be_sold_through",
 		"Ana_Ruiz":  "Altamar 2: subject give+to not subject sell+to; Lima_Bank 1: subject sell+for; money 1: subject give not; ship 1: subject sell",
 		"Lima_Bank": "Ana_Ruiz 1: argument sell+for; ship 1: argument be_sold_through+to",
 		"Pavel_Kos": "prosecutors 1: argument question+about",
 		"money":     "Ana_Ruiz 1: object give not",
 		"care":      "",
-	} {
-		if got := around(t, g, id); got != want {
-			t.Errorf("%s\n got %s\nwant %s", id, got, want)
-		}
-	}
-	for _, c := range []struct {
-		f    graph.Filter
-		want int
-	}{
-		{graph.Filter{Entities: []string{"Altamar"}}, 4},
-		{graph.Filter{Objects: []string{"Altamar"}}, 2},
-		{graph.Filter{Arguments: []string{"Altamar"}}, 2},
-		{graph.Filter{Arguments: []string{"Altamar"}, Roles: []string{"for"}}, 0},
-		{graph.Filter{Arguments: []string{"Lima Bank"}, Roles: []string{"for"}}, 1},
-		{graph.Filter{Roles: []string{"to"}}, 3},
-		{graph.Filter{Arguments: []string{"care"}}, 0},
-		{graph.Filter{Far: []string{"Altamar"}}, 4},
-		{graph.Filter{Far: []string{"Lima_Bank", "money"}}, 3},
-		{graph.Filter{Subjects: []string{"Ana_Ruiz"}, Far: []string{"Altamar", "ship"}}, 2},
-		{graph.Filter{Roles: []string{"time", "with"}}, 0},
-		{graph.Filter{Between: []string{"Ana_Ruiz", "Altamar"}}, 2},
-		{graph.Filter{Between: []string{"Altamar", "Lima_Bank"}}, 0}, // both behind prepositions
-		{graph.Filter{Kinds: []claim.Kind{claim.KindPerson}}, 3},
-	} {
-		if list, err := g.Select(ctx, c.f, graph.InText, graph.Page{}); err != nil || list.Total != c.want {
-			t.Errorf("%+v finds %d claims, want %d (%v)", c.f, list.Total, c.want, err)
-		}
-	}
+	})
+	choices(t, g,
+		choice{graph.Filter{Entities: []string{"Altamar"}}, 4},
+		choice{graph.Filter{Objects: []string{"Altamar"}}, 2},
+		choice{graph.Filter{Arguments: []string{"Altamar"}}, 2},
+		choice{graph.Filter{Arguments: []string{"Altamar"}, Roles: []string{"for"}}, 0},
+		choice{graph.Filter{Arguments: []string{"Lima Bank"}, Roles: []string{"for"}}, 1},
+		choice{graph.Filter{Roles: []string{"to"}}, 3},
+		choice{graph.Filter{Arguments: []string{"care"}}, 0},
+		choice{graph.Filter{Far: []string{"Altamar"}}, 4},
+		choice{graph.Filter{Far: []string{"Lima_Bank", "money"}}, 3},
+		choice{graph.Filter{Subjects: []string{"Ana_Ruiz"}, Far: []string{"Altamar", "ship"}}, 2},
+		choice{graph.Filter{Roles: []string{"time", "with"}}, 0},
+		choice{graph.Filter{Between: []string{"Ana_Ruiz", "Altamar"}}, 2},
+		choice{graph.Filter{Between: []string{"Altamar", "Lima_Bank"}}, 0}, // both behind prepositions
+		choice{graph.Filter{Kinds: []claim.Kind{claim.KindPerson}}, 3},
+	)
 	n, err := g.Neighbours(ctx, graph.NeighbourQuery{ID: "Altamar", As: graph.AsArgument})
 	if err != nil || n.Total != 1 || n.Items[0].Entity.ID != "Ana_Ruiz" || len(n.Groups) != 2 {
 		t.Errorf("as an argument: %+v %v", n, err)

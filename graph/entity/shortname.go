@@ -23,7 +23,7 @@ const longestName = 9
 
 // untold takes off what only tells a name from others, and says whether there was any.
 //
-//	"Konara (Delmar Freight)" => "Konara"
+//	"Lumara (Tarn Freight)" => "Lumara"
 func untold(name string) (string, bool) {
 	name = strings.TrimSpace(name)
 	at := strings.LastIndex(name, " (")

@@ -76,14 +76,14 @@ type ArgumentRecord struct {
 
 // InsideRecord is an Inside as written; Of is left out at the far end.
 type InsideRecord struct {
-	Role      string `json:"role"`
-	Text      string `json:"text"`
-	Start     int    `json:"start"`
-	End       int    `json:"end"`
-	Canonical string `json:"canonical"`
-	Kind      Kind   `json:"kind,omitempty"`
-	Entity    string `json:"entity,omitempty"`
-	Of        *int   `json:"of,omitempty"`
+	Role      string `json:"role" doc:"What leads to the name in those words: offer of, to owner of."`
+	Text      string `json:"text" doc:"The name, as written."`
+	Start     int    `json:"start" doc:"Of text, in the document's text."`
+	End       int    `json:"end" doc:"Half-open."`
+	Canonical string `json:"canonical" doc:"Name of what it was read to mean."`
+	Kind      Kind   `json:"kind,omitempty" doc:"person, organisation, place, group, event, work or product."`
+	Entity    string `json:"entity,omitempty" doc:"Id of the entity that it means today, after merges and splits."`
+	Of        *int   `json:"of,omitempty" doc:"Index of the argument in whose words it stands; left out for those at the far end of the claim."`
 }
 
 // AttributionRecord is an Attribution as written.
@@ -127,10 +127,10 @@ type ValueRecord struct {
 
 // EvidenceRecord is a place that the claim follows from, with its words.
 type EvidenceRecord struct {
-	Sentence int    `json:"sentence"`
-	Start    int    `json:"start"`
-	End      int    `json:"end"`
-	Quote    string `json:"quote,omitempty"`
+	Sentence int    `json:"sentence" doc:"Number of the sentence, from 0."`
+	Start    int    `json:"start" doc:"In the document's text."`
+	End      int    `json:"end" doc:"Half-open."`
+	Quote    string `json:"quote,omitempty" doc:"The words from start to end."`
 }
 
 // NewRecord lays out c, a claim of d. With points, which must have been made from d.Text, all

@@ -93,7 +93,7 @@ func TestDescribed(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"Claim", "ClaimDetail", "PhraseRecord", "PredicateRecord", "ArgumentRecord", "AttributionRecord", "ValueRecord", "Link", "Decision"} {
+	for _, name := range []string{"Claim", "ClaimDetail", "PhraseRecord", "PredicateRecord", "ArgumentRecord", "InsideRecord", "EvidenceRecord", "AttributionRecord", "ValueRecord", "Link", "Decision"} {
 		s, ok := d.Components.Schemas[name]
 		if !ok {
 			t.Errorf("there is no schema %s", name)

@@ -4,8 +4,8 @@
 
 import type { Claim, End } from "./ask.ts";
 import { datesOf } from "./dates.ts";
-import type { Link, Node } from "./links.ts";
 import { count, day } from "./dom.ts";
+import type { Link, Node } from "./links.ts";
 import { type Line, type Theme, familyHues, kindLook, lineOf, lines } from "./looks.ts";
 import { farther, predicateOf, sayClaim } from "./sentence.ts";
 import { type Family, families } from "./verbs.ts";

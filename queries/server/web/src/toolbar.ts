@@ -6,8 +6,8 @@ import type { Desk } from "./desk.ts";
 import { count, h, icon, redraw } from "./dom.ts";
 import { anyFilter, passes } from "./filters.ts";
 import { help } from "./keys.ts";
-import { dialog, menu, toast } from "./overlay.ts";
 import { crowded } from "./looks.ts";
+import { dialog, menu, toast } from "./overlay.ts";
 import { exportMenu } from "./take.ts";
 
 // doors are the ways into the other parts of the page.
